@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Unit tests read the packages' source, so that they need no build; engine and packaging tests use what is built. */
+const alias = [
+  { find: /^@pulumi-fivetran\/sdk$/, replacement: source("sdk/src/index.ts") },
+  { find: /^@pulumi-fivetran\/server$/, replacement: source("server/src/index.ts") },
+  { find: /^pulumi-fivetran\/runtime$/, replacement: source("provider/src/runtime.ts") },
+  { find: /^pulumi-fivetran$/, replacement: source("provider/src/index.ts") },
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["test/{sdk,provider,server,tools}/**/*.test.ts"],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          name: "engine",
+          include: ["test/engine/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "soak",
+          include: ["test/soak/**/*.test.ts"],
+          testTimeout: 3_600_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
