@@ -1,0 +1,50 @@
+/** Where credentials and switches of the provider come from: the stack's configuration, else the environment. */
+
+/** The stack's configuration as the provider process is given it; namespaces are kept. */
+export interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+/** Plain values, stored by `configure` without looking any further. */
+export interface Configuration {
+  readonly apiKey: string | undefined;
+  readonly apiSecret: string | undefined;
+  /** With or without `/v1`; undefined means Fivetran's public API. */
+  readonly baseUrl: string | undefined;
+  readonly recover: boolean;
+}
+
+/** The names that Fivetran's own tools use, and those of the Terraform provider. */
+const VARIABLES = {
+  apiKey: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"],
+  apiSecret: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"],
+  baseUrl: ["FIVETRAN_API_URL"],
+} as const;
+
+export function configurationFrom(
+  config: StackConfig,
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const value = (name: keyof typeof VARIABLES): string | undefined => {
+    const candidates = [
+      config.get(`fivetran:${name}`),
+      ...VARIABLES[name].map((variable) => environment[variable]),
+    ];
+    return candidates.find((candidate) => candidate !== undefined && candidate.trim() !== "");
+  };
+  return {
+    apiKey: value("apiKey"),
+    apiSecret: value("apiSecret"),
+    baseUrl: value("baseUrl"),
+    recover: config.get("fivetran:recover") === "true",
+  };
+}
+
+/** Says what is missing and how to give it; undefined when nothing is. */
+export function missingCredentials(configuration: Configuration): string | undefined {
+  const missing = (["apiKey", "apiSecret"] as const).filter((name) => configuration[name] === undefined);
+  if (missing.length === 0) return undefined;
+  const commands = missing.map((name) => `\`pulumi config set fivetran:${name} --secret\``).join(" and ");
+  const variables = missing.map((name) => VARIABLES[name][0]).join(" and ");
+  return `Fivetran's credentials are not set. Run ${commands}, or set ${variables} in the environment.`;
+}

@@ -1,0 +1,186 @@
+/**
+ * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
+ * errors into the form the host knows. Runs in the provider process.
+ */
+import type { Context, Handler, Notice, Properties } from "../handler";
+import { PartialFailure } from "../internal/partialFailure";
+import { formatPath } from "../internal/propertyPath";
+import { isObject } from "../internal/unknown";
+import { type Configuration, missingCredentials } from "./configuration";
+import { redacted } from "./redact";
+import { contextFor } from "./session";
+
+/** The property that holds the serialized provider; Pulumi's own, never a handler's. */
+const PROVIDER = "__provider";
+
+type AnyHandler = Handler<Properties, Properties>;
+
+/** The methods that the host calls, with its words. */
+export interface DynamicProvider {
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+/** @param load Gets the handler on first use, so that a run loads only the kinds it has. */
+export function dynamicProvider(
+  kind: string,
+  load: () => AnyHandler,
+  configuration: Configuration,
+): DynamicProvider {
+  const contextOf = (id: string | undefined, ...properties: Properties[]): Context =>
+    contextFor(configuration, (notice) => {
+      print(kind, id, notice, properties);
+    });
+
+  return {
+    async check(rawOlds, rawNews) {
+      const [olds, news] = [own(rawOlds), own(rawNews)];
+      try {
+        const credentials = missingCredentials(configuration);
+        if (credentials !== undefined)
+          return { inputs: news, failures: [{ property: "", reason: credentials }] };
+        const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
+        for (const notice of result.notices) print(kind, undefined, notice, [news]);
+        const failures = result.failures.map(({ path, reason }) => ({
+          property: formatPath(path),
+          reason: redacted(`${formatPath(path)}: ${reason}`, news),
+        }));
+        return { inputs: plain(result.inputs), failures };
+      } catch (error) {
+        return { inputs: news, failures: [{ property: "", reason: redacted(messageOf(error), news) }] };
+      }
+    },
+
+    async diff(id, rawOlds, rawNews) {
+      const [olds, news] = [own(rawOlds), own(rawNews)];
+      return reported(kind, id, [olds, news], async () => {
+        const result = await load().diff({ id, olds, news }, contextOf(id, olds, news));
+        for (const notice of result.notices) print(kind, id, notice, [olds, news]);
+        for (const message of result.unfinished)
+          print(kind, id, { severity: "info", path: [], message }, [olds, news]);
+        const replaces = new Set(
+          result.changes.filter((change) => change.replaces).map(({ path }) => String(path[0])),
+        );
+        return {
+          changes: result.changes.length > 0 || result.unfinished.length > 0,
+          replaces: [...replaces],
+          deleteBeforeReplace: replaces.size > 0 && result.deleteBeforeReplace,
+        };
+      });
+    },
+
+    async create(rawInputs) {
+      const inputs = own(rawInputs);
+      return reported(
+        kind,
+        undefined,
+        [inputs],
+        async () => {
+          const { id, outputs } = await load().create({ inputs }, contextOf(undefined, inputs));
+          return { id, outs: plain(outputs) };
+        },
+        rawInputs,
+      );
+    },
+
+    async read(id, rawProperties) {
+      const olds = own(rawProperties);
+      return reported(kind, id, [olds], async () => {
+        const result = await load().read({ id, olds }, contextOf(id, olds));
+        if (result === undefined) return { id: "", props: {} };
+        const props = plain(result.outputs);
+        return result.inputs === undefined
+          ? { id: result.id, props }
+          : { id: result.id, props, inputs: plain(result.inputs) };
+      });
+    },
+
+    async update(id, rawOlds, rawNews) {
+      const [olds, news] = [own(rawOlds), own(rawNews)];
+      return reported(
+        kind,
+        id,
+        [olds, news],
+        async () => {
+          return { outs: plain(await load().update({ id, olds, news }, contextOf(id, olds, news))) };
+        },
+        rawNews,
+      );
+    },
+
+    async delete(id, rawProperties) {
+      const olds = own(rawProperties);
+      await reported(kind, id, [olds], () => load().delete({ id, olds }, contextOf(id, olds)));
+    },
+  };
+}
+
+/** The properties without Pulumi's own. */
+function own(properties: Properties): Properties {
+  const { [PROVIDER]: _, ...rest } = properties;
+  return rest;
+}
+
+/** Plain data without undefined, which the host's protocol cannot carry. */
+function plain(value: object): Properties {
+  return JSON.parse(JSON.stringify(value)) as Properties;
+}
+
+function print(
+  kind: string,
+  id: string | undefined,
+  notice: Notice,
+  properties: readonly Properties[],
+): void {
+  const subject = id === undefined ? kind : `${kind} '${id}'`;
+  const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
+  const severity = notice.severity === "warning" ? "warning: " : "";
+  console.log(redacted(`fivetran: ${severity}${subject}: ${path}${notice.message}`, ...properties));
+}
+
+/**
+ * Runs an operation and passes on only what the user should see of a failure: its message, without secrets and without the
+ * stack that the host would print. The id and outputs of a `PartialFailure` keep the object tracked; they must hold
+ * `__provider`, or every later refresh and delete of it dies.
+ */
+async function reported<T>(
+  kind: string,
+  id: string | undefined,
+  secrets: readonly Properties[],
+  operation: () => Promise<T>,
+  raw: Properties = {},
+): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    const failure = new Error(redacted(messageOf(error), ...secrets)) as Error & {
+      id?: string;
+      properties?: Properties;
+      reasons?: string[];
+    };
+    failure.name = id === undefined ? kind : `${kind} '${id}'`;
+    failure.stack = "";
+    if (error instanceof PartialFailure) {
+      failure.id = error.id;
+      failure.properties = { ...plain(error.outputs), [PROVIDER]: raw[PROVIDER] };
+      failure.reasons = error.reasons.map((reason) => redacted(reason, ...secrets));
+    }
+    throw failure;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return isObject(error) && typeof error["message"] === "string" ? error["message"] : String(error);
+}

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { withSecrets } from "./secretInputs";
+import { shellOf } from "./shell";
+
+/** What a resource class tells of itself. */
+export interface ResourceDescription {
+  /** The type's name: `Connector` gives the token `pulumi-nodejs:dynamic/fivetran:Connector`. A changed token replaces users' resources. */
+  readonly kind: string;
+  /** Every property that a user may read, inputs included: Pulumi resolves only outputs that were registered. */
+  readonly properties: readonly string[];
+  /** Arguments with a service's own settings, whose secret leaves are wrapped. */
+  readonly secretArguments?: readonly string[];
+}
+
+/** One provider object a kind: Pulumi serializes an object once. */
+const shells = new Map<string, pulumi.dynamic.ResourceProvider>();
+
+function shared(kind: string): pulumi.dynamic.ResourceProvider {
+  const known = shells.get(kind);
+  if (known !== undefined) return known;
+  const shell = shellOf(kind);
+  shells.set(kind, shell);
+  return shell;
+}
+
+/** The base of all resources of this package. */
+export abstract class FivetranResource extends pulumi.dynamic.Resource {
+  protected constructor(
+    description: ResourceDescription,
+    name: string,
+    args: object,
+    options: pulumi.CustomResourceOptions | undefined,
+  ) {
+    const { kind, properties, secretArguments = [] } = description;
+    if (typeof args !== "object" || args === null) {
+      throw new TypeError(
+        `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
+      );
+    }
+    const registered: Record<string, unknown> = {};
+    for (const property of properties) registered[property] = undefined;
+    Object.assign(registered, withSecrets({ ...args }, secretArguments));
+    super(shared(kind), name, registered as pulumi.Inputs, options, "fivetran", kind);
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * The contract between what a resource does (`handlers/`) and how Pulumi is told (`dynamic/`, later a native plugin).
+ *
+ * A handler is plain data in, plain data out. It imports nothing of Pulumi, reads no environment and keeps no state, so the
+ * same object serves every face and can be tested without an engine.
+ */
+import type { FivetranClient } from "@pulumi-fivetran/sdk";
+import type { ConnectionReader } from "./internal/connectionReader";
+import type { KeyedLock } from "./internal/keyedLock";
+
+/** Properties of a resource as plain data: no Output, no secret envelope, unknown values as `UNKNOWN`. */
+export type Properties = Record<string, unknown>;
+
+/** Where a property is: `["schemas", "public", "tables", "customers"]`. Names may contain dots, so a path is never one string. */
+export type PropertyPath = readonly (string | number)[];
+
+/** Something worth telling a user that is not an error: a warning, or an effect that the declared change does not show. */
+export interface Notice {
+  /** `info`: what was or will be done besides the obvious. `warning`: something the user should look at. */
+  readonly severity: "info" | "warning";
+  /** The property it is about; empty for the resource as a whole. */
+  readonly path: PropertyPath;
+  readonly message: string;
+}
+
+/** One input that is wrong, with the path a user would write: `schemas.public.tables.customers.columns.email.hashed`. */
+export interface CheckFailure {
+  readonly path: PropertyPath;
+  /** What is wrong and what would be right. Never holds a secret value. */
+  readonly reason: string;
+}
+
+export interface CheckRequest {
+  /** The inputs of the last run; undefined for a new resource. */
+  readonly olds: Properties | undefined;
+  /** The inputs of this run, possibly with unknown leaves. */
+  readonly news: Properties;
+}
+
+export interface CheckResult {
+  /** The inputs to go on with. Defaults are not filled in: an input a program did not name stays unnamed in the state. */
+  readonly inputs: Properties;
+  readonly failures: readonly CheckFailure[];
+  readonly notices: readonly Notice[];
+}
+
+/** A difference at one property, in the words of Pulumi's detailed diff. */
+export interface PropertyChange {
+  readonly path: PropertyPath;
+  readonly kind: "add" | "update" | "delete";
+  /** True when this difference alone needs a new object. */
+  readonly replaces: boolean;
+}
+
+export interface DiffRequest<Inputs, Outputs> {
+  readonly id: string;
+  /** The outputs of the last apply or refresh: the declared inputs as they are upstream, and read-only facts. */
+  readonly olds: Outputs;
+  /** Checked inputs, possibly with unknown leaves. */
+  readonly news: Inputs;
+}
+
+export interface DiffResult {
+  readonly changes: readonly PropertyChange[];
+  /** True when the old object must go before the new one can be made (it would hold the same name). */
+  readonly deleteBeforeReplace: boolean;
+  /** Work that is left from an earlier run (`setup tests have not passed`): an update even where no property differs. */
+  readonly unfinished: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+export interface CreateRequest<Inputs> {
+  readonly inputs: Inputs;
+}
+
+export interface CreateResult<Outputs> {
+  readonly id: string;
+  readonly outputs: Outputs;
+}
+
+export interface ReadRequest<Outputs> {
+  readonly id: string;
+  readonly olds: Outputs;
+}
+
+export interface ReadResult<Inputs, Outputs> {
+  readonly id: string;
+  readonly outputs: Outputs;
+  /** The declared inputs with their comparable leaves refreshed; undefined when nothing of them has changed. */
+  readonly inputs: Inputs | undefined;
+}
+
+export interface UpdateRequest<Inputs, Outputs> {
+  readonly id: string;
+  readonly olds: Outputs;
+  readonly news: Inputs;
+}
+
+export interface DeleteRequest<Outputs> {
+  readonly id: string;
+  readonly olds: Outputs;
+}
+
+/** What a handler may use of the outside world; injected, so that tests decide about time and transport. */
+export interface Context {
+  readonly client: FivetranClient;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Tells the user at once; for notices that are found while an operation runs. */
+  readonly notify: (notice: Notice) => void;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  /** True in a run that mends a killed one (`fivetran:recover=true`): creates look for their object before making it. */
+  readonly recover: boolean;
+  /** One at a time for a key: everything that compares and then patches one connection's schema config. */
+  readonly locks: KeyedLock;
+  /** Connection details, read once for all resources of one connection. */
+  readonly connections: ConnectionReader;
+}
+
+/**
+ * What a resource does. `check` and `diff` make no network call (the engine runs them one after another); everything else may.
+ *
+ * A `create` or `update` that fails after the object exists throws `PartialFailure`, so that the object stays tracked.
+ */
+export interface Handler<Inputs extends object = object, Outputs extends object = object> {
+  /** Names the resource in Pulumi's type token and in messages: `Connector`. */
+  readonly kind: string;
+  check(request: CheckRequest): CheckResult;
+  diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
+  create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;
+  /** Answers undefined when the object, or what it lives in, is gone. */
+  read(request: ReadRequest<Outputs>, context: Context): Promise<ReadResult<Inputs, Outputs> | undefined>;
+  update(request: UpdateRequest<Inputs, Outputs>, context: Context): Promise<Outputs>;
+  /** Deleting what is gone already is success. */
+  delete(request: DeleteRequest<Outputs>, context: Context): Promise<void>;
+}

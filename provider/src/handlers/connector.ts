@@ -1,0 +1,119 @@
+import { type Connection, isNotFound } from "@pulumi-fivetran/sdk";
+import type { Context, Handler } from "../handler";
+import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
+import { checkInputs } from "../internal/check";
+import { createOrTakeOver } from "../internal/creation";
+import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { configChecks } from "../internal/serviceConfig";
+import { patchOf, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
+import { modeOf, SETUP_FACTS, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
+import { stateAfterRead } from "../internal/state";
+import { tracked } from "../internal/tracked";
+import { upstreamOf } from "./connector/api";
+import { creationOf } from "./connector/creation";
+import {
+  CONNECTOR_SETTINGS,
+  type ConnectorInputs,
+  type ConnectorOutputs,
+  connectorSchema,
+} from "./connector/inputs";
+import { conclude, factsOf, outputsOf, settle, touchesSource } from "./connector/settle";
+import { scheduleFailures } from "./schedule/settings";
+
+export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
+  kind: "Connector",
+
+  check({ olds, news }) {
+    return checkInputs(connectorSchema, news, (inputs) => {
+      const config = configChecks(inputs, { naming: true });
+      const failures = [
+        ...adoptFailures(olds, inputs),
+        ...scheduleFailures(inputs),
+        ...(config.failures ?? []),
+      ];
+      return { ...config, failures };
+    });
+  },
+
+  diff({ id, olds, news }) {
+    assertAdoptUnchanged("Connector", id, news.adopt);
+    const changes = settingChanges(CONNECTOR_SETTINGS, olds, news);
+    const renamed = changes.some(({ path }) => path[0] === "groupId" || path[0] === "destinationSchema");
+    return {
+      changes,
+      // Two connections of one group cannot write to the same schema, so the old one must go before one of the same name.
+      deleteBeforeReplace: !renamed,
+      unfinished: unfinishedSetup(news, olds),
+      notices: removalNotices(CONNECTOR_SETTINGS, changes),
+    };
+  },
+
+  async create({ inputs }, context) {
+    const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+    const { live, taken } = await createOrTakeOver(creationOf(inputs, context, deadline), context);
+    context.connections.put(live);
+    const outputs = await tracked(
+      live.id,
+      () => outputsOf(inputs, live),
+      async () => {
+        const settled = taken ? await takeOver(inputs, live, context, deadline) : live;
+        return conclude(inputs, settled, context, deadline);
+      },
+    );
+    return { id: live.id, outputs };
+  },
+
+  async read({ id, olds }, context) {
+    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+    let live: Connection;
+    try {
+      live = await context.connections.retrieve(id, deadline.options());
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+    const facts = { ...factsOf(live), ...setupAfterRead(olds, live.status.setupState) };
+    const factNames = [...SETUP_FACTS, "schema", "createdAt"] as const;
+    return { id, ...stateAfterRead(CONNECTOR_SETTINGS, olds, factNames, upstreamOf(live), facts) };
+  },
+
+  async update({ id, olds, news }, context) {
+    const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+    const patch = patchOf(CONNECTOR_SETTINGS, olds, news);
+    const test = modeOf(news) !== "off" && (touchesSource(patch) || unfinishedSetup(news, olds).length > 0);
+    const live = await settle(id, patch, news, test, context, deadline);
+    return conclude(
+      news,
+      live ?? (await context.client.connections.retrieve(id, deadline.options())),
+      context,
+      deadline,
+    );
+  },
+
+  async delete({ id, olds }, context) {
+    const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
+    context.connections.forget(id);
+    try {
+      await context.client.connections.delete(id, deadline.options());
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  },
+};
+
+export { connectorHandler as handler };
+
+/** Brings a connection that existed before to what is declared; its declared secrets are sent in any case. */
+async function takeOver(
+  inputs: ConnectorInputs,
+  live: Connection,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection> {
+  const patch = takeOverPatch(CONNECTOR_SETTINGS, inputs, upstreamOf(live));
+  const changed = Object.keys(patch);
+  if (changed.length > 0)
+    context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${live.id}` });
+  const test = modeOf(inputs) !== "off" && (touchesSource(patch) || live.status.setupState !== "connected");
+  return (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
+}

@@ -1,0 +1,89 @@
+import { type Connection, isNotFound, type NewConnection } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../handler";
+import { type Creation, conflictsOf } from "../../internal/creation";
+import type { Deadline } from "../../internal/deadline";
+import { declaredSettings } from "../../internal/settings";
+import { modeOf, testFlags } from "../../internal/setupTests";
+import { namingConfig, schemaName, toApi } from "./api";
+import { CONNECTOR_SETTINGS, type ConnectorInputs } from "./inputs";
+
+/** How a connection comes into being: always paused, so that nothing syncs before its schema is right. */
+export function creationOf(
+  inputs: ConnectorInputs,
+  context: Context,
+  deadline: Deadline,
+): Creation<Connection> {
+  const { connections } = context.client;
+  const schema = schemaName(inputs.destinationSchema);
+  return {
+    label: `Connector '${schema}' (${inputs.service})`,
+    naturalKey: `the group '${inputs.groupId}' and the schema '${schema}'`,
+    adopt: inputs.adopt,
+    idOf: (connection) => connection.id,
+    retrieve: (id) => connections.retrieve(id, deadline.options()),
+    candidates: async () => {
+      const summaries = await connections.list({ groupId: inputs.groupId, schema }, deadline.options()).all();
+      const same = summaries.filter((summary) => summary.schema === schema);
+      return Promise.all(same.map((summary) => connections.retrieve(summary.id, deadline.options())));
+    },
+    createdAt: (connection) => new Date(connection.createdAt),
+    conflicts: (live) =>
+      conflictsOf({
+        groupId: [inputs.groupId, live.groupId],
+        service: [inputs.service, live.service],
+        destinationSchema: [schema, live.schema],
+        destinationSchemaNames: [
+          inputs.destinationSchemaNames,
+          live.destinationSchemaNames ?? "FIVETRAN_NAMING",
+        ],
+      }),
+    create: async (findCreated) => {
+      try {
+        return await connections.create(newConnection(inputs), { ...deadline.options(), findCreated });
+      } catch (error) {
+        throw await explained(error, inputs, context, deadline);
+      }
+    },
+  };
+}
+
+function newConnection(inputs: ConnectorInputs): NewConnection {
+  const {
+    destinationSchema,
+    config,
+    paused: _later,
+    ...settings
+  } = declaredSettings(CONNECTOR_SETTINGS, inputs);
+  return {
+    ...toApi(settings),
+    groupId: inputs.groupId,
+    service: inputs.service,
+    config: { ...inputs.config, ...namingConfig(inputs.destinationSchema) },
+    paused: true,
+    ...testFlags(inputs, modeOf(inputs) !== "off"),
+  };
+}
+
+/**
+ * A connection needs its group's destination first. A program that passes `group.id` gets whatever error the API has for it
+ * (which is not documented), so the destination is looked for when a create fails.
+ */
+async function explained(
+  error: unknown,
+  inputs: ConnectorInputs,
+  context: Context,
+  deadline: Deadline,
+): Promise<unknown> {
+  const status = (error as { status?: number }).status;
+  if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
+  try {
+    await context.client.destinations.retrieve(inputs.groupId, deadline.options());
+    return error;
+  } catch (cause) {
+    if (!isNotFound(cause)) return error;
+    return new Error(
+      `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
+        "instead of `group.id`, so that it is made after the destination.",
+    );
+  }
+}

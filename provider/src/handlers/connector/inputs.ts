@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { adoptSchema } from "../../internal/adopt";
+import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import type { Settings } from "../../internal/settings";
+import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
+import type { Bookkeeping } from "../../internal/state";
+import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleShape } from "../schedule/settings";
+
+/** Where the data goes: one of the forms that the service knows. */
+export interface DestinationSchema {
+  readonly name?: string;
+  readonly table?: string;
+  readonly tableGroupName?: string;
+  readonly prefix?: string;
+}
+
+export interface ConnectorInputs extends SetupInputs, ScheduleInputs {
+  readonly groupId: string;
+  readonly service: string;
+  readonly destinationSchema: DestinationSchema;
+  readonly destinationSchemaNames?: string;
+  readonly config?: Record<string, unknown>;
+  readonly auth?: Record<string, unknown>;
+  readonly pauseAfterTrial?: boolean;
+  readonly dataDelaySensitivity?: string;
+  readonly dataDelayThresholdMinutes?: number;
+  readonly networkingMethod?: string;
+  readonly privateLinkId?: string;
+  readonly proxyAgentId?: string;
+  readonly hybridDeploymentAgentId?: string;
+  readonly externalSecretsManagerId?: string;
+  readonly adopt?: string;
+  readonly timeouts?: Timeouts;
+}
+
+/** Facts that stay the same between two reads of an untouched connection; what moves (syncs, times) is not state. */
+export interface ConnectorFacts extends SetupFacts {
+  /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
+  readonly schema: string;
+  readonly createdAt: string;
+}
+
+export type ConnectorOutputs = ConnectorInputs & ConnectorFacts & Bookkeeping;
+
+const destinationSchema = z
+  .strictObject({
+    name: z.string().min(1, "must not be empty").optional(),
+    table: z.string().min(1, "must not be empty").optional(),
+    tableGroupName: z.string().min(1, "must not be empty").optional(),
+    prefix: z.string().min(1, "must not be empty").optional(),
+  })
+  .superRefine((value, context) => {
+    const problem = namingProblem(value);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  });
+
+/** Services name their schema in one of four ways: name, name and table, name and table group, prefix. */
+function namingProblem(value: Readonly<Record<string, unknown>>): string | undefined {
+  const { name, table, tableGroupName, prefix } = value;
+  if (prefix !== undefined) {
+    if (name === undefined && table === undefined && tableGroupName === undefined) return undefined;
+    return "takes `prefix` alone, or `name` with or without `table` or `tableGroupName`";
+  }
+  if (name === undefined) return "needs `name` or `prefix`, whichever the service uses";
+  if (table !== undefined && tableGroupName !== undefined)
+    return "takes `table` or `tableGroupName`, not both";
+  return undefined;
+}
+
+export const connectorSchema = z.strictObject({
+  groupId: z.string().min(1, "must not be empty"),
+  service: z.string().min(1, "must not be empty"),
+  destinationSchema,
+  destinationSchemaNames: z.enum(["FIVETRAN_NAMING", "SOURCE_NAMING"]).optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+  auth: z.record(z.string(), z.unknown()).optional(),
+  ...scheduleShape,
+  pauseAfterTrial: z.boolean().optional(),
+  dataDelaySensitivity: z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]).optional(),
+  dataDelayThresholdMinutes: z.int().min(0, "must not be negative").optional(),
+  networkingMethod: z.string().optional(),
+  privateLinkId: z.string().optional(),
+  proxyAgentId: z.string().optional(),
+  hybridDeploymentAgentId: z.string().optional(),
+  externalSecretsManagerId: z.string().optional(),
+  ...setupInputsShape,
+  adopt: adoptSchema.optional(),
+  timeouts: timeoutsSchema.optional(),
+});
+
+export const CONNECTOR_SETTINGS: Settings = {
+  groupId: { replaces: true },
+  service: { replaces: true },
+  destinationSchema: { replaces: true, unread: true },
+  destinationSchemaNames: { replaces: true },
+  config: { merged: true },
+  // Fivetran never answers `auth`, so drift in it cannot be seen.
+  auth: { merged: true, unread: true },
+  ...SCHEDULE_SETTINGS,
+  pauseAfterTrial: { resetTo: false },
+  dataDelaySensitivity: { resetTo: "NORMAL" },
+  dataDelayThresholdMinutes: { resetTo: 0 },
+  networkingMethod: { resetTo: "Directly" },
+  privateLinkId: { resetTo: null },
+  proxyAgentId: { resetTo: null },
+  hybridDeploymentAgentId: { resetTo: null },
+  externalSecretsManagerId: { resetTo: null },
+};
+
+/** Settings whose change can break the connection to the source, so that setup tests run with it. */
+export const TESTED_SETTINGS = [
+  "config",
+  "auth",
+  "networkingMethod",
+  "privateLinkId",
+  "proxyAgentId",
+  "hybridDeploymentAgentId",
+  "externalSecretsManagerId",
+];

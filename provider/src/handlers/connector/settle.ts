@@ -1,0 +1,88 @@
+/** From "the connection exists" to "it is as declared": patch, setup tests, and unpausing last of all. */
+import type { Connection } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../handler";
+import type { Deadline } from "../../internal/deadline";
+import { applyPatch, concludeSetup, type SetupOutcome, setupOutcome } from "../../internal/setupTests";
+import { stateAfterApply } from "../../internal/state";
+import { schemaName, toApi, upstreamOf } from "./api";
+import {
+  CONNECTOR_SETTINGS,
+  type ConnectorFacts,
+  type ConnectorInputs,
+  type ConnectorOutputs,
+  TESTED_SETTINGS,
+} from "./inputs";
+
+/** True when a patch touches what the connection to the source depends on. */
+export function touchesSource(patch: Readonly<Record<string, unknown>>): boolean {
+  return TESTED_SETTINGS.some((key) => key in patch);
+}
+
+/** Sends all of a patch but unpausing, which `conclude` does once the tests have passed. */
+export async function settle(
+  id: string,
+  patch: Readonly<Record<string, unknown>>,
+  inputs: ConnectorInputs,
+  test: boolean,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection | undefined> {
+  const { paused, ...others } = patch;
+  const { connections } = context.client;
+  const live = await applyPatch(
+    {
+      update: (body, options) => connections.update(id, body, options),
+      runSetupTests: (body, options) => connections.runSetupTests(id, body, options),
+    },
+    toApi(paused === true ? { ...others, paused } : others),
+    inputs,
+    test,
+    deadline,
+  );
+  if (live !== undefined) context.connections.put(live);
+  return live;
+}
+
+/** Judges the setup tests, then unpauses where the program says so, and answers the outputs. */
+export async function conclude(
+  inputs: ConnectorInputs,
+  live: Connection,
+  context: Context,
+  deadline: Deadline,
+): Promise<ConnectorOutputs> {
+  const state = concludeSetup(live.id, outputsOf(inputs, live), outcomeOf(inputs, live), inputs, context);
+  if (inputs.paused !== false || !live.paused) return state;
+  const body = { paused: false, runSetupTests: false };
+  const running = await context.client.connections.update(live.id, body, deadline.options());
+  context.connections.put(running);
+  return { ...state, ...outputsOf(inputs, running), setupState: running.status.setupState };
+}
+
+/**
+ * A connection that should run and does not is kept as paused in the state, so that the next run finishes the work even when
+ * this one fails.
+ */
+export function outputsOf(inputs: ConnectorInputs, live: Connection): ConnectorOutputs {
+  const asIs = inputs.paused === false && live.paused ? { ...inputs, paused: true } : inputs;
+  return stateAfterApply(CONNECTOR_SETTINGS, asIs, upstreamOf(live), {
+    ...factsOf(live),
+    setupState: live.status.setupState.toLowerCase(),
+  });
+}
+
+export function factsOf(live: Connection): Pick<ConnectorFacts, "schema" | "createdAt"> {
+  return { schema: live.schema, createdAt: live.createdAt };
+}
+
+function outcomeOf(inputs: ConnectorInputs, live: Connection): SetupOutcome {
+  return setupOutcome({
+    label: `Connector '${schemaName(inputs.destinationSchema)}' (${inputs.service})`,
+    setupState: live.status.setupState,
+    tests: live.setupTests,
+    tasks: (live.status.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
+    remedy:
+      `A service that signs in with a person's account must be authorized first: open connection '${live.id}' in Fivetran's ` +
+      "dashboard, or make a Connect Card for it (`client.connections.createConnectCard` of @pulumi-fivetran/sdk) and send its " +
+      'address to that person. Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+  });
+}

@@ -1,0 +1,118 @@
+import { type Connection, isNotFound } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Context, Handler } from "../handler";
+import { checkInputs } from "../internal/check";
+import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../internal/deadline";
+import {
+  declaredSettings,
+  patchOf,
+  removalNotices,
+  type Settings,
+  settingChanges,
+} from "../internal/settings";
+import { type Bookkeeping, stateAfterApply, stateAfterRead } from "../internal/state";
+import { toApi, upstreamOf } from "./connector/api";
+import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleFailures, scheduleShape } from "./schedule/settings";
+
+export interface ConnectorScheduleInputs extends ScheduleInputs {
+  readonly connectorId: string;
+  readonly pauseOnDelete?: boolean;
+  readonly timeouts?: Timeouts;
+}
+
+export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
+
+const schema = z.strictObject({
+  connectorId: z.string().min(1, "must not be empty"),
+  ...scheduleShape,
+  pauseOnDelete: z.boolean().optional(),
+  timeouts: timeoutsSchema.optional(),
+});
+
+const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...SCHEDULE_SETTINGS };
+
+/** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
+export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
+  kind: "ConnectorSchedule",
+
+  check({ news }) {
+    return checkInputs(schema, news, (inputs) => ({ failures: scheduleFailures(inputs) }));
+  },
+
+  diff({ olds, news }) {
+    const changes = settingChanges(SETTINGS, olds, news);
+    return {
+      changes,
+      deleteBeforeReplace: false,
+      unfinished: [],
+      notices: removalNotices(SETTINGS, changes),
+    };
+  },
+
+  async create({ inputs }, context) {
+    const deadline = new Deadline(context, inputs.timeouts?.create, OPERATION_MS);
+    const declared = declaredSettings(SCHEDULE_SETTINGS, inputs);
+    const outputs =
+      Object.keys(declared).length === 0 ? inputs : await apply(inputs, declared, context, deadline);
+    return { id: inputs.connectorId, outputs };
+  },
+
+  async read({ id, olds }, context) {
+    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+    try {
+      const live = await context.connections.retrieve(id, deadline.options());
+      return { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}) };
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  },
+
+  async update({ olds, news }, context) {
+    const deadline = new Deadline(context, news.timeouts?.update, OPERATION_MS);
+    const changed = patchOf(SETTINGS, olds, news);
+    if (Object.keys(changed).length > 0) return apply(news, changed, context, deadline);
+    return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
+  },
+
+  async delete({ id, olds }, context) {
+    if (olds.pauseOnDelete !== true) {
+      const message = `the schedule of connector '${id}' stays as it is (\`pauseOnDelete: true\` would pause it)`;
+      context.notify({ severity: "info", path: [], message });
+      return;
+    }
+    const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
+    try {
+      await patch(id, { paused: true }, context, deadline);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  },
+};
+
+export { connectorScheduleHandler as handler };
+
+async function apply(
+  inputs: ConnectorScheduleInputs,
+  changed: Readonly<Record<string, unknown>>,
+  context: Context,
+  deadline: Deadline,
+): Promise<ConnectorScheduleOutputs> {
+  const live = await patch(inputs.connectorId, toApi(changed), context, deadline);
+  return stateAfterApply(SETTINGS, inputs, upstreamOf(live), {});
+}
+
+async function patch(
+  id: string,
+  body: Record<string, unknown>,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection> {
+  const live = await context.client.connections.update(
+    id,
+    { ...body, runSetupTests: false },
+    deadline.options(),
+  );
+  context.connections.put(live);
+  return live;
+}

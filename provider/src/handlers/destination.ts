@@ -1,0 +1,185 @@
+import { type Destination, isNotFound, type NewDestination } from "@pulumi-fivetran/sdk";
+import type { Context, Handler } from "../handler";
+import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
+import { checkInputs } from "../internal/check";
+import { type Creation, conflictsOf, createOrTakeOver } from "../internal/creation";
+import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { configChecks } from "../internal/serviceConfig";
+import {
+  anyUnknown,
+  declaredSettings,
+  patchOf,
+  removalNotices,
+  settingChanges,
+  takeOverPatch,
+} from "../internal/settings";
+import {
+  applyPatch,
+  concludeSetup,
+  modeOf,
+  SETUP_FACTS,
+  setupAfterRead,
+  setupOutcome,
+  testFlags,
+  unfinishedSetup,
+} from "../internal/setupTests";
+import { stateAfterApply, stateAfterRead } from "../internal/state";
+import {
+  DESTINATION_SETTINGS,
+  type DestinationInputs,
+  type DestinationOutputs,
+  destinationSchema,
+  TESTED_SETTINGS,
+} from "./destination/inputs";
+import { deleteWithFivetransOwn } from "./destination/removal";
+
+export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> = {
+  kind: "Destination",
+
+  check({ olds, news }) {
+    return checkInputs(destinationSchema, news, (inputs) => {
+      const config = configChecks(inputs, { naming: false });
+      return { ...config, failures: [...adoptFailures(olds, inputs), ...(config.failures ?? [])] };
+    });
+  },
+
+  diff({ id, olds, news }) {
+    assertAdoptUnchanged("Destination", id, news.adopt);
+    const changes = settingChanges(DESTINATION_SETTINGS, olds, news);
+    return {
+      changes,
+      // A group has one destination, so the old one must go first, unless the new one lives in another group.
+      deleteBeforeReplace: !anyUnknown(news, ["groupId"]) && olds.groupId === news.groupId,
+      unfinished: unfinishedSetup(news, olds),
+      notices: removalNotices(DESTINATION_SETTINGS, changes),
+    };
+  },
+
+  async create({ inputs }, context) {
+    const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+    const { live, taken } = await createOrTakeOver(await creationOf(inputs, context, deadline), context);
+    if (!taken) return { id: live.id, outputs: concluded(inputs, live, context) };
+    const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
+    const changed = Object.keys(patch);
+    if (changed.length > 0)
+      context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${live.id}` });
+    const test =
+      modeOf(inputs) !== "off" && (changed.length > 0 || live.setupStatus.toLowerCase() !== "connected");
+    const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
+    return { id: live.id, outputs: concluded(inputs, settled ?? live, context) };
+  },
+
+  async read({ id, olds }, context) {
+    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+    let live: Destination;
+    try {
+      live = await context.client.destinations.retrieve(id, deadline.options());
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+    const facts = setupAfterRead(olds, live.setupStatus);
+    return { id, ...stateAfterRead(DESTINATION_SETTINGS, olds, SETUP_FACTS, upstreamOf(live), facts) };
+  },
+
+  async update({ id, olds, news }, context) {
+    const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+    const patch = patchOf(DESTINATION_SETTINGS, olds, news);
+    const touched = TESTED_SETTINGS.some((key) => key in patch);
+    const test = modeOf(news) !== "off" && (touched || unfinishedSetup(news, olds).length > 0);
+    const live = await applyPatch(callsOf(id, context), patch, news, test, deadline);
+    return concluded(
+      news,
+      live ?? (await context.client.destinations.retrieve(id, deadline.options())),
+      context,
+    );
+  },
+
+  async delete({ id, olds }, context) {
+    await deleteWithFivetransOwn(id, context, new Deadline(context, olds.timeouts?.delete, OPERATION_MS));
+  },
+};
+
+export { destinationHandler as handler };
+
+/**
+ * A destination has no creation time, so whether one that is found after a lost answer is ours is told by looking before: a
+ * group that already has one is refused, and what is there later is what we made.
+ */
+async function creationOf(
+  inputs: DestinationInputs,
+  context: Context,
+  deadline: Deadline,
+): Promise<Creation<Destination>> {
+  const { destinations } = context.client;
+  const existing = async (): Promise<Destination[]> => {
+    try {
+      return [await destinations.retrieve(inputs.groupId, deadline.options())];
+    } catch (error) {
+      if (isNotFound(error)) return [];
+      throw error;
+    }
+  };
+  const label = `Destination (${inputs.service}) of group '${inputs.groupId}'`;
+  if (inputs.adopt === undefined && !context.recover) {
+    const [other] = await existing();
+    if (other !== undefined) {
+      throw new Error(
+        `${label}: the group already has a destination (${other.service}), and a group has only one. ` +
+          `To take it over, declare it with \`adopt: "${other.id}"\`; otherwise declare another group.`,
+      );
+    }
+  }
+  return {
+    label,
+    naturalKey: `the group '${inputs.groupId}'`,
+    adopt: inputs.adopt,
+    idOf: (destination) => destination.id,
+    retrieve: (id) => destinations.retrieve(id, deadline.options()),
+    candidates: existing,
+    createdAt: () => undefined,
+    conflicts: (live) =>
+      conflictsOf({ groupId: [inputs.groupId, live.groupId], service: [inputs.service, live.service] }),
+    create: (findCreated) =>
+      destinations.create(newDestination(inputs), { ...deadline.options(), findCreated }),
+  };
+}
+
+function newDestination(inputs: DestinationInputs): NewDestination {
+  const settings = declaredSettings(DESTINATION_SETTINGS, inputs);
+  return {
+    ...settings,
+    groupId: inputs.groupId,
+    service: inputs.service,
+    timeZoneOffset: inputs.timeZoneOffset,
+    ...testFlags(inputs, modeOf(inputs) !== "off"),
+  };
+}
+
+function callsOf(id: string, context: Context) {
+  const { destinations } = context.client;
+  return {
+    update: (body: Record<string, unknown>, options: object) => destinations.update(id, body, options),
+    runSetupTests: (body: object, options: object) => destinations.runSetupTests(id, body, options),
+  };
+}
+
+/** The API's destination under the names of our inputs. */
+function upstreamOf(live: Destination): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(DESTINATION_SETTINGS).map((key) => [key, (live as unknown as Record<string, unknown>)[key]]),
+  );
+}
+
+function concluded(inputs: DestinationInputs, live: Destination, context: Context): DestinationOutputs {
+  const outcome = setupOutcome({
+    label: `Destination (${inputs.service}) of group '${inputs.groupId}'`,
+    setupState: live.setupStatus,
+    tests: live.setupTests,
+    tasks: [],
+    remedy:
+      "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
+  });
+  const outputs = stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), {});
+  return concludeSetup(live.id, outputs, outcome, inputs, context);
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { adoptSchema } from "../../internal/adopt";
+import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import type { Settings } from "../../internal/settings";
+import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
+import type { Bookkeeping } from "../../internal/state";
+
+export interface DestinationInputs extends SetupInputs {
+  readonly groupId: string;
+  readonly service: string;
+  readonly timeZoneOffset: string;
+  readonly region?: string;
+  readonly daylightSavingTimeEnabled?: boolean;
+  readonly config?: Record<string, unknown>;
+  readonly networkingMethod?: string;
+  readonly privateLinkId?: string;
+  readonly proxyAgentId?: string;
+  readonly hybridDeploymentAgentId?: string;
+  readonly externalSecretsManagerId?: string;
+  readonly adopt?: string;
+  readonly timeouts?: Timeouts;
+}
+
+export type DestinationOutputs = DestinationInputs & SetupFacts & Bookkeeping;
+
+/** `0`, `-8` or `+5`: whole hours, as Fivetran writes them. */
+const timeZoneOffset = z
+  .string()
+  .regex(
+    /^(0|[+-]([1-9]|1[0-2]))$/,
+    "must be a whole number of hours as Fivetran writes it: '0', '-5', '+9'",
+  );
+
+export const destinationSchema = z.strictObject({
+  groupId: z.string().min(1, "must not be empty"),
+  service: z.string().min(1, "must not be empty"),
+  timeZoneOffset,
+  region: z.string().optional(),
+  daylightSavingTimeEnabled: z.boolean().optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+  networkingMethod: z.string().optional(),
+  privateLinkId: z.string().optional(),
+  proxyAgentId: z.string().optional(),
+  hybridDeploymentAgentId: z.string().optional(),
+  externalSecretsManagerId: z.string().optional(),
+  ...setupInputsShape,
+  adopt: adoptSchema.optional(),
+  timeouts: timeoutsSchema.optional(),
+});
+
+export const DESTINATION_SETTINGS: Settings = {
+  groupId: { replaces: true },
+  service: { replaces: true },
+  timeZoneOffset: {},
+  region: { stays: "is no longer declared and stays as it is: Fivetran has no way to unset a region" },
+  daylightSavingTimeEnabled: {
+    stays:
+      "is no longer declared and stays as it is: whether a destination observes it by default depends on its time zone",
+  },
+  config: { merged: true },
+  networkingMethod: { resetTo: "Directly" },
+  privateLinkId: { resetTo: null },
+  proxyAgentId: { resetTo: null },
+  hybridDeploymentAgentId: { resetTo: null },
+  externalSecretsManagerId: { resetTo: null },
+};
+
+/** Settings whose change can break the connection, so that setup tests run with it. */
+export const TESTED_SETTINGS = [
+  "config",
+  "networkingMethod",
+  "privateLinkId",
+  "proxyAgentId",
+  "hybridDeploymentAgentId",
+  "externalSecretsManagerId",
+];

@@ -1,0 +1,2 @@
+export * from "./catalog";
+export type { NetworkingMethod, SetupTests, Timeouts } from "./resources/arguments";

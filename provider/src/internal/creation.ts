@@ -1,0 +1,129 @@
+import { isNotFound } from "@pulumi-fivetran/sdk";
+import type { Context } from "../handler";
+
+/** Why a live object cannot be taken for the declared one: an immutable property that differs. */
+export interface Conflict {
+  readonly property: string;
+  readonly declared: string;
+  readonly live: string;
+}
+
+/** How one kind of object comes into being, for `createOrTakeOver`. */
+export interface Creation<Live> {
+  /** `Connector 'orders'`: what messages begin with. */
+  readonly label: string;
+  /** What the object is known by besides its id, in words: `group 'g1' and schema 'orders'`. */
+  readonly naturalKey: string;
+  /** The id of an existing object that the program wants to take over. */
+  readonly adopt: string | undefined;
+  readonly idOf: (live: Live) => string;
+  readonly retrieve: (id: string) => Promise<Live>;
+  /** All objects with the natural key. */
+  readonly candidates: () => Promise<Live[]>;
+  /** When it was made; undefined where the API does not say. */
+  readonly createdAt: (live: Live) => Date | undefined;
+  readonly conflicts: (live: Live) => readonly Conflict[];
+  readonly create: (findCreated: (lost: { notBefore: Date }) => Promise<Live | undefined>) => Promise<Live>;
+}
+
+export interface Created<Live> {
+  readonly live: Live;
+  /** True when it existed before: its settings still have to be compared and its secrets sent. */
+  readonly taken: boolean;
+}
+
+/**
+ * Makes the object, or takes over the one that the program names (`adopt`) or that a killed run left behind (`recover`).
+ * Nothing is sent when what exists is not what is declared.
+ */
+export async function createOrTakeOver<Live>(
+  creation: Creation<Live>,
+  context: Context,
+): Promise<Created<Live>> {
+  if (creation.adopt !== undefined) return { live: await adopted(creation, creation.adopt), taken: true };
+  if (context.recover) {
+    const left = await leftBehind(creation);
+    if (left !== undefined) {
+      const message = `took over ${creation.idOf(left)}, which an interrupted run left behind`;
+      context.notify({ severity: "info", path: [], message });
+      return { live: left, taken: true };
+    }
+  }
+  return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
+}
+
+async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
+  let live: Live;
+  try {
+    live = await creation.retrieve(id);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new Error(
+      `${creation.label}: there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
+    );
+  }
+  const conflicts = creation.conflicts(live);
+  if (conflicts.length === 0) return live;
+  throw new Error(
+    [
+      `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
+      ...conflicts.map(describe),
+      "Declare what is there, or adopt another object.",
+    ].join("\n"),
+  );
+}
+
+/** For a run that mends a killed one: exactly one object that is equal where it counts, or an error that lists what there is. */
+async function leftBehind<Live>(creation: Creation<Live>): Promise<Live | undefined> {
+  const candidates = await creation.candidates();
+  const [only] = candidates;
+  if (only === undefined) return undefined;
+  if (candidates.length === 1 && creation.conflicts(only).length === 0) return only;
+  throw new Error(ambiguity(creation, candidates, "so this run cannot tell which one to take over"));
+}
+
+/**
+ * Looks for the object of a POST whose answer was lost. It is ours only if it was not there before the POST and is equal where
+ * it cannot be changed; anything else is somebody else's and must not be touched.
+ */
+async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
+  const candidates = await creation.candidates();
+  const fresh = candidates.filter((live) => {
+    const createdAt = creation.createdAt(live);
+    return createdAt === undefined || createdAt.getTime() >= notBefore.getTime();
+  });
+  const [only] = fresh;
+  if (candidates.length === 0) return undefined;
+  if (only !== undefined && fresh.length === 1 && creation.conflicts(only).length === 0) return only;
+  throw new Error(
+    ambiguity(creation, candidates, "and the answer to our own create was lost, so it was not repeated"),
+  );
+}
+
+function ambiguity<Live>(creation: Creation<Live>, candidates: readonly Live[], consequence: string): string {
+  return [
+    `${creation.label}: Fivetran already has ${candidates.length === 1 ? "an object" : "objects"} with ${creation.naturalKey}, ${consequence}:`,
+    ...candidates.flatMap((live) => [
+      `  - ${creation.idOf(live)}${since(creation.createdAt(live))}`,
+      ...creation.conflicts(live).map((conflict) => `  ${describe(conflict)}`),
+    ]),
+    'To take one over, declare it with `adopt: "<id>"`; to keep it apart, declare another name.',
+  ].join("\n");
+}
+
+function since(createdAt: Date | undefined): string {
+  return createdAt === undefined ? "" : `, made ${createdAt.toISOString()}`;
+}
+
+function describe(conflict: Conflict): string {
+  return `  - ${conflict.property}: declared '${conflict.declared}', there it is '${conflict.live}'`;
+}
+
+/** Collects the immutable properties that differ. An undeclared property conflicts with nothing. */
+export function conflictsOf(
+  pairs: Readonly<Record<string, readonly [declared: string | undefined, live: string]>>,
+): Conflict[] {
+  return Object.entries(pairs).flatMap(([property, [declared, live]]) =>
+    declared === undefined || declared === live ? [] : [{ property, declared, live }],
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * A create or an update that failed after the object existed. It carries what is known of the object, so that the engine keeps
+ * tracking it and the next run finishes the work instead of making a second one.
+ */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+  readonly id: string;
+  readonly outputs: object;
+  /** One sentence a reason, as the user should read them. */
+  readonly reasons: readonly string[];
+
+  constructor(id: string, outputs: object, reasons: readonly string[]) {
+    super(reasons.join("\n"));
+    this.id = id;
+    this.outputs = outputs;
+    this.reasons = reasons;
+  }
+}

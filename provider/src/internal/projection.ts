@@ -1,0 +1,102 @@
+/**
+ * What the state keeps of an object: its **declared** settings as they are upstream. Undeclared settings are left out, since
+ * `diff` sees nothing but the state: with them in it, "taken out of the program" and "never declared" would look alike.
+ */
+import type { PropertyPath } from "../handler";
+import { isSame } from "./diff";
+import { formatPath } from "./propertyPath";
+import { isObject } from "./unknown";
+
+/** What Fivetran answers in place of a secret, exactly. Such a value says that there is one, never which. */
+const MASK = "******";
+
+/**
+ * What Fivetran answered, right after we set them, for declared settings that it does not answer as declared: a value of
+ * another form, `null` for a setting that it does not answer at all. A later read that gives the same answer is no drift.
+ * A secret's value never stands here: `true` means that it is not to be compared.
+ */
+export type Answered = Readonly<Record<string, unknown>>;
+
+type IsSecret = (path: PropertyPath) => boolean;
+
+/** Compares what was just applied with the API's answer. Undefined when everything came back as declared. */
+export function answeredOtherwise(
+  declared: Readonly<Record<string, unknown>>,
+  upstream: Readonly<Record<string, unknown>>,
+  isSecret: IsSecret,
+): Answered | undefined {
+  const answered: Record<string, unknown> = {};
+  for (const { path, value } of leaves(declared, [])) {
+    const live = valueAt(upstream, path);
+    if (holdsMask(live) || isSame(value, live)) continue;
+    if (live === undefined || live === null) answered[formatPath(path)] = null;
+    else answered[formatPath(path)] = isSecret(path) ? true : live;
+  }
+  return Object.keys(answered).length === 0 ? undefined : answered;
+}
+
+export interface Refreshed {
+  /** The declared settings with what has changed upstream; a setting that vanished there is left out. */
+  readonly declared: Record<string, unknown>;
+  /** Where upstream differs from what was last applied. */
+  readonly drifted: readonly PropertyPath[];
+}
+
+/** Brings declared settings up to date with a read. What cannot be compared (masked, or never answered) stays. */
+export function refreshDeclared(
+  declared: Readonly<Record<string, unknown>>,
+  upstream: Readonly<Record<string, unknown>>,
+  answered: Answered | undefined,
+): Refreshed {
+  const result = structuredClone(declared) as Record<string, unknown>;
+  const drifted: PropertyPath[] = [];
+  for (const { path, value } of leaves(declared, [])) {
+    const live = valueAt(upstream, path);
+    if (holdsMask(live) || isSame(value, live)) continue;
+    const expected = answered?.[formatPath(path)];
+    if (expected === true || (expected !== undefined && isSame(expected ?? undefined, live ?? undefined)))
+      continue;
+    drifted.push(path);
+    setAt(result, path, live ?? undefined);
+  }
+  return { declared: result, drifted };
+}
+
+interface Leaf {
+  readonly path: PropertyPath;
+  readonly value: unknown;
+}
+
+/** The scalars, arrays and empty objects of a tree: what a user declared, as opposed to the groups it stands in. */
+function* leaves(value: unknown, path: PropertyPath): Generator<Leaf> {
+  if (!isObject(value) || (path.length > 0 && Object.keys(value).length === 0)) {
+    if (value !== undefined) yield { path, value };
+    return;
+  }
+  for (const [key, entry] of Object.entries(value)) yield* leaves(entry, [...path, key]);
+}
+
+/** A list of objects may hold masked secrets inside; such a list cannot be compared as a whole. */
+function holdsMask(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsMask);
+  if (isObject(value)) return Object.values(value).some(holdsMask);
+  return value === MASK;
+}
+
+/** True when a setting holds the mask itself, which nobody means as a value. */
+export const isMasked = holdsMask;
+
+function valueAt(tree: unknown, path: PropertyPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    tree,
+  );
+}
+
+function setAt(tree: Record<string, unknown>, path: PropertyPath, value: unknown): void {
+  const parent = valueAt(tree, path.slice(0, -1));
+  const key = path.at(-1);
+  if (!isObject(parent) || key === undefined) return;
+  if (value === undefined) delete parent[key];
+  else parent[key] = value;
+}

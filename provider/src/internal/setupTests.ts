@@ -1,0 +1,193 @@
+import type { RequestOptions, SetupTest } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Context } from "../handler";
+import type { Deadline } from "./deadline";
+import { PartialFailure } from "./partialFailure";
+
+/**
+ * What a setup test that does not pass means: `fail`, the operation fails (the object stays tracked, the next run tests
+ * again); `warn`, a warning; `off`, tests are not run.
+ */
+export type SetupTestsMode = "off" | "warn" | "fail";
+
+export const setupTestsSchema = z.enum(["off", "warn", "fail"]);
+
+/** A connector that cannot connect is a failed deployment, so this is the default. */
+export const DEFAULT_SETUP_TESTS: SetupTestsMode = "fail";
+
+/** What the answer of a create, a PATCH or a test says about the set-up. */
+export interface SetupOutcome {
+  /** `connected`, or what is missing: `incomplete`, `broken`. */
+  readonly setupState: string;
+  readonly tests: readonly SetupTest[];
+  /** Titles of the tests that failed. */
+  readonly failed: readonly string[];
+  /** What the user should read, empty when the set-up works. */
+  readonly problems: readonly string[];
+}
+
+export interface SetupSubject {
+  /** `Connector 'orders' (postgres)`: what a message begins with. */
+  readonly label: string;
+  readonly setupState: string;
+  readonly tests: readonly SetupTest[] | undefined;
+  /** Messages that Fivetran itself lists as things to do. */
+  readonly tasks: readonly string[];
+  /** What a person can do when nothing failed and yet it is not connected. */
+  readonly remedy: string;
+}
+
+const FAILING = new Set(["FAILED", "JOB_FAILED"]);
+
+export function setupOutcome(subject: SetupSubject): SetupOutcome {
+  const tests = subject.tests ?? [];
+  const failing = tests.filter((test) => FAILING.has(test.status));
+  const setupState = subject.setupState.toLowerCase();
+  return {
+    setupState,
+    tests,
+    failed: failing.map((test) => test.title),
+    problems:
+      setupState === "connected" && failing.length === 0 ? [] : [problemText(subject, setupState, failing)],
+  };
+}
+
+function problemText(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): string {
+  const lines = [`${subject.label}: ${headline(setupState, failing.length)}`];
+  for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
+  for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
+  lines.push(
+    failing.length > 0
+      ? "Mend the settings named above and run `pulumi up` again: it tests again."
+      : subject.remedy,
+  );
+  return lines.join("\n");
+}
+
+function headline(setupState: string, failing: number): string {
+  if (failing === 0) return `no setup test failed, but its setup is '${setupState}', not 'connected'.`;
+  const tests = failing === 1 ? "a setup test" : `${failing} setup tests`;
+  return `${tests} failed; its setup is '${setupState}'.`;
+}
+
+/** Warnings of tests that passed with one. */
+export function testWarnings(tests: readonly SetupTest[]): string[] {
+  return tests
+    .filter((test) => test.status === "WARNING")
+    .map((test) => `${test.title}: ${test.message ?? "warning"}`);
+}
+
+/** Inputs that decide about setup tests; the same on every resource that has them. */
+export interface SetupInputs {
+  readonly setupTests?: SetupTestsMode;
+  readonly trustCertificates?: boolean;
+  readonly trustFingerprints?: boolean;
+}
+
+export const setupInputsShape = {
+  setupTests: setupTestsSchema.optional(),
+  trustCertificates: z.boolean().optional(),
+  trustFingerprints: z.boolean().optional(),
+};
+
+/** What the state keeps of the set-up. */
+export interface SetupFacts {
+  /** `connected`, `incomplete` or `broken`. */
+  readonly setupState: string;
+  /** Titles of the tests that failed in the last apply; a read cannot see test results, so they stay until tests pass. */
+  readonly failedSetupTests?: readonly string[];
+}
+
+export const SETUP_FACTS: readonly (keyof SetupFacts)[] = ["setupState", "failedSetupTests"];
+
+/** A read sees the state, not the tests; a set-up that somebody has mended since the last apply clears what failed in it. */
+export function setupAfterRead(olds: SetupFacts, liveState: string): SetupFacts {
+  const setupState = liveState.toLowerCase();
+  const mended = setupState === "connected" && olds.setupState !== "connected";
+  const failed = mended ? undefined : olds.failedSetupTests;
+  return { setupState, ...(failed === undefined ? {} : { failedSetupTests: failed }) };
+}
+
+export function modeOf(inputs: SetupInputs): SetupTestsMode {
+  return inputs.setupTests ?? DEFAULT_SETUP_TESTS;
+}
+
+/** Set-up work that an earlier run left undone; read from the state, because a refresh clears the engine's own error. */
+export function unfinishedSetup(inputs: SetupInputs, olds: SetupFacts): string[] {
+  if (modeOf(inputs) !== "fail") return [];
+  if (olds.setupState !== "connected") {
+    return [`its setup is '${olds.setupState}', not 'connected': the setup tests will run again`];
+  }
+  const failed = olds.failedSetupTests ?? [];
+  return failed.length === 0
+    ? []
+    : [`setup tests failed in the last run (${failed.join(", ")}): they will run again`];
+}
+
+/** The flags of a request that may run setup tests. They are never stored by the API. */
+export function testFlags(inputs: SetupInputs, run: boolean): TestFlags {
+  return {
+    runSetupTests: run,
+    ...(run && inputs.trustCertificates !== undefined ? { trustCertificates: inputs.trustCertificates } : {}),
+    ...(run && inputs.trustFingerprints !== undefined ? { trustFingerprints: inputs.trustFingerprints } : {}),
+  };
+}
+
+interface TestFlags {
+  readonly runSetupTests: boolean;
+  readonly trustCertificates?: boolean;
+  readonly trustFingerprints?: boolean;
+}
+
+/** The two calls that bring an existing object to what is declared; the same shape for destinations and connections. */
+export interface SetupCalls<Live> {
+  readonly update: (body: Record<string, unknown>, options: RequestOptions) => Promise<Live>;
+  readonly runSetupTests: (
+    body: { trustCertificates?: boolean; trustFingerprints?: boolean },
+    options: RequestOptions,
+  ) => Promise<Live>;
+}
+
+/**
+ * Sends the patch, with the setup tests in the same call; only the tests when there is nothing to patch; nothing at all when
+ * neither is needed (undefined).
+ */
+export async function applyPatch<Live>(
+  calls: SetupCalls<Live>,
+  patch: Record<string, unknown>,
+  inputs: SetupInputs,
+  test: boolean,
+  deadline: Deadline,
+): Promise<Live | undefined> {
+  const { runSetupTests, ...trust } = testFlags(inputs, test);
+  if (Object.keys(patch).length > 0) {
+    return calls.update({ ...patch, runSetupTests, ...trust }, deadline.options());
+  }
+  return test ? calls.runSetupTests(trust, deadline.options()) : undefined;
+}
+
+/**
+ * Ends a create or an update: outputs when the set-up is as the mode demands, warnings in mode `warn`, a `PartialFailure`
+ * with the full outputs in mode `fail`.
+ */
+export function concludeSetup<Outputs extends object>(
+  id: string,
+  outputs: Outputs,
+  outcome: SetupOutcome,
+  inputs: SetupInputs,
+  context: Context,
+): Outputs & SetupFacts {
+  const state = {
+    ...outputs,
+    setupState: outcome.setupState,
+    ...(outcome.failed.length > 0 ? { failedSetupTests: outcome.failed } : {}),
+  };
+  const mode = modeOf(inputs);
+  if (mode === "off") return state;
+  for (const message of testWarnings(outcome.tests))
+    context.notify({ severity: "warning", path: [], message });
+  if (outcome.problems.length === 0) return state;
+  if (mode === "fail") throw new PartialFailure(id, state, outcome.problems);
+  for (const message of outcome.problems) context.notify({ severity: "warning", path: [], message });
+  return state;
+}

@@ -1,0 +1,21 @@
+/**
+ * A value that is not known before something else has been created. Pulumi's wire protocol stands this string in for it at any
+ * leaf of `check` and `diff` during a preview (`@pulumi/pulumi` calls it `rpc.unknownValue`).
+ */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function isUnknown(value: unknown): boolean {
+  return value === UNKNOWN;
+}
+
+/** True when the value, or anything inside it, is unknown. */
+export function containsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(containsUnknown);
+  return isObject(value) && Object.values(value).some(containsUnknown);
+}
+
+/** A plain object, as opposed to an array, null or a scalar. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

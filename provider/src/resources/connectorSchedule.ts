@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface ConnectorScheduleArgs {
+  /**
+   * The connector's id. `schema.connectorId` of its SchemaConfig gives the order that protects data: first the schema, then the
+   * first sync. Changing this replaces the schedule.
+   */
+  connectorId: pulumi.Input<string>;
+  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. */
+  syncFrequencyMinutes?: pulumi.Input<number>;
+  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
+  dailySyncTime?: pulumi.Input<string>;
+  /** `"manual"`: Fivetran syncs only when it is told to. */
+  scheduleType?: pulumi.Input<"auto" | "manual">;
+  /** `false` lets it sync; `true` stops it. */
+  paused?: pulumi.Input<boolean>;
+  /** Whether deleting this resource pauses the connector. Default: `false`, which leaves everything as it is. */
+  pauseOnDelete?: pulumi.Input<boolean>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * When a connector syncs, and whether it does at all. A part of the connector, so its id is the connector's, and creating it takes
+ * over whatever schedule the connector has. Only what is declared is managed.
+ *
+ * Replaced when `connectorId` changes. Do not declare the same property on the Connector: each would undo the other.
+ *
+ * @example
+ * new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
+ */
+export class ConnectorSchedule extends FivetranResource {
+  declare readonly connectorId: pulumi.Output<string>;
+  declare readonly syncFrequencyMinutes: pulumi.Output<number | undefined>;
+  declare readonly paused: pulumi.Output<boolean | undefined>;
+
+  constructor(name: string, args: ConnectorScheduleArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["connectorId", "syncFrequencyMinutes", "paused"];
+    super({ kind: "ConnectorSchedule", properties }, name, args, options);
+  }
+}

@@ -1,0 +1,77 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { NetworkingMethod, SetupTests, Timeouts } from "./arguments";
+
+export interface DestinationArgs {
+  /** The group that the destination belongs to; a group has one. Changing this replaces the destination. */
+  groupId: pulumi.Input<string>;
+  /** Fivetran's id of the kind of destination: `snowflake`, `big_query`, `databricks`. Changing this replaces the destination. */
+  service: pulumi.Input<string>;
+  /** Hours from UTC of the destination's clock, as Fivetran writes them: `"0"`, `"-8"`, `"+5"`. */
+  timeZoneOffset: pulumi.Input<string>;
+  /** Where Fivetran processes the data: `GCP_US_EAST4`, `AWS_EU_WEST_1`, ... Fivetran's default: `GCP_US_EAST4`. Cannot be unset. */
+  region?: pulumi.Input<string>;
+  /** Whether the time zone observes daylight saving time. Left as it is when it is no longer declared. */
+  daylightSavingTimeEnabled?: pulumi.Input<boolean>;
+  /**
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. Leaves named like a secret are
+   * stored as Pulumi secrets. A key that is taken out is cleared.
+   */
+  config?: pulumi.Input<Record<string, unknown>>;
+  /** Default: `"Directly"`. */
+  networkingMethod?: pulumi.Input<NetworkingMethod>;
+  privateLinkId?: pulumi.Input<string>;
+  proxyAgentId?: pulumi.Input<string>;
+  hybridDeploymentAgentId?: pulumi.Input<string>;
+  externalSecretsManagerId?: pulumi.Input<string>;
+  /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
+  setupTests?: pulumi.Input<SetupTests>;
+  /** Whether setup tests trust any certificate that the destination shows. Acts when tests run. */
+  trustCertificates?: pulumi.Input<boolean>;
+  /** Whether setup tests trust any SSH fingerprint that the destination shows. Acts when tests run. */
+  trustFingerprints?: pulumi.Input<boolean>;
+  /** The id of an existing destination (it is its group's id) to take over instead of making one. Acts at creation only. */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * The warehouse or lake that a group's connectors load into. Its id is its group's id.
+ *
+ * Replaced when `groupId` or `service` changes; the old one goes first, because a group has only one. Deleting it also deletes the
+ * `fivetran_metadata` connection that Fivetran adds by itself; any other connection still in it is an error that lists them.
+ *
+ * Give connectors `groupId: destination.groupId` rather than `group.id`, so that they are made after the destination.
+ *
+ * @example
+ * const warehouse = new fivetran.Destination("warehouse", {
+ *   groupId: group.id,
+ *   service: "snowflake",
+ *   region: "GCP_US_EAST4",
+ *   timeZoneOffset: "-5",
+ *   config: { host: "acme.snowflakecomputing.com", port: 443, database: "RAW", auth: "PASSWORD", user: "fivetran", password },
+ * });
+ */
+export class Destination extends FivetranResource {
+  declare readonly groupId: pulumi.Output<string>;
+  declare readonly service: pulumi.Output<string>;
+  declare readonly timeZoneOffset: pulumi.Output<string>;
+  declare readonly region: pulumi.Output<string | undefined>;
+  /** The declared settings as they are upstream; secrets as they were declared. */
+  declare readonly config: pulumi.Output<Record<string, unknown> | undefined>;
+  /** `connected`, `incomplete` or `broken`. */
+  declare readonly setupState: pulumi.Output<string>;
+
+  constructor(name: string, args: DestinationArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      {
+        kind: "Destination",
+        properties: ["groupId", "service", "timeZoneOffset", "region", "config", "setupState"],
+        secretArguments: ["config"],
+      },
+      name,
+      args,
+      options,
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+/** What happens to schemas, tables and columns that appear in the source later. */
+export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
+
+/** A column. What is not named stays as it is. */
+export interface ColumnArgs {
+  /** Whether the column is synced. */
+  enabled?: pulumi.Input<boolean>;
+  /** Whether only a hash of its values arrives in the destination. Only an explicit `false` ever un-hashes a column. */
+  hashed?: pulumi.Input<boolean>;
+  /** Whether Fivetran takes it for a part of the primary key. */
+  isPrimaryKey?: pulumi.Input<boolean>;
+}
+
+/** A table. What is not named stays as it is. */
+export interface TableArgs {
+  /** Whether the table is synced. */
+  enabled?: pulumi.Input<boolean>;
+  /** How deleted rows are kept, where the service lets it be switched. */
+  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE">;
+  columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>>>;
+}
+
+/** A schema of the source. What is not named stays as it is. */
+export interface SchemaArgs {
+  /** Whether the schema is synced. A table that is enabled by name enables its schema. */
+  enabled?: pulumi.Input<boolean>;
+  tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>>>;
+}
+
+export interface SchemaConfigArgs {
+  /** The connector's id. Changing this replaces the resource. */
+  connectorId: pulumi.Input<string>;
+  /** What happens to what appears in the source later. Not managed unless set; setting it toggles nothing that exists. */
+  schemaChangeHandling?: pulumi.Input<SchemaChangeHandling>;
+  /** Schemas by their names in the source (case-sensitive), with tables and columns by theirs. */
+  schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>>>;
+  /**
+   * What becomes of elements that the program does not name. `"keep"` (default): they are not touched. `"followPolicy"`: whether
+   * they are synced follows `schemaChangeHandling`; the preview lists each effect. Hashing is never changed by it.
+   */
+  undeclared?: pulumi.Input<"keep" | "followPolicy">;
+  /** When a named element is not in the source: `"fail"` (default) is one error that lists all, `"ignore"` a warning. */
+  missing?: pulumi.Input<"fail" | "ignore">;
+  /** Whether the schema config may be made before Fivetran has looked at the source for the first time. Default: `false`. */
+  precreate?: pulumi.Input<boolean>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
+ * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is.
+ *
+ * Replaced when `connectorId` changes. Several may be declared for one connector, each for its own elements.
+ *
+ * @example
+ * const schema = new fivetran.SchemaConfig("orders", {
+ *   connectorId: orders.id,
+ *   schemaChangeHandling: "ALLOW_COLUMNS",
+ *   schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } }, audit_log: { enabled: false } } } },
+ * });
+ */
+export class SchemaConfig extends FivetranResource {
+  declare readonly connectorId: pulumi.Output<string>;
+  declare readonly schemaChangeHandling: pulumi.Output<SchemaChangeHandling | undefined>;
+  /** Elements that Fivetran does not let anyone change, and that differ from what is declared. */
+  declare readonly skipped: pulumi.Output<unknown[] | undefined>;
+  /** Elements that differed from what is declared at the last refresh. */
+  declare readonly drift: pulumi.Output<unknown[] | undefined>;
+
+  constructor(name: string, args: SchemaConfigArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["connectorId", "schemaChangeHandling", "skipped", "drift"];
+    super({ kind: "SchemaConfig", properties }, name, args, options);
+  }
+}
