@@ -1,0 +1,231 @@
+/**
+ * Found on every error of this package, whichever copy of the package made it. `instanceof` fails when an application
+ * holds two copies; the guards below do not.
+ */
+const MARKER: unique symbol = Symbol.for("@pulumi-fivetran/sdk/error");
+
+/** What an error means. The names are stable. */
+export type FivetranErrorKind =
+  | "authentication"
+  | "permission"
+  | "notFound"
+  | "conflict"
+  | "invalidInput"
+  | "rateLimit"
+  | "server"
+  | "network"
+  | "timeout"
+  | "aborted"
+  | "unexpectedAnswer";
+
+/** What an error is made of. */
+export interface FivetranErrorDetails {
+  message: string;
+  method: string;
+  path: string;
+  status?: number | undefined;
+  code?: string | undefined;
+  requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
+  mayHaveRun?: boolean | undefined;
+}
+
+/**
+ * Every error that a method of the client throws. It holds no credential, no secret value of the request, and no error
+ * of the HTTP library, not even as its cause.
+ */
+export abstract class FivetranError extends Error {
+  /** What the error means, for a `switch`. */
+  readonly kind: FivetranErrorKind;
+
+  /** HTTP verb of the call that failed. */
+  readonly method: string;
+
+  /** Path of the call that failed, without the host and the query. */
+  readonly path: string;
+
+  /** HTTP status of the last answer; absent when there was none. */
+  readonly status?: number;
+
+  /** Fivetran's own code, such as `NotFound_Group`. */
+  readonly code?: string;
+
+  /** What Fivetran calls the request, for its support. */
+  readonly requestId?: string;
+
+  /** How long Fivetran asked to wait. @unit milliseconds */
+  readonly retryAfterMs?: number;
+
+  /** True when the request changes something and may have been carried out although it failed. Look before repeating it. */
+  readonly mayHaveRun: boolean;
+
+  constructor(kind: FivetranErrorKind, details: FivetranErrorDetails) {
+    super(details.message);
+    this.name = new.target.name;
+    this.kind = kind;
+    this.method = details.method;
+    this.path = details.path;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.code !== undefined) this.code = details.code;
+    if (details.requestId !== undefined) this.requestId = details.requestId;
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    this.mayHaveRun = details.mayHaveRun ?? false;
+  }
+
+  /** For the guards. */
+  get [MARKER](): FivetranErrorKind {
+    return this.kind;
+  }
+}
+
+/** The key or the secret is wrong, or was revoked (401). */
+export class AuthenticationError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("authentication", details);
+  }
+}
+
+/** The key is right, and may not do this (403). */
+export class PermissionError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("permission", details);
+  }
+}
+
+/** There is no such thing (404). `code` says which kind of thing. */
+export class NotFoundError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("notFound", details);
+  }
+}
+
+/** What is there already, or what runs at the moment, stands in the way (409). */
+export class ConflictError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("conflict", details);
+  }
+}
+
+/** Fivetran does not accept the request as it is (400, 405, 406, 415, 422), or this package refused to send it. */
+export class InvalidInputError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("invalidInput", details);
+  }
+}
+
+/** The quota is used up (429), and the wait that Fivetran asks for is longer than what is left of the deadline. */
+export class RateLimitError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("rateLimit", details);
+  }
+}
+
+/** Fivetran, or something between here and there, failed (5xx). */
+export class ServerError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("server", details);
+  }
+}
+
+/** No answer came: the host cannot be reached, or the connection broke. */
+export class NetworkError extends FivetranError {
+  constructor(details: FivetranErrorDetails, kind: "network" | "timeout" = "network") {
+    super(kind, details);
+  }
+}
+
+/** No answer came in time: an attempt ran out of `timeoutMs`, or the call out of `deadlineMs`; or Fivetran said 408. */
+export class TimeoutError extends NetworkError {
+  constructor(details: FivetranErrorDetails) {
+    super(details, "timeout");
+  }
+}
+
+/** The caller's `AbortSignal` ended the call. */
+export class AbortedError extends FivetranError {
+  constructor(details: FivetranErrorDetails) {
+    super("aborted", details);
+  }
+}
+
+/** Fivetran answered with success, but not as documented. */
+export class UnexpectedAnswerError extends FivetranError {
+  /** Where in the answer, such as `data.items[0].id`; empty when the answer as a whole is wrong. */
+  readonly fieldPath: string;
+
+  constructor(details: FivetranErrorDetails & { fieldPath: string }) {
+    super("unexpectedAnswer", details);
+    this.fieldPath = details.fieldPath;
+  }
+}
+
+function kindOf(error: unknown): FivetranErrorKind | undefined {
+  if (typeof error !== "object" || error === null || !(MARKER in error)) return undefined;
+  return error[MARKER] as FivetranErrorKind; // Only the getter above defines it.
+}
+
+/** Whether `error` was made by this package, in whichever copy. */
+export function isFivetranError(error: unknown): error is FivetranError {
+  return kindOf(error) !== undefined;
+}
+
+/** 401: the credentials are wrong. */
+export function isAuthenticationFailure(error: unknown): error is AuthenticationError {
+  return kindOf(error) === "authentication";
+}
+
+/** 403: the credentials may not do this. */
+export function isPermissionDenied(error: unknown): error is PermissionError {
+  return kindOf(error) === "permission";
+}
+
+/** 404: there is no such thing. */
+export function isNotFound(error: unknown): error is NotFoundError {
+  return kindOf(error) === "notFound";
+}
+
+/** 409: something stands in the way. */
+export function isConflict(error: unknown): error is ConflictError {
+  return kindOf(error) === "conflict";
+}
+
+/** The request was not acceptable. */
+export function isInvalidInput(error: unknown): error is InvalidInputError {
+  return kindOf(error) === "invalidInput";
+}
+
+/** 429: the quota is used up. */
+export function isRateLimited(error: unknown): error is RateLimitError {
+  return kindOf(error) === "rateLimit";
+}
+
+/** 5xx. */
+export function isServerFailure(error: unknown): error is ServerError {
+  return kindOf(error) === "server";
+}
+
+/** No answer, or none in time. */
+export function isNetworkFailure(error: unknown): error is NetworkError {
+  const kind = kindOf(error);
+  return kind === "network" || kind === "timeout";
+}
+
+/** No answer in time. */
+export function isTimeout(error: unknown): error is TimeoutError {
+  return kindOf(error) === "timeout";
+}
+
+/** The caller ended the call. */
+export function isAborted(error: unknown): error is AbortedError {
+  return kindOf(error) === "aborted";
+}
+
+/** Success, but not as documented. */
+export function isUnexpectedAnswer(error: unknown): error is UnexpectedAnswerError {
+  return kindOf(error) === "unexpectedAnswer";
+}
+
+/** Whether the same call may succeed later with nothing changed: a quota, a 5xx, or no answer. */
+export function isRetryable(error: unknown): boolean {
+  return isRateLimited(error) || isServerFailure(error) || isNetworkFailure(error);
+}

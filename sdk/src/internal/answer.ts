@@ -1,0 +1,148 @@
+import type { Failure } from "./failure";
+import { retryAfterMs } from "./retry";
+import type { HttpResult } from "./transport";
+
+/** Checks and renames the `data` of an answer. What zod's schemas are to this package, without zod's types. */
+export interface AnswerSchema<T> {
+  safeParse(value: unknown): ParseResult<T>;
+}
+
+type ParseResult<T> =
+  | { success: true; data: T }
+  | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
+
+/** What one attempt came to. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Longest part of an answer that is not JSON, or of a message, that an error repeats. */
+const LONGEST_QUOTE = 300;
+
+/**
+ * Reads an answer: a 2xx by `schema` (without one there is nothing to read in it), everything else as a failure.
+ *
+ * @param now the local time, for a `Retry-After` that names a date
+ */
+export function readAnswer<T>(
+  result: Extract<HttpResult, { kind: "answer" }>,
+  schema: AnswerSchema<T> | undefined,
+  now: number,
+): Outcome<T | undefined> {
+  const json = parseJson(result.body);
+  if (result.status >= 200 && result.status < 300) return readSuccess(result, json, schema);
+  return { ok: false, failure: refusal(result, json, now) };
+}
+
+function readSuccess<T>(
+  result: Extract<HttpResult, { kind: "answer" }>,
+  json: { value: unknown } | undefined,
+  schema: AnswerSchema<T> | undefined,
+): Outcome<T | undefined> {
+  if (schema === undefined && result.body === "") return { ok: true, value: undefined }; // A 204, which has no body.
+  if (json === undefined || !isObject(json.value)) {
+    const said =
+      result.body === "" ? "the body is empty" : `the body is not a JSON object: ${firstLine(result.body)}`;
+    // A broken JSON text is a broken connection in effect. A page of HTML is a wrong address, and stays one.
+    return unexpected(result, "", said, !/html/i.test(result.headers["content-type"] ?? ""));
+  }
+  if (schema === undefined) return { ok: true, value: undefined };
+  const parsed = schema.safeParse(json.value["data"]);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const issue = parsed.error.issues[0];
+  const fieldPath = pathInWords(["data", ...(issue?.path ?? [])]);
+  return unexpected(result, fieldPath, `${fieldPath}: ${issue?.message ?? "not valid"}`, false);
+}
+
+function unexpected(
+  result: Extract<HttpResult, { kind: "answer" }>,
+  fieldPath: string,
+  said: string,
+  transient: boolean,
+): { ok: false; failure: Failure } {
+  return {
+    ok: false,
+    failure: {
+      what: { kind: "unexpected", status: result.status, fieldPath, said },
+      ran: "maybe",
+      transient,
+      ...withRequestId(result.headers),
+    },
+  };
+}
+
+function refusal(
+  result: Extract<HttpResult, { kind: "answer" }>,
+  json: { value: unknown } | undefined,
+  now: number,
+): Failure {
+  const { status, headers } = result;
+  const body = json !== undefined && isObject(json.value) ? json.value : undefined;
+  const code = textIn(body, "code");
+  const said =
+    body === undefined ? firstLine(result.body) : (textIn(body, "message") ?? textIn(body, "error") ?? "");
+  const wait = retryAfterMs(headers, now);
+  return {
+    what: { kind: "answer", status, said: cut(said), ...(code === undefined ? {} : { code: cut(code) }) },
+    // A 5xx or a 408 may come from something in front of the API that gave up waiting for it.
+    ran: status >= 500 || status === 408 ? "maybe" : "no",
+    transient: status >= 500 || status === 408 || status === 429,
+    ...withRequestId(headers),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  };
+}
+
+/** Headers in which the API, or what stands in front of it, names the request. */
+const REQUEST_ID_HEADERS = [
+  "x-request-id",
+  "x-fivetran-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-amzn-requestid",
+];
+
+function withRequestId(headers: Readonly<Record<string, string>>): { requestId?: string } {
+  for (const name of REQUEST_ID_HEADERS) {
+    const value = headers[name];
+    if (value !== undefined && value !== "") return { requestId: cut(value) };
+  }
+  return {};
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textIn(body: Record<string, unknown> | undefined, name: string): string | undefined {
+  const value = body?.[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function firstLine(text: string): string {
+  return cut(
+    text
+      .trimStart()
+      .split(/[\r\n]/, 1)[0]
+      ?.trimEnd() ?? "",
+  );
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+}
+
+/** `data.items[0].name`; a name that is not a plain word is quoted: `data.schemas["a b"].enabled`. */
+function pathInWords(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((words, key) => {
+    if (typeof key === "number") return `${words}[${key}]`;
+    const name = String(key);
+    if (!/^[A-Za-z_]\w*$/.test(name)) return `${words}[${JSON.stringify(name)}]`;
+    return words === "" ? name : `${words}.${name}`;
+  }, "");
+}

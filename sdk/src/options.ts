@@ -1,0 +1,102 @@
+import type { Clock } from "./internal/clock";
+
+export type { Clock };
+
+/** How a {@link FivetranClient} reaches Fivetran, and how patient it is. */
+export interface FivetranClientOptions {
+  /** The API key, as Fivetran shows it. A key is an identifier, yet it is treated as a secret here. */
+  apiKey: string;
+
+  /** The API secret that belongs to {@link apiKey}. */
+  apiSecret: string;
+
+  /**
+   * Where the API is, with or without `/v1` and a trailing slash.
+   *
+   * @default "https://api.fivetran.com"
+   */
+  baseUrl?: string;
+
+  /**
+   * The longest that one attempt of an ordinary call may take. Calls that run setup tests or read the source
+   * (creating and updating with tests, `runSetupTests`, `reload`, …) get at least 30 minutes whatever this says;
+   * to shorten one of those, pass `timeoutMs` to the call.
+   *
+   * @unit milliseconds
+   * @default 90_000 (Fivetran itself waits 60 s for a sync to stop before it answers a pause)
+   */
+  timeoutMs?: number;
+
+  /**
+   * The longest that a whole call may take, with every wait and every retry. The 30 minutes of {@link timeoutMs}
+   * hold here too.
+   *
+   * @unit milliseconds
+   * @default 600_000
+   */
+  deadlineMs?: number;
+
+  /**
+   * How many requests may be in flight at once. The limit belongs to the process: clients with the same key and
+   * base URL share it, and the smallest number any of them asked for counts.
+   *
+   * @default 10
+   */
+  maxConcurrency?: number;
+
+  /** Source of the time and of waiting; tests pass their own. */
+  clock?: Clock;
+
+  /** Source of jitter: numbers from 0 up to but excluding 1. Tests pass their own. */
+  random?: () => number;
+
+  /** Told before each wait that precedes a retry. What it is given holds no secret. An error it throws is ignored. */
+  onRetry?: (event: RetryEvent) => void;
+}
+
+/** One retry that is about to be waited for. */
+export interface RetryEvent {
+  /** HTTP verb of the call. */
+  method: string;
+
+  /** Path of the call, without the host and the query. */
+  path: string;
+
+  /** How many attempts have been made so far; 1 after the first. */
+  attempt: number;
+
+  /** @unit milliseconds */
+  delayMs: number;
+
+  /** Why the last attempt failed, in a few words, such as `503 ServiceUnavailable`. */
+  reason: string;
+}
+
+/** What every method takes as its last argument. */
+export interface RequestOptions {
+  /** Ends the call at once, wherever it is, with an `AbortedError`. */
+  signal?: AbortSignal;
+
+  /** The longest that one attempt may take. Overrides the client's value for this call. @unit milliseconds */
+  timeoutMs?: number;
+
+  /** The longest that the whole call may take. Overrides the client's value for this call. @unit milliseconds */
+  deadlineMs?: number;
+}
+
+/** Options of a method that creates something which must not be created twice. */
+export interface CreateOptions<T> extends RequestOptions {
+  /**
+   * Asked when a creation was sent and its answer was lost, before anything is sent again.
+   *
+   * Answer the object when it is there: it becomes the result of the call. Answer `undefined` when it is not there:
+   * the creation is sent again. Throw to stop: the error reaches the caller as it is, unless it is one that passes
+   * (a 5xx, a 429, a broken connection), after which the question is asked again until the deadline.
+   *
+   * `notBefore` is a time on the server's clock that is not later than the first send. An object whose `createdAt` is
+   * before it was made by somebody else.
+   *
+   * Without it, a creation whose answer was lost fails with an error whose `mayHaveRun` is true.
+   */
+  findCreated?: (lost: { notBefore: Date }) => Promise<T | undefined>;
+}

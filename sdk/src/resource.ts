@@ -1,0 +1,56 @@
+import type { AnswerSchema } from "./internal/answer";
+import type { Caller, Operation } from "./internal/caller";
+import type { CreateOptions, RequestOptions } from "./options";
+import { LARGEST_PAGE, Listing, type Page, type PageOptions } from "./pagination";
+
+/** An operation that answers pages, but for the position. */
+interface ListOperation<T> extends Pick<Operation<Page<T>>, "path" | "query" | "version"> {
+  answer(): Promise<AnswerSchema<Page<T>>>;
+}
+
+/** What the areas of the client have in common: a way to call. */
+export abstract class ApiResource {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  protected call<T>(operation: Operation<T>, options?: CreateOptions<T>): Promise<T> {
+    return this.#caller.call(operation, options);
+  }
+
+  /** A lazy list over an operation that answers pages. */
+  protected listing<T>(operation: ListOperation<T>, options?: RequestOptions): Listing<T> {
+    return new Listing(({ cursor, limit }) =>
+      this.#caller.call<Page<T>>(
+        {
+          ...operation,
+          method: "GET",
+          query: { ...operation.query, cursor, limit },
+          refusal: problemWithLimit(limit),
+          answer: async () => pageAfter(cursor, await operation.answer()),
+        },
+        options,
+      ),
+    );
+  }
+}
+
+function problemWithLimit(limit: PageOptions["limit"]): string | undefined {
+  if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_PAGE))
+    return undefined;
+  return `limit must be a whole number from 1 to ${LARGEST_PAGE}, and is ${limit}`;
+}
+
+/** A server that answers the cursor it was asked with would keep an iteration going for ever. */
+function pageAfter<T>(cursor: string | undefined, schema: AnswerSchema<Page<T>>): AnswerSchema<Page<T>> {
+  return {
+    safeParse(value) {
+      const parsed = schema.safeParse(value);
+      if (!parsed.success || cursor === undefined || parsed.data.nextCursor !== cursor) return parsed;
+      const issue = { path: ["next_cursor"], message: "the next page is the same page again" };
+      return { success: false, error: { issues: [issue] } };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/** What happens to schemas, tables and columns that appear in the source later. */
+export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL" | (string & {});
+
+/** How rows that were deleted or changed in the source are kept. */
+export type TableSyncMode = "SOFT_DELETE" | "HISTORY" | "LIVE" | (string & {});
+
+/** Why an element cannot be switched. */
+export type LockReason = "SYSTEM_TABLE" | "SYSTEM_COLUMN" | "DELETED" | "OTHER" | (string & {});
+
+/** Which schemas, tables and columns of a connection are synced. Names are the source's: case-sensitive, of any characters. */
+export interface ConnectionSchemaConfig {
+  schemaChangeHandling: SchemaChangeHandling;
+
+  /** Whether schemas and tables that appear later are synced; true with `ALLOW_ALL`. */
+  enableNewByDefault?: boolean;
+  schemas: Record<string, SchemaConfig>;
+}
+
+/** One schema of the source. */
+export interface SchemaConfig {
+  nameInDestination?: string;
+  enabled: boolean;
+  tables: Record<string, TableConfig>;
+}
+
+/** One table of the source. */
+export interface TableConfig {
+  nameInDestination?: string;
+  enabled: boolean;
+  enabledPatchSettings: EnabledPatchSettings;
+
+  /** Whether columns of this table can be switched at all. */
+  supportsColumnsConfig?: boolean;
+  supportsHistoryMode?: boolean;
+
+  /** Absent where it cannot be chosen. */
+  syncMode?: TableSyncMode;
+
+  /** Only the columns that somebody has set; `retrieveColumns` has them all. */
+  columns: Record<string, ColumnConfig>;
+}
+
+/** One column of the source. */
+export interface ColumnConfig {
+  nameInDestination?: string;
+  enabled: boolean;
+
+  /** Whether the destination gets a hash in place of the value. */
+  hashed: boolean;
+  isPrimaryKey?: boolean;
+  enabledPatchSettings: EnabledPatchSettings;
+}
+
+/** Whether `enabled` can be changed. */
+export interface EnabledPatchSettings {
+  allowed: boolean;
+
+  /** Only where it is not allowed. */
+  reasonCode?: LockReason;
+
+  /** Only with the reason code `OTHER`. */
+  reason?: string;
+}
+
+/** Columns of one table, all of them. */
+export interface TableColumns {
+  columns: Record<string, ColumnConfig>;
+}
+
+/** What is to be set on a connection's schemas. What is not named stays as it is. */
+export interface SchemaConfigUpdate {
+  schemaChangeHandling?: SchemaChangeHandling;
+  schemas?: Record<string, SchemaUpdate>;
+}
+
+/** What is to be known of schemas before Fivetran has read them. What does not exist then is ignored. */
+export interface SchemaConfigPrecreation {
+  schemas: Record<string, SchemaUpdate>;
+  schemaChangeHandling?: SchemaChangeHandling;
+}
+
+/** What is to be set on one schema. */
+export interface SchemaUpdate {
+  enabled?: boolean;
+  tables?: Record<string, TableUpdate>;
+}
+
+/** What is to be set on one table. */
+export interface TableUpdate {
+  enabled?: boolean;
+  syncMode?: TableSyncMode;
+  columns?: Record<string, ColumnUpdate>;
+}
+
+/** What is to be set on one column. */
+export interface ColumnUpdate {
+  enabled?: boolean;
+  hashed?: boolean;
+  isPrimaryKey?: boolean;
+}
+
+/** What a reload does to what it finds. */
+export interface ReloadOptions {
+  /** `PRESERVE` keeps what is chosen; `EXCLUDE` disables all schemas and tables. @default "PRESERVE" here */
+  excludeMode?: "PRESERVE" | "EXCLUDE" | (string & {});
+}
+
+/** Which columns to drop, by the names of their schemas and tables. */
+export interface ColumnsToDrop {
+  schemas: Record<string, { tables: Record<string, { columns: string[] }> }>;
+}
+
+/** What a resync of tables takes. */
+export interface ResyncTablesOptions {
+  /** A resync loads all history again: it takes long, costs rows, and overwrites what is in the destination. */
+  confirm: true;
+
+  /** Names of tables by name of schema. */
+  schemas: Record<string, string[]>;
+}

@@ -1,0 +1,229 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type {
+  ConnectCardConfig,
+  Connection,
+  ConnectionState,
+  ConnectionSummary,
+  ConnectionUpdate,
+  NewConnectCard,
+  NewConnection,
+  ResyncOptions,
+} from "./connections.types";
+import { checkResync } from "./resync";
+import type { SetupTestOptions } from "./setupTests";
+
+const answers = () => import("./connections.answers.js");
+
+/** The connections of the account. Pulumi's provider, and Fivetran's older API, call one a connector. */
+export class Connections extends ApiResource {
+  /** All connections that the key may see; with `groupId` and `schema`, those of that group and of exactly that name. */
+  list(
+    filter: { groupId?: string; schema?: string } = {},
+    options?: RequestOptions,
+  ): Listing<ConnectionSummary> {
+    return this.listing(
+      {
+        path: path`/connections`,
+        query: { group_id: filter.groupId, schema: filter.schema },
+        version: 2,
+        answer: async () => (await answers()).connections,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Makes a connection. In a group the name of its schema is unique, so `findCreated` can look for the two.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create(connection: NewConnection, options?: CreateOptions<Connection>): Promise<Connection> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/connections`,
+        version: 2,
+        body: settingsToWire(connection),
+        slow: connection.runSetupTests !== false,
+        answer: async () => (await answers()).connection,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(connectionId: string, options?: RequestOptions): Promise<Connection> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/connections/${connectionId}`,
+        version: 2,
+        answer: async () => (await answers()).connection,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Changes what is given and leaves the rest, within `config` and `auth` too. Fivetran waits up to a minute for a
+   * running sync to stop when `paused` is set, and may answer 500 although it paused: the repetition settles that.
+   *
+   * @throws {NotFoundError}
+   */
+  async update(
+    connectionId: string,
+    changes: ConnectionUpdate,
+    options?: RequestOptions,
+  ): Promise<Connection> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/connections/${connectionId}`,
+        version: 2,
+        body: settingsToWire(changes),
+        slow: changes.runSetupTests !== false,
+        answer: async () => (await answers()).connection,
+      },
+      options,
+    );
+  }
+
+  /** Deletes a connection and its schema config; the data in the destination stays. @throws {NotFoundError} */
+  async delete(connectionId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/connections/${connectionId}`, version: 2 }, options);
+  }
+
+  /**
+   * Makes a page on which somebody signs in to the source. Repeated when its answer was lost: each card is good on its
+   * own for a day, and one that nobody received does nothing.
+   *
+   * @throws {NotFoundError}
+   */
+  async createConnectCard(
+    connectionId: string,
+    config: ConnectCardConfig,
+    options?: RequestOptions,
+  ): Promise<NewConnectCard> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/connections/${connectionId}/connect-card`,
+        version: 2,
+        body: { connect_card_config: toWire(config) },
+        repeatable: true,
+        answer: async () => (await answers()).newConnectCard,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Starts a sync. While one runs, nothing happens, unless `force` stops it and starts another. Repeated when its answer
+   * was lost, but not with `force`: the second would stop what the first started.
+   *
+   * @throws {NotFoundError}
+   */
+  async sync(connectionId: string, how: { force?: boolean } = {}, options?: RequestOptions): Promise<void> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/connections/${connectionId}/sync`,
+        version: 2,
+        body: toWire(how),
+        repeatable: how.force !== true,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Loads all history of a connection, or of the tables in `scope`, again. A paused connection does so when it resumes.
+   * Never repeated when its answer was lost, since it may throw away hours of loading.
+   *
+   * @throws {InvalidInputError} without `confirm: true`, and nothing is sent
+   * @throws {ConflictError} when a sync runs that cannot be stopped
+   */
+  async resync(connectionId: string, resync: ResyncOptions, options?: RequestOptions): Promise<void> {
+    const { given, refusal } = checkResync(resync);
+    return this.call(
+      {
+        method: "POST",
+        path: path`/connections/${connectionId}/resync`,
+        version: 2,
+        body: toWire({ scope: given.scope }),
+        refusal,
+      },
+      options,
+    );
+  }
+
+  /** The cursor of a function or Connector SDK connection. @throws {InvalidInputError} for another kind (405) */
+  async retrieveState(connectionId: string, options?: RequestOptions): Promise<ConnectionState> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/connections/${connectionId}/state`,
+        version: 2,
+        answer: async () => (await answers()).connectionState,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Replaces the cursor of a function or Connector SDK connection, which must be paused.
+   *
+   * @throws {ConflictError} while it syncs
+   * @throws {InvalidInputError} for another kind of connection (405), or when it is not paused
+   */
+  async updateState(
+    connectionId: string,
+    state: ConnectionState,
+    options?: RequestOptions,
+  ): Promise<ConnectionState> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/connections/${connectionId}/state`,
+        version: 2,
+        body: { state: state.state },
+        answer: async () => (await answers()).connectionState,
+      },
+      options,
+    );
+  }
+
+  /** Tests the settings. Safe to repeat: a test changes nothing but the setup state. @throws {NotFoundError} */
+  async runSetupTests(
+    connectionId: string,
+    trust: SetupTestOptions = {},
+    options?: RequestOptions,
+  ): Promise<Connection> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/connections/${connectionId}/test`,
+        version: 2,
+        body: toWire(trust),
+        repeatable: true,
+        slow: true,
+        answer: async () => (await answers()).connection,
+      },
+      options,
+    );
+  }
+}
+
+function settingsToWire(settings: NewConnection | ConnectionUpdate): Record<string, unknown> {
+  const { destinationConfiguration, ...rest } = settings;
+  const connectCardConfig = "connectCardConfig" in rest ? rest.connectCardConfig : undefined;
+  return toWire({
+    ...rest,
+    destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),
+    connectCardConfig: connectCardConfig && toWire(connectCardConfig),
+  });
+}

@@ -1,0 +1,239 @@
+import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
+
+/** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
+export type SyncFrequency = number;
+
+/** Who starts a sync: Fivetran's schedule, or only the sync operation. */
+export type ScheduleType = "auto" | "manual" | (string & {});
+
+/** How soon missing data counts as late. `CUSTOM` goes with `dataDelayThreshold`. */
+export type DataDelaySensitivity = "LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_FREQUENCY" | (string & {});
+
+/** Whose names the tables in the destination have. */
+export type DestinationSchemaNames = "FIVETRAN_NAMING" | "SOURCE_NAMING" | (string & {});
+
+/** States known today; Fivetran may add others. */
+export type SetupState = "incomplete" | "connected" | "broken" | (string & {});
+
+/** States known today; Fivetran may add others. */
+export type SyncState = "scheduled" | "syncing" | "paused" | "rescheduled" | (string & {});
+
+/** States known today; Fivetran may add others. */
+export type UpdateState = "on_schedule" | "delayed" | (string & {});
+
+/** Something about a connection that a person should look at. */
+export interface Alert {
+  code?: string;
+  message?: string;
+  details?: unknown;
+}
+
+/** How a connection is doing. */
+export interface ConnectionStatus {
+  setupState: SetupState;
+  syncState: SyncState;
+  updateState: UpdateState;
+
+  /** Whether all historical data is being, or will be, loaded anew. */
+  isHistoricalSync: boolean;
+
+  /** `blocked_on_capture` or `ready`, for services whose schema is reviewed before the first sync. */
+  schemaStatus?: string;
+
+  /** When the next sync is tried, RFC 3339 in UTC; only in the sync state `rescheduled`. */
+  rescheduledFor?: string | null;
+
+  /** What must be done for the connection to work. */
+  tasks?: Alert[];
+
+  /** What is worth knowing, though the connection works. */
+  warnings?: Alert[];
+}
+
+/** A connection, as lists show it. */
+export interface ConnectionSummary {
+  id: string;
+
+  /** Kind of source, such as `postgres`. */
+  service: string;
+  serviceVersion?: number;
+
+  /** Name of the connection, and of its schema (or `schema.table`) in the destination. */
+  schema: string;
+  groupId: string;
+  paused: boolean;
+
+  /** Whether it pauses when its free trial ends. */
+  pauseAfterTrial: boolean;
+
+  /** @unit minutes */
+  syncFrequency: SyncFrequency;
+  scheduleType: ScheduleType;
+
+  /** Time of the daily sync, such as `14:00`; only with a frequency of 1440 minutes. */
+  dailySyncTime?: string;
+  status: ConnectionStatus;
+
+  /** RFC 3339, in UTC. */
+  createdAt: string;
+
+  /** End of the last sync that succeeded, RFC 3339 in UTC; null when none has. */
+  succeededAt?: string | null;
+
+  /** End of the last sync that failed, RFC 3339 in UTC; null when none has. */
+  failedAt?: string | null;
+
+  /** Id of the user who made it. */
+  connectedBy?: string;
+  dataDelaySensitivity?: DataDelaySensitivity;
+
+  /** @unit minutes */
+  dataDelayThreshold?: number;
+  networkingMethod?: NetworkingMethod;
+  proxyAgentId?: string;
+  privateLinkId?: string;
+  hybridDeploymentAgentId?: string;
+  destinationConfiguration?: DestinationConfiguration;
+  destinationSchemaNames?: DestinationSchemaNames;
+  externalSecretsManagerId?: string;
+
+  /** Which key of the secrets manager holds which setting. */
+  externalSecretsKeysConfig?: Record<string, string>;
+}
+
+/** A connection: a source that is loaded into a group's destination. */
+export interface Connection extends ConnectionSummary {
+  /** The service's own settings, with the keys as Fivetran has them. Secrets are `******`; `auth` never comes back. */
+  config?: Record<string, unknown>;
+
+  /** What the service knows of its last syncs, with the keys as Fivetran has them. */
+  sourceSyncDetails?: Record<string, unknown>;
+
+  /** Only in answers to `create`, `update` and `runSetupTests`. */
+  setupTests?: SetupTest[];
+
+  /** Only in the answer to a creation with `connectCardConfig`. */
+  connectCard?: ConnectCard;
+  connectCardConfig?: ConnectCardConfig;
+}
+
+/** Settings of how one connection uses its destination. */
+export interface DestinationConfiguration {
+  /** Snowflake warehouse that does the loading. */
+  virtualWarehouse?: string;
+}
+
+/** A page of Fivetran's on which somebody signs in to the source. */
+export interface ConnectCard {
+  /** A secret: whoever has it can set up the connection, for one day. */
+  token: string;
+
+  /** A secret for the same reason. */
+  uri: string;
+}
+
+/** How a Connect Card looks, and where it leads. */
+export interface ConnectCardConfig {
+  /** Where the browser goes afterwards; http or https. */
+  redirectUri: string;
+
+  /** @default false */
+  hideSetupGuide?: boolean;
+
+  /** Whether to ask for every setting, not only for what is missing. @default false */
+  allFields?: boolean;
+}
+
+/** What making a Connect Card answers. */
+export interface NewConnectCard {
+  connectorId: string;
+  connectCard: ConnectCard;
+  connectCardConfig?: ConnectCardConfig;
+}
+
+/** What can be set both when a connection is made and later. */
+interface ConnectionSettings extends SetupTestOptions {
+  /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
+  config?: Record<string, unknown>;
+
+  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
+  auth?: Record<string, unknown>;
+
+  /** @default false, which is Fivetran's own: without it a new connection starts to sync */
+  paused?: boolean;
+
+  /** @default false */
+  pauseAfterTrial?: boolean;
+
+  /** @unit minutes @default 360 */
+  syncFrequency?: SyncFrequency;
+
+  /** Time of the daily sync, such as `14:00`; only with a frequency of 1440 minutes. */
+  dailySyncTime?: string;
+
+  /** @default "auto" */
+  scheduleType?: ScheduleType;
+
+  /** @default "NORMAL" */
+  dataDelaySensitivity?: DataDelaySensitivity;
+
+  /** @unit minutes @default 0 */
+  dataDelayThreshold?: number;
+
+  /** @default "Directly" */
+  networkingMethod?: NetworkingMethod;
+
+  /** Null removes. */
+  proxyAgentId?: string | null;
+
+  /** Null removes. */
+  privateLinkId?: string | null;
+
+  /** Null removes. */
+  hybridDeploymentAgentId?: string | null;
+  destinationConfiguration?: DestinationConfiguration;
+
+  /** Null removes. */
+  externalSecretsManagerId?: string | null;
+
+  /** Which key of the secrets manager holds which setting. The keys are the user's. */
+  externalSecretsKeysConfig?: Record<string, string>;
+
+  /** @default true, which is Fivetran's own */
+  runSetupTests?: boolean;
+}
+
+/** What a new connection needs. */
+export interface NewConnection extends ConnectionSettings {
+  groupId: string;
+  service: string;
+
+  /** Answers a Connect Card with the connection; needs `runSetupTests: false`. */
+  connectCardConfig?: ConnectCardConfig;
+
+  /** @default "FIVETRAN_NAMING" */
+  destinationSchemaNames?: DestinationSchemaNames;
+}
+
+/** What can be changed on a connection. Within `config` and `auth`, null removes and what is not named stays. */
+export interface ConnectionUpdate extends ConnectionSettings {
+  /** `ready` releases a connection that waits for its schema to be reviewed. */
+  schemaStatus?: string;
+
+  /** True loads all historical data anew at the next sync. */
+  isHistoricalSync?: boolean;
+}
+
+/** What a resync takes. */
+export interface ResyncOptions {
+  /** A resync loads all history again: it takes long, costs rows, and overwrites what is in the destination. */
+  confirm: true;
+
+  /** Names of tables by name of schema. Without it, everything. */
+  scope?: Record<string, string[]>;
+}
+
+/** The cursor of a function or Connector SDK connection. Its content is the user's. */
+export interface ConnectionState {
+  state: Record<string, unknown>;
+}

@@ -1,0 +1,177 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
+
+/** Where a group's data goes. There is one a group, and its id is the group's. */
+export interface Destination {
+  id: string;
+
+  /** Kind of destination, such as `snowflake`. */
+  service: string;
+
+  /** Where Fivetran processes the data, such as `GCP_US_EAST4`. */
+  region: string;
+  groupId: string;
+
+  /** Hours from UTC, such as `-5` or `+1`. */
+  timeZoneOffset: string;
+  setupStatus: SetupStatus;
+  daylightSavingTimeEnabled?: boolean;
+  networkingMethod?: NetworkingMethod;
+  privateLinkId?: string;
+  proxyAgentId?: string;
+  hybridDeploymentAgentId?: string;
+  externalSecretsManagerId?: string;
+
+  /**
+   * The service's own settings, with the keys as Fivetran has them. Secrets are `******`, and ports may come back as
+   * strings. Lists leave it out.
+   */
+  config?: Record<string, unknown>;
+
+  /** Only in answers to `create`, `update` and `runSetupTests`. */
+  setupTests?: SetupTest[];
+}
+
+/** States known today, in the case that Fivetran answers; its documentation has them in upper case. */
+export type SetupStatus =
+  | "incomplete"
+  | "connected"
+  | "broken"
+  | "INCOMPLETE"
+  | "CONNECTED"
+  | "BROKEN"
+  | (string & {});
+
+/** What can be set on a destination after it is made. */
+export interface DestinationUpdate extends SetupTestOptions {
+  /** Where Fivetran processes the data. @default "GCP_US_EAST4" */
+  region?: string;
+
+  /** Hours from UTC, such as `-5` or `+1`. */
+  timeZoneOffset?: string;
+
+  /** The service's own settings, with the keys as Fivetran has them. Sent as they are; null removes. */
+  config?: Record<string, unknown>;
+
+  /** @default true, which is Fivetran's own */
+  runSetupTests?: boolean;
+  daylightSavingTimeEnabled?: boolean;
+
+  /** @default "Directly" */
+  networkingMethod?: NetworkingMethod;
+
+  /** Null removes. */
+  privateLinkId?: string | null;
+
+  /** Null removes. */
+  proxyAgentId?: string | null;
+
+  /** Null removes. */
+  hybridDeploymentAgentId?: string | null;
+
+  /** Null removes. */
+  externalSecretsManagerId?: string | null;
+
+  /** Which key of the secrets manager holds which setting. The keys are the user's. */
+  externalSecretsKeysConfig?: Record<string, string>;
+}
+
+/** What a new destination needs. */
+export interface NewDestination extends DestinationUpdate {
+  groupId: string;
+  service: string;
+  timeZoneOffset: string;
+}
+
+const answers = () => import("./destinations.answers.js");
+
+/** The destinations of the account. */
+export class Destinations extends ApiResource {
+  /** All destinations that the key may see, without their `config`. */
+  list(options?: RequestOptions): Listing<Destination> {
+    return this.listing(
+      { path: path`/destinations`, version: 2, answer: async () => (await answers()).destinations },
+      options,
+    );
+  }
+
+  /**
+   * Makes the destination of a group. There is one a group, so `findCreated` can look for the group's id.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create(destination: NewDestination, options?: CreateOptions<Destination>): Promise<Destination> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/destinations`,
+        version: 2,
+        body: toWire(destination),
+        slow: destination.runSetupTests !== false,
+        answer: async () => (await answers()).destination,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(destinationId: string, options?: RequestOptions): Promise<Destination> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/destinations/${destinationId}`,
+        version: 2,
+        answer: async () => (await answers()).destination,
+      },
+      options,
+    );
+  }
+
+  /** Changes what is given and leaves the rest, within `config` too. @throws {NotFoundError} */
+  async update(
+    destinationId: string,
+    changes: DestinationUpdate,
+    options?: RequestOptions,
+  ): Promise<Destination> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/destinations/${destinationId}`,
+        version: 2,
+        body: toWire(changes),
+        slow: changes.runSetupTests !== false,
+        answer: async () => (await answers()).destination,
+      },
+      options,
+    );
+  }
+
+  /** Deletes a destination, which must have no connections left. @throws {NotFoundError | ConflictError} */
+  async delete(destinationId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/destinations/${destinationId}`, version: 2 }, options);
+  }
+
+  /** Tests the settings. Safe to repeat: a test changes nothing but the setup status. @throws {NotFoundError} */
+  async runSetupTests(
+    destinationId: string,
+    trust: SetupTestOptions = {},
+    options?: RequestOptions,
+  ): Promise<Destination> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/destinations/${destinationId}/test`,
+        version: 2,
+        body: toWire(trust),
+        repeatable: true,
+        slow: true,
+        answer: async () => (await answers()).destination,
+      },
+      options,
+    );
+  }
+}

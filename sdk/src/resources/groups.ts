@@ -1,0 +1,190 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type { ConnectionSummary } from "./connections.types";
+
+/** A group: what holds one destination and the connections that load it. */
+export interface Group {
+  id: string;
+  name: string;
+
+  /** RFC 3339, in UTC. */
+  createdAt: string;
+}
+
+/** What a new group needs. */
+export interface NewGroup {
+  /** Unique in the account. Fivetran accepts letters, digits and underscores. */
+  name: string;
+}
+
+/** What can be changed on a group. */
+export type GroupUpdate = Partial<NewGroup>;
+
+/** The key with which Fivetran signs in on the group's SSH tunnels. */
+export interface GroupPublicKey {
+  publicKey: string;
+}
+
+/** The service account with which Fivetran reaches the group's Google Cloud destination. */
+export interface GroupServiceAccount {
+  serviceAccount: string;
+}
+
+/** A user of the account, as the list of a group's users shows one. */
+export interface User {
+  id: string;
+  email: string;
+
+  /** Whether the user has followed the invitation. */
+  verified: boolean;
+
+  /** Whether the user was invited and has not accepted yet. */
+  invited?: boolean;
+  givenName?: string;
+  familyName?: string;
+  picture?: string | null;
+  phone?: string | null;
+
+  /** The role in the group. Empty for a user who sees the group only by a role in the account. */
+  role?: string;
+  active?: boolean;
+
+  /** RFC 3339, in UTC; null for a user who never was. */
+  loggedInAt?: string | null;
+
+  /** RFC 3339, in UTC. */
+  createdAt: string;
+}
+
+/** Who is to be added to a group. */
+export interface NewGroupUser {
+  /** E-mail address of a user of the account. */
+  email: string;
+
+  /** Name of a role, such as `Destination Reviewer`. */
+  role?: string;
+}
+
+const answers = () => import("./groups.answers.js");
+
+/** The groups of the account. */
+export class Groups extends ApiResource {
+  /** All groups that the key may see. */
+  list(options?: RequestOptions): Listing<Group> {
+    return this.listing({ path: path`/groups`, answer: async () => (await answers()).groups }, options);
+  }
+
+  /**
+   * Makes a group. Names are unique, so `findCreated` can look for the name.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create(group: NewGroup, options?: CreateOptions<Group>): Promise<Group> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/groups`,
+        body: toWire(group),
+        answer: async () => (await answers()).group,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(groupId: string, options?: RequestOptions): Promise<Group> {
+    return this.call(
+      { method: "GET", path: path`/groups/${groupId}`, answer: async () => (await answers()).group },
+      options,
+    );
+  }
+
+  /** Renames a group. @throws {NotFoundError} */
+  async update(groupId: string, changes: GroupUpdate, options?: RequestOptions): Promise<Group> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/groups/${groupId}`,
+        body: toWire(changes),
+        answer: async () => (await answers()).group,
+      },
+      options,
+    );
+  }
+
+  /** Deletes a group, which must hold neither a destination nor connections. @throws {NotFoundError | ConflictError} */
+  async delete(groupId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/groups/${groupId}` }, options);
+  }
+
+  /** The connections of a group; with `schema`, those of exactly that name. */
+  listConnections(
+    groupId: string,
+    filter: { schema?: string } = {},
+    options?: RequestOptions,
+  ): Listing<ConnectionSummary> {
+    return this.listing(
+      {
+        path: path`/groups/${groupId}/connections`,
+        query: { schema: filter.schema },
+        answer: async () => (await import("./connections.answers.js")).connections,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrievePublicKey(groupId: string, options?: RequestOptions): Promise<GroupPublicKey> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/groups/${groupId}/public-key`,
+        answer: async () => (await answers()).groupPublicKey,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieveServiceAccount(groupId: string, options?: RequestOptions): Promise<GroupServiceAccount> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/groups/${groupId}/service-account`,
+        answer: async () => (await answers()).groupServiceAccount,
+      },
+      options,
+    );
+  }
+
+  /** The users who see a group, by a role in it or in the account; with `active`, only those who are or are not. */
+  listUsers(groupId: string, filter: { active?: boolean } = {}, options?: RequestOptions): Listing<User> {
+    return this.listing(
+      {
+        path: path`/groups/${groupId}/users`,
+        query: { active: filter.active },
+        answer: async () => (await answers()).users,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Adds a user of the account to a group. Repeated when its answer was lost: a membership is one for a user and a
+   * group, so a second request cannot make a second one.
+   */
+  async addUser(groupId: string, user: NewGroupUser, options?: RequestOptions): Promise<void> {
+    return this.call(
+      { method: "POST", path: path`/groups/${groupId}/users`, body: toWire(user), repeatable: true },
+      options,
+    );
+  }
+
+  /** Takes a user out of a group; the user stays in the account. @throws {NotFoundError} */
+  async removeUser(groupId: string, userId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/groups/${groupId}/users/${userId}` }, options);
+  }
+}
