@@ -44,17 +44,19 @@ export abstract class FivetranError extends Error {
   /** Path of the call that failed, without the host and the query. */
   readonly path: string;
 
+  // `declare` keeps the optional fields from existing with the value undefined.
+
   /** HTTP status of the last answer; absent when there was none. */
-  readonly status?: number;
+  declare readonly status?: number;
 
   /** Fivetran's own code, such as `NotFound_Group`. */
-  readonly code?: string;
+  declare readonly code?: string;
 
   /** What Fivetran calls the request, for its support. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
 
   /** How long Fivetran asked to wait. @unit milliseconds */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   /** True when the request changes something and may have been carried out although it failed. Look before repeating it. */
   readonly mayHaveRun: boolean;

@@ -6,7 +6,7 @@ import { type Endpoint, endpointOf } from "./endpoint";
 import { createError, type Failure } from "./failure";
 import { type Limiter, type Quota, QuotaExhausted, sharedLimiter } from "./limiter";
 import { type ApiPath, path, renderPath } from "./path";
-import { redactorOf, secretsOf } from "./redact";
+import { lazyRedactor, secretsOf } from "./redact";
 import { type Job, NoServerTime, withRetries } from "./retry";
 import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
@@ -88,7 +88,7 @@ export class Caller {
     const { method, body } = operation;
     const { findCreated } = options;
     const rendered = renderPath(operation.path);
-    const redact = redactorOf([...this.#endpoint.secrets, ...secretsOf(body)]);
+    const redact = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body)]);
     const problem = operation.refusal ?? (rendered.ok ? undefined : rendered.problem);
     if (problem !== undefined) {
       throw createError(
@@ -254,7 +254,7 @@ function brokenOff(result: Extract<HttpResult, { kind: "broken" }>): Failure {
 
 function exhausted(retryAfterMs: number): Failure {
   return {
-    what: { kind: "answer", status: 429, said: "not sent, since another request was told to wait" },
+    what: { kind: "answer", status: 429, said: "another request was told to wait, so this one was not sent" },
     ran: "no",
     transient: true,
     retryAfterMs,

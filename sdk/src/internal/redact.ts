@@ -29,6 +29,15 @@ export function redactorOf(values: Iterable<string>): Redact {
   return (text) => text.replace(expression, REPLACEMENT);
 }
 
+/** The same, made when it is first needed: most calls have nothing to say. */
+export function lazyRedactor(values: () => Iterable<string>): Redact {
+  let redact: Redact | undefined;
+  return (text) => {
+    redact ??= redactorOf(values());
+    return redact(text);
+  };
+}
+
 function escapeForPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

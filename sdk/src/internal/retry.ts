@@ -13,9 +13,12 @@ const LONGEST_BACKOFF_MS = 30_000;
 
 /**
  * Attempts that may fail in a row, 429 not counted (there the server says when). About half a minute of backoff:
- * enough for a restart behind a load balancer, and no reason to let a mistyped host name take ten minutes.
+ * enough for a restart behind a load balancer; a failure that outlasts it is better known than waited for.
  */
 const MOST_ATTEMPTS = 8;
+
+/** The same where no server was reached: a mistyped host name should show within seconds. */
+const MOST_ATTEMPTS_UNREACHED = 5;
 
 /** Exponential backoff with full jitter. `failures` is how many attempts have failed so far, at least 1. */
 export function backoffMs(failures: number, random: () => number): number {
@@ -100,8 +103,8 @@ class RetryLoop<T> {
   }
 
   async #attempt(): Promise<Outcome<T>> {
-    this.#attempts += 1;
     const outcome = await this.job.attempt(this.#lostAt !== undefined, () => {
+      this.#attempts += 1;
       this.#sentAt = this.scope.clock.now();
     });
     if (!outcome.ok) {
@@ -130,7 +133,7 @@ class RetryLoop<T> {
   /** Waits for the next attempt. Throws at once when it would come too late, or was the last one. */
   async #wait(failure: Failure): Promise<void> {
     const { job, scope } = this;
-    if (!isQuotaAnswer(failure) && this.#failures >= MOST_ATTEMPTS) throw this.#error(failure);
+    if (!isQuotaAnswer(failure) && this.#failures >= mostAttempts(failure)) throw this.#error(failure);
     const asked = failure.retryAfterMs;
     const remaining = scope.remainingMs();
     if (asked !== undefined && asked >= remaining) throw this.#error(failure, tooLate(asked, remaining));
@@ -185,6 +188,11 @@ class RetryLoop<T> {
       note,
     });
   }
+}
+
+function mostAttempts({ what }: Failure): number {
+  const unreached = what.kind === "broken" && what.reason !== "reset" && what.reason !== "timeout";
+  return unreached ? MOST_ATTEMPTS_UNREACHED : MOST_ATTEMPTS;
 }
 
 /** 429, which says that the request was not even looked at. */

@@ -70,6 +70,10 @@ export class CallScope {
     });
     try {
       return await Promise.race([work, ended]);
+    } catch (error) {
+      // What listens to the same signal may have failed first, with an error of its own.
+      if (this.#ended !== undefined) throw new CallEnded(this.#ended);
+      throw error;
     } finally {
       if (leave) this.signal.removeEventListener("abort", leave);
     }
