@@ -101,7 +101,7 @@ function creationOf(inputs: GroupInputs, context: Context, deadline: Deadline): 
     idOf: (group) => group.id,
     retrieve: (id) => groups.retrieve(id, deadline.options()),
     candidates: async () => {
-      const all = await groups.list({}, deadline.options()).all();
+      const all = await groups.list(deadline.options()).all();
       return all.filter((group) => group.name === inputs.name);
     },
     createdAt: (group) => new Date(group.createdAt),

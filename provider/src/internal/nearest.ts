@@ -19,18 +19,32 @@ function normalized(name: string): string {
   return plain === "" ? name : plain;
 }
 
-/** Levenshtein's distance, given up as soon as it cannot stay below `limit`. */
+/**
+ * Insertions, deletions, substitutions and swaps of neighbours that turn one name into the other (optimal string alignment),
+ * given up as soon as it cannot stay below `limit`.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(
+        at(last, j - 1) + (same ? 0 : 1),
+        at(last, j) + 1,
+        at(row, j - 1) + 1,
+        swapped ? at(beforeLast, j - 2) + 1 : limit,
+      );
     }
-    if (Math.min(...current) >= limit) return limit;
-    previous = current;
+    if (Math.min(...row) >= limit && Math.min(...last) >= limit) return limit;
+    [beforeLast, last] = [last, row];
   }
-  return previous[b.length] ?? limit;
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
 }

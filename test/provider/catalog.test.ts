@@ -1,0 +1,71 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as pulumi from "@pulumi/pulumi";
+import * as fivetran from "pulumi-fivetran";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as catalog from "../../provider/src/catalog";
+import type { Handler } from "../../provider/src/handler";
+
+const source = (path: string): string => fileURLToPath(new URL(`../../provider/src/${path}`, import.meta.url));
+
+/** Kinds by the files of a folder: `group.ts` is `Group`. */
+function kindsIn(folder: string): string[] {
+  return readdirSync(source(folder))
+    .filter((file) => file.endsWith(".ts") && file !== "arguments.ts")
+    .map((file) => file.charAt(0).toUpperCase() + file.slice(1, -".ts".length))
+    .sort();
+}
+
+describe("the catalog", () => {
+  it("has every resource, each with its handler", () => {
+    const kinds = kindsIn("resources");
+    expect(Object.keys(catalog).sort()).toEqual(kinds);
+    expect(kindsIn("handlers")).toEqual(kinds);
+  });
+
+  it("is what the package exports", () => {
+    expect(Object.keys(fivetran).sort()).toEqual(Object.keys(catalog).sort());
+  });
+
+  it.each(kindsIn("handlers"))("finds the handler of %s under the name that the state holds", async (kind) => {
+    const file = kind.charAt(0).toLowerCase() + kind.slice(1);
+    const { handler } = (await import(source(`handlers/${file}.ts`))) as { handler: Handler };
+    expect(handler.kind).toBe(kind);
+  });
+});
+
+describe("the resources", () => {
+  const registered: { type: string; name: string; inputs: Record<string, unknown> }[] = [];
+  beforeAll(async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs: inputs as Record<string, unknown> });
+        return { id: `${name}-id`, state: inputs as object };
+      },
+      call: () => ({}),
+    });
+  });
+
+  it("have these type tokens: a changed one would replace users' resources", async () => {
+    const args = { name: "n", groupId: "g", service: "s", timeZoneOffset: "0", destinationSchema: { name: "n" }, connectorId: "c" };
+    for (const [kind, Class] of Object.entries(catalog)) {
+      const resource = new (Class as new (name: string, args: object) => pulumi.CustomResource)(kind, args);
+      await new Promise((resolve) => resource.urn.apply(resolve));
+    }
+    expect(registered.map(({ type }) => type).sort()).toMatchInlineSnapshot(`
+      [
+        "pulumi-nodejs:dynamic/fivetran:Connector",
+        "pulumi-nodejs:dynamic/fivetran:ConnectorSchedule",
+        "pulumi-nodejs:dynamic/fivetran:Destination",
+        "pulumi-nodejs:dynamic/fivetran:Group",
+        "pulumi-nodejs:dynamic/fivetran:SchemaConfig",
+      ]
+    `);
+  });
+
+  it("refuse to be made without arguments, by name", () => {
+    expect(() => new fivetran.Group("g", undefined as unknown as fivetran.GroupArgs)).toThrow(
+      'fivetran.Group \'g\' needs its arguments: new fivetran.Group("g", { ... })',
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
+import type { Handler, Properties } from "../../../provider/src/handler";
+import { PartialFailure } from "../../../provider/src/internal/partialFailure";
+
+const CONFIGURATION = { apiKey: "the-key", apiSecret: "the-api-secret", baseUrl: "http://127.0.0.1:9", recover: false };
+const SECRET = "correct-horse-battery";
+
+/** A handler that does what a test says. */
+function handler(methods: Partial<Handler<Properties, Properties>>): Handler<Properties, Properties> {
+  return {
+    kind: "Thing",
+    check: ({ news }) => ({ inputs: news, failures: [], notices: [] }),
+    diff: () => ({ changes: [], deleteBeforeReplace: false, unfinished: [], notices: [] }),
+    create: ({ inputs }) => Promise.resolve({ id: "t1", outputs: inputs }),
+    read: ({ id, olds }) => Promise.resolve({ id, outputs: olds, inputs: undefined }),
+    update: ({ news }) => Promise.resolve(news),
+    delete: () => Promise.resolve(),
+    ...methods,
+  };
+}
+
+const providerOf = (methods: Partial<Handler<Properties, Properties>>): DynamicProvider =>
+  dynamicProvider("Thing", () => handler(methods), CONFIGURATION);
+
+describe("dynamicProvider", () => {
+  const lines: string[] = [];
+  beforeEach(() => {
+    lines.length = 0;
+    vi.spyOn(console, "log").mockImplementation((line: string) => {
+      lines.push(line);
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("keeps Pulumi's own property from the handler", async () => {
+    const seen: Properties[] = [];
+    const provider = providerOf({
+      create: ({ inputs }) => {
+        seen.push(inputs);
+        return Promise.resolve({ id: "t1", outputs: { ...inputs, fact: undefined } });
+      },
+    });
+    expect(await provider.create({ name: "a", __provider: "text" })).toEqual({ id: "t1", outs: { name: "a" } });
+    expect(seen).toEqual([{ name: "a" }]);
+  });
+
+  it("reports check failures under their paths, and never throws from check", async () => {
+    const failing = providerOf({
+      check: ({ news }) => ({ inputs: news, failures: [{ path: ["a", "b.c"], reason: "is bad" }], notices: [] }),
+    });
+    expect((await failing.check({}, {})).failures).toEqual([{ property: 'a["b.c"]', reason: 'a["b.c"]: is bad' }]);
+    const throwing = providerOf({
+      check: () => {
+        throw new Error(`broken ${SECRET}`);
+      },
+    });
+    const { failures } = await throwing.check({}, { config: { password: SECRET } });
+    expect(failures).toEqual([{ property: "", reason: "broken [secret]" }]);
+  });
+
+  it("asks for credentials before anything else, already in a preview", async () => {
+    const provider = dynamicProvider("Thing", () => handler({}), { ...CONFIGURATION, apiKey: undefined });
+    const { failures } = await provider.check({}, {});
+    expect(failures.map(({ reason }) => reason).join()).toContain("fivetran:apiKey");
+  });
+
+  it("translates a diff, unfinished work included", async () => {
+    const provider = providerOf({
+      diff: () => ({
+        changes: [
+          { path: ["config", "host"], kind: "update", replaces: false },
+          { path: ["groupId"], kind: "update", replaces: true },
+        ],
+        deleteBeforeReplace: true,
+        unfinished: [],
+        notices: [{ severity: "warning", path: ["region"], message: `stays ${SECRET}` }],
+      }),
+    });
+    const olds = { config: { password: SECRET } };
+    expect(await provider.diff("t1", olds, {})).toEqual({ changes: true, replaces: ["groupId"], deleteBeforeReplace: true });
+    expect(lines).toEqual(["fivetran: warning: Thing 't1': region stays [secret]"]);
+    const unfinished = providerOf({
+      diff: () => ({ changes: [], deleteBeforeReplace: true, unfinished: ["tests"], notices: [] }),
+    });
+    expect(await unfinished.diff("t1", {}, {})).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
+  });
+
+  it("answers no id for what is gone", async () => {
+    expect(await providerOf({ read: () => Promise.resolve(undefined) }).read("t1", {})).toEqual({ id: "", props: {} });
+  });
+
+  it("answers inputs of a read only when they changed", async () => {
+    expect(await providerOf({}).read("t1", { name: "a" })).toEqual({ id: "t1", props: { name: "a" } });
+    const drifted = providerOf({
+      read: ({ id }) => Promise.resolve({ id, outputs: { name: "b" }, inputs: { name: "b" } }),
+    });
+    expect(await drifted.read("t1", { name: "a" })).toEqual({ id: "t1", props: { name: "b" }, inputs: { name: "b" } });
+  });
+
+  it("keeps a half-made object tracked: id, full outputs and Pulumi's own property", async () => {
+    const provider = providerOf({
+      create: () => Promise.reject(new PartialFailure("t1", { name: "a" }, [`failed with ${SECRET}`])),
+    });
+    const error: unknown = await provider
+      .create({ config: { password: SECRET }, __provider: "text" })
+      .catch((failure: unknown) => failure);
+    expect(error).toMatchObject({
+      message: "failed with [secret]",
+      id: "t1",
+      properties: { name: "a", __provider: "text" },
+      reasons: ["failed with [secret]"],
+    });
+  });
+
+  it("passes on a failure's message alone: no stack, no secret, no cause", async () => {
+    const cause = new Error(`inner ${SECRET}`);
+    const provider = providerOf({ delete: () => Promise.reject(new Error(`refused ${SECRET}`, { cause })) });
+    const error = (await provider.delete("t1", { auth: { token: SECRET } }).catch((failure: unknown) => failure)) as Error;
+    expect(`${String(error)}: ${error.stack ?? ""}`).toBe("Thing 't1': refused [secret]: ");
+    expect(error.cause).toBeUndefined();
+  });
+});

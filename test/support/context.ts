@@ -1,0 +1,40 @@
+import { FivetranClient } from "@pulumi-fivetran/sdk";
+import { type LocalServer, startServer } from "@pulumi-fivetran/server";
+import type { Context, Notice } from "../../provider/src/handler";
+import { ConnectionReader } from "../../provider/src/internal/connectionReader";
+import { KeyedLock } from "../../provider/src/internal/keyedLock";
+
+/** A local server, and what a handler is given when it works against it. */
+export interface Workbench {
+  readonly server: LocalServer;
+  readonly client: FivetranClient;
+  readonly context: Context;
+  /** What the handlers told the user. */
+  readonly notices: Notice[];
+  /** A context as the next run of the provider process has it: nothing remembered. */
+  readonly freshContext: (changes?: Partial<Context>) => Context;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startWorkbench(options: Parameters<typeof startServer>[0] = {}): Promise<Workbench> {
+  const server = await startServer(options);
+  const notices: Notice[] = [];
+  const client = new FivetranClient({
+    apiKey: server.apiKey,
+    apiSecret: server.apiSecret,
+    baseUrl: server.url,
+    // Retries wait no real time in tests.
+    clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+  });
+  const freshContext = (changes: Partial<Context> = {}): Context => ({
+    client,
+    now: () => Date.now(),
+    notify: (notice) => notices.push(notice),
+    signal: new AbortController().signal,
+    recover: false,
+    locks: new KeyedLock(),
+    connections: new ConnectionReader(client, () => Date.now()),
+    ...changes,
+  });
+  return { server, client, context: freshContext(), notices, freshContext, stop: () => server.stop() };
+}

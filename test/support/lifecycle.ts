@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CreateResult, Handler, Properties } from "../../provider/src/handler";
+import { PartialFailure } from "../../provider/src/internal/partialFailure";
+import { formatPath } from "../../provider/src/internal/propertyPath";
+import { startWorkbench, type Workbench } from "./context";
+
+type AnyHandler = Handler<Properties, Properties>;
+
+/** What one resource contributes to the standard lifecycle suite. */
+export interface LifecycleCases {
+  /** Makes what the resource lives in, and answers inputs for it. */
+  readonly arrange: (bench: Workbench) => Promise<Properties>;
+  /** The same inputs with something changed that is updated in place. */
+  readonly changed: (inputs: Properties) => Properties;
+  /** For each property that replaces: inputs in which it differs. */
+  readonly replacements: Readonly<Record<string, (inputs: Properties) => Properties>>;
+  /** Changes the object behind the provider's back, and names the property in which a refresh must show it. */
+  readonly outside: { readonly change: (bench: Workbench, id: string) => Promise<void>; readonly shows: string };
+  /** Whether a read finds nothing after a delete. False for resources that are a part of another object. */
+  readonly deletes: boolean;
+  /** Removes what the resource lives in. */
+  readonly removeParent: (bench: Workbench, inputs: Properties, id: string) => Promise<void>;
+  /** Makes the next create fail after the object exists; `mend` makes the next update work. */
+  readonly halfway?: { readonly fail: (bench: Workbench) => void; readonly mend: (bench: Workbench) => void };
+}
+
+/** The standard lifecycle suite: what every resource must do, whatever it is. */
+export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases): void {
+  const handler = handlerOfKind as AnyHandler;
+
+  describe(`${handler.kind}: standard lifecycle`, () => {
+    let bench: Workbench;
+    let inputs: Properties;
+
+    beforeEach(async () => {
+      bench = await startWorkbench();
+      inputs = await cases.arrange(bench);
+    });
+    afterEach(() => bench.stop());
+
+    const create = (): Promise<CreateResult<Properties>> =>
+      handler.create({ inputs: checked(handler, undefined, inputs) }, bench.freshContext());
+    const read = (id: string, olds: Properties) => handler.read({ id, olds }, bench.freshContext());
+    const diff = (id: string, olds: Properties, news: Properties) =>
+      handler.diff({ id, olds, news: checked(handler, inputs, news) }, bench.freshContext());
+    const written = (): number => bench.server.control.journal().filter(({ method }) => method !== "GET").length;
+
+    it("creates, and a second apply changes nothing", async () => {
+      const { id, outputs } = await create();
+      expect(await diff(id, outputs, inputs)).toMatchObject({ changes: [], unfinished: [] });
+    });
+
+    it("reads back what was created: a refresh changes nothing", async () => {
+      const { id, outputs } = await create();
+      const result = await read(id, outputs);
+      expect(result?.id).toBe(id);
+      expect(result?.outputs).toEqual(outputs);
+      expect(result?.inputs).toBeUndefined();
+    });
+
+    it("keeps only what was declared, and facts, in the outputs", async () => {
+      const { outputs } = await create();
+      for (const [key, value] of Object.entries(inputs)) expect(outputs[key]).toEqual(value);
+    });
+
+    it("updates in place, and the same apply again changes nothing", async () => {
+      const { id, outputs } = await create();
+      const news = checked(handler, inputs, cases.changed(inputs));
+      const found = await diff(id, outputs, news);
+      expect(found.changes).not.toEqual([]);
+      expect(found.changes.some((change) => change.replaces)).toBe(false);
+      const updated = await handler.update({ id, olds: outputs, news }, bench.freshContext());
+      expect(await diff(id, updated, news)).toMatchObject({ changes: [], unfinished: [] });
+      expect((await read(id, updated))?.outputs).toEqual(updated);
+    });
+
+    for (const [property, change] of Object.entries(cases.replacements)) {
+      it(`is replaced when ${property} changes`, async () => {
+        const { id, outputs } = await create();
+        const { changes } = await diff(id, outputs, change(inputs));
+        const replacing = changes.filter(({ replaces }) => replaces).map(({ path }) => String(path[0]));
+        expect([...new Set(replacing)]).toEqual([property.split(".")[0]]);
+      });
+    }
+
+    it("shows an outside change after a refresh, and the next apply repairs it", async () => {
+      const { id, outputs } = await create();
+      await cases.outside.change(bench, id);
+      const refreshed = await read(id, outputs);
+      if (refreshed === undefined) throw new Error("the object is gone");
+      const { changes } = await diff(id, refreshed.outputs, inputs);
+      expect(changes.map(({ path }) => formatPath(path))).toContain(cases.outside.shows);
+      const news = checked(handler, inputs, inputs);
+      const repaired = await handler.update({ id, olds: refreshed.outputs, news }, bench.freshContext());
+      expect(await diff(id, repaired, inputs)).toMatchObject({ changes: [], unfinished: [] });
+      expect((await read(id, repaired))?.outputs).toEqual(repaired);
+    });
+
+    it("deletes twice without an error", async () => {
+      const { id, outputs } = await create();
+      await handler.delete({ id, olds: outputs }, bench.freshContext());
+      await handler.delete({ id, olds: outputs }, bench.freshContext());
+      if (cases.deletes) expect(await read(id, outputs)).toBeUndefined();
+      else expect(await read(id, outputs)).toBeDefined();
+    });
+
+    it("is gone, not an error, when what it lives in is gone", async () => {
+      const { id, outputs } = await create();
+      await cases.removeParent(bench, inputs, id);
+      expect(await read(id, outputs)).toBeUndefined();
+      await handler.delete({ id, olds: outputs }, bench.freshContext());
+    });
+
+    it("makes no call to decide that there is nothing to do", async () => {
+      const { id, outputs } = await create();
+      bench.server.control.clearJournal();
+      checked(handler, inputs, inputs);
+      await diff(id, outputs, inputs);
+      expect(bench.server.control.journal()).toEqual([]);
+      expect(written()).toBe(0);
+    });
+
+    if (cases.halfway !== undefined) {
+      const { fail, mend } = cases.halfway;
+      it("stays tracked when its creation fails half-way; a refresh and the next apply finish it", async () => {
+        fail(bench);
+        const failure: unknown = await create().catch((error: unknown) => error);
+        if (!(failure instanceof PartialFailure)) throw failure;
+        const refreshed = await read(failure.id, failure.outputs as Properties);
+        if (refreshed === undefined) throw new Error("the object is gone");
+        const { changes, unfinished } = await diff(failure.id, refreshed.outputs, inputs);
+        expect(changes.length + unfinished.length).toBeGreaterThan(0);
+        mend(bench);
+        const news = checked(handler, inputs, inputs);
+        const finished = await handler.update({ id: failure.id, olds: refreshed.outputs, news }, bench.freshContext());
+        expect(await diff(failure.id, finished, inputs)).toMatchObject({ changes: [], unfinished: [] });
+      });
+    }
+  });
+}
+
+/** Inputs as `check` passes them on; a failure fails the test with all its messages. */
+function checked(handler: AnyHandler, olds: Properties | undefined, news: Properties): Properties {
+  const result = handler.check({ olds, news });
+  expect(result.failures).toEqual([]);
+  return result.inputs;
+}
