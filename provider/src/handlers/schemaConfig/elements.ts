@@ -4,10 +4,12 @@
  */
 import type { PropertyPath } from "../../handler";
 import { isObject } from "../../internal/unknown";
-import type { NamedSchemas, SchemaSettings, TableSettings } from "./inputs";
 
 /** A schema, a table or a column, by its names from the schema down. */
-export type Element = readonly [schema: string, table?: string, column?: string];
+export type Element =
+  | readonly [schema: string]
+  | readonly [schema: string, table: string]
+  | readonly [schema: string, table: string, column: string];
 
 export const PROPERTIES = ["enabled", "syncMode", "hashed", "isPrimaryKey"] as const;
 
@@ -23,8 +25,17 @@ export interface Setting {
   readonly value: Value;
 }
 
-/** The settings of any element, as the program or the API has them. */
-export type Settings = Readonly<Partial<Record<Property, Value>>>;
+type Named = Readonly<Record<string, NamedNode>>;
+
+/** A named element of any level: its settings, and what is named below it. */
+export interface NamedNode {
+  readonly enabled?: boolean;
+  readonly syncMode?: string;
+  readonly hashed?: boolean;
+  readonly isPrimaryKey?: boolean;
+  readonly tables?: Named;
+  readonly columns?: Named;
+}
 
 /** The value that a record itself has for a name. */
 export function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
@@ -34,6 +45,38 @@ export function own<T>(record: Readonly<Record<string, T>> | undefined, name: st
 /** The names of a record with what they stand for. What is not known yet (a record or an entry, in a preview) is left out. */
 export function entriesOf<T extends object>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
   return isObject(record) ? Object.entries(record).filter(([, entry]) => isObject(entry)) : [];
+}
+
+/** Every name of two records once, with what each record has for it: first the named ones, then, if asked, the others. */
+export function* paired<N extends object, F extends object>(
+  named: Readonly<Record<string, N>> | undefined,
+  found: Readonly<Record<string, F>> | undefined,
+  unnamedToo: boolean,
+): Generator<[name: string, named: N | undefined, found: F | undefined]> {
+  for (const [name, node] of entriesOf(named)) yield [name, node, own(found, name)];
+  if (!unnamedToo) return;
+  for (const [name, node] of entriesOf(found)) {
+    if (own(named, name) === undefined) yield [name, undefined, node];
+  }
+}
+
+/** Every element that a program names, parents first. */
+export function* namedElements(schemas: Named | undefined): Generator<[element: Element, node: NamedNode]> {
+  for (const [schema, inSchema] of entriesOf(schemas)) {
+    yield [[schema], inSchema];
+    for (const [table, inTable] of entriesOf(inSchema.tables)) {
+      yield [[schema, table], inTable];
+      for (const [column, inColumn] of entriesOf(inTable.columns)) yield [[schema, table, column], inColumn];
+    }
+  }
+}
+
+/** What a program names for an element; undefined where it does not name it. */
+export function namedAt(schemas: Named | undefined, [schema, table, column]: Element): NamedNode | undefined {
+  let node = own(schemas, schema);
+  if (table !== undefined) node = own(node?.tables, table);
+  if (column !== undefined) node = own(node?.columns, column);
+  return isObject(node) ? node : undefined;
 }
 
 /** Where an element, or a property of it, stands in the inputs. */
@@ -46,18 +89,16 @@ export function pathOf([schema, table, column]: Element, property?: Property): P
 }
 
 /** The reverse of `pathOf`. Undefined where a path leads to neither an element nor a property of one. */
-export function elementAt(path: PropertyPath): { element: Element; property: Property | undefined } | undefined {
-  const [root, schema, tables, table, columns, column] = path.map(String);
+export function elementAt(
+  path: PropertyPath,
+): { element: Element; property: Property | undefined } | undefined {
+  const [root, schema, , table, , column] = path.map(String);
   if (root !== "schemas" || schema === undefined) return undefined;
-  if (tables !== "tables") return withProperty([schema], path.slice(2));
-  if (table === undefined) return undefined;
-  if (columns !== "columns") return withProperty([schema, table], path.slice(4));
-  return column === undefined ? undefined : withProperty([schema, table, column], path.slice(6));
-}
-
-function withProperty(element: Element, rest: PropertyPath): ReturnType<typeof elementAt> {
-  const property = PROPERTIES.find((name) => name === rest[0]);
-  return rest.length > 1 || (rest.length === 1 && property === undefined) ? undefined : { element, property };
+  const property = PROPERTIES.find((name) => path.length % 2 === 1 && name === path.at(-1));
+  if (path.length % 2 === 1 && property === undefined) return undefined;
+  if (table === undefined) return { element: [schema], property };
+  if (column === undefined) return { element: [schema, table], property };
+  return { element: [schema, table, column], property };
 }
 
 const PART = /\.?([A-Za-z_$][\w$-]*)|\[("(?:[^"\\]|\\.)*")\]/gy;
@@ -65,30 +106,4 @@ const PART = /\.?([A-Za-z_$][\w$-]*)|\[("(?:[^"\\]|\\.)*")\]/gy;
 /** The reverse of `formatPath`, for the paths that the state keeps as text. */
 export function parsePath(text: string): PropertyPath {
   return [...text.matchAll(PART)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')));
-}
-
-/** What the program names for an element; an empty object where it names the element and nothing of it. */
-export function namedAt(schemas: NamedSchemas | undefined, [schema, table, column]: Element): Settings | undefined {
-  const inSchema = own(schemas, schema);
-  if (table === undefined) return settingsOf<SchemaSettings>(inSchema);
-  const inTable = own(inSchema?.tables, table);
-  if (column === undefined) return settingsOf<TableSettings>(inTable);
-  return settingsOf(own(inTable?.columns, column));
-}
-
-function settingsOf<T extends object>(node: T | undefined): Settings | undefined {
-  return isObject(node) ? node : undefined;
-}
-
-/** What a record of names and the one upstream have, each name once: named ones first. */
-export function* paired<N extends object, F extends object>(
-  named: Readonly<Record<string, N>> | undefined,
-  found: Readonly<Record<string, F>> | undefined,
-  unnamedToo: boolean,
-): Generator<[name: string, named: N | undefined, found: F | undefined]> {
-  for (const [name, node] of entriesOf(named)) yield [name, node, own(found, name)];
-  if (!unnamedToo) return;
-  for (const [name, node] of entriesOf(found)) {
-    if (own(named, name) === undefined) yield [name, undefined, node];
-  }
 }

@@ -86,7 +86,10 @@ export const schemaConfigSchema = z.strictObject({
   connectorId: z.string().min(1, "must not be empty"),
   schemaChangeHandling: z.enum(POLICIES).optional(),
   schemas: z
-    .record(z.string(), z.strictObject({ enabled: z.boolean().optional(), tables: z.record(z.string(), table).optional() }))
+    .record(
+      z.string(),
+      z.strictObject({ enabled: z.boolean().optional(), tables: z.record(z.string(), table).optional() }),
+    )
     .optional(),
   undeclared: z.enum(["keep", "followPolicy"]).optional(),
   missing: z.enum(["fail", "ignore"]).optional(),

@@ -1,0 +1,70 @@
+import type { DiffResult, Handler } from "../handler";
+import { checkInputs } from "../internal/check";
+import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { apply } from "./schemaConfig/apply";
+import { SchemaCalls } from "./schemaConfig/calls";
+import { changeNotices, changesBetween } from "./schemaConfig/changes";
+import { type SchemaConfigInputs, type SchemaConfigOutputs, schemaConfigSchema } from "./schemaConfig/inputs";
+import { takeOverNotices, takesOver } from "./schemaConfig/preview";
+import { read } from "./schemaConfig/read";
+import { restated } from "./schemaConfig/state";
+
+export type { SchemaConfigInputs, SchemaConfigOutputs };
+
+/**
+ * Which schemas, tables and columns of a connection are synced, and how. Part of a connection, so its id is the connection's;
+ * creating it takes over whatever is set. Several may manage parts of one connection.
+ */
+export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutputs> = {
+  kind: "SchemaConfig",
+
+  check({ news }) {
+    return checkInputs(schemaConfigSchema, news);
+  },
+
+  /** No call, except where a policy is newly followed: then the preview lists what that will do. */
+  diff({ id, olds, news }, context) {
+    const found = changesBetween(olds, news);
+    const changes = found.map(({ path, kind, replaces }) => ({ path, kind, replaces }));
+    const notices = changeNotices(olds, news, found);
+    const result: DiffResult = { changes, deleteBeforeReplace: false, unfinished: [], notices };
+    if (!takesOver(olds, news)) return result;
+    return context.locks.run(id, async () => {
+      const calls = new SchemaCalls(id, context, new Deadline(context, news.timeouts?.read, OPERATION_MS));
+      return { ...result, notices: [...notices, ...(await takeOverNotices(news, calls))] };
+    });
+  },
+
+  async create({ inputs }, context) {
+    const id = inputs.connectorId;
+    const outputs = await context.locks.run(id, () => {
+      const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+      return apply(inputs, undefined, new SchemaCalls(id, context, deadline), context);
+    });
+    return { id, outputs };
+  },
+
+  read({ id, olds }, context) {
+    return context.locks.run(id, () => {
+      const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+      return read(id, olds, new SchemaCalls(id, context, deadline), context);
+    });
+  },
+
+  async update({ id, olds, news }, context) {
+    if (!changesBetween(olds, news).some((change) => change.needsUpstream)) return restated(news, olds);
+    return context.locks.run(id, () => {
+      const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+      return apply(news, olds, new SchemaCalls(id, context, deadline), context);
+    });
+  },
+
+  /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */
+  delete({ id }, context) {
+    const message = `what is synced of connection '${id}', and how, stays as it is`;
+    context.notify({ severity: "info", path: [], message });
+    return Promise.resolve();
+  },
+};
+
+export { schemaConfigHandler as handler };

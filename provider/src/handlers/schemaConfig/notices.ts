@@ -1,0 +1,134 @@
+/** What a user is told besides the declared change. */
+import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
+import type { Notice } from "../../handler";
+import { formatPath } from "../../internal/propertyPath";
+import type { Locked } from "./compare";
+import { type Element, entriesOf, type NamedNode, own, pathOf, type Setting } from "./elements";
+import type { NamedSchemas, SchemaConfigInputs } from "./inputs";
+import type { UnreadTable } from "./upstream";
+import type { Wanted } from "./wanted";
+
+/** A warning names so many settings; the outputs have them all. */
+const NAMED_AT_MOST = 20;
+
+/**
+ * What happens to elements that nobody names, each of them by name: nobody sees it in the program. One notice for all elements
+ * of one parent that get the same value for the same reason.
+ */
+export function effectNotices(effects: readonly Wanted[], cause: string): Notice[] {
+  const unnamed = effects.filter(({ reason }) => reason !== "named");
+  const groups = grouped(unnamed, ({ element, reason, value }) => [
+    reason,
+    value,
+    element.length,
+    element.slice(0, -1),
+  ]);
+  return groups.map((group) => effectNotice(group, cause));
+}
+
+/** The reason for an effect of following the policy, as a message ends. */
+export function followsPolicy({ schemaChangeHandling }: SchemaConfigInputs): string {
+  return `because \`undeclared\` is \`followPolicy\` (${schemaChangeHandling ?? "the policy in force"})`;
+}
+
+function effectNotice(group: Group<Wanted>, cause: string): Notice {
+  const [first] = group;
+  const path = pathOf(first.element).slice(0, -1);
+  const kind = ["schema", "table", "column"][first.element.length - 1] ?? "element";
+  const what = group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`;
+  const names = group.map(({ element }) => `'${element[element.length - 1] ?? ""}'`).join(", ");
+  const why = first.reason === "implied" ? "because something named below is to be synced" : cause;
+  return {
+    severity: "info",
+    path,
+    message: `${first.value === true ? "enables" : "disables"} ${what} ${names} ${why}`,
+  };
+}
+
+/** Locked elements that are other than wanted: said, with Fivetran's reason, and left alone. */
+export function lockedNotices(locked: readonly Locked[]): Notice[] {
+  return grouped(locked, ({ because }) => because).map((settings) => {
+    const message = `not sent, because Fivetran does not let it be changed (${settings[0].because}): ${listed(settings)}`;
+    return { severity: "warning", path: commonPath(settings), message };
+  });
+}
+
+export function unverifiedNotices(unverified: readonly Wanted[]): Notice[] {
+  if (unverified.length === 0) return [];
+  const message = `was sent, but Fivetran does not answer what it is now, so it is not verified: ${listed(unverified)}`;
+  return [{ severity: "warning", path: commonPath(unverified), message }];
+}
+
+/** Tables whose columns could not be read, with the first reason. */
+export function unreadTablesNotices(unread: readonly UnreadTable[]): Notice[] {
+  const [first] = unread;
+  if (first === undefined) return [];
+  const tables = limited(unread.map(({ table }) => formatPath(pathOf(table))));
+  const message = `the columns of ${tables} cannot be read, so what was last applied to them is kept: ${first.failure}`;
+  return [{ severity: "warning", path: pathOf(first.table), message }];
+}
+
+/** Settings that have no effect as long as something above them is disabled. */
+export function disabledParentNotices(
+  schemas: NamedSchemas | undefined,
+  upstream: ConnectionSchemaConfig,
+): Notice[] {
+  const notices: Notice[] = [];
+  const check = (
+    element: Element,
+    below: Readonly<Record<string, NamedNode>> | undefined,
+    enabled: boolean | undefined,
+  ): void => {
+    if (enabled !== false || !entriesOf(below).some(([, node]) => hasEffect(node))) return;
+    const message = "is disabled, so what is set below it takes effect only once it is enabled";
+    notices.push({ severity: "warning", path: pathOf(element), message });
+  };
+  for (const [schema, inSchema] of entriesOf(schemas)) {
+    const live = own(upstream.schemas, schema);
+    check([schema], inSchema.tables, live?.enabled);
+    for (const [table, inTable] of entriesOf(inSchema.tables)) {
+      check([schema, table], inTable.columns, own(live?.tables, table)?.enabled);
+    }
+  }
+  return notices;
+}
+
+/** Everything but `enabled: false`, which a disabled parent makes no difference to. */
+function hasEffect(node: NamedNode): boolean {
+  if (node.enabled === true || node.syncMode !== undefined) return true;
+  if (node.hashed !== undefined || node.isPrimaryKey !== undefined) return true;
+  return entriesOf(node.columns).some(([, column]) => hasEffect(column));
+}
+
+type Group<T> = readonly [T, ...T[]];
+
+/** Puts together what has the same key, in order of appearance. */
+function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): Group<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = JSON.stringify(keyOf(item));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function commonPath(settings: readonly Setting[]): Notice["path"] {
+  const [first] = settings;
+  return first === undefined || settings.length > 1 ? ["schemas"] : pathOf(first.element, first.property);
+}
+
+/** `schemas.public.tables.audit.enabled (wanted false)`, and so on. */
+function listed(settings: readonly Setting[]): string {
+  return limited(
+    settings.map(
+      ({ element, property, value }) => `${formatPath(pathOf(element, property))} (wanted ${String(value)})`,
+    ),
+  );
+}
+
+function limited(texts: readonly string[]): string {
+  const more = texts.length > NAMED_AT_MOST ? `, and ${texts.length - NAMED_AT_MOST} more` : "";
+  return texts.slice(0, NAMED_AT_MOST).join(", ") + more;
+}

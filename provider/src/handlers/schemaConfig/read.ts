@@ -1,0 +1,54 @@
+import type { Context, ReadResult } from "../../handler";
+import { isSame } from "../../internal/diff";
+import { policyOtherThan } from "./apply";
+import { isConnectionGone, type SchemaCalls } from "./calls";
+import { compare } from "./compare";
+import { withColumns } from "./discovery";
+import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
+import { missingElements } from "./missing";
+import { unreadTablesNotices } from "./notices";
+import { asFound, asNotDiscovered, factsOf, lastApplied } from "./state";
+import { Upstream } from "./upstream";
+import { resolve } from "./wanted";
+
+/** What is upstream of what the program names. Undefined where the connection is gone. Changes nothing, not even by a reload. */
+export async function read(
+  id: string,
+  olds: SchemaConfigOutputs,
+  calls: SchemaCalls,
+  { notify }: Context,
+): Promise<ReadResult<SchemaConfigInputs, SchemaConfigOutputs> | undefined> {
+  try {
+    const outputs = await observe({ ...lastApplied(olds), connectorId: id }, calls, notify);
+    return { id, outputs, inputs: changedInputs(olds, outputs) };
+  } catch (error) {
+    if (isConnectionGone(error)) return undefined;
+    throw error;
+  }
+}
+
+async function observe(
+  wanted: SchemaConfigInputs,
+  calls: SchemaCalls,
+  notify: Context["notify"],
+): Promise<SchemaConfigOutputs> {
+  const config = await calls.retrieve();
+  if (config === undefined) return asNotDiscovered(wanted);
+  const upstream = await withColumns(wanted.schemas, new Upstream(config), calls, () => false);
+  for (const notice of unreadTablesNotices(upstream.unreadTables())) notify(notice);
+  const { differing, locked, unreadable } = compare(resolve(wanted, config), upstream);
+  // With `ignore` an element may come and go; once it is there, it is compared.
+  const missing = wanted.missing === "ignore" ? [] : missingElements(wanted.schemas, upstream);
+  const policy = policyOtherThan(wanted, config.schemaChangeHandling);
+  return asFound(wanted, { differing, missing, policy }, factsOf(locked, unreadable));
+}
+
+function changedInputs(
+  olds: SchemaConfigOutputs,
+  outputs: SchemaConfigOutputs,
+): SchemaConfigInputs | undefined {
+  // Only what differs, or did, can have changed a leaf; comparing everything else would only cost time.
+  if (olds.drift === undefined && outputs.drift === undefined) return undefined;
+  const inputs = inputsOf(outputs);
+  return isSame(inputsOf(olds), inputs) ? undefined : inputs;
+}

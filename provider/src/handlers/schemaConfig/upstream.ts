@@ -1,0 +1,80 @@
+/** What Fivetran has: the answer of GET /schemas, and all columns of those tables that had to be asked for. */
+import type { ColumnConfig, ConnectionSchemaConfig, EnabledPatchSettings } from "@pulumi-fivetran/sdk";
+import { type Element, own } from "./elements";
+
+/** An element of any level as it is upstream. A property that Fivetran does not answer is absent. */
+export interface LiveNode {
+  readonly enabled: boolean;
+  readonly syncMode?: string;
+  readonly hashed?: boolean;
+  readonly isPrimaryKey?: boolean;
+  /** Absent on schemas: they can always be switched. */
+  readonly enabledPatchSettings?: EnabledPatchSettings;
+}
+
+export type Table = readonly [schema: string, table: string];
+
+/** All columns of one table, or why they cannot be read. */
+export type Lookup =
+  | { readonly columns: Readonly<Record<string, ColumnConfig>> }
+  | { readonly columns: undefined; readonly failure: string };
+
+/** A table whose columns Fivetran could not read. */
+export interface UnreadTable {
+  readonly table: Table;
+  readonly failure: string;
+}
+
+export class Upstream {
+  readonly config: ConnectionSchemaConfig;
+  readonly #lookups = new Map<string, Map<string, Lookup>>();
+
+  constructor(config: ConnectionSchemaConfig, lookups: Iterable<readonly [Table, Lookup]> = []) {
+    this.config = config;
+    for (const [[schema, table], lookup] of lookups) {
+      const tables = this.#lookups.get(schema) ?? new Map<string, Lookup>();
+      this.#lookups.set(schema, tables.set(table, lookup));
+    }
+  }
+
+  /**
+   * The element as it is; `missing` where the source does not have it; `unreadable` for a column that GET /schemas does not
+   * list and whose table was not asked, or could not be.
+   */
+  find(element: Element): LiveNode | "missing" | "unreadable" {
+    const [schema, table, column] = element;
+    const inSchema = own(this.config.schemas, schema);
+    if (inSchema === undefined || table === undefined) return inSchema ?? "missing";
+    const inTable = own(inSchema.tables, table);
+    if (inTable === undefined || column === undefined) return inTable ?? "missing";
+    const listed = own(inTable.columns, column);
+    if (listed !== undefined) return listed;
+    const columns = this.lookup([schema, table])?.columns;
+    return columns === undefined ? "unreadable" : (own(columns, column) ?? "missing");
+  }
+
+  lookup([schema, table]: Table): Lookup | undefined {
+    return this.#lookups.get(schema)?.get(table);
+  }
+
+  unreadTables(): UnreadTable[] {
+    const unread: UnreadTable[] = [];
+    for (const [schema, tables] of this.#lookups) {
+      for (const [table, lookup] of tables) {
+        if (lookup.columns === undefined) unread.push({ table: [schema, table], failure: lookup.failure });
+      }
+    }
+    return unread;
+  }
+
+  /** The names that an element of this place could have. */
+  namesBeside([schema, table, column]: Element): string[] {
+    if (table === undefined) return Object.keys(this.config.schemas);
+    const tables = own(this.config.schemas, schema)?.tables;
+    if (column === undefined) return Object.keys(tables ?? {});
+    const listed = own(tables, table)?.columns ?? {};
+    return [
+      ...new Set([...Object.keys(listed), ...Object.keys(this.lookup([schema, table])?.columns ?? {})]),
+    ];
+  }
+}
