@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "n
 import { homedir, hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isProcessAlive } from "./process.ts";
 import type { Say } from "./progress.ts";
 
 /** Where engines are kept: outside every work tree, so that clones share them and `git clean` spares them. */
@@ -22,15 +23,6 @@ export interface LockOptions {
 const HEARTBEAT_MS = 10_000;
 const STALE_AFTER_MS = 5 * HEARTBEAT_MS;
 const POLL_MS = 1_000;
-
-function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}
 
 /** Who wrote a lock: `<pid> <host>`. Undefined when it has just gone, or is not written yet. */
 async function readHolder(lock: string): Promise<{ pid: number; host: string; touched: number } | undefined> {

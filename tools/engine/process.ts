@@ -58,6 +58,17 @@ function processTree(pid: number): number[] {
   return tree;
 }
 
+/** Whether a process with this id runs on this machine. */
+export function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Anything but "no such process" means that there is one, of another user.
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
 /** Sends a signal; a process that is gone already is no error. */
 function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {

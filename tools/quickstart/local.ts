@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { startServer } from "@pulumi-fivetran/server";
+import { findEngine } from "../engine/engine.ts";
+import { sayOnStderr as say } from "../engine/progress.ts";
+import type { Workspace } from "../engine/workspace.ts";
+import {
+  createStack,
+  localValues,
+  openQuickstart,
+  QUICKSTART_FOLDER,
+  removeProviderConfig,
+  stackExists,
+} from "./stack.ts";
+
+/** The local server with the quick-start's data, and a workspace whose runs reach it. */
+export interface LocalSession {
+  workspace: Workspace;
+  /** Where the server listens. */
+  url: string;
+  /** Stops the server. Its data stays. */
+  close(): Promise<void>;
+}
+
+/** Starts the local server on a free port and opens the stack `local`, which is made when it is not there. */
+export async function openLocal(): Promise<LocalSession> {
+  // First, because it may take minutes and fail: nothing else is started in vain.
+  await findEngine();
+  const server = await startServer({ port: 0, data: join(QUICKSTART_FOLDER, "server") });
+  say(`Local Fivetran server on ${server.url}, its data in .quickstart/server`);
+  try {
+    const workspace = await openQuickstart({
+      FIVETRAN_API_URL: server.url,
+      FIVETRAN_API_KEY: server.apiKey,
+      FIVETRAN_API_SECRET: server.apiSecret,
+      PULUMI_STACK: "local",
+    });
+    if (stackExists("local")) {
+      await removeProviderConfig(workspace);
+    } else {
+      say("Making the stack local, with values for the local server ...");
+      await createStack(workspace, "local", localValues());
+    }
+    return { workspace, url: server.url, close: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
