@@ -14,9 +14,6 @@ type ParseResult<T> =
 /** What one attempt came to. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-/** Longest part of an answer that is not JSON, or of a message, that an error repeats. */
-const LONGEST_QUOTE = 300;
-
 /**
  * Reads an answer: a 2xx by `schema` (without one there is nothing to read in it), everything else as a failure.
  *
@@ -81,7 +78,7 @@ function refusal(
     body === undefined ? firstLine(result.body) : (textIn(body, "message") ?? textIn(body, "error") ?? "");
   const wait = retryAfterMs(headers, now);
   return {
-    what: { kind: "answer", status, said: cut(said), ...(code === undefined ? {} : { code: cut(code) }) },
+    what: { kind: "answer", status, said, ...(code === undefined ? {} : { code }) },
     // A 5xx or a 408 may come from something in front of the API that gave up waiting for it.
     ran: status >= 500 || status === 408 ? "maybe" : "no",
     transient: status >= 500 || status === 408 || status === 429,
@@ -102,7 +99,7 @@ const REQUEST_ID_HEADERS = [
 function withRequestId(headers: Readonly<Record<string, string>>): { requestId?: string } {
   for (const name of REQUEST_ID_HEADERS) {
     const value = headers[name];
-    if (value !== undefined && value !== "") return { requestId: cut(value) };
+    if (value !== undefined && value !== "") return { requestId: value };
   }
   return {};
 }
@@ -125,16 +122,7 @@ function textIn(body: Record<string, unknown> | undefined, name: string): string
 }
 
 function firstLine(text: string): string {
-  return cut(
-    text
-      .trimStart()
-      .split(/[\r\n]/, 1)[0]
-      ?.trimEnd() ?? "",
-  );
-}
-
-function cut(text: string): string {
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+  return (/^[^\r\n]*/.exec(text.trimStart())?.[0] ?? "").trimEnd();
 }
 
 /** `data.items[0].name`; a name that is not a plain word is quoted: `data.schemas["a b"].enabled`. */

@@ -64,16 +64,25 @@ export interface CallFacts {
   readonly note?: string | undefined;
 }
 
+/** Longest piece of an answer that an error repeats. */
+const LONGEST_QUOTE = 300;
+
 /** Makes every error that leaves a call. */
-export function createError(failure: Failure, facts: CallFacts): FivetranError {
+export function createError(original: Failure, facts: CallFacts): FivetranError {
+  // First redact, then cut: of a secret that is cut first, the beginning would pass.
+  const quote = (text: string): string => {
+    const safe = facts.redact(text);
+    return safe.length <= LONGEST_QUOTE ? safe : `${safe.slice(0, LONGEST_QUOTE)}…`;
+  };
+  const failure = quoted(original, quote);
   const { what } = failure;
   const details: FivetranErrorDetails = {
     message: facts.redact(messageOf(failure, facts)),
     method: facts.method,
     path: facts.redact(facts.path),
     status: what.kind === "answer" || what.kind === "unexpected" ? what.status : undefined,
-    code: what.kind === "answer" && what.code !== undefined ? facts.redact(what.code) : undefined,
-    requestId: failure.requestId === undefined ? undefined : facts.redact(failure.requestId),
+    code: what.kind === "answer" ? what.code : undefined,
+    requestId: failure.requestId,
     retryAfterMs: failure.retryAfterMs,
     mayHaveRun: facts.mayHaveRun,
   };
@@ -81,7 +90,7 @@ export function createError(failure: Failure, facts: CallFacts): FivetranError {
     case "answer":
       return errorOfStatus(what.status, details);
     case "unexpected":
-      return new UnexpectedAnswerError({ ...details, fieldPath: facts.redact(what.fieldPath) });
+      return new UnexpectedAnswerError({ ...details, fieldPath: what.fieldPath });
     case "broken":
       return what.reason === "timeout" ? new TimeoutError(details) : new NetworkError(details);
     case "refusedHere":
@@ -91,6 +100,21 @@ export function createError(failure: Failure, facts: CallFacts): FivetranError {
     case "deadline":
       return new TimeoutError(details);
   }
+}
+
+/** The failure with everything that the server wrote made safe and short. */
+function quoted(failure: Failure, quote: (text: string) => string): Failure {
+  const { what, requestId } = failure;
+  return {
+    ...failure,
+    what: {
+      ...what,
+      ...("said" in what ? { said: quote(what.said) } : {}),
+      ...("code" in what && what.code !== undefined ? { code: quote(what.code) } : {}),
+      ...("fieldPath" in what ? { fieldPath: quote(what.fieldPath) } : {}),
+    },
+    ...(requestId === undefined ? {} : { requestId: quote(requestId) }),
+  };
 }
 
 function errorOfStatus(status: number, details: FivetranErrorDetails): FivetranError {

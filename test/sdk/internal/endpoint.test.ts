@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { endpointOf } from "../../../sdk/src/internal/endpoint.ts";
+
+const credentials = { apiKey: "key", apiSecret: "secret" };
+
+describe("endpointOf", () => {
+  it.each([
+    [undefined, "https://api.fivetran.com"],
+    ["https://api.fivetran.com", "https://api.fivetran.com"],
+    ["https://api.fivetran.com/", "https://api.fivetran.com"],
+    ["https://api.fivetran.com/v1", "https://api.fivetran.com"],
+    ["https://api.fivetran.com/v1/", "https://api.fivetran.com"],
+    ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+    ["https://proxy.example.com/fivetran/v1//", "https://proxy.example.com/fivetran"],
+  ])("takes %s as %s", (baseUrl, expected) => {
+    expect(endpointOf({ ...credentials, ...(baseUrl && { baseUrl }) }).baseUrl).toBe(expected);
+  });
+
+  it.each(["", "api.fivetran.com", "ftp://host", "https://user:hunter2@host", "https://host?x=hunter2", "https://host#hunter2"])(
+    "refuses the base URL %j without repeating what may be a secret in it",
+    (baseUrl) => {
+      const make = () => endpointOf({ ...credentials, baseUrl });
+      expect(make).toThrow(TypeError);
+      expect(make).toThrow(/^baseUrl (?!.*hunter2)/);
+    },
+  );
+
+  it.each([
+    ["apiKey", ""],
+    ["apiKey", "key:part"],
+    ["apiKey", "key "],
+    ["apiSecret", ""],
+    ["apiSecret", "secret\nhunter2"],
+    ["apiSecret", "hunter2\u0000"],
+    ["apiSecret", undefined],
+  ])("refuses %s %j, and says which option it is but not its value", (name, value) => {
+    const make = () => endpointOf({ ...credentials, [name]: value });
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(new RegExp(`^${name} (?!.*hunter2)(?!.*key:part)`));
+  });
+
+  it("knows what must not be printed: the key, the secret and both as they are sent", () => {
+    expect(endpointOf(credentials).secrets).toEqual(["key", "secret", "a2V5OnNlY3JldA=="]);
+  });
+});
