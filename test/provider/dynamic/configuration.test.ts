@@ -6,7 +6,11 @@ const stack = (values: Record<string, string>) => ({ get: (key: string): string 
 describe("configurationFrom", () => {
   it("takes the stack's configuration before the environment", () => {
     const config = stack({ "fivetran:apiKey": "from-stack", "fivetran:recover": "true" });
-    const environment = { FIVETRAN_API_KEY: "from-env", FIVETRAN_API_SECRET: "s", FIVETRAN_API_URL: "http://x/v1" };
+    const environment = {
+      FIVETRAN_API_KEY: "from-env",
+      FIVETRAN_API_SECRET: "s",
+      FIVETRAN_API_URL: "http://x/v1",
+    };
     expect(configurationFrom(config, environment)).toEqual({
       apiKey: "from-stack",
       apiSecret: "s",
@@ -17,7 +21,11 @@ describe("configurationFrom", () => {
 
   it("accepts the Terraform provider's names of the variables, and takes an empty one for unset", () => {
     const environment = { FIVETRAN_API_KEY: " ", FIVETRAN_APIKEY: "k", FIVETRAN_APISECRET: "s" };
-    expect(configurationFrom(stack({}), environment)).toMatchObject({ apiKey: "k", apiSecret: "s", recover: false });
+    expect(configurationFrom(stack({}), environment)).toMatchObject({
+      apiKey: "k",
+      apiSecret: "s",
+      recover: false,
+    });
   });
 });
 

@@ -3,7 +3,12 @@ import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dyn
 import type { Handler, Properties } from "../../../provider/src/handler";
 import { PartialFailure } from "../../../provider/src/internal/partialFailure";
 
-const CONFIGURATION = { apiKey: "the-key", apiSecret: "the-api-secret", baseUrl: "http://127.0.0.1:9", recover: false };
+const CONFIGURATION = {
+  apiKey: "the-key",
+  apiSecret: "the-api-secret",
+  baseUrl: "http://127.0.0.1:9",
+  recover: false,
+};
 const SECRET = "correct-horse-battery";
 
 /** A handler that does what a test says. */
@@ -43,15 +48,24 @@ describe("dynamicProvider", () => {
         return Promise.resolve({ id: "t1", outputs: { ...inputs, fact: undefined } });
       },
     });
-    expect(await provider.create({ name: "a", __provider: "text" })).toEqual({ id: "t1", outs: { name: "a" } });
+    expect(await provider.create({ name: "a", __provider: "text" })).toEqual({
+      id: "t1",
+      outs: { name: "a" },
+    });
     expect(seen).toEqual([{ name: "a" }]);
   });
 
   it("reports check failures under their paths, and never throws from check", async () => {
     const failing = providerOf({
-      check: ({ news }) => ({ inputs: news, failures: [{ path: ["a", "b.c"], reason: "is bad" }], notices: [] }),
+      check: ({ news }) => ({
+        inputs: news,
+        failures: [{ path: ["a", "b.c"], reason: "is bad" }],
+        notices: [],
+      }),
     });
-    expect((await failing.check({}, {})).failures).toEqual([{ property: 'a["b.c"]', reason: 'a["b.c"]: is bad' }]);
+    expect((await failing.check({}, {})).failures).toEqual([
+      { property: 'a["b.c"]', reason: 'a["b.c"]: is bad' },
+    ]);
     const throwing = providerOf({
       check: () => {
         throw new Error(`broken ${SECRET}`);
@@ -80,16 +94,27 @@ describe("dynamicProvider", () => {
       }),
     });
     const olds = { config: { password: SECRET } };
-    expect(await provider.diff("t1", olds, {})).toEqual({ changes: true, replaces: ["groupId"], deleteBeforeReplace: true });
+    expect(await provider.diff("t1", olds, {})).toEqual({
+      changes: true,
+      replaces: ["groupId"],
+      deleteBeforeReplace: true,
+    });
     expect(lines).toEqual(["fivetran: warning: Thing 't1': region stays [secret]"]);
     const unfinished = providerOf({
       diff: () => ({ changes: [], deleteBeforeReplace: true, unfinished: ["tests"], notices: [] }),
     });
-    expect(await unfinished.diff("t1", {}, {})).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
+    expect(await unfinished.diff("t1", {}, {})).toEqual({
+      changes: true,
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
   });
 
   it("answers no id for what is gone", async () => {
-    expect(await providerOf({ read: () => Promise.resolve(undefined) }).read("t1", {})).toEqual({ id: "", props: {} });
+    expect(await providerOf({ read: () => Promise.resolve(undefined) }).read("t1", {})).toEqual({
+      id: "",
+      props: {},
+    });
   });
 
   it("answers inputs of a read only when they changed", async () => {
@@ -97,7 +122,11 @@ describe("dynamicProvider", () => {
     const drifted = providerOf({
       read: ({ id }) => Promise.resolve({ id, outputs: { name: "b" }, inputs: { name: "b" } }),
     });
-    expect(await drifted.read("t1", { name: "a" })).toEqual({ id: "t1", props: { name: "b" }, inputs: { name: "b" } });
+    expect(await drifted.read("t1", { name: "a" })).toEqual({
+      id: "t1",
+      props: { name: "b" },
+      inputs: { name: "b" },
+    });
   });
 
   it("keeps a half-made object tracked: id, full outputs and Pulumi's own property", async () => {
@@ -118,7 +147,9 @@ describe("dynamicProvider", () => {
   it("passes on a failure's message alone: no stack, no secret, no cause", async () => {
     const cause = new Error(`inner ${SECRET}`);
     const provider = providerOf({ delete: () => Promise.reject(new Error(`refused ${SECRET}`, { cause })) });
-    const error = (await provider.delete("t1", { auth: { token: SECRET } }).catch((failure: unknown) => failure)) as Error;
+    const error = (await provider
+      .delete("t1", { auth: { token: SECRET } })
+      .catch((failure: unknown) => failure)) as Error;
     expect(`${String(error)}: ${error.stack ?? ""}`).toBe("Thing 't1': refused [secret]: ");
     expect(error.cause).toBeUndefined();
   });

@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as fivetran from "pulumi-fivetran";
+import { describe, expectTypeOf, it } from "vitest";
+import type { ConnectorInputs } from "../../provider/src/handlers/connector/inputs";
+import type { ConnectorScheduleInputs } from "../../provider/src/handlers/connectorSchedule";
+import type { DestinationInputs } from "../../provider/src/handlers/destination/inputs";
+import type { GroupInputs } from "../../provider/src/handlers/group";
+import type { SchemaConfigInputs } from "../../provider/src/handlers/schemaConfig";
+
+/** The names of what must and of what may be given. */
+type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
+type Names<T> = { all: keyof T; required: Required<T> };
+
+/** What users see and what handlers take are written apart (one with documentation, one without Pulumi); they must agree. */
+describe("a class's arguments are its handler's inputs", () => {
+  it("in names and in what is required", () => {
+    expectTypeOf<Names<fivetran.GroupArgs>>().toEqualTypeOf<Names<GroupInputs>>();
+    expectTypeOf<Names<fivetran.DestinationArgs>>().toEqualTypeOf<Names<DestinationInputs>>();
+    expectTypeOf<Names<fivetran.ConnectorArgs>>().toEqualTypeOf<Names<ConnectorInputs>>();
+    expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<Names<ConnectorScheduleInputs>>();
+    expectTypeOf<Names<fivetran.SchemaConfigArgs>>().toEqualTypeOf<Names<SchemaConfigInputs>>();
+  });
+
+  it("in type: what handlers take can be given to the class", () => {
+    expectTypeOf<GroupInputs>().toExtend<pulumi.Unwrap<fivetran.GroupArgs>>();
+    expectTypeOf<pulumi.Unwrap<fivetran.DestinationArgs>>().toExtend<Mutable<DestinationInputs>>();
+    expectTypeOf<pulumi.Unwrap<fivetran.ConnectorScheduleArgs>>().toExtend<
+      Mutable<ConnectorScheduleInputs>
+    >();
+  });
+});
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] | undefined };
