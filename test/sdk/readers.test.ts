@@ -18,7 +18,9 @@ describe("readers", () => {
   });
 
   it("give the last success as a date, and none where there was none", () => {
-    expect(lastSuccessOf({ succeededAt: "2026-01-02T03:04:05.678901Z" })).toEqual(new Date("2026-01-02T03:04:05.678Z"));
+    expect(lastSuccessOf({ succeededAt: "2026-01-02T03:04:05.678901Z" })).toEqual(
+      new Date("2026-01-02T03:04:05.678Z"),
+    );
     expect(lastSuccessOf({ succeededAt: null })).toBeUndefined();
     expect(lastSuccessOf({})).toBeUndefined();
     expect(lastSuccessOf({ succeededAt: "soon" })).toBeUndefined();

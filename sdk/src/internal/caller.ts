@@ -74,7 +74,11 @@ export class Caller {
     }
   }
 
-  /** Carries out one operation. Everything it throws, but what `findCreated` throws, is a `FivetranError`. */
+  /**
+   * Carries out one operation. What it throws is a `FivetranError`, or what `findCreated` threw.
+   *
+   * @throws {TypeError} when an option of the call is not usable
+   */
   async call<T>(operation: Operation<T>, options: CreateOptions<T> = {}): Promise<T> {
     const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
     try {

@@ -110,7 +110,7 @@ function quoted(failure: Failure, quote: (text: string) => string): Failure {
     what: {
       ...what,
       ...("said" in what ? { said: quote(what.said) } : {}),
-      ...("code" in what && what.code !== undefined ? { code: quote(what.code) } : {}),
+      ...("code" in what ? { code: quote(what.code) } : {}),
       ...("fieldPath" in what ? { fieldPath: quote(what.fieldPath) } : {}),
     },
     ...(requestId === undefined ? {} : { requestId: quote(requestId) }),

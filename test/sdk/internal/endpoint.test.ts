@@ -16,14 +16,18 @@ describe("endpointOf", () => {
     expect(endpointOf({ ...credentials, ...(baseUrl && { baseUrl }) }).baseUrl).toBe(expected);
   });
 
-  it.each(["", "api.fivetran.com", "ftp://host", "https://user:hunter2@host", "https://host?x=hunter2", "https://host#hunter2"])(
-    "refuses the base URL %j without repeating what may be a secret in it",
-    (baseUrl) => {
-      const make = () => endpointOf({ ...credentials, baseUrl });
-      expect(make).toThrow(TypeError);
-      expect(make).toThrow(/^baseUrl (?!.*hunter2)/);
-    },
-  );
+  it.each([
+    "",
+    "api.fivetran.com",
+    "ftp://host",
+    "https://user:hunter2@host",
+    "https://host?x=hunter2",
+    "https://host#hunter2",
+  ])("refuses the base URL %j without repeating what may be a secret in it", (baseUrl) => {
+    const make = () => endpointOf({ ...credentials, baseUrl });
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(/^baseUrl (?!.*hunter2)/);
+  });
 
   it.each([
     ["apiKey", ""],

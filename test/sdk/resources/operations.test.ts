@@ -56,33 +56,46 @@ const documentPath =
   fileURLToPath(new URL("../../../../shared/openapi/fivetran-openapi.json", import.meta.url));
 
 interface Document {
-  paths: Record<string, Record<string, { tags?: string[]; parameters?: { name: string; schema: { default?: string } }[] }>>;
+  paths: Record<
+    string,
+    Record<string, { tags?: string[]; parameters?: { name: string; schema: { default?: string } }[] }>
+  >;
 }
 
-describe.skipIf(!existsSync(documentPath))("Fivetran's document (skipped where FIVETRAN_SPEC names no file)", () => {
-  const AREAS = ["Group Management", "Destination Management", "Connection Management", "Connection Schema Management"];
-  const { paths } = JSON.parse(existsSync(documentPath) ? readFileSync(documentPath, "utf8") : '{"paths":{}}') as Document;
-  const documented = Object.entries(paths).flatMap(([path, verbs]) =>
-    Object.entries(verbs)
-      .filter(([, operation]) => operation.tags?.some((tag) => AREAS.includes(tag)))
-      .map(([verb, operation]) => ({
-        operation: `${verb.toUpperCase()} ${path}`,
-        accept: operation.parameters?.find(({ name }) => name === "Accept")?.schema.default,
-      })),
-  );
-
-  it("has exactly the operations of the table in these areas", () => {
-    expect(OPERATIONS.map(({ operation }) => operation).sort()).toEqual(
-      documented.map(({ operation }) => operation).sort(),
+describe.skipIf(!existsSync(documentPath))(
+  "Fivetran's document (skipped where FIVETRAN_SPEC names no file)",
+  () => {
+    const AREAS = [
+      "Group Management",
+      "Destination Management",
+      "Connection Management",
+      "Connection Schema Management",
+    ];
+    const { paths } = JSON.parse(
+      existsSync(documentPath) ? readFileSync(documentPath, "utf8") : '{"paths":{}}',
+    ) as Document;
+    const documented = Object.entries(paths).flatMap(([path, verbs]) =>
+      Object.entries(verbs)
+        .filter(([, operation]) => operation.tags?.some((tag) => AREAS.includes(tag)))
+        .map(([verb, operation]) => ({
+          operation: `${verb.toUpperCase()} ${path}`,
+          accept: operation.parameters?.find(({ name }) => name === "Accept")?.schema.default,
+        })),
     );
-  });
 
-  it("gives each the Accept header that is sent", () => {
-    for (const { operation, accept } of documented) {
-      expect([operation, accept]).toEqual([
-        operation,
-        isVersion2(operation) ? "application/json;version=2" : "application/json",
-      ]);
-    }
-  });
-});
+    it("has exactly the operations of the table in these areas", () => {
+      expect(OPERATIONS.map(({ operation }) => operation).sort()).toEqual(
+        documented.map(({ operation }) => operation).sort(),
+      );
+    });
+
+    it("gives each the Accept header that is sent", () => {
+      for (const { operation, accept } of documented) {
+        expect([operation, accept]).toEqual([
+          operation,
+          isVersion2(operation) ? "application/json;version=2" : "application/json",
+        ]);
+      }
+    });
+  },
+);

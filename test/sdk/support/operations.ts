@@ -124,7 +124,9 @@ const SCHEMAS_CHANGE = {
   schemas: {
     public_schema: {
       enabled: true,
-      tables: { some_table: { syncMode: "HISTORY", columns: { e_mail: { hashed: true, isPrimaryKey: false } } } },
+      tables: {
+        some_table: { syncMode: "HISTORY", columns: { e_mail: { hashed: true, isPrimaryKey: false } } },
+      },
     },
     other: {},
   },
@@ -134,7 +136,9 @@ const SCHEMAS_CHANGE_SENT = {
   schemas: {
     public_schema: {
       enabled: true,
-      tables: { some_table: { sync_mode: "HISTORY", columns: { e_mail: { hashed: true, is_primary_key: false } } } },
+      tables: {
+        some_table: { sync_mode: "HISTORY", columns: { e_mail: { hashed: true, is_primary_key: false } } },
+      },
     },
     other: {},
   },
@@ -311,7 +315,8 @@ const destinations: OperationCase[] = [
   {
     method: "destinations.runSetupTests",
     operation: "POST /v1/destinations/{destinationId}/test",
-    call: (client) => client.destinations.runSetupTests("d", { trustCertificates: true, trustFingerprints: false }),
+    call: (client) =>
+      client.destinations.runSetupTests("d", { trustCertificates: true, trustFingerprints: false }),
     sent: "/v1/destinations/d/test",
     body: { trust_certificates: true, trust_fingerprints: false },
     data: DESTINATION_DATA,
@@ -378,7 +383,11 @@ const connections: OperationCase[] = [
     method: "connections.update",
     operation: "PATCH /v1/connections/{connectionId}",
     call: (client) =>
-      client.connections.update("c", { syncFrequency: 60, config: { old_key: null }, isHistoricalSync: false }),
+      client.connections.update("c", {
+        syncFrequency: 60,
+        config: { old_key: null },
+        isHistoricalSync: false,
+      }),
     sent: "/v1/connections/c",
     body: { sync_frequency: 60, config: { old_key: null }, is_historical_sync: false },
     data: CONNECTION_DATA,
@@ -507,7 +516,8 @@ const connectionSchemas: OperationCase[] = [
   },
   {
     method: "connectionSchemas.updateColumn",
-    operation: "PATCH /v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
+    operation:
+      "PATCH /v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
     call: (client) => client.connectionSchemas.updateColumn("c", "s", "t", "naïve", { hashed: true }),
     sent: "/v1/connections/c/schemas/s/tables/t/columns/na%C3%AFve",
     body: { hashed: true },
@@ -524,7 +534,8 @@ const connectionSchemas: OperationCase[] = [
   },
   {
     method: "connectionSchemas.dropColumn",
-    operation: "DELETE /v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
+    operation:
+      "DELETE /v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
     call: (client) => client.connectionSchemas.dropColumn("c", "s", "t", "x y"),
     sent: "/v1/connections/c/schemas/s/tables/t/columns/x%20y",
   },
@@ -532,7 +543,9 @@ const connectionSchemas: OperationCase[] = [
     method: "connectionSchemas.dropColumns",
     operation: "POST /v1/connections/{connectionId}/schemas/drop-columns",
     call: (client) =>
-      client.connectionSchemas.dropColumns("c", { schemas: { a_s: { tables: { a_t: { columns: ["a_c"] } } } } }),
+      client.connectionSchemas.dropColumns("c", {
+        schemas: { a_s: { tables: { a_t: { columns: ["a_c"] } } } },
+      }),
     sent: "/v1/connections/c/schemas/drop-columns",
     body: { schemas: { a_s: { tables: { a_t: { columns: ["a_c"] } } } } },
   },

@@ -1,0 +1,145 @@
+import { isUnexpectedAnswer } from "@pulumi-fivetran/sdk";
+import nock from "nock";
+import { describe, expect, it } from "vitest";
+import { CONNECTION, failureOf, GROUP, HOST, makeClient, success, useNock } from "../support/api.ts";
+
+useNock();
+
+const answer = (status: number, body: string | object, headers: Record<string, string> = {}) =>
+  nock(HOST).get("/v1/connections/c").reply(status, body, headers);
+
+describe("an answer", () => {
+  it("passes with fields that nobody knew, renamed at their level and untouched below", async () => {
+    answer(
+      200,
+      success({
+        ...CONNECTION,
+        new_field: { inner_field: 1 },
+        status: { ...CONNECTION.status, other_new: [] },
+      }),
+    );
+    const connection = await makeClient().client.connections.retrieve("c");
+    expect(connection).toMatchObject({ newField: { inner_field: 1 }, status: { otherNew: [] } });
+  });
+
+  it("passes with words that nobody knew", async () => {
+    const status = { ...CONNECTION.status, setup_state: "half_connected", sync_state: "dreaming" };
+    answer(200, success({ ...CONNECTION, status, schedule_type: "lunar", networking_method: "Tube" }));
+    const connection = await makeClient().client.connections.retrieve("c");
+    expect(connection.status.syncState).toBe("dreaming");
+    expect(connection.networkingMethod).toBe("Tube");
+  });
+
+  it("passes with null where nothing is known, and keeps it where it means never", async () => {
+    answer(
+      200,
+      success({ ...CONNECTION, daily_sync_time: null, connected_by: null, succeeded_at: null, config: null }),
+    );
+    const connection = await makeClient().client.connections.retrieve("c");
+    expect(connection).toMatchObject({ succeededAt: null, failedAt: null });
+    expect(connection).not.toHaveProperty("dailySyncTime");
+    expect(connection).not.toHaveProperty("connectedBy");
+    expect(connection).not.toHaveProperty("config");
+  });
+
+  it.each([
+    [{ ...CONNECTION, id: undefined }, "data.id"],
+    [{ ...CONNECTION, paused: "no" }, "data.paused"],
+    [{ ...CONNECTION, status: { ...CONNECTION.status, sync_state: 7 } }, "data.status.sync_state"],
+    [
+      { ...CONNECTION, setup_tests: [{ title: "a", status: "PASSED" }, { title: null }] },
+      "data.setup_tests[1].title",
+    ],
+    [undefined, "data"],
+    [[], "data"],
+  ])("that is not as documented names the field: %#", async (data, fieldPath) => {
+    answer(200, { code: "Success", data });
+    const error = await failureOf(makeClient().client.connections.retrieve("c"));
+    expect(isUnexpectedAnswer(error)).toBe(true);
+    expect(error).toMatchObject({ status: 200, fieldPath, mayHaveRun: false });
+    expect(error.message).toContain(`Fivetran answered 200, but not as documented: ${fieldPath}: `);
+  });
+
+  it("names the field below names of any characters", async () => {
+    const tables = { "order items.v1": { enabled: true, columns: {}, enabled_patch_settings: {} } };
+    nock(HOST)
+      .get("/v1/connections/c/schemas")
+      .reply(
+        200,
+        success({ schema_change_handling: "ALLOW_ALL", schemas: { "s.1": { enabled: true, tables } } }),
+      );
+    expect(await failureOf(makeClient().client.connectionSchemas.retrieve("c"))).toMatchObject({
+      fieldPath: 'data.schemas["s.1"].tables["order items.v1"].enabled_patch_settings.allowed',
+    });
+  });
+
+  it("that is a page of HTML with success is a wrong address, and is not asked for again", async () => {
+    answer(200, "<!doctype html>\n<p>Sign in", { "Content-Type": "text/html" });
+    const { client, clock } = makeClient();
+    const error = await failureOf(client.connections.retrieve("c"));
+    expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 200, fieldPath: "" });
+    expect(error.message).toContain("the body is not a JSON object: <!doctype html>.");
+    expect(clock.slept).toEqual([]);
+  });
+
+  it("that is a redirect is not followed, since it would carry the credentials elsewhere", async () => {
+    answer(302, "", { Location: "https://elsewhere.example.com/" });
+    const error = await failureOf(makeClient().client.connections.retrieve("c"));
+    expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 302 });
+    expect(error.message).toContain("Check baseUrl: Fivetran's API does not redirect.");
+  });
+
+  it("without a body is enough where nothing is to be read", async () => {
+    nock(HOST).delete("/v1/groups/g").reply(204);
+    await makeClient().client.groups.delete("g");
+  });
+});
+
+describe("a refusal", () => {
+  it("that is not JSON is told by its status and first line", async () => {
+    nock(HOST)
+      .get("/v1/groups/g")
+      .times(8)
+      .reply(502, "\n  <html>  \n<head><title>502 Bad Gateway</title>", { "Content-Type": "text/html" });
+    const error = await failureOf(makeClient().client.groups.retrieve("g"));
+    expect(error).toMatchObject({ name: "ServerError", status: 502 });
+    expect(error.message).toContain("Fivetran answered 502: <html>. Try again later.");
+    expect(error.message).not.toContain("Bad Gateway");
+  });
+
+  it("that is long is cut", async () => {
+    answer(400, "x".repeat(5_000));
+    const { message } = await failureOf(makeClient().client.connections.retrieve("c"));
+    expect(message).toContain(`${"x".repeat(300)}…`);
+    expect(message.length).toBeLessThan(400);
+  });
+
+  it.each(["x-request-id", "X-Correlation-Id", "request-id"])(
+    "gives the request's id from %s",
+    async (header) => {
+      answer(404, { code: "NotFound_Connection", message: "No" }, { [header]: "req-1" });
+      const error = await failureOf(makeClient().client.connections.retrieve("c"));
+      expect(error).toMatchObject({ requestId: "req-1", code: "NotFound_Connection" });
+      expect(error.message).toBe(
+        "GET /v1/connections/c: Fivetran answered 404 NotFound_Connection: No. (request req-1)",
+      );
+    },
+  );
+
+  it("without code or message is told by its status", async () => {
+    answer(409, []);
+    const error = await failureOf(makeClient().client.connections.retrieve("c"));
+    expect(error.message).toMatch(/^GET \/v1\/connections\/c: Fivetran answered 409/);
+    expect(error).not.toHaveProperty("code");
+    expect(error).not.toHaveProperty("requestId");
+  });
+});
+
+it("survives names that are properties of every object", async () => {
+  const body = `{"code":"Success","data":{"id":"g","name":"n","created_at":"","__proto__":{"polluted":true},"constructor":1}}`;
+  nock(HOST).get("/v1/groups/g").reply(200, body, { "Content-Type": "application/json" });
+  const group = await makeClient().client.groups.retrieve("g");
+  expect(Object.getPrototypeOf(group)).toBe(Object.prototype);
+  expect((group as { polluted?: unknown }).polluted).toBeUndefined();
+  expect(GROUP).not.toHaveProperty("polluted");
+});
