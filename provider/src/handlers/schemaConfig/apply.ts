@@ -1,12 +1,14 @@
 /** Brings upstream to what is wanted: one look, at most one PATCH, and the PATCH's answer as the proof. */
+import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { PartialFailure } from "../../internal/partialFailure";
 import { formatPath } from "../../internal/propertyPath";
 import type { SchemaCalls } from "./calls";
 import { type Comparison, compare } from "./compare";
-import { discover } from "./discovery";
-import { type Element, namedAt, pathOf, type Setting } from "./elements";
+import { discover, withColumns } from "./discovery";
+import { type Element, pathOf, type Setting } from "./elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
+import { LastKnown } from "./lastKnown";
 import {
   disabledParentNotices,
   effectNotices,
@@ -30,29 +32,24 @@ export async function apply(
   calls: SchemaCalls,
   { notify }: Context,
 ): Promise<SchemaConfigOutputs> {
-  const known = new LastKnown(olds);
-  const upstream = await discover(
-    inputs,
-    calls,
-    (element) => known.isSettledElement(inputs, element),
-    notify,
-  );
+  const known = new LastKnown(olds, inputs);
+  const upstream = await discover(inputs, calls, known, notify);
   if (upstream === undefined) return inputs;
 
-  const { differing, locked, unreadable } = compare(resolve(inputs, upstream.config), upstream);
-  const sent = [...differing, ...unreadable.filter((setting) => !known.isSettled(setting))];
+  const found = compare(resolve(inputs, upstream.config), upstream);
+  const left = known.judge(found.unreadable, upstream);
+  const sent = [...found.differing, ...left.unsettled];
   const policy = policyOtherThan(inputs, upstream.config.schemaChangeHandling);
   const body = bodyOf(sent, policy === undefined ? undefined : inputs.schemaChangeHandling);
-  const proof = new Upstream(body === undefined ? upstream.config : await calls.update(body));
+  const proof =
+    body === undefined ? upstream : await proofOf(await calls.update(body), sent, upstream, calls);
 
   const after = compare(sent, proof);
-  const unproved = unreadable.filter(
-    (setting) => known.isSettled(setting) && known.isDoubtful(setting, upstream),
-  );
-  const facts = factsOf([...locked, ...after.locked], [...after.unreadable, ...unproved]);
+  const locked = [...found.locked, ...left.locked, ...after.locked];
+  const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const notices = [
-    ...effectNotices(differing, followsPolicy(inputs)),
-    ...lockedNotices([...locked, ...after.locked]),
+    ...effectNotices(found.differing, followsPolicy(inputs)),
+    ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
     ...disabledParentNotices(inputs.schemas, proof.config),
   ];
@@ -63,6 +60,17 @@ export async function apply(
   throw new PartialFailure(calls.connectionId, asFound(inputs, refused, facts), [
     refusalText(refused, inputs),
   ]);
+}
+
+/** The PATCH's answer; with the columns that were sent and that it does not list, where they could be read before. */
+async function proofOf(
+  answer: ConnectionSchemaConfig,
+  sent: readonly Setting[],
+  before: Upstream,
+  calls: SchemaCalls,
+): Promise<Upstream> {
+  const readable = sent.map(({ element }) => element).filter((element) => !before.isUnread(element));
+  return withColumns(new Upstream(answer), readable, calls);
 }
 
 /** The policy in force, where the program names another. */
@@ -101,45 +109,4 @@ function refusalText({ differing, missing, policy }: Findings, inputs: SchemaCon
     ...lines,
     "Run `pulumi up` to send these again; if they stay, Fivetran does not support them for this connection.",
   ].join("\n");
-}
-
-/** What the last apply or refresh knew of named settings: saves asking again for columns that nobody has touched since. */
-class LastKnown {
-  readonly #olds: SchemaConfigOutputs | undefined;
-  readonly #unverified: ReadonlySet<string>;
-
-  constructor(olds: SchemaConfigOutputs | undefined) {
-    // An element that was missing is in the state as it was wanted, not as it is.
-    const isReliable = olds?.drift?.some((entry) => "missing" in entry) !== true;
-    this.#olds = isReliable ? olds : undefined;
-    this.#unverified = new Set(olds?.unverified);
-  }
-
-  /** True when this value is what was applied, or found, the last time. */
-  isSettled({ element, property, value }: Setting): boolean {
-    return namedAt(this.#olds?.schemas, element)?.[property] === value;
-  }
-
-  /** True when all that the program names for the column is what it was the last time. */
-  isSettledElement(inputs: SchemaConfigInputs, element: Element): boolean {
-    const before = namedAt(this.#olds?.schemas, element);
-    const now = namedAt(inputs.schemas, element);
-    if (before === undefined) return false;
-    return (
-      before.enabled === now?.enabled &&
-      before.hashed === now?.hashed &&
-      before.isPrimaryKey === now?.isPrimaryKey
-    );
-  }
-
-  /** False for a column that was seen to be as wanted and that GET /schemas, by not listing it, says nobody has set since. */
-  isDoubtful({ element, property }: Setting, upstream: Upstream): boolean {
-    const [schema, table] = element;
-    const wasAsked = table !== undefined && upstream.lookup([schema, table]) !== undefined;
-    return (
-      wasAsked ||
-      upstream.find(element) !== "unreadable" ||
-      this.#unverified.has(formatPath(pathOf(element, property)))
-    );
-  }
 }

@@ -3,6 +3,7 @@ import {
   isAuthenticationFailure,
   isFivetranError,
   isNotFound,
+  isUnexpectedAnswer,
   type SchemaConfigPrecreation,
   type SchemaConfigUpdate,
 } from "@pulumi-fivetran/sdk";
@@ -54,15 +55,14 @@ export class SchemaCalls {
     }
   }
 
-  /** Lets Fivetran look at the source; everything that is chosen stays chosen. May take as long as the operation has. */
+  /** Lets Fivetran look at the source; everything that is chosen stays chosen. */
   async reload(): Promise<ConnectionSchemaConfig> {
-    const options = this.#deadline.options();
-    const long = options.deadlineMs === undefined ? options : { ...options, timeoutMs: options.deadlineMs };
+    const { connectionSchemas } = this.#context.client;
     try {
-      return await this.#context.client.connectionSchemas.reload(
+      return await connectionSchemas.reload(
         this.connectionId,
         { excludeMode: "PRESERVE" },
-        long,
+        this.#deadline.options(),
       );
     } catch (error) {
       throw await this.#explained(error);
@@ -70,7 +70,16 @@ export class SchemaCalls {
   }
 
   async precreate(body: SchemaConfigPrecreation): Promise<void> {
-    await this.#context.client.connectionSchemas.precreate(this.connectionId, body, this.#deadline.options());
+    try {
+      await this.#context.client.connectionSchemas.precreate(
+        this.connectionId,
+        body,
+        this.#deadline.options(),
+      );
+    } catch (error) {
+      // The answer only repeats what was sent, which need not be all that an element has: nothing is learnt from it.
+      if (!isUnexpectedAnswer(error)) throw error;
+    }
   }
 
   async update(body: SchemaConfigUpdate): Promise<ConnectionSchemaConfig> {

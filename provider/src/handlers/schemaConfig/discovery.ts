@@ -4,12 +4,11 @@ import type { Notice } from "../../handler";
 import { NotConnectedError, type SchemaCalls } from "./calls";
 import { type Element, namedElements } from "./elements";
 import type { NamedSchemas, SchemaConfigInputs } from "./inputs";
+import type { LastKnown } from "./lastKnown";
 import { MissingElementsError, missingElements, missingWarning } from "./missing";
 import { patchOf } from "./patch";
 import { type Table, Upstream } from "./upstream";
 import { resolve } from "./wanted";
-
-type IsSettled = (element: Element) => boolean;
 
 /**
  * Finds every named element, with one reload where that is needed to. Undefined: the settings were written in advance
@@ -21,55 +20,73 @@ type IsSettled = (element: Element) => boolean;
 export async function discover(
   inputs: SchemaConfigInputs,
   calls: SchemaCalls,
-  isSettled: IsSettled,
+  known: LastKnown,
   notify: (notice: Notice) => void,
 ): Promise<Upstream | undefined> {
-  const known = await calls.retrieve();
-  const config = known ?? (await firstDiscovery(inputs, calls, notify));
-  if (config === undefined) return undefined;
+  const locate = async (config: ConnectionSchemaConfig): Promise<Located> => {
+    const upstream = await withColumns(new Upstream(config), namedColumns(inputs.schemas), calls, known);
+    return { upstream, missing: missingElements(inputs.schemas, upstream) };
+  };
+  const existing = await calls.retrieve();
+  if (existing === undefined) {
+    const first = await firstDiscovery(inputs, calls, notify);
+    return first && concluded(await locate(first), inputs, undefined, notify);
+  }
+  // A missing table costs a reload in any case; then the columns are asked for after it.
+  if (missingElements(inputs.schemas, new Upstream(existing)).length === 0) {
+    const { upstream, missing } = await locate(existing);
+    if (missing.length === 0) return upstream;
+  }
+  const { config, failure } = await reload(inputs, calls);
+  return concluded(await locate(config ?? existing), inputs, failure, notify);
+}
 
-  let upstream = new Upstream(config);
-  let missing = missingElements(inputs.schemas, upstream);
-  if (known === undefined || missing.length === 0) {
-    upstream = await withColumns(inputs.schemas, upstream, calls, isSettled);
-    missing = missingElements(inputs.schemas, upstream);
-  }
-  let failure: string | undefined;
-  if (known !== undefined && missing.length > 0) {
-    const reloaded = await reload(inputs, calls);
-    failure = reloaded.failure;
-    upstream = await withColumns(inputs.schemas, new Upstream(reloaded.config ?? known), calls, isSettled);
-    missing = missingElements(inputs.schemas, upstream);
-  }
+interface Located {
+  readonly upstream: Upstream;
+  readonly missing: readonly Element[];
+}
+
+/** What is still missing after the reload ends the operation, or is warned about. */
+function concluded(
+  { upstream, missing }: Located,
+  inputs: SchemaConfigInputs,
+  reloadFailure: string | undefined,
+  notify: (notice: Notice) => void,
+): Upstream {
   if (missing.length === 0) return upstream;
-  if (inputs.missing !== "ignore")
-    throw new MissingElementsError(calls.connectionId, missing, upstream, failure);
-  const reloadFailed =
-    failure === undefined ? "" : `\nA reload of the schema, to look for them, failed: ${failure}`;
+  if (inputs.missing !== "ignore") {
+    throw new MissingElementsError(inputs.connectorId, missing, upstream, reloadFailure);
+  }
   notify({
     severity: "warning",
     path: ["schemas"],
-    message: missingWarning(missing, upstream) + reloadFailed,
+    message: missingWarning(missing, upstream, reloadFailure),
   });
   return upstream;
 }
 
-/** Asks for the columns of those tables that have named columns which GET /schemas does not list. */
+/** Asks for the columns of those tables of which a given column is not listed by GET /schemas, nor known for settled. */
 export async function withColumns(
-  schemas: NamedSchemas | undefined,
   upstream: Upstream,
+  elements: Iterable<Element>,
   calls: SchemaCalls,
-  isSettled: IsSettled,
+  known?: LastKnown,
 ): Promise<Upstream> {
-  const tables: Table[] = [];
-  for (const [element] of namedElements(schemas)) {
+  const tables = new Map<string, Table>();
+  for (const element of elements) {
     const [schema, table, column] = element;
-    if (table === undefined || column === undefined) continue;
-    const last = tables.at(-1);
-    if (last?.[0] === schema && last[1] === table) continue;
-    if (upstream.find(element) === "unreadable" && !isSettled(element)) tables.push([schema, table]);
+    if (table === undefined || column === undefined || upstream.find(element) !== "unreadable") continue;
+    if (!known?.isSettled(element)) tables.set(JSON.stringify([schema, table]), [schema, table]);
   }
-  return tables.length === 0 ? upstream : new Upstream(upstream.config, await calls.lookUp(tables));
+  if (tables.size === 0) return upstream;
+  return new Upstream(upstream.config, await calls.lookUp([...tables.values()]));
+}
+
+/** The columns that a program names. */
+export function* namedColumns(schemas: NamedSchemas | undefined): Generator<Element> {
+  for (const [element] of namedElements(schemas)) {
+    if (element.length === 3) yield element;
+  }
 }
 
 async function firstDiscovery(

@@ -37,13 +37,11 @@ export class MissingElementsError extends Error {
     upstream: Upstream,
     reloadFailure: string | undefined,
   ) {
-    const reload = reloadFailure === undefined ? ", also after a schema reload" : "";
+    const reloaded = reloadFailure === undefined ? ", also after a schema reload" : "";
     const lines = [
-      `Connection '${connectionId}' does not have ${countOf(missing)} that the program names${reload}. Nothing was sent.`,
+      `Connection '${connectionId}' does not have ${countOf(missing)} that the program names${reloaded}. Nothing was sent.`,
       ...missingLines(missing, upstream),
-      ...(reloadFailure === undefined
-        ? []
-        : [`A reload of the schema, to look for new elements, failed: ${reloadFailure}`]),
+      ...reloadLines(reloadFailure),
       'Names are case-sensitive. Correct them, or set `missing: "ignore"` to go on without these elements.',
     ];
     super(lines.join("\n"));
@@ -51,12 +49,19 @@ export class MissingElementsError extends Error {
   }
 }
 
-export function missingWarning(missing: readonly Element[], upstream: Upstream): string {
-  const lines = missingLines(missing, upstream);
-  return [
-    `${countOf(missing)} that the program names do not exist at the source; their settings were not sent:`,
-    ...lines,
-  ].join("\n");
+export function missingWarning(
+  missing: readonly Element[],
+  upstream: Upstream,
+  reloadFailure: string | undefined,
+): string {
+  const headline = `the source does not have ${countOf(missing)} that the program names; what is set there was not sent:`;
+  return [headline, ...missingLines(missing, upstream), ...reloadLines(reloadFailure)].join("\n");
+}
+
+function reloadLines(failure: string | undefined): string[] {
+  return failure === undefined
+    ? []
+    : [`A reload of the schema, to look for new elements, failed: ${failure}`];
 }
 
 function countOf(missing: readonly Element[]): string {

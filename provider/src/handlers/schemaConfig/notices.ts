@@ -48,7 +48,10 @@ function effectNotice(group: Group<Wanted>, cause: string): Notice {
 /** Locked elements that are other than wanted: said, with Fivetran's reason, and left alone. */
 export function lockedNotices(locked: readonly Locked[]): Notice[] {
   return grouped(locked, ({ because }) => because).map((settings) => {
-    const message = `not sent, because Fivetran does not let it be changed (${settings[0].because}): ${listed(settings)}`;
+    const inTheClear = settings.some(({ property, value }) => property === "hashed" && value === true);
+    const message =
+      `not sent, because Fivetran does not let it be changed (${settings[0].because}): ${listed(settings)}` +
+      (inTheClear ? ". What is not hashed arrives in the clear!" : "");
     return { severity: "warning", path: commonPath(settings), message };
   });
 }

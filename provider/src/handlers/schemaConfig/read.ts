@@ -3,7 +3,7 @@ import { isSame } from "../../internal/diff";
 import { policyOtherThan } from "./apply";
 import { isConnectionGone, type SchemaCalls } from "./calls";
 import { compare } from "./compare";
-import { withColumns } from "./discovery";
+import { namedColumns, withColumns } from "./discovery";
 import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { missingElements } from "./missing";
 import { unreadTablesNotices } from "./notices";
@@ -34,7 +34,7 @@ async function observe(
 ): Promise<SchemaConfigOutputs> {
   const config = await calls.retrieve();
   if (config === undefined) return asNotDiscovered(wanted);
-  const upstream = await withColumns(wanted.schemas, new Upstream(config), calls, () => false);
+  const upstream = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
   for (const notice of unreadTablesNotices(upstream.unreadTables())) notify(notice);
   const { differing, locked, unreadable } = compare(resolve(wanted, config), upstream);
   // With `ignore` an element may come and go; once it is there, it is compared.

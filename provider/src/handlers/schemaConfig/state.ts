@@ -26,11 +26,13 @@ export interface Findings {
   readonly policy: string | undefined;
 }
 
+/** Sorted, so that the order in which things were found out makes no difference. */
 export function factsOf(locked: readonly Locked[], unverified: readonly Wanted[]): SchemaConfigFacts {
   const skipped = locked.map((setting) => ({ path: settingPath(setting), reason: setting.because }));
+  skipped.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     ...(skipped.length === 0 ? {} : { skipped }),
-    ...(unverified.length === 0 ? {} : { unverified: unverified.map(settingPath) }),
+    ...(unverified.length === 0 ? {} : { unverified: unverified.map(settingPath).sort() }),
   };
 }
 

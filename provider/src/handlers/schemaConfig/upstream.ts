@@ -49,11 +49,18 @@ export class Upstream {
     if (inTable === undefined || column === undefined) return inTable ?? "missing";
     const listed = own(inTable.columns, column);
     if (listed !== undefined) return listed;
-    const columns = this.lookup([schema, table])?.columns;
+    const columns = this.#lookup([schema, table])?.columns;
     return columns === undefined ? "unreadable" : (own(columns, column) ?? "missing");
   }
 
-  lookup([schema, table]: Table): Lookup | undefined {
+  /** True for a column whose table was asked for its columns and could not say. */
+  isUnread([schema, table, column]: Element): boolean {
+    if (table === undefined || column === undefined) return false;
+    const lookup = this.#lookup([schema, table]);
+    return lookup !== undefined && lookup.columns === undefined;
+  }
+
+  #lookup([schema, table]: Table): Lookup | undefined {
     return this.#lookups.get(schema)?.get(table);
   }
 
@@ -74,7 +81,7 @@ export class Upstream {
     if (column === undefined) return Object.keys(tables ?? {});
     const listed = own(tables, table)?.columns ?? {};
     return [
-      ...new Set([...Object.keys(listed), ...Object.keys(this.lookup([schema, table])?.columns ?? {})]),
+      ...new Set([...Object.keys(listed), ...Object.keys(this.#lookup([schema, table])?.columns ?? {})]),
     ];
   }
 }

@@ -1,0 +1,70 @@
+import type { ConnectionSchemaConfig, EnabledPatchSettings } from "@pulumi-fivetran/sdk";
+import { describe, expect, it } from "vitest";
+import { compare } from "../../../../provider/src/handlers/schemaConfig/compare";
+import { Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
+import type { Wanted } from "../../../../provider/src/handlers/schemaConfig/wanted";
+
+function upstreamWith(lock: EnabledPatchSettings): Upstream {
+  const config: ConnectionSchemaConfig = {
+    schemaChangeHandling: "ALLOW_ALL",
+    schemas: {
+      s: {
+        enabled: true,
+        tables: {
+          t: {
+            enabled: true,
+            enabledPatchSettings: lock,
+            columns: { listed: { enabled: true, hashed: false, enabledPatchSettings: { allowed: true } } },
+          },
+          unread: { enabled: true, enabledPatchSettings: { allowed: true }, columns: {} },
+        },
+      },
+    },
+  };
+  const more = { enabled: true, hashed: false, isPrimaryKey: true, enabledPatchSettings: { allowed: true } };
+  return new Upstream(config, [
+    [["s", "t"], { columns: { more } }],
+    [["s", "unread"], { columns: undefined, failure: "source is away" }],
+  ]);
+}
+
+function wanted(element: Wanted["element"], property: Wanted["property"], value: Wanted["value"]): Wanted {
+  return { element, property, value, reason: "named" };
+}
+
+describe("compare", () => {
+  const cases: [setting: Wanted, list: "differing" | "locked" | "unreadable" | "none"][] = [
+    [wanted(["s"], "enabled", true), "none"],
+    [wanted(["s"], "enabled", false), "differing"],
+    [wanted(["S"], "enabled", false), "none"],
+    [wanted(["s", "t"], "enabled", false), "differing"],
+    [wanted(["s", "t"], "syncMode", "LIVE"), "unreadable"],
+    [wanted(["s", "t", "listed"], "hashed", true), "differing"],
+    [wanted(["s", "t", "listed"], "isPrimaryKey", true), "unreadable"],
+    [wanted(["s", "t", "more"], "isPrimaryKey", true), "none"],
+    [wanted(["s", "t", "more"], "hashed", true), "differing"],
+    [wanted(["s", "t", "MORE"], "hashed", true), "none"],
+    [wanted(["s", "unread", "c"], "hashed", true), "unreadable"],
+    [wanted(["s", "t", "constructor"], "hashed", true), "none"],
+  ];
+  it.each(cases)("%j goes to %s", (setting, list) => {
+    const { differing, locked, unreadable } = compare([setting], upstreamWith({ allowed: true }));
+    const lists = { differing, locked, unreadable, none: [] };
+    expect([...differing, ...locked, ...unreadable].length).toBe(list === "none" ? 0 : 1);
+    expect(lists[list]).toHaveLength(list === "none" ? 0 : 1);
+  });
+
+  const reasons: [EnabledPatchSettings, string][] = [
+    [{ allowed: false, reasonCode: "SYSTEM_TABLE" }, "it is a system table"],
+    [{ allowed: false, reasonCode: "OTHER", reason: "because" }, "because"],
+    [{ allowed: false, reasonCode: "NEW_CODE" }, "NEW_CODE"],
+    [{ allowed: false }, "Fivetran gives no reason"],
+  ];
+  it.each(reasons)("a locked element (%j) differs only there", (lock, because) => {
+    const settings = [wanted(["s", "t"], "enabled", false), wanted(["s", "t"], "syncMode", "LIVE")];
+    const { differing, locked, unreadable } = compare(settings, upstreamWith(lock));
+    expect([differing, unreadable]).toEqual([[], []]);
+    expect(locked).toEqual(settings.map((setting) => ({ ...setting, because })));
+    expect(compare([wanted(["s", "t"], "enabled", true)], upstreamWith(lock)).locked).toEqual([]);
+  });
+});
