@@ -1,0 +1,72 @@
+import type { Clock } from "../state/clock";
+import { redact } from "../state/seal";
+
+/** One request to the API. Control calls are not recorded. */
+export interface JournalEntry {
+  /** From 1, in the order of arrival; it goes on counting when the journal is cleared. */
+  readonly sequence: number;
+  /** When the request arrived, by the server's clock, `2026-11-21T09:30:00.000Z`. */
+  readonly at: string;
+  readonly requestId: string;
+  readonly method: string;
+  /** As it was sent, with the query. */
+  readonly path: string;
+  /** The body, secrets and everything under `auth` as `******`; absent when none was sent. */
+  readonly body?: unknown;
+  /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
+  readonly status?: number;
+  /** Id of the fault that decided the answer. */
+  readonly fault?: string;
+}
+
+/** Older entries are dropped beyond this. */
+const LIMIT = 20_000;
+
+export class Journal {
+  private entries: JournalEntry[] = [];
+  private received = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** How many requests arrived since the server started. */
+  get count(): number {
+    return this.received;
+  }
+
+  list(): readonly JournalEntry[] {
+    return [...this.entries];
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+
+  /** Records an arrival. What is returned completes the entry. */
+  begin(request: Pick<JournalEntry, "requestId" | "method" | "path">, text: string): (end: Ending) => void {
+    this.received += 1;
+    const arrived: JournalEntry = {
+      sequence: this.received,
+      at: new Date(this.clock.now()).toISOString(),
+      ...request,
+      ...(text === "" ? {} : { body: readable(text) }),
+    };
+    this.entries.push(arrived);
+    if (this.entries.length > LIMIT) this.entries.shift();
+    return (end) => {
+      // Looked for from the end, where it is; it is gone when the journal was cleared meanwhile.
+      const index = this.entries.lastIndexOf(arrived);
+      if (index >= 0) this.entries[index] = { ...arrived, ...end };
+    };
+  }
+}
+
+export type Ending = Pick<JournalEntry, "status" | "fault">;
+
+function readable(text: string): unknown {
+  try {
+    return redact(JSON.parse(text));
+  } catch {
+    // What cannot be read cannot be redacted.
+    return `${Buffer.byteLength(text)} bytes that are not JSON`;
+  }
+}

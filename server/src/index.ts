@@ -1,0 +1,23 @@
+export type { AccountSettings, Control, StatusOverride } from "./control/control";
+export type { Keys } from "./http/credentials";
+export type { Fault, ListedFault } from "./http/faults";
+export type { CountListener, Halt, HaltPoint } from "./http/halts";
+export type { JournalEntry } from "./http/journal";
+export type { ServerOptions } from "./options";
+export { type LocalServer, startServer } from "./server";
+export type { Clock } from "./state/clock";
+export type { IdSource } from "./state/ids";
+export type { Alert, SetupTestRuleRecord } from "./state/records";
+export type { Seed } from "./state/seed";
+export type { SetupTest, SetupTestRule, SetupTestStatus } from "./state/setupTests";
+export type {
+  ColumnShape,
+  Lock,
+  LockReason,
+  SchemaShape,
+  ShapeTarget,
+  SourceShape,
+  SyncMode,
+  TableShape,
+} from "./state/sourceShape";
+export type { StoredEntry } from "./store/store";

@@ -1,0 +1,137 @@
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import type { ConnectionRecord } from "../state/records";
+import { entry } from "../state/schemaConfig";
+import { hasState } from "../state/services";
+import { startSync } from "../state/syncs";
+import { connectCardOf } from "./connectCard";
+import { connectCardBody, resyncBody, stateBody, syncBody } from "./connectionModel";
+import { canSync, testAndKeep } from "./connectionSetup";
+import { connectionView } from "./connectionView";
+import { trustBody } from "./destinationModel";
+import { connectionOf } from "./find";
+import { type Answer, type Operation, operation } from "./operation";
+import { mergeTrust } from "./serviceSettings";
+
+const said = messages.connections;
+
+export const connectionActions: readonly Operation[] = [
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/test",
+    body: trustBody,
+    run: (account, { params, body }) => {
+      const before = connectionOf(account, params.connectionId);
+      const trusting = { ...before, trusted: mergeTrust(before.trusted, body) };
+      const { connection, tests } = testAndKeep(account, trusting);
+      return { message: said.tested, data: connectionView(connection, tests) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/sync",
+    body: syncBody,
+    mayOmitBody: true,
+    run: (account, { params, body }) => triggerSync(account, params.connectionId, body.force === true),
+  }),
+  // The older way to say {"force": true}.
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/force",
+    run: (account, { params }) => triggerSync(account, params.connectionId, true),
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/resync",
+    body: resyncBody,
+    mayOmitBody: true,
+    run: (account, { params, body }) => {
+      const connection = connectionOf(account, params.connectionId);
+      if (body.scope) checkScope(account, connection, body.scope, said.emptyScope);
+      if (connection.syncEndsAtMs !== undefined) throw errors.conflict(said.syncInProgress);
+      resync(account, connection, body.scope === undefined || body.scope === null);
+      return { message: said.syncTriggered(connection.id) };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/connections/{connectionId}/state",
+    run: (account, { params }) => {
+      const connection = statefulConnection(account, params.connectionId);
+      return { message: said.state, data: { state: connection.state ?? {} } };
+    },
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/connections/{connectionId}/state",
+    body: stateBody,
+    run: (account, { params, body }) => {
+      const connection = statefulConnection(account, params.connectionId);
+      if (connection.syncEndsAtMs !== undefined) throw errors.conflict(said.syncInProgress);
+      if (!connection.paused) throw errors.invalidInput(said.stateNeedsPause);
+      const state = body.state ?? connection.state;
+      account.state.put("connections", connection.id, { ...connection, state });
+      return { message: said.stateUpdated, data: { state: state ?? {} } };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/connect-card",
+    body: connectCardBody,
+    run: (account, { params, body }) => {
+      const connection = connectionOf(account, params.connectionId);
+      const card = connectCardOf(account, connection, body.connect_card_config);
+      // The old word is the API's own.
+      return { message: said.connectCard, data: { connector_id: connection.id, ...card } };
+    },
+  }),
+];
+
+/** Tables whose history is to be read again must be named, and, where the schema config is known, exist. */
+export function checkScope(
+  account: Account,
+  connection: ConnectionRecord,
+  scope: Readonly<Record<string, readonly string[]>>,
+  emptyMessage: string,
+): void {
+  const schemas = Object.entries(scope);
+  if (schemas.length === 0 || schemas.some(([, tables]) => tables.length === 0)) {
+    throw errors.invalidInput(emptyMessage);
+  }
+  const discovery = account.state.get("discoveries", connection.id);
+  if (discovery === undefined) return;
+  for (const [schema, tables] of schemas) {
+    const found = entry(discovery.schemas, schema);
+    if (found === undefined) throw errors.notFound(messages.schemas.noSchema(schema));
+    for (const table of tables) {
+      if (entry(found.tables, table) === undefined)
+        throw errors.notFound(messages.schemas.noTable(schema, table));
+    }
+  }
+}
+
+/** A paused connection reads its history again when it is resumed. */
+export function resync(account: Account, connection: ConnectionRecord, isHistorical: boolean): void {
+  const marked = { ...connection, isHistoricalSync: isHistorical || connection.isHistoricalSync };
+  account.state.put("connections", connection.id, marked);
+  if (canSync(marked)) startSync(account, marked);
+}
+
+/**
+ * A sync that runs already counts as triggered, unless it is forced: then it starts anew. A paused connection answers the same and
+ * does not sync; one that is not connected is refused (both UNPROVEN).
+ */
+function triggerSync(account: Account, id: string, isForced: boolean): Answer {
+  const connection = connectionOf(account, id);
+  if (connection.setupState !== "connected") throw errors.invalidInput(said.notConnected(id));
+  const isRunning = connection.syncEndsAtMs !== undefined;
+  if (canSync(connection) && (!isRunning || isForced)) startSync(account, connection);
+  return { message: said.syncTriggered(id) };
+}
+
+function statefulConnection(account: Account, id: string): ConnectionRecord {
+  const connection = connectionOf(account, id);
+  if (!hasState(connection.service)) throw errors.stateUnsupported();
+  return connection;
+}

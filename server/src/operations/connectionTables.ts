@@ -1,0 +1,83 @@
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import { entry } from "../state/schemaConfig";
+import { checkScope, resync } from "./connectionActions";
+import { tablesBySchema } from "./connectionModel";
+import { connectionOf } from "./find";
+import { type Operation, operation } from "./operation";
+import { dropColumnsBody } from "./schemaConfigModel";
+import { knownConfig } from "./schemaConfigUpdate";
+
+const said = messages.schemas;
+
+/** What is done to the data of tables and columns, beside their config. */
+export const connectionTables: readonly Operation[] = [
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/schemas/drop-columns",
+    body: dropColumnsBody,
+    run: (account, { params, body }) => {
+      for (const [schema, { tables }] of Object.entries(body.schemas)) {
+        for (const [table, { columns }] of Object.entries(tables)) {
+          for (const column of columns) checkBlocked(account, params.connectionId, schema, table, column);
+        }
+      }
+      return { message: said.columnsDropped };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
+    run: (account, { params }) => {
+      checkBlocked(account, params.connectionId, params.schemaName, params.tableName, params.columnName);
+      return { message: said.columnDropped };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/schemas/tables/resync",
+    body: tablesBySchema,
+    run: (account, { params, body }) => {
+      resyncTables(account, params.connectionId, body);
+      return { message: said.resyncTriggered };
+    },
+  }),
+  // The older spelling, for one table.
+  operation({
+    method: "POST",
+    path: "/v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/resync",
+    run: (account, { params }) => {
+      resyncTables(account, params.connectionId, { [params.schemaName]: [params.tableName] });
+      return { message: said.resyncTriggered };
+    },
+  }),
+];
+
+/**
+ * A column may be dropped in the destination once it is blocked. The drop happens there, at the next sync: nothing of it can be
+ * seen in this API.
+ */
+function checkBlocked(account: Account, id: string, schema: string, table: string, column: string): void {
+  const { config, discovery } = knownConfig(account, connectionOf(account, id));
+  const foundSchema = entry(discovery?.schemas, schema);
+  if (foundSchema === undefined) throw errors.notFound(said.noSchema(schema));
+  const foundTable = entry(foundSchema.tables, table);
+  if (foundTable === undefined) throw errors.notFound(said.noTable(schema, table));
+  const found = entry(foundTable.columns, column);
+  if (found === undefined) throw errors.notFound(said.noColumn(schema, table, column));
+  const choice = entry(entry(entry(config.schemas, schema)?.tables, table)?.columns, column);
+  if (choice?.enabled ?? found.enabled)
+    throw errors.conflict(said.notBlocked(`Column ${schema}.${table}.${column}`));
+}
+
+function resyncTables(
+  account: Account,
+  id: string,
+  tables: Readonly<Record<string, readonly string[]>>,
+): void {
+  const connection = connectionOf(account, id);
+  checkScope(account, connection, tables, said.emptyTables);
+  if (connection.syncEndsAtMs !== undefined) throw errors.conflict(messages.connections.syncInProgress);
+  resync(account, connection, false);
+}

@@ -1,0 +1,59 @@
+import type { ConnectionRecord } from "../state/records";
+import { maskSeals } from "../state/seal";
+import type { SetupTest } from "../state/setupTests";
+import { networkingView } from "./serviceSettings";
+
+/** An item of a list: without the config (UNPROVEN: the document allows it there, as a map of objects). */
+export function connectionSummary(connection: ConnectionRecord): Record<string, unknown> {
+  return {
+    id: connection.id,
+    group_id: connection.groupId,
+    service: connection.service,
+    service_version: connection.serviceVersion,
+    schema: connection.schema,
+    connected_by: connection.connectedBy,
+    created_at: connection.createdAt,
+    succeeded_at: connection.succeededAt,
+    failed_at: connection.failedAt,
+    paused: connection.paused,
+    pause_after_trial: connection.pauseAfterTrial,
+    sync_frequency: connection.syncFrequency,
+    // Kept through other frequencies, shown for the daily one only.
+    daily_sync_time: connection.syncFrequency === 1440 ? connection.dailySyncTime : undefined,
+    schedule_type: connection.scheduleType,
+    data_delay_sensitivity: connection.dataDelaySensitivity,
+    data_delay_threshold: connection.dataDelayThreshold,
+    status: statusView(connection),
+    ...networkingView(connection),
+    destination_schema_names: connection.destinationSchemaNames,
+    destination_configuration: connection.destinationConfiguration,
+  };
+}
+
+/** The whole connection. Setup tests are shown by the answers that ran them and by no other; `auth` is shown by none. */
+export function connectionView(
+  connection: ConnectionRecord,
+  tests?: readonly SetupTest[],
+): Record<string, unknown> {
+  return { ...connectionSummary(connection), config: maskSeals(connection.config), setup_tests: tests };
+}
+
+function statusView(connection: ConnectionRecord): unknown {
+  const syncState = syncStateOf(connection);
+  return {
+    setup_state: connection.setupState,
+    schema_status: connection.schemaStatus,
+    sync_state: syncState,
+    update_state: connection.updateState,
+    is_historical_sync: connection.isHistoricalSync,
+    tasks: connection.tasks,
+    warnings: connection.warnings,
+    rescheduled_for: syncState === "rescheduled" ? connection.rescheduledFor : undefined,
+  };
+}
+
+function syncStateOf(connection: ConnectionRecord): "paused" | "syncing" | "rescheduled" | "scheduled" {
+  if (connection.paused) return "paused";
+  if (connection.syncEndsAtMs !== undefined) return "syncing";
+  return connection.rescheduledFor === undefined ? "scheduled" : "rescheduled";
+}

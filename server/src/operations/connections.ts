@@ -1,0 +1,69 @@
+import { messages } from "../messages";
+import { connectCardOf } from "./connectCard";
+import { connectionUpdate, newConnection } from "./connectionModel";
+import { createConnection, updateConnection } from "./connectionSetup";
+import { connectionSummary, connectionView } from "./connectionView";
+import { connectionOf } from "./find";
+import { listing, type Operation, operation } from "./operation";
+
+const said = messages.connections;
+
+export const connections: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/connections",
+    run: (account, { query }) => {
+      const { group_id: groupId, schema } = query;
+      const found = [...account.state.all("connections")].filter(
+        (connection) =>
+          (groupId === undefined || connection.groupId === groupId) &&
+          (schema === undefined || connection.schema === schema),
+      );
+      return { message: said.listed, listing: listing(found, connectionSummary) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/connections",
+    status: 201,
+    body: newConnection,
+    run: (account, { body }) => {
+      const { connection, tests } = createConnection(account, body);
+      const card =
+        body.connect_card_config && body.run_setup_tests === false
+          ? connectCardOf(account, connection, body.connect_card_config)
+          : {};
+      return { message: said.created, data: { ...connectionView(connection, tests), ...card } };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/connections/{connectionId}",
+    run: (account, { params }) => ({
+      message: said.details,
+      data: connectionView(connectionOf(account, params.connectionId)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/connections/{connectionId}",
+    body: connectionUpdate,
+    run: (account, { params, body }) => {
+      const { connection, tests } = updateConnection(
+        account,
+        connectionOf(account, params.connectionId),
+        body,
+      );
+      return { message: said.updated, data: connectionView(connection, tests) };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/connections/{connectionId}",
+    run: (account, { params }) => {
+      const { id } = connectionOf(account, params.connectionId);
+      account.removeConnection(id);
+      return { message: said.deleted(id) };
+    },
+  }),
+];

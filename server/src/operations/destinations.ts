@@ -1,0 +1,164 @@
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import type { DestinationRecord } from "../state/records";
+import { maskSeals, sealConfig } from "../state/seal";
+import { type SetupTest, setupStateAfter, testDestination } from "../state/setupTests";
+import {
+  type DestinationUpdate,
+  destinationUpdate,
+  type NewDestination,
+  newDestination,
+  trustBody,
+} from "./destinationModel";
+import { destinationOf } from "./find";
+import { listing, type Operation, operation } from "./operation";
+import { checkService, mergeConfig, mergeNetworking, mergeTrust, networkingView } from "./serviceSettings";
+
+const said = messages.destinations;
+
+export const destinations: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/destinations",
+    run: (account) => ({
+      message: said.listed,
+      listing: listing([...account.state.all("destinations")], destinationSummary),
+    }),
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/destinations",
+    status: 201,
+    body: newDestination,
+    run: (account, { body }) => {
+      const { destination, tests } = create(account, body);
+      return { message: said.created, data: destinationView(destination, tests) };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/destinations/{destinationId}",
+    run: (account, { params }) => ({
+      message: said.details,
+      data: destinationView(destinationOf(account, params.destinationId)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/destinations/{destinationId}",
+    body: destinationUpdate,
+    run: (account, { params, body }) => {
+      const { destination, tests } = update(account, destinationOf(account, params.destinationId), body);
+      return { message: said.updated, data: destinationView(destination, tests) };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/destinations/{destinationId}",
+    run: (account, { params }) => {
+      const { id } = destinationOf(account, params.destinationId);
+      if (account.connectionsOf(id).length > 0) throw errors.conflict(said.inUse(id));
+      account.state.remove("destinations", id);
+      return { message: said.deleted(id) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/destinations/{destinationId}/test",
+    body: trustBody,
+    mayOmitBody: true,
+    run: (account, { params, body }) => {
+      const before = destinationOf(account, params.destinationId);
+      const trusting = { ...before, trusted: mergeTrust(before.trusted, body) };
+      const { destination, tests } = runTests(account, trusting);
+      return { message: said.tested, data: destinationView(destination, tests) };
+    },
+  }),
+];
+
+interface Tested {
+  readonly destination: DestinationRecord;
+  /** Undefined when no tests ran. */
+  readonly tests?: readonly SetupTest[] | undefined;
+}
+
+function create(account: Account, body: NewDestination): Tested {
+  checkService(account, body.service);
+  // The one place where a missing group is said to be a missing destination, as the document shows it.
+  if (!account.state.has("groups", body.group_id)) {
+    throw errors.notFound(messages.notFound("Destination", body.group_id));
+  }
+  if (account.state.has("destinations", body.group_id)) throw errors.conflict(said.exists(body.group_id));
+  const destination: DestinationRecord = {
+    id: body.group_id,
+    service: body.service,
+    region: body.region ?? "GCP_US_EAST4",
+    timeZoneOffset: body.time_zone_offset,
+    daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? false,
+    setupStatus: "incomplete",
+    ...mergeNetworking({ networkingMethod: "Directly" }, body),
+    config: readConfig(account, {}, body.config),
+    trusted: mergeTrust([], body),
+  };
+  return keep(account, destination, body.run_setup_tests !== false);
+}
+
+function update(account: Account, before: DestinationRecord, body: DestinationUpdate): Tested {
+  const destination: DestinationRecord = {
+    ...before,
+    region: body.region ?? before.region,
+    timeZoneOffset: body.time_zone_offset ?? before.timeZoneOffset,
+    daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? before.daylightSavingTimeEnabled,
+    ...mergeNetworking(before, body),
+    config: readConfig(account, before.config, body.config),
+    trusted: mergeTrust(before.trusted, body),
+  };
+  return keep(account, destination, body.run_setup_tests !== false);
+}
+
+function keep(account: Account, destination: DestinationRecord, withTests: boolean): Tested {
+  if (withTests) return runTests(account, destination);
+  account.putDestination(destination);
+  return { destination };
+}
+
+function runTests(account: Account, subject: DestinationRecord): Tested {
+  const tests = testDestination(subject, account.state.all("setupTestRules"));
+  const destination = { ...subject, setupStatus: setupStateAfter(tests) };
+  account.putDestination(destination);
+  return { destination, tests };
+}
+
+/** Ports of destinations come back as text, however they were sent. */
+function readConfig(
+  account: Account,
+  before: DestinationRecord["config"],
+  sent: Readonly<Record<string, unknown>> | null | undefined,
+): DestinationRecord["config"] {
+  const sealed = sealConfig(mergeConfig(before, sent), account.settings.sealKey);
+  return typeof sealed["port"] === "number" ? { ...sealed, port: String(sealed["port"]) } : sealed;
+}
+
+/** What the list shows: without the config, and without `daylight_saving_time_enabled`. */
+function destinationSummary(destination: DestinationRecord): Record<string, unknown> {
+  return {
+    id: destination.id,
+    group_id: destination.id,
+    service: destination.service,
+    region: destination.region,
+    time_zone_offset: destination.timeZoneOffset,
+    // Lower case, as the vendor's own end-to-end tests see it; the document's enumeration is upper case.
+    setup_status: destination.setupStatus,
+    ...networkingView(destination),
+  };
+}
+
+function destinationView(destination: DestinationRecord, tests?: readonly SetupTest[]): unknown {
+  return {
+    ...destinationSummary(destination),
+    daylight_saving_time_enabled: destination.daylightSavingTimeEnabled,
+    config: maskSeals(destination.config),
+    setup_tests: tests,
+  };
+}

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { GroupRecord } from "../state/records";
+import { connectionSummary } from "./connectionView";
+import { groupOf } from "./find";
+import { listing, type Operation, operation } from "./operation";
+
+const said = messages.groups;
+
+const name = z.string().min(1);
+
+export const groups: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/groups",
+    run: (account) => ({
+      message: said.listed,
+      listing: listing([...account.state.all("groups")], groupView),
+    }),
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/groups",
+    status: 201,
+    // The service may refuse a second group of a name, or some characters in it; no source says so: both are taken.
+    body: z.looseObject({ name }),
+    run: (account, { body }) => ({
+      message: said.created,
+      data: groupView(account.newGroup({ name: body.name })),
+    }),
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/groups/{groupId}",
+    run: (account, { params }) => ({
+      message: said.details,
+      data: groupView(groupOf(account, params.groupId)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/groups/{groupId}",
+    body: z.looseObject({ name: name.optional() }),
+    run: (account, { params, body }) => {
+      const group = groupOf(account, params.groupId);
+      const updated = { ...group, name: body.name ?? group.name };
+      account.state.put("groups", group.id, updated);
+      return { message: said.updated, data: groupView(updated) };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/groups/{groupId}",
+    run: (account, { params }) => {
+      const { id } = groupOf(account, params.groupId);
+      // Status and code are chosen, UNPROVEN; that a group with connections stays is not.
+      if (account.connectionsOf(id).length > 0) throw errors.conflict(said.notEmpty(id));
+      account.state.remove("destinations", id);
+      for (const member of [...account.state.all("groupMemberships")]) {
+        if (member.groupId === id) account.state.remove("groupMemberships", `${id}/${member.userId}`);
+      }
+      account.state.remove("groups", id);
+      return { message: said.deleted(id) };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/groups/{groupId}/connections",
+    run: (account, { params, query }) => {
+      const { id } = groupOf(account, params.groupId);
+      const schema = query["schema"];
+      const found = account
+        .connectionsOf(id)
+        .filter((connection) => schema === undefined || connection.schema === schema);
+      return {
+        message: said.connections,
+        listing: listing(found, (connection) => connectionSummary(connection)),
+      };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/groups/{groupId}/public-key",
+    run: (account, { params }) => {
+      const { id } = groupOf(account, params.groupId);
+      return { message: said.publicKey, data: { public_key: publicKeyOf(id) } };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/groups/{groupId}/service-account",
+    run: (account, { params }) => {
+      const { id } = groupOf(account, params.groupId);
+      const name = `g-${id.replaceAll("_", "-")}`;
+      return {
+        message: said.serviceAccount,
+        data: { service_account: `${name}@fivetran-local.iam.gserviceaccount.com` },
+      };
+    },
+  }),
+];
+
+function groupView(group: GroupRecord): unknown {
+  return { id: group.id, name: group.name, created_at: group.createdAt };
+}
+
+/** Looks like a key, is the same at each call, and opens nothing. */
+function publicKeyOf(groupId: string): string {
+  const body = createHash("sha512").update(groupId).digest("base64").replaceAll("=", "");
+  return `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ${body} fivetran user key`;
+}

@@ -1,0 +1,103 @@
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import { sourceOf } from "../state/discovery";
+import type { ConnectionRecord, DiscoveryRecord, SchemaConfigRecord } from "../state/records";
+import {
+  currentColumn,
+  type DiscoveredColumn,
+  type DiscoveredTable,
+  entry,
+  mergeChoices,
+  type SchemaChangeHandling,
+  type SchemaChoices,
+  type TableChoice,
+} from "../state/schemaConfig";
+import type { Lock, SourceShape } from "../state/sourceShape";
+
+export interface KnownConfig {
+  readonly connection: ConnectionRecord;
+  readonly config: SchemaConfigRecord;
+  /** Undefined before the first discovery. */
+  readonly discovery: DiscoveryRecord | undefined;
+}
+
+/** @throws ApiError 404 when the connection has no schema config yet */
+export function knownConfig(account: Account, connection: ConnectionRecord): KnownConfig {
+  const config = account.state.get("schemaConfigs", connection.id);
+  if (config === undefined) throw errors.noSchemaConfig(connection.id);
+  return { connection, config, discovery: account.state.get("discoveries", connection.id) };
+}
+
+/**
+ * Lays choices over a schema config and keeps it. Names that the source does not have are 404, a change of a locked element is 400
+ * (both statuses documented or plausible, their codes UNPROVEN); nothing is changed then. A policy governs what appears from now on.
+ */
+export function updateConfig(
+  account: Account,
+  known: KnownConfig,
+  update: SchemaChoices,
+  policy?: SchemaChangeHandling,
+): KnownConfig {
+  const { connection, config, discovery } = known;
+  if (discovery !== undefined) {
+    new UpdateCheck(config, discovery, () => sourceOf(account, connection)).check(update);
+  }
+  const updated: SchemaConfigRecord = {
+    ...config,
+    schemaChangeHandling: policy ?? config.schemaChangeHandling,
+    schemas: mergeChoices(config.schemas, update),
+  };
+  account.state.put("schemaConfigs", connection.id, updated);
+  return { connection, config: updated, discovery };
+}
+
+class UpdateCheck {
+  private source: SourceShape | undefined;
+
+  constructor(
+    private readonly config: SchemaConfigRecord,
+    private readonly discovery: DiscoveryRecord,
+    private readonly readSource: () => SourceShape,
+  ) {}
+
+  check(update: SchemaChoices): void {
+    for (const [schema, change] of Object.entries(update)) {
+      const found = entry(this.discovery.schemas, schema);
+      if (found === undefined) throw errors.notFound(messages.schemas.noSchema(schema));
+      for (const [table, tableChange] of Object.entries(change.tables ?? {})) {
+        const foundTable = entry(found.tables, table);
+        if (foundTable === undefined) throw errors.notFound(messages.schemas.noTable(schema, table));
+        this.checkTable(schema, table, foundTable, tableChange);
+      }
+    }
+  }
+
+  private checkTable(schema: string, table: string, found: DiscoveredTable, change: TableChoice): void {
+    const before = entry(entry(this.config.schemas, schema)?.tables, table);
+    checkLock(`table ${schema}.${table}`, found.lock, before?.enabled ?? found.enabled, change.enabled);
+    const columns = Object.entries(change.columns ?? {});
+    if (columns.length > 0 && !found.supportsColumnsConfig) {
+      throw errors.invalidInput(messages.schemas.noColumnsConfig(schema, table));
+    }
+    for (const [column, columnChange] of columns) {
+      const foundColumn = entry(found.columns, column) ?? this.newColumn(schema, table, column);
+      if (foundColumn === undefined) throw errors.notFound(messages.schemas.noColumn(schema, table, column));
+      const enabled = entry(before?.columns, column)?.enabled ?? foundColumn.enabled;
+      checkLock(`column ${schema}.${table}.${column}`, foundColumn.lock, enabled, columnChange.enabled);
+    }
+  }
+
+  /** A column that appeared in the source after the last reload. */
+  private newColumn(schema: string, table: string, column: string): DiscoveredColumn | undefined {
+    this.source ??= this.readSource();
+    const shape = entry(entry(entry(this.source.schemas, schema)?.tables, table)?.columns, column);
+    return currentColumn(undefined, shape, this.config.schemaChangeHandling);
+  }
+}
+
+/** Saying again what holds is no change, locked or not (UNPROVEN). */
+function checkLock(path: string, lock: Lock | undefined, before: boolean, wanted: boolean | undefined): void {
+  if (lock === undefined || wanted === undefined || wanted === before) return;
+  throw errors.invalidInput(messages.schemas.locked(path, lock.reason ?? lock.reasonCode));
+}

@@ -1,0 +1,118 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { Control } from "./control/control";
+import { controlRoutes } from "./control/routes";
+import { createApp } from "./http/app";
+import type { Serving } from "./http/exchange";
+import { Faults } from "./http/faults";
+import { Halts } from "./http/halts";
+import { Journal } from "./http/journal";
+import { operations } from "./operations/catalog";
+import type { ServerOptions } from "./options";
+import { Account } from "./state/account";
+import { ServerClock } from "./state/clock";
+import { wordIds } from "./state/ids";
+import { plantSeed } from "./state/plantSeed";
+import { parseSeed } from "./state/seed";
+import { State } from "./state/state";
+import { fileStore } from "./store/fileStore";
+import { memoryStore } from "./store/memoryStore";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
+const KEEP_ALIVE_MS = 120_000;
+
+export interface LocalServer {
+  /** `http://127.0.0.1:<port>`; the API is under `/v1`. */
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly control: Control;
+  /** Closes every connection at once, and the data folder when all is written. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a local Fivetran. Servers in one process share nothing.
+ *
+ * @throws Error for a host that is not loopback, a faulty seed, a taken port, or a data folder that is in use or damaged
+ */
+export async function startServer(options: ServerOptions = {}): Promise<LocalServer> {
+  const host = options.host ?? "127.0.0.1";
+  if (!LOOPBACK.has(host)) {
+    throw new Error(`fivetran-local listens on loopback only (127.0.0.1, ::1, localhost), not on '${host}'.`);
+  }
+  const seed = parseSeed(options.seed ?? {});
+  const store = options.data === undefined ? memoryStore() : fileStore(options.data);
+  try {
+    const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
+    const account = new Account(new State(store), clock, options.ids ?? wordIds(0));
+    const plant = (): void => {
+      const isNew = account.state.isEmpty;
+      account.open();
+      if (isNew) plantSeed(account, seed);
+    };
+    plant();
+    await store.settled();
+    const serving: Serving = {
+      account,
+      store,
+      keys: options.keys ?? { apiKey: "local-key", apiSecret: "local-secret" },
+      journal: new Journal(clock),
+      faults: new Faults(),
+      halts: new Halts(),
+      latencyMs: options.latencyMs ?? 0,
+    };
+    const control = new Control(serving, () => {
+      account.state.restore([]);
+      plant();
+    });
+    const server = await listen(serving, control, host, options.port ?? 0);
+    return handle(serving, control, server, host);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function listen(serving: Serving, control: Control, host: string, port: number): Promise<Server> {
+  const app = createApp(serving, operations, controlRoutes(control));
+  // The process may hold other users of the global Request and Response, which stay as they are.
+  const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
+    overrideGlobalObjects: false,
+  });
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+function handle(serving: Serving, control: Control, server: Server, host: string): LocalServer {
+  // A server that listens on a port has such an address.
+  const { port } = server.address() as AddressInfo;
+  let stopped: Promise<void> | undefined;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    apiKey: serving.keys.apiKey,
+    apiSecret: serving.keys.apiSecret,
+    control,
+    stop: () => (stopped ??= stop(serving, server)),
+  };
+}
+
+async function stop(serving: Serving, server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  serving.halts.release();
+  await closed;
+  await serving.store.close();
+}

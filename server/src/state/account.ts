@@ -1,0 +1,210 @@
+import { randomBytes } from "node:crypto";
+import type { ServerClock } from "./clock";
+import type { IdSource } from "./ids";
+import type { AccountRecord, ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "./records";
+import { holdsGrant, METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
+import { type SetupTest, type SetupTestRule, setupStateAfter, testConnection } from "./setupTests";
+import type { ShapeTarget, SourceShape } from "./sourceShape";
+import type { State } from "./state";
+
+/** Every id that the account has given stands under one of these. */
+const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules"] as const;
+
+const DEFAULT_OWNER_ROLE = "Account Administrator";
+const CREATOR_ROLE = "Destination Administrator";
+
+/** One account: its records, its clock and its ids, and the steps that several operations share. */
+export class Account {
+  /** Ids of the connections whose sync may be running. */
+  readonly syncing = new Set<string>();
+
+  constructor(
+    readonly state: State,
+    readonly clock: ServerClock,
+    private readonly ids: IdSource,
+  ) {}
+
+  /** Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is. */
+  open(): void {
+    this.syncing.clear();
+    for (const { id, syncEndsAtMs } of this.state.all("connections")) {
+      if (syncEndsAtMs !== undefined) this.syncing.add(id);
+    }
+    if (!this.state.isEmpty) return;
+    this.state.transaction(() => {
+      const owner = this.newUser({
+        email: "owner@example.com",
+        givenName: "Olive",
+        familyName: "Owner",
+        role: DEFAULT_OWNER_ROLE,
+      });
+      this.state.put("account", "account", {
+        sealKey: randomBytes(32).toString("base64url"),
+        ownerId: owner.id,
+        unsupportedServices: [],
+        personAuthorizedServices: PERSON_AUTHORIZED_SERVICES,
+        addMetadataConnections: false,
+        syncDurationMs: 0,
+      });
+    });
+  }
+
+  get settings(): AccountRecord {
+    const settings = this.state.get("account", "account");
+    if (settings === undefined) throw new Error("The account was not opened.");
+    return settings;
+  }
+
+  set(settings: Partial<AccountRecord>): void {
+    this.state.put("account", "account", { ...this.settings, ...settings });
+  }
+
+  newId(): string {
+    for (let position = this.state.get("counters", "ids")?.next ?? 0; ; position++) {
+      const id = this.ids(position);
+      if (WITH_IDS.some((collection) => this.state.has(collection, id))) continue;
+      this.state.put("counters", "ids", { next: position + 1 });
+      return id;
+    }
+  }
+
+  newUser(user: Partial<UserRecord> & { readonly email: string }): UserRecord {
+    const made: UserRecord = {
+      givenName: "",
+      familyName: "",
+      verified: true,
+      invited: false,
+      active: true,
+      picture: null,
+      phone: null,
+      role: "",
+      loggedInAt: null,
+      createdAt: this.clock.timestamp(),
+      ...user,
+      id: user.id ?? this.newId(),
+    };
+    this.state.put("users", made.id, made);
+    return made;
+  }
+
+  /** A new group has one member, who made it. */
+  newGroup(group: {
+    readonly id?: string | undefined;
+    readonly name: string;
+    readonly createdAt?: string | undefined;
+  }): GroupRecord {
+    const id = group.id ?? this.newId();
+    const made: GroupRecord = { id, name: group.name, createdAt: group.createdAt ?? this.clock.timestamp() };
+    this.state.put("groups", id, made);
+    this.setGroupRole(id, this.settings.ownerId, CREATOR_ROLE);
+    return made;
+  }
+
+  setGroupRole(groupId: string, userId: string, role: string): void {
+    const id = `${groupId}/${userId}`;
+    const createdAt = this.state.get("groupMemberships", id)?.createdAt ?? this.clock.timestamp();
+    this.state.put("groupMemberships", id, { groupId, userId, role, createdAt });
+  }
+
+  connectionsOf(groupId: string): ConnectionRecord[] {
+    return [...this.state.all("connections")].filter((connection) => connection.groupId === groupId);
+  }
+
+  /** Where Fivetran does so, it adds a connection of its own to a destination that works. */
+  putDestination(destination: DestinationRecord): void {
+    const isNew = !this.state.has("destinations", destination.id);
+    this.state.put("destinations", destination.id, destination);
+    if (isNew && this.settings.addMetadataConnections) this.addMetadataConnection(destination.id);
+  }
+
+  /** Adds Fivetran's own connection to a group, as the service does by itself some time after a destination is set up. */
+  addMetadataConnection(groupId: string): ConnectionRecord {
+    const made = this.newConnection({
+      groupId,
+      service: METADATA_SERVICE,
+      schema: METADATA_SCHEMA,
+      naming: { schema: METADATA_SCHEMA },
+      setupState: "connected",
+    });
+    this.state.put("connections", made.id, made);
+    return made;
+  }
+
+  /** A connection with the API's defaults, not kept yet. */
+  newConnection(
+    given: Partial<ConnectionRecord> & Pick<ConnectionRecord, "groupId" | "service" | "schema" | "naming">,
+  ): ConnectionRecord {
+    return {
+      serviceVersion: 1,
+      paused: false,
+      pauseAfterTrial: false,
+      syncFrequency: 360,
+      scheduleType: "auto",
+      dataDelaySensitivity: "NORMAL",
+      dataDelayThreshold: 0,
+      networkingMethod: "Directly",
+      config: {},
+      auth: {},
+      trusted: [],
+      authorized: false,
+      setupState: "incomplete",
+      updateState: "on_schedule",
+      tasks: [],
+      warnings: [],
+      isHistoricalSync: true,
+      succeededAt: null,
+      failedAt: null,
+      connectedBy: this.settings.ownerId,
+      ...given,
+      id: given.id ?? this.newId(),
+      createdAt: given.createdAt ?? this.clock.timestamp(),
+    };
+  }
+
+  /** Gives connections their source, from the next reload or sync on. A target that has one already gets the new one instead. */
+  addShape(target: ShapeTarget, shape: SourceShape): void {
+    const same = [...this.state.all("sourceShapes")].find((record) => isSameTarget(record.target, target));
+    const id = same?.id ?? this.newId();
+    this.state.put("sourceShapes", id, { id, target, shape });
+  }
+
+  /** @returns the rule's id */
+  addSetupTestRule(rule: SetupTestRule): string {
+    const id = this.newId();
+    this.state.put("setupTestRules", id, { ...rule, id });
+    return id;
+  }
+
+  /** What hangs on a connection goes with it. */
+  removeConnection(id: string): void {
+    this.state.remove("connections", id);
+    this.state.remove("schemaConfigs", id);
+    this.state.remove("discoveries", id);
+  }
+
+  /** A person authorizes a connection, which is tested at once. */
+  authorize(connection: ConnectionRecord): void {
+    const authorized = { ...connection, authorized: true };
+    const setupState = setupStateAfter(this.test(authorized));
+    this.state.put("connections", connection.id, { ...authorized, setupState });
+  }
+
+  test(connection: ConnectionRecord): readonly SetupTest[] {
+    return testConnection(connection, this.state.all("setupTestRules"), this.needsPerson(connection));
+  }
+
+  /** Whether a person still has to authorize a connection in a browser. */
+  private needsPerson(connection: ConnectionRecord): boolean {
+    return (
+      this.settings.personAuthorizedServices.includes(connection.service) &&
+      !connection.authorized &&
+      !holdsGrant(connection.auth)
+    );
+  }
+}
+
+function isSameTarget(one: ShapeTarget, other: ShapeTarget): boolean {
+  return (
+    one.connectionId === other.connectionId && one.schema === other.schema && one.service === other.service
+  );
+}

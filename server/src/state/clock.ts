@@ -1,0 +1,51 @@
+/** The time the server believes it is, in milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
+/** A clock that tests can move: it follows its base until it is set, advanced or frozen. */
+export class ServerClock implements Clock {
+  private offsetMs = 0;
+  private frozenAtMs: number | undefined;
+  private lastMicroseconds = 0;
+
+  constructor(private readonly base: Clock) {}
+
+  now(): number {
+    return this.frozenAtMs ?? this.base.now() + this.offsetMs;
+  }
+
+  /** Jumps to a time and runs on from there, or stays there when it is frozen. */
+  set(timeMs: number): void {
+    if (this.frozenAtMs === undefined) this.offsetMs = timeMs - this.base.now();
+    else this.frozenAtMs = timeMs;
+    this.lastMicroseconds = 0;
+  }
+
+  advance(ms: number): void {
+    this.set(this.now() + ms);
+  }
+
+  freeze(): void {
+    this.frozenAtMs = this.now();
+  }
+
+  /** Ends a freeze; time runs on from the moment it stood at. */
+  resume(): void {
+    if (this.frozenAtMs === undefined) return;
+    const timeMs = this.frozenAtMs;
+    this.frozenAtMs = undefined;
+    this.set(timeMs);
+  }
+
+  /**
+   * The time as the API writes it, `2026-11-21T09:30:00.000001Z`. Two stamps are never equal: what was made later has the later
+   * stamp even within one millisecond, or with the clock frozen.
+   */
+  timestamp(): string {
+    this.lastMicroseconds = Math.max(Math.floor(this.now()) * 1000, this.lastMicroseconds + 1);
+    const milliseconds = Math.floor(this.lastMicroseconds / 1000);
+    const rest = String(this.lastMicroseconds % 1000).padStart(3, "0");
+    return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z`;
+  }
+}

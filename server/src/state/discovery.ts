@@ -1,0 +1,35 @@
+import type { Account } from "./account";
+import type { ConnectionRecord, SchemaConfigRecord } from "./records";
+import { applicableChoices, discover, excludeAll } from "./schemaConfig";
+import { type SourceShape, shapeOf } from "./sourceShape";
+
+export type ExcludeMode = "PRESERVE" | "EXCLUDE";
+
+export function sourceOf(account: Account, connection: ConnectionRecord): SourceShape {
+  return shapeOf(connection, account.state.all("sourceShapes"));
+}
+
+/**
+ * Reads a connection's source and brings its schema config up to date; a connection that has none gets one, in which all that the
+ * source holds is enabled. Pre-created choices count from here on, their policy for the rest included (UNPROVEN for the policy).
+ */
+export function discoverSource(
+  account: Account,
+  connection: ConnectionRecord,
+  excludeMode: ExcludeMode = "PRESERVE",
+): SchemaConfigRecord {
+  const { state } = account;
+  const before = state.get("schemaConfigs", connection.id);
+  const policy = before?.schemaChangeHandling ?? "ALLOW_ALL";
+  const discovery = discover(state.get("discoveries", connection.id), sourceOf(account, connection), policy);
+  const isFirst = before?.discovered !== true;
+  const choices = isFirst ? applicableChoices(before?.schemas ?? {}, discovery) : before.schemas;
+  const config: SchemaConfigRecord = {
+    schemaChangeHandling: policy,
+    discovered: true,
+    schemas: excludeMode === "EXCLUDE" ? excludeAll(choices, discovery) : choices,
+  };
+  state.put("discoveries", connection.id, discovery);
+  state.put("schemaConfigs", connection.id, config);
+  return config;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** What seeds and control calls may say about sources and setup tests. */
+
+const lock = z.strictObject({
+  reasonCode: z.enum(["SYSTEM_TABLE", "SYSTEM_COLUMN", "DELETED", "OTHER"]),
+  reason: z.string().optional(),
+});
+
+const column = z.strictObject({
+  isPrimaryKey: z.boolean().optional(),
+  lock: lock.optional(),
+  enabled: z.boolean().optional(),
+});
+
+const table = z.strictObject({
+  columns: z.record(z.string(), column),
+  lock: lock.optional(),
+  enabled: z.boolean().optional(),
+  supportsColumnsConfig: z.boolean().optional(),
+  supportsHistoryMode: z.boolean().optional(),
+  syncMode: z.enum(["SOFT_DELETE", "HISTORY", "LIVE"]).optional(),
+});
+
+export const shapeModel = z.strictObject({
+  schemas: z.record(z.string(), z.strictObject({ tables: z.record(z.string(), table) })),
+});
+
+export const shapeTargetModel = z.strictObject({
+  connectionId: z.string().optional(),
+  schema: z.string().optional(),
+  service: z.string().optional(),
+});
+
+const setupTest = z.strictObject({
+  title: z.string(),
+  status: z.enum(["PASSED", "SKIPPED", "WARNING", "FAILED", "JOB_FAILED"]),
+  message: z.string().optional(),
+  details: z.unknown(),
+});
+
+export const setupTestRuleModel = z.strictObject({
+  kind: z.enum(["connection", "destination"]).optional(),
+  connectionId: z.string().optional(),
+  destinationId: z.string().optional(),
+  service: z.string().optional(),
+  schema: z.string().optional(),
+  host: z.string().optional(),
+  untilTrusted: z.enum(["certificates", "fingerprints"]).optional(),
+  tests: z.array(setupTest),
+});

@@ -1,0 +1,154 @@
+import type { ColumnChoice, SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
+import type { SetupTestRule } from "./setupTests";
+import type { ShapeTarget, SourceShape } from "./sourceShape";
+
+/** What the account holds. Records are plain data in camelCase and are replaced, never changed in place. Times are as the API writes them. */
+
+export interface GroupRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+}
+
+export interface UserRecord {
+  readonly id: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly verified: boolean;
+  readonly invited: boolean;
+  readonly active: boolean;
+  readonly picture: string | null;
+  readonly phone: string | null;
+  /** The role in the account; empty for a user who has roles in groups only. */
+  readonly role: string;
+  readonly loggedInAt: string | null;
+  readonly createdAt: string;
+}
+
+/** A user's role in a group. Kept under `<group id>/<user id>`. */
+export interface GroupMembershipRecord {
+  readonly groupId: string;
+  readonly userId: string;
+  readonly role: string;
+  readonly createdAt: string;
+}
+
+export type Networking = "Directly" | "PrivateLink" | "SshTunnel" | "ProxyAgent";
+export type SetupState = "incomplete" | "connected" | "broken";
+/** What a client agreed to trust, by `trust_certificates` and `trust_fingerprints`. */
+export type Trust = "certificates" | "fingerprints";
+
+/** User data under the service's own keys. Secret values are sealed (see seal.ts). */
+export type ServiceConfig = Readonly<Record<string, unknown>>;
+
+/** Its id is its group's. */
+export interface DestinationRecord {
+  readonly id: string;
+  readonly service: string;
+  readonly region: string;
+  readonly timeZoneOffset: string;
+  readonly daylightSavingTimeEnabled: boolean;
+  readonly setupStatus: SetupState;
+  readonly networkingMethod: Networking;
+  readonly privateLinkId?: string | undefined;
+  readonly proxyAgentId?: string | undefined;
+  readonly hybridDeploymentAgentId?: string | undefined;
+  readonly externalSecretsManagerId?: string | undefined;
+  readonly config: ServiceConfig;
+  readonly trusted: readonly Trust[];
+}
+
+export interface ConnectionRecord {
+  readonly id: string;
+  readonly service: string;
+  readonly serviceVersion: number;
+  readonly groupId: string;
+  /** Its name in the destination and in the API: `schema`, `schema.table`, `schema.table_group_name` or the schema prefix. */
+  readonly schema: string;
+  /** The config keys that gave the name, which are not part of `config`. */
+  readonly naming: Readonly<Record<string, string>>;
+  readonly paused: boolean;
+  readonly pauseAfterTrial: boolean;
+  readonly syncFrequency: number;
+  readonly dailySyncTime?: string | undefined;
+  readonly scheduleType: "auto" | "manual";
+  readonly dataDelaySensitivity: string;
+  readonly dataDelayThreshold: number;
+  readonly networkingMethod: Networking;
+  readonly privateLinkId?: string | undefined;
+  readonly proxyAgentId?: string | undefined;
+  readonly hybridDeploymentAgentId?: string | undefined;
+  readonly externalSecretsManagerId?: string | undefined;
+  readonly destinationSchemaNames?: "FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined;
+  readonly destinationConfiguration?: ServiceConfig | undefined;
+  readonly config: ServiceConfig;
+  /** Never answered; every value in it is sealed. */
+  readonly auth: ServiceConfig;
+  readonly trusted: readonly Trust[];
+  /** A person has authorized it (connect card). */
+  readonly authorized: boolean;
+  readonly setupState: SetupState;
+  readonly updateState: "on_schedule" | "delayed";
+  readonly schemaStatus?: "blocked_on_capture" | "ready" | undefined;
+  readonly tasks: readonly Alert[];
+  readonly warnings: readonly Alert[];
+  readonly isHistoricalSync: boolean;
+  /** When the running sync ends, in milliseconds since 1970 of the server's clock; absent when none runs. */
+  readonly syncEndsAtMs?: number | undefined;
+  /** Set when the source told it to wait. */
+  readonly rescheduledFor?: string | undefined;
+  readonly succeededAt: string | null;
+  readonly failedAt: string | null;
+  readonly createdAt: string;
+  readonly connectedBy: string;
+  /** Cursor state of a function or Connector SDK connection. */
+  readonly state?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface Alert {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: string | undefined;
+}
+
+/** What users chose in a connection's schema config. Kept under the connection's id. */
+export interface SchemaConfigRecord {
+  readonly schemaChangeHandling: SchemaChangeHandling;
+  /** False from a pre-creation to the first discovery. */
+  readonly discovered: boolean;
+  readonly schemas: Readonly<Record<string, SchemaChoice>>;
+}
+
+/** What the last reload found in the source. Kept apart from the choices, which change more often and are smaller. */
+export type { DiscoveryRecord } from "./schemaConfig";
+export type { ColumnChoice };
+
+/** The source of a connection, or of all connections that match. */
+export interface SourceShapeRecord {
+  readonly id: string;
+  readonly target: ShapeTarget;
+  readonly shape: SourceShape;
+}
+
+export type SetupTestRuleRecord = SetupTestRule & { readonly id: string };
+
+/** One record, under the id `account`. */
+export interface AccountRecord {
+  /** Keys the seals of secret values; made once for an account. */
+  readonly sealKey: string;
+  readonly ownerId: string;
+  /** A service the API answers `Unsupported service` for, although its name could be one. */
+  readonly unsupportedServices: readonly string[];
+  /** Services whose connections stay incomplete until a person has authorized them. */
+  readonly personAuthorizedServices: readonly string[];
+  /** Each new destination gets Fivetran's own `fivetran_metadata` connection. */
+  readonly addMetadataConnections: boolean;
+  /** How long a triggered sync runs. At 0 it has ended when its answer arrives. */
+  readonly syncDurationMs: number;
+}
+
+/** Kept under the id `ids`: how many ids were given. An id is never given twice, even after its object is gone. */
+export interface CounterRecord {
+  readonly next: number;
+}

@@ -1,0 +1,141 @@
+import type { Change, Store, StoredEntry } from "../store/store";
+import type {
+  AccountRecord,
+  ConnectionRecord,
+  CounterRecord,
+  DestinationRecord,
+  DiscoveryRecord,
+  GroupMembershipRecord,
+  GroupRecord,
+  SchemaConfigRecord,
+  SetupTestRuleRecord,
+  SourceShapeRecord,
+  UserRecord,
+} from "./records";
+
+/** What one account holds, by collection. */
+export interface Collections {
+  account: AccountRecord;
+  counters: CounterRecord;
+  users: UserRecord;
+  groups: GroupRecord;
+  groupMemberships: GroupMembershipRecord;
+  destinations: DestinationRecord;
+  connections: ConnectionRecord;
+  schemaConfigs: SchemaConfigRecord;
+  discoveries: DiscoveryRecord;
+  sourceShapes: SourceShapeRecord;
+  setupTestRules: SetupTestRuleRecord;
+}
+
+export type CollectionName = keyof Collections;
+
+/**
+ * All records in memory, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
+ * once; whoever answers a client waits for `store.settled()` first, so that nothing is told that a crash could take back.
+ */
+export class State {
+  private readonly collections = new Map<string, Map<string, unknown>>();
+  /** Undoes the running transaction, newest first; undefined outside of one. */
+  private undo: (() => void)[] | undefined;
+  private changes: Change[] = [];
+  private committed = 0;
+
+  constructor(private readonly store: Store) {
+    for (const { collection, id, value } of store.load()) this.collection(collection).set(id, value);
+  }
+
+  /** How many transactions have written something, since the state was read. */
+  get commits(): number {
+    return this.committed;
+  }
+
+  get isEmpty(): boolean {
+    return this.get("account", "account") === undefined;
+  }
+
+  get<C extends CollectionName>(collection: C, id: string): Collections[C] | undefined {
+    return this.records(collection).get(id);
+  }
+
+  has(collection: CollectionName, id: string): boolean {
+    return this.collection(collection).has(id);
+  }
+
+  /** In the order of creation. */
+  all<C extends CollectionName>(collection: C): IterableIterator<Collections[C]> {
+    return this.records(collection).values();
+  }
+
+  put<C extends CollectionName>(collection: C, id: string, value: Collections[C]): void {
+    this.change({ collection, id, value });
+  }
+
+  remove(collection: CollectionName, id: string): void {
+    if (this.has(collection, id)) this.change({ collection, id });
+  }
+
+  /**
+   * Runs changes as one: all of them are committed, or, when `work` throws, none happened. `work` must not wait for anything, so
+   * no other request sees it half done.
+   */
+  transaction<T>(work: () => T): T {
+    if (this.undo !== undefined) return work();
+    this.undo = [];
+    this.changes = [];
+    try {
+      const result = work();
+      const changes = this.changes;
+      if (changes.length > 0) {
+        this.committed += 1;
+        // A failed write is met by everyone who waits for the store to settle.
+        this.store.commit(changes).catch(() => undefined);
+      }
+      return result;
+    } catch (error) {
+      for (const revert of this.undo.reverse()) revert();
+      throw error;
+    } finally {
+      this.undo = undefined;
+    }
+  }
+
+  /** Everything, to be given to `restore` later. */
+  snapshot(): StoredEntry[] {
+    return [...this.collections].flatMap(([collection, records]) =>
+      [...records].map(([id, value]) => ({ collection, id, value })),
+    );
+  }
+
+  /** Replaces everything. */
+  restore(entries: readonly StoredEntry[]): void {
+    this.transaction(() => {
+      for (const { collection, id } of this.snapshot()) this.change({ collection, id });
+      for (const entry of entries) this.change(entry);
+    });
+  }
+
+  private change(change: Change): void {
+    if (this.undo === undefined) throw new Error("Records are changed in a transaction only.");
+    const records = this.collection(change.collection);
+    const before = records.get(change.id);
+    this.undo.push(() => (before === undefined ? records.delete(change.id) : records.set(change.id, before)));
+    if (change.value === undefined) records.delete(change.id);
+    else records.set(change.id, change.value);
+    this.changes.push(change);
+  }
+
+  private records<C extends CollectionName>(collection: C): Map<string, Collections[C]> {
+    // What is under a collection's name was put there by `put`, in this process or in an earlier one.
+    return this.collection(collection) as Map<string, Collections[C]>;
+  }
+
+  private collection(name: string): Map<string, unknown> {
+    let records = this.collections.get(name);
+    if (records === undefined) {
+      records = new Map();
+      this.collections.set(name, records);
+    }
+    return records;
+  }
+}
