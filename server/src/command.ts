@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { ServerOptions } from "./options";
-import { type LocalServer, startServer } from "./server";
+import { DEFAULT_KEY, type LocalServer, startServer } from "./server";
 import { wordIds } from "./state/ids";
 import type { Seed } from "./state/seed";
 import { version } from "./version";
@@ -63,7 +63,7 @@ function readArguments(args: string[]): Arguments | string {
     // Ids of a new account differ from those of earlier ones, so that what remembers an old account's ids does not take its new
     // objects for the old ones.
     ids: wordIds(randomInt(2 ** 31)),
-    keys: { apiKey: values.key ?? "local-key", apiSecret: values.secret ?? "local-secret" },
+    keys: [{ key: values.key ?? DEFAULT_KEY.key, secret: values.secret ?? DEFAULT_KEY.secret }],
     ...(values.port === undefined ? {} : { port: readPort(values.port) }),
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.seed === undefined ? {} : { seed: readSeed(values.seed) }),

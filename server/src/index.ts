@@ -1,5 +1,5 @@
 export type { AccountSettings, Control, StatusOverride } from "./control/control";
-export type { Keys } from "./http/credentials";
+export type { ApiKey } from "./http/credentials";
 export type { Fault, ListedFault } from "./http/faults";
 export type { CountListener, Halt, HaltPoint } from "./http/halts";
 export type { JournalEntry } from "./http/journal";

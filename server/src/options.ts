@@ -1,4 +1,4 @@
-import type { Keys } from "./http/credentials";
+import type { ApiKey } from "./http/credentials";
 import type { Clock } from "./state/clock";
 import type { IdSource } from "./state/ids";
 import type { Seed } from "./state/seed";
@@ -12,8 +12,8 @@ export interface ServerOptions {
   readonly data?: string;
   /** What the account holds at its start. A data folder that holds an account already keeps it, and the seed is not looked at. */
   readonly seed?: Seed;
-  /** The key and secret that clients must send. Default `local-key` and `local-secret`. */
-  readonly keys?: Keys;
+  /** The keys that clients may use; the server's handle names the first. Default: one, `local-key` with `local-secret`. */
+  readonly keys?: readonly ApiKey[];
   /** Where the time comes from. Default: the system's clock. */
   readonly clock?: Clock;
   /** Gives the id at a position in the order of creation. Default: pairs of words, the same ones in every new account. */

@@ -4,6 +4,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Control } from "./control/control";
 import { controlRoutes } from "./control/routes";
 import { createApp } from "./http/app";
+import type { ApiKey } from "./http/credentials";
 import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
@@ -14,7 +15,7 @@ import { Account } from "./state/account";
 import { ServerClock } from "./state/clock";
 import { wordIds } from "./state/ids";
 import { plantSeed } from "./state/plantSeed";
-import { parseSeed } from "./state/seed";
+import { type ParsedSeed, parseSeed } from "./state/seed";
 import { State } from "./state/state";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
@@ -22,6 +23,8 @@ import { memoryStore } from "./store/memoryStore";
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
+
+export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
 
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`; the API is under `/v1`. */
@@ -43,22 +46,20 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
   if (!LOOPBACK.has(host)) {
     throw new Error(`fivetran-local listens on loopback only (127.0.0.1, ::1, localhost), not on '${host}'.`);
   }
+  const keys = options.keys ?? [DEFAULT_KEY];
+  const [shownKey] = keys;
+  if (shownKey === undefined) throw new Error("fivetran-local needs at least one API key.");
   const seed = parseSeed(options.seed ?? {});
   const store = options.data === undefined ? memoryStore() : fileStore(options.data);
   try {
     const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
     const account = new Account(new State(store), clock, options.ids ?? wordIds(0));
-    const plant = (): void => {
-      const isNew = account.state.isEmpty;
-      account.open();
-      if (isNew) plantSeed(account, seed);
-    };
-    plant();
+    openAccount(account, seed);
     await store.settled();
     const serving: Serving = {
       account,
       store,
-      keys: options.keys ?? { apiKey: "local-key", apiSecret: "local-secret" },
+      keys,
       journal: new Journal(clock),
       faults: new Faults(),
       halts: new Halts(),
@@ -66,14 +67,23 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     };
     const control = new Control(serving, () => {
       account.state.restore([]);
-      plant();
+      openAccount(account, seed);
     });
     const server = await listen(serving, control, host, options.port ?? 0);
-    return handle(serving, control, server, host);
+    return handle(serving, server, { control, host, shownKey });
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
+function openAccount(account: Account, seed: ParsedSeed): void {
+  account.state.transaction(() => {
+    const isNew = account.state.isEmpty;
+    account.open();
+    if (isNew) plantSeed(account, seed);
+  });
 }
 
 async function listen(serving: Serving, control: Control, host: string, port: number): Promise<Server> {
@@ -96,14 +106,20 @@ async function listen(serving: Serving, control: Control, host: string, port: nu
   return server;
 }
 
-function handle(serving: Serving, control: Control, server: Server, host: string): LocalServer {
+interface Shown {
+  readonly control: Control;
+  readonly host: string;
+  readonly shownKey: ApiKey;
+}
+
+function handle(serving: Serving, server: Server, { control, host, shownKey }: Shown): LocalServer {
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    apiKey: serving.keys.apiKey,
-    apiSecret: serving.keys.apiSecret,
+    apiKey: shownKey.key,
+    apiSecret: shownKey.secret,
     control,
     stop: () => (stopped ??= stop(serving, server)),
   };

@@ -1,8 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
-import type { Reply } from "./envelope";
+import { type Reply, refusal } from "./envelope";
 import { type Call, exchange, type Route, type Serving } from "./exchange";
 
 type Bindings = { Bindings: HttpBindings };
@@ -35,6 +36,11 @@ export function createApp(
     app.all(honoPath(path), (context) => answer(serving, "unknown method", context));
   }
   app.notFound((context) => answer(serving, "unknown path", context));
+  app.onError((error, context) => {
+    // Who has gone while sending needs no answer.
+    if (!context.env.incoming.destroyed) console.error(error);
+    return responseOf(refusal(errors.internal()));
+  });
   return app;
 }
 

@@ -1,16 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-export interface Keys {
-  readonly apiKey: string;
-  readonly apiSecret: string;
+/** An API key, which is the user of Basic authentication, with its secret, the password. */
+export interface ApiKey {
+  readonly key: string;
+  readonly secret: string;
 }
 
-/** Whether an `Authorization` header is Basic, with this key as user and this secret as password. No other scheme is known. */
-export function isAuthorized(authorization: string | undefined, keys: Keys): boolean {
+/** Whether an `Authorization` header is Basic with one of these keys. No other scheme is known. */
+export function isAuthorized(authorization: string | undefined, keys: readonly ApiKey[]): boolean {
   const encoded = /^basic\s+(\S+)$/i.exec(authorization ?? "")?.[1];
   if (encoded === undefined) return false;
-  const given = Buffer.from(encoded, "base64");
-  return timingSafeEqual(digest(given), digest(Buffer.from(`${keys.apiKey}:${keys.apiSecret}`)));
+  const given = digest(Buffer.from(encoded, "base64"));
+  return keys.some(({ key, secret }) => timingSafeEqual(given, digest(Buffer.from(`${key}:${secret}`))));
 }
 
 /** Digests have one length, which the comparison needs. */

@@ -5,7 +5,7 @@ import type { Operation } from "../operations/operation";
 import type { Account } from "../state/account";
 import { settleSyncs } from "../state/syncs";
 import type { Store } from "../store/store";
-import { isAuthorized, type Keys } from "./credentials";
+import { type ApiKey, isAuthorized } from "./credentials";
 import { type Reply, refusal, success } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
@@ -32,7 +32,7 @@ export type Route = Operation | "unknown path" | "unknown method";
 export interface Serving {
   readonly account: Account;
   readonly store: Store;
-  readonly keys: Keys;
+  readonly keys: readonly ApiKey[];
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
