@@ -57,7 +57,9 @@ export class Limiter {
   /** Learns how many requests Fivetran still accepts, so that the last few are not sent all at once to be refused. */
   observe(headers: Readonly<Record<string, string>>): void {
     const remaining = headers["x-rate-limit-remaining"];
-    if (remaining !== undefined && /^\d+$/.test(remaining)) this.#remaining = Number(remaining);
+    if (remaining === undefined || !/^\d+$/.test(remaining)) return;
+    this.#remaining = Number(remaining);
+    this.#admitNext();
   }
 
   async #waitUntilOpen(quota: Quota, scope: CallScope, random: () => number): Promise<void> {
@@ -72,15 +74,12 @@ export class Limiter {
   }
 
   async #waitForSlot(scope: CallScope): Promise<void> {
-    if (this.#active < this.#width() && this.#queue.length === 0) {
-      this.#active += 1;
-      return;
-    }
     let admit: () => void = () => undefined;
     const turn = new Promise<void>((resolve) => {
       admit = resolve;
-      this.#queue.push(admit);
     });
+    this.#queue.push(admit);
+    this.#admitNext();
     try {
       await scope.race(turn);
     } catch (error) {
@@ -94,6 +93,10 @@ export class Limiter {
 
   #release(): void {
     this.#active -= 1;
+    this.#admitNext();
+  }
+
+  #admitNext(): void {
     while (this.#queue.length > 0 && this.#active < this.#width()) {
       this.#active += 1;
       this.#queue.shift()?.();

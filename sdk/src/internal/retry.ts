@@ -20,9 +20,9 @@ const MOST_ATTEMPTS = 8;
 /** The same where no server was reached: a mistyped host name should show within seconds. */
 const MOST_ATTEMPTS_UNREACHED = 5;
 
-/** Exponential backoff with full jitter. `failures` is how many attempts have failed so far, at least 1. */
-export function backoffMs(failures: number, random: () => number): number {
-  return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
+/** Exponential backoff with full jitter. `attempts` is how many have been made so far, at least 1. */
+export function backoffMs(attempts: number, random: () => number): number {
+  return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
 }
 
 /**
@@ -139,7 +139,7 @@ class RetryLoop<T> {
     if (asked !== undefined && asked >= remaining) throw this.#error(failure, tooLate(asked, remaining));
     const delayMs =
       asked === undefined
-        ? backoffMs(Math.max(1, this.#failures), job.random)
+        ? backoffMs(Math.max(1, this.#attempts), job.random)
         : withJitter(asked, remaining, job.random);
     if (delayMs >= remaining) throw this.#error(failure, "The deadline is too near for another attempt.");
     job.onRetry({ attempt: this.#attempts, delayMs, reason: job.redact(reasonOf(failure)) });

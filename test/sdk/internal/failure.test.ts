@@ -93,6 +93,13 @@ describe("an error holds no credential and no secret of the request, although th
     expect(retries.map(({ reason }) => reason)).toEqual(["503 Down-[redacted]"]);
   });
 
+  it("nor a path into which one was put by mistake", async () => {
+    nock(HOST).get(`/v1/groups/${SECRET}`).reply(404, {});
+    const error = await failureOf(makeClient().client.groups.retrieve(SECRET));
+    expect(error).toMatchObject({ path: "/v1/groups/[redacted]" });
+    expect(printed(error)).not.toContain(SECRET);
+  });
+
   it("and shows what is no secret", async () => {
     const { client } = makeClient();
     nock(HOST)

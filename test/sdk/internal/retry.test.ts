@@ -284,15 +284,19 @@ describe("Retry-After", () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it("may come any number of times, as long as the deadline holds", async () => {
+  it("may come any number of times, as long as the deadline holds, and leaves the other failures their tries", async () => {
     const { client } = makeClient();
-    api()
-      .get("/v1/groups/g")
-      .times(20)
-      .reply(429, {}, { "Retry-After": "10" })
-      .get("/v1/groups/g")
-      .reply(200, success(GROUP));
+    const route = "/v1/groups/g";
+    api().get(route).times(20).reply(429, {}, { "Retry-After": "10" });
+    api().get(route).times(7).reply(500).get(route).reply(200, success(GROUP));
     await expect(client.groups.retrieve("g")).resolves.toMatchObject({ name: "analytics" });
+  });
+
+  it("that a 429 lacks is replaced by the backoff, which grows", async () => {
+    const { client, clock } = makeClient();
+    api().get("/v1/groups/g").times(4).reply(429).get("/v1/groups/g").reply(200, success(GROUP));
+    await client.groups.retrieve("g");
+    expect(clock.slept).toEqual([250, 500, 1_000, 2_000]);
   });
 });
 
