@@ -54,7 +54,9 @@ new fivetran.Connector("c", {
     const up = await stack.up();
     expect(up.exitCode).not.toBe(0);
     expect(up.output).toContain("service: declared 'mysql', there it is 'postgres'");
-    const writes = server.control.journal().filter(({ method, path }) => method !== "GET" && path.includes("/connections"));
+    const writes = server.control
+      .journal()
+      .filter(({ method, path }) => method !== "GET" && path.includes("/connections"));
     expect(writes).toEqual([]);
   });
 
@@ -63,7 +65,9 @@ new fivetran.Connector("c", {
     server.control.clearJournal();
     const up = await stack.up();
     expect(up.exitCode).toBe(0);
-    expect(server.control.journal().filter(({ method, path }) => method === "POST" && path === "/v1/connections")).toEqual([]);
+    expect(
+      server.control.journal().filter(({ method, path }) => method === "POST" && path === "/v1/connections"),
+    ).toEqual([]);
     const connection = await client.connections.retrieve(ids.connection);
     expect(connection.config?.["host"]).toBe("db.acme.com");
     expect((await stack.up()).resources).toEqual({ unchanged: 4 });

@@ -64,8 +64,13 @@ describe("a pipeline on the real engine", () => {
 
   it("repairs what was changed outside, after a refresh has shown it", async () => {
     const { connectorId } = (await stack.outputs()) as { connectorId: string };
-    await client.connections.update(connectorId, { config: { host: "moved.acme.com" }, runSetupTests: false });
-    await client.connectionSchemas.updateColumn(connectorId, "public", "customers", "email", { hashed: false });
+    await client.connections.update(connectorId, {
+      config: { host: "moved.acme.com" },
+      runSetupTests: false,
+    });
+    await client.connectionSchemas.updateColumn(connectorId, "public", "customers", "email", {
+      hashed: false,
+    });
     expect((await stack.refresh()).resources).toEqual({ updated: 2, unchanged: 4 });
     const preview = await stack.preview();
     expect(preview.resources).toEqual({ update: 2, unchanged: 4 });

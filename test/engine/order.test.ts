@@ -26,10 +26,14 @@ describe("the order that protects data", () => {
     expect(creations).toHaveLength(CONNECTORS);
     for (const creation of creations) expect(creation.body).toMatchObject({ paused: true });
 
-    const unpauses = journal.filter(({ body }) => (body as { paused?: unknown } | undefined)?.paused === false);
+    const unpauses = journal.filter(
+      ({ body }) => (body as { paused?: unknown } | undefined)?.paused === false,
+    );
     expect(unpauses).toHaveLength(CONNECTORS);
     for (const unpause of unpauses) {
-      const schemaPatch = journal.find(({ method, path }) => method === "PATCH" && path === `${unpause.path}/schemas`);
+      const schemaPatch = journal.find(
+        ({ method, path }) => method === "PATCH" && path === `${unpause.path}/schemas`,
+      );
       expect(schemaPatch?.sequence).toBeLessThan(unpause.sequence);
     }
   });

@@ -12,7 +12,7 @@ describe("a create that fails its setup tests", () => {
 
   beforeAll(async () => {
     server = await startServer();
-    server.control.setupTests.add({
+    await server.control.setupTests.add({
       host: "wrong.acme.com",
       tests: [{ title: "Connecting to host", status: "FAILED", message: "no route to wrong.acme.com" }],
     });
@@ -37,7 +37,10 @@ describe("a create that fails its setup tests", () => {
     expect(connections.map(({ schema }) => schema)).toEqual(["orders"]);
     const connector = (await stack.resources()).find(({ type }) => type.endsWith("Connector"));
     expect(connector?.id).toBe(connections[0]?.id);
-    expect(connector?.outputs).toMatchObject({ setupState: "incomplete", failedSetupTests: ["Connecting to host"] });
+    expect(connector?.outputs).toMatchObject({
+      setupState: "incomplete",
+      failedSetupTests: ["Connecting to host"],
+    });
     expect(connector?.outputs["__provider"]).toContain("pulumi-fivetran/runtime");
   });
 

@@ -11,6 +11,8 @@ export interface Workbench {
   readonly context: Context;
   /** What the handlers told the user. */
   readonly notices: Notice[];
+  /** A client that has seen nothing yet, as another program has it. */
+  readonly anotherClient: () => FivetranClient;
   /** A context as the next run of the provider process has it: nothing remembered. */
   readonly freshContext: (changes?: Partial<Context>) => Context;
   readonly stop: () => Promise<void>;
@@ -19,13 +21,15 @@ export interface Workbench {
 export async function startWorkbench(options: Parameters<typeof startServer>[0] = {}): Promise<Workbench> {
   const server = await startServer(options);
   const notices: Notice[] = [];
-  const client = new FivetranClient({
-    apiKey: server.apiKey,
-    apiSecret: server.apiSecret,
-    baseUrl: server.url,
-    // Retries wait no real time in tests.
-    clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
-  });
+  const anotherClient = (): FivetranClient =>
+    new FivetranClient({
+      apiKey: server.apiKey,
+      apiSecret: server.apiSecret,
+      baseUrl: server.url,
+      // Retries wait no real time in tests.
+      clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+    });
+  const client = anotherClient();
   const freshContext = (changes: Partial<Context> = {}): Context => ({
     client,
     now: () => Date.now(),
@@ -36,5 +40,13 @@ export async function startWorkbench(options: Parameters<typeof startServer>[0] 
     connections: new ConnectionReader(client, () => Date.now()),
     ...changes,
   });
-  return { server, client, context: freshContext(), notices, freshContext, stop: () => server.stop() };
+  return {
+    server,
+    client,
+    anotherClient,
+    context: freshContext(),
+    notices,
+    freshContext,
+    stop: () => server.stop(),
+  };
 }

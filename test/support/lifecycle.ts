@@ -15,13 +15,19 @@ export interface LifecycleCases {
   /** For each property that replaces: inputs in which it differs. */
   readonly replacements: Readonly<Record<string, (inputs: Properties) => Properties>>;
   /** Changes the object behind the provider's back, and names the property in which a refresh must show it. */
-  readonly outside: { readonly change: (bench: Workbench, id: string) => Promise<void>; readonly shows: string };
+  readonly outside: {
+    readonly change: (bench: Workbench, id: string) => Promise<void>;
+    readonly shows: string;
+  };
   /** Whether a read finds nothing after a delete. False for resources that are a part of another object. */
   readonly deletes: boolean;
   /** Removes what the resource lives in. */
   readonly removeParent: (bench: Workbench, inputs: Properties, id: string) => Promise<void>;
   /** Makes the next create fail after the object exists; `mend` makes the next update work. */
-  readonly halfway?: { readonly fail: (bench: Workbench) => void; readonly mend: (bench: Workbench) => void };
+  readonly halfway?: {
+    readonly fail: (bench: Workbench) => Promise<void>;
+    readonly mend: (bench: Workbench) => Promise<void>;
+  };
 }
 
 /** The standard lifecycle suite: what every resource must do, whatever it is. */
@@ -43,7 +49,8 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
     const read = (id: string, olds: Properties) => handler.read({ id, olds }, bench.freshContext());
     const diff = (id: string, olds: Properties, news: Properties) =>
       handler.diff({ id, olds, news: checked(handler, inputs, news) }, bench.freshContext());
-    const written = (): number => bench.server.control.journal().filter(({ method }) => method !== "GET").length;
+    const written = (): number =>
+      bench.server.control.journal().filter(({ method }) => method !== "GET").length;
 
     it("creates, and a second apply changes nothing", async () => {
       const { id, outputs } = await create();
@@ -123,16 +130,19 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
     if (cases.halfway !== undefined) {
       const { fail, mend } = cases.halfway;
       it("stays tracked when its creation fails half-way; a refresh and the next apply finish it", async () => {
-        fail(bench);
+        await fail(bench);
         const failure: unknown = await create().catch((error: unknown) => error);
         if (!(failure instanceof PartialFailure)) throw failure;
         const refreshed = await read(failure.id, failure.outputs as Properties);
         if (refreshed === undefined) throw new Error("the object is gone");
         const { changes, unfinished } = await diff(failure.id, refreshed.outputs, inputs);
         expect(changes.length + unfinished.length).toBeGreaterThan(0);
-        mend(bench);
+        await mend(bench);
         const news = checked(handler, inputs, inputs);
-        const finished = await handler.update({ id: failure.id, olds: refreshed.outputs, news }, bench.freshContext());
+        const finished = await handler.update(
+          { id: failure.id, olds: refreshed.outputs, news },
+          bench.freshContext(),
+        );
         expect(await diff(failure.id, finished, inputs)).toMatchObject({ changes: [], unfinished: [] });
       });
     }

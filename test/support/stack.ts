@@ -20,7 +20,7 @@ export interface Run {
 export interface StateResource {
   readonly type: string;
   readonly urn: string;
-  readonly id?: string;
+  readonly id: string | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -39,7 +39,10 @@ export interface StackOptions {
 
 async function linkedProject(project: string): Promise<string> {
   await symlink(NODE_MODULES, join(project, "node_modules"));
-  await writeFile(join(project, "package.json"), JSON.stringify({ name: "t", private: true, main: "index.js" }));
+  await writeFile(
+    join(project, "package.json"),
+    JSON.stringify({ name: "t", private: true, main: "index.js" }),
+  );
   const runtime = { name: "nodejs", options: { typescript: false } };
   await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: "t", runtime, main: "index.js" }));
   return "index.js";
@@ -87,6 +90,10 @@ export class TestStack {
     await this.#run(["config", "set", key, value]);
   }
 
+  async unconfig(key: string): Promise<void> {
+    await this.#run(["config", "rm", key]);
+  }
+
   preview(...flags: string[]): Promise<Run> {
     return this.#update(["preview", ...flags]);
   }
@@ -128,7 +135,9 @@ export class TestStack {
     const state = JSON.parse(await this.exportText("--show-secrets")) as {
       deployment: { resources?: StateResource[] };
     };
-    return (state.deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+    return (state.deployment.resources ?? [])
+      .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"))
+      .map(({ type, urn, id, inputs, outputs }) => ({ type, urn, id, inputs, outputs }));
   }
 
   /** Removes the folder; what was deployed goes with the server. */
@@ -156,7 +165,7 @@ export class TestStack {
 
 /** Reads the closing summary: `+ 5 created`, `~ 1 to update`, `6 unchanged`. The stack itself counts as a resource there. */
 function countsOf(output: string): Record<string, number> {
-  const summary = output.slice(output.lastIndexOf("\nResources:"));
+  const summary = output.slice(output.lastIndexOf("\nResources:")).replace(/\d+ changes\. /, "");
   const counts: Record<string, number> = {};
   for (const [, count, , what] of summary.matchAll(/^\s+(?:[+~-]|\+-)?\s*(\d+) (to )?([a-z]+)\b/gm)) {
     if (what !== undefined) counts[what] = Number(count);

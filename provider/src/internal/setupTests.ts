@@ -56,12 +56,14 @@ function problemText(subject: SetupSubject, setupState: string, failing: readonl
   const lines = [`${subject.label}: ${headline(setupState, failing.length)}`];
   for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
   for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
-  lines.push(
-    failing.length > 0
-      ? "Mend the settings named above and run `pulumi up` again: it tests again."
-      : subject.remedy,
-  );
+  if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);
+  else lines.push("Mend the settings named above and run `pulumi up` again: it tests again.");
   return lines.join("\n");
+}
+
+/** Some services show a missing authorization as a test that failed, others run no test at all. */
+function awaitsAuthorization({ title, message }: SetupTest): boolean {
+  return /authori[sz]|oauth/i.test(`${title} ${message ?? ""}`);
 }
 
 function headline(setupState: string, failing: number): string {
