@@ -25,7 +25,7 @@ export class NotConnectedError extends Error {
       [
         `Connection '${connectionId}' is not connected (its setup is '${setupState}'), so Fivetran cannot read its schema: ${failure}`,
         "Finish its setup first: correct the connector's `config` and `auth` and let its setup tests pass, or have a person authorize it.",
-        "For settings to be written before Fivetran can look at the source, set `precreate: true`.",
+        "With `precreate: true` the settings of a new connection are written before Fivetran's first look at the source.",
       ].join("\n"),
     );
     this.setupState = setupState;
@@ -89,11 +89,17 @@ export class SchemaCalls {
   /** Reads all columns of the tables, a few tables at once. A table that Fivetran cannot read gives the reason. */
   async lookUp(tables: readonly Table[]): Promise<(readonly [Table, Lookup])[]> {
     const found: (readonly [Table, Lookup])[] = [];
-    const waiting = tables[Symbol.iterator]();
+    const waiting = [...tables].reverse();
     const worker = async (): Promise<void> => {
-      for (const table of waiting) found.push([table, await this.#columnsOf(table)]);
+      for (let table = waiting.pop(); table !== undefined; table = waiting.pop()) {
+        found.push([table, await this.#columnsOf(table)]);
+      }
     };
-    await Promise.all(Array.from({ length: Math.min(LOOKUPS_AT_ONCE, tables.length) }, worker));
+    try {
+      await Promise.all(Array.from({ length: Math.min(LOOKUPS_AT_ONCE, tables.length) }, worker));
+    } finally {
+      waiting.length = 0; // After a failure the other workers stop too.
+    }
     return found;
   }
 

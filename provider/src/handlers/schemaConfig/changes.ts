@@ -2,9 +2,10 @@
 import type { Notice, PropertyChange, PropertyPath } from "../../handler";
 import { differences } from "../../internal/diff";
 import { formatPath } from "../../internal/propertyPath";
-import { elementAt, namedAt, parsePath } from "./elements";
+import { type Element, elementAt, namedAt, namedElements, parsePath } from "./elements";
 import { type Drift, inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
-import { effectNotices, followsPolicy } from "./notices";
+import { effectNotices, followsPolicy, pulledInNotices } from "./notices";
+import { lastApplied } from "./state";
 import { namesEnabledBelow, type Wanted, wantedOf } from "./wanted";
 
 export interface Change extends PropertyChange {
@@ -61,8 +62,9 @@ function driftChanges(
   const covered = new Set(declared.map(({ path }) => formatPath(path)));
   const changes: Change[] = [];
   for (const entry of olds.drift) {
+    if (covered.has(entry.path)) continue;
     const path = parsePath(entry.path);
-    if (path.some((_, index) => covered.has(formatPath(path.slice(0, index + 1))))) continue;
+    if (path.some((_, index) => covered.has(formatPath(path.slice(0, index))))) continue;
     const standing = standingOf(entry, path, news);
     if (standing === "void") continue;
     changes.push({ path, kind: "update", replaces: false, needsUpstream: standing === "wanted" });
@@ -106,8 +108,26 @@ export function changeNotices(
   if (changes.some(({ replaces }) => replaces)) return [];
   return [
     ...changes.flatMap((change) => releaseNotices(change, olds, news)),
+    ...pulledInNotices(newlyPulledIn(olds, news, changes)),
     ...driftNotices(olds, news, changes),
   ];
+}
+
+/** Elements that names below them want enabled from now on. Whether they are so already, only a look at upstream would tell. */
+function newlyPulledIn(
+  olds: SchemaConfigOutputs,
+  news: SchemaConfigInputs,
+  changes: readonly Change[],
+): Element[] {
+  if (!changes.some(({ path, kind }) => path[0] === "schemas" && kind !== "delete")) return [];
+  const candidates: Element[] = [];
+  for (const [element, node] of namedElements(news.schemas)) {
+    if (element.length === 3 || node.enabled !== undefined || !namesEnabledBelow(node)) continue;
+    if (wantedOf(olds, element, "enabled")?.value !== true) candidates.push(element);
+  }
+  if (candidates.length === 0) return [];
+  const before = lastApplied(olds);
+  return candidates.filter((element) => wantedOf(before, element, "enabled")?.value !== true);
 }
 
 function releaseNotices(

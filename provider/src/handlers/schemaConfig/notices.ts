@@ -33,16 +33,25 @@ export function followsPolicy({ schemaChangeHandling }: SchemaConfigInputs): str
 
 function effectNotice(group: Group<Wanted>, cause: string): Notice {
   const [first] = group;
-  const path = pathOf(first.element).slice(0, -1);
-  const kind = ["schema", "table", "column"][first.element.length - 1] ?? "element";
-  const what = group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`;
-  const names = group.map(({ element }) => `'${element[element.length - 1] ?? ""}'`).join(", ");
   const why = first.reason === "implied" ? "because something named below is to be synced" : cause;
-  return {
-    severity: "info",
-    path,
-    message: `${first.value === true ? "enables" : "disables"} ${what} ${names} ${why}`,
-  };
+  const message = `${first.value === true ? "enables" : "disables"} ${nameList(group)} ${why}`;
+  return { severity: "info", path: pathOf(first.element).slice(0, -1), message };
+}
+
+/** For a preview without a look at upstream: elements that are wanted enabled from now on, though nobody names that. */
+export function pulledInNotices(elements: readonly Element[]): Notice[] {
+  const wanted = elements.map((element) => ({ element }));
+  return grouped(wanted, ({ element }) => element.slice(0, -1)).map((group) => {
+    const message = `sees to it that ${nameList(group)} ${group.length === 1 ? "is" : "are"} enabled, because something named below is to be synced`;
+    return { severity: "info", path: pathOf(group[0].element).slice(0, -1), message };
+  });
+}
+
+/** `the table 'a'`, `2 tables 'a', 'b'`: elements of one parent, each by name. */
+function nameList(group: Group<{ readonly element: Element }>): string {
+  const kind = ["schema", "table", "column"][group[0].element.length - 1] ?? "element";
+  const names = group.map(({ element }) => `'${element[element.length - 1] ?? ""}'`).join(", ");
+  return `${group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`} ${names}`;
 }
 
 /** Locked elements that are other than wanted: said, with Fivetran's reason, and left alone. */

@@ -4,6 +4,7 @@ import {
   type ConnectionSchemaConfig,
   type FivetranClient,
   InvalidInputError,
+  NetworkError,
   NotFoundError,
   type SchemaConfigUpdate,
   type TableConfig,
@@ -47,6 +48,8 @@ export class FakeConnection {
   deaf = false;
   /** Whether columns that a PATCH sets are listed from then on. */
   listsWhatIsSet = true;
+  /** The network breaks after so many calls. */
+  failsAfter = Number.POSITIVE_INFINITY;
   lookupsAtOnce = 0;
   #lookups = 0;
 
@@ -116,6 +119,13 @@ export class FakeConnection {
   async #call(name: string): Promise<void> {
     this.calls.push(name);
     await Promise.resolve();
+    if (this.calls.length > this.failsAfter) {
+      throw new NetworkError({
+        message: "connection reset",
+        method: "GET",
+        path: "/v1/connections/c/schemas",
+      });
+    }
     if (!this.exists) throw failure(NotFoundError, 404, "NotFound_Connection", "Cannot find connection");
   }
 
