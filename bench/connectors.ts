@@ -75,11 +75,18 @@ export async function measureConnectors(
     const project = join(folder, "project");
     await mkdir(project);
     await symlink(NODE_MODULES, join(project, "node_modules"));
-    await writeFile(join(project, "package.json"), JSON.stringify({ name: "b", private: true, main: "index.js" }));
+    await writeFile(
+      join(project, "package.json"),
+      JSON.stringify({ name: "b", private: true, main: "index.js" }),
+    );
     const runtime = { name: "nodejs", options: { typescript: false } };
     await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: "b", runtime, main: "index.js" }));
     await writeFile(join(project, "index.js"), resources === "connectors" ? connectors(count) : noOps(count));
-    const env = { FIVETRAN_API_URL: server.url, FIVETRAN_API_KEY: server.apiKey, FIVETRAN_API_SECRET: server.apiSecret };
+    const env = {
+      FIVETRAN_API_URL: server.url,
+      FIVETRAN_API_KEY: server.apiKey,
+      FIVETRAN_API_SECRET: server.apiSecret,
+    };
     const workspace = await openWorkspace({ folder: join(folder, "pulumi"), project, env });
     await succeed(workspace, ["stack", "init", "bench"]);
 
@@ -97,7 +104,11 @@ export async function measureConnectors(
   }
 }
 
-async function measured(workspace: Workspace, args: readonly string[], calls: () => number): Promise<OperationFigures> {
+async function measured(
+  workspace: Workspace,
+  args: readonly string[],
+  calls: () => number,
+): Promise<OperationFigures> {
   const begun = performance.now();
   const started = workspace.start(args);
   const memory = watchMemory(started.pid);

@@ -15,7 +15,13 @@ console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
 
 const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
 console.log(
-  table(schemaDiffs.map(({ tables, columns, checkMs, diffMs }) => ({ "SchemaConfig": `${tables} x ${columns}`, "check ms": checkMs, "diff ms": diffMs }))),
+  table(
+    schemaDiffs.map(({ tables, columns, checkMs, diffMs }) => ({
+      SchemaConfig: `${tables} x ${columns}`,
+      "check ms": checkMs,
+      "diff ms": diffMs,
+    })),
+  ),
 );
 
 const figures: ConnectorFigures[] = [];
@@ -23,7 +29,9 @@ for (const count of counts) {
   const floor = await measureConnectors("no-op", count, 0);
   figures.push(floor);
   for (const latencyMs of latencies) figures.push(await measureConnectors("connectors", count, latencyMs));
-  console.log(`\n${table(figures.filter((each) => each.count === count).flatMap((each) => rowsOf(each, floor)))}`);
+  console.log(
+    `\n${table(figures.filter((each) => each.count === count).flatMap((each) => rowsOf(each, floor)))}`,
+  );
 }
 console.log(`\n${JSON.stringify({ machine: machine(), schemaDiffs, connectors: figures })}`);
 

@@ -6,7 +6,10 @@ const require = createRequire(import.meta.url);
 const RUNS = 9;
 
 interface DiffHandler {
-  check(request: { olds: object | undefined; news: object }): { inputs: object; failures: readonly unknown[] };
+  check(request: { olds: object | undefined; news: object }): {
+    inputs: object;
+    failures: readonly unknown[];
+  };
   diff(request: { id: string; olds: object; news: object }, context: object): unknown;
 }
 
@@ -21,9 +24,15 @@ function schemas(tables: number, columns: number, hashed: (table: number) => boo
   const column = (table: number) => ({ enabled: true, hashed: hashed(table) });
   const named = Array.from({ length: tables }, (_, table) => [
     `table_${table}`,
-    { enabled: true, columns: Object.fromEntries(Array.from({ length: columns }, (_, i) => [`column_${i}`, column(table)])) },
+    {
+      enabled: true,
+      columns: Object.fromEntries(Array.from({ length: columns }, (_, i) => [`column_${i}`, column(table)])),
+    },
   ]);
-  return { connectorId: "some_connection", schemas: { public: { enabled: true, tables: Object.fromEntries(named) } } };
+  return {
+    connectorId: "some_connection",
+    schemas: { public: { enabled: true, tables: Object.fromEntries(named) } },
+  };
 }
 
 /** One table in a hundred has changed; the median of several runs. */

@@ -36,7 +36,11 @@ interface Consumer {
 
 /** What design.md promises to support: Pulumi's own TypeScript support in its three common settings, and ES modules. */
 const CONSUMERS: readonly Consumer[] = [
-  { name: "TypeScript without a tsconfig, on the compiler that Pulumi brings", file: "index.ts", packages: [] },
+  {
+    name: "TypeScript without a tsconfig, on the compiler that Pulumi brings",
+    file: "index.ts",
+    packages: [],
+  },
   {
     name: "TypeScript 5 with moduleResolution node",
     file: "index.ts",
@@ -47,7 +51,13 @@ const CONSUMERS: readonly Consumer[] = [
     name: "TypeScript 6 with moduleResolution node16",
     file: "index.ts",
     packages: ["typescript@6.0.3", "@types/node@24"],
-    compilerOptions: { target: "es2022", module: "node16", moduleResolution: "node16", strict: true, types: ["node"] },
+    compilerOptions: {
+      target: "es2022",
+      module: "node16",
+      moduleResolution: "node16",
+      strict: true,
+      types: ["node"],
+    },
   },
   { name: "ES modules", file: "index.js", packages: [], manifest: { type: "module" } },
 ];
@@ -59,7 +69,11 @@ describe("the packed packages in a blank project", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-packed-"));
-    const packed = await run("npm", ["pack", "--json", "--pack-destination", folder, "-w", "sdk", "-w", "provider"], { cwd: root });
+    const packed = await run(
+      "npm",
+      ["pack", "--json", "--pack-destination", folder, "-w", "sdk", "-w", "provider"],
+      { cwd: root },
+    );
     tarballs = filesOf(JSON.parse(packed.stdout)).map((file) => join(folder, file));
     server = await startServer();
   });
@@ -78,39 +92,70 @@ describe("the packed packages in a blank project", () => {
     expect(tarballs).toHaveLength(2);
   });
 
-  it.each(CONSUMERS)("run on the engine: $name", async ({ name, file, packages, manifest, compilerOptions }) => {
-    const prepare = async (project: string): Promise<string> => {
-      await writeFile(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, main: file, ...manifest }));
-      await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: "consumer", runtime: "nodejs", main: file }));
-      if (compilerOptions !== undefined) {
-        await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+  it.each(CONSUMERS)(
+    "run on the engine: $name",
+    async ({ name, file, packages, manifest, compilerOptions }) => {
+      const prepare = async (project: string): Promise<string> => {
+        await writeFile(
+          join(project, "package.json"),
+          JSON.stringify({ name: "consumer", private: true, main: file, ...manifest }),
+        );
+        await writeFile(
+          join(project, "Pulumi.yaml"),
+          JSON.stringify({ name: "consumer", runtime: "nodejs", main: file }),
+        );
+        if (compilerOptions !== undefined) {
+          await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+        }
+        const install = [
+          "install",
+          "--no-audit",
+          "--no-fund",
+          "--prefer-offline",
+          ...tarballs,
+          `@pulumi/pulumi@${PULUMI}`,
+          ...packages,
+        ];
+        await run("npm", install, { cwd: project });
+        return file;
+      };
+      const stack = await TestStack.open({
+        server,
+        program: PROGRAM.replaceAll('"analytics"', JSON.stringify(name)),
+        prepare,
+      });
+      try {
+        const up = await stack.up();
+        expect(up.output).not.toContain("error");
+        expect(up.exitCode).toBe(0);
+        expect(up.resources).toMatchObject({ created: 6 });
+        expect((await stack.preview("--expect-no-changes")).exitCode).toBe(0);
+        expect(await stack.exportText()).not.toContain("a-password-of-the-program");
+        expect((await stack.destroy()).exitCode).toBe(0);
+      } finally {
+        await stack.close();
       }
-      const install = ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, `@pulumi/pulumi@${PULUMI}`, ...packages];
-      await run("npm", install, { cwd: project });
-      return file;
-    };
-    const stack = await TestStack.open({ server, program: PROGRAM.replaceAll('"analytics"', JSON.stringify(name)), prepare });
-    try {
-      const up = await stack.up();
-      expect(up.output).not.toContain("error");
-      expect(up.exitCode).toBe(0);
-      expect(up.resources).toMatchObject({ created: 6 });
-      expect((await stack.preview("--expect-no-changes")).exitCode).toBe(0);
-      expect(await stack.exportText()).not.toContain("a-password-of-the-program");
-      expect((await stack.destroy()).exitCode).toBe(0);
-    } finally {
-      await stack.close();
-    }
-  });
+    },
+  );
 
   it("check the program's types: a wrong property is an error before anything is made", async () => {
     // TypeScript 6 alone is asked, through Pulumi, as a user would meet it.
     const wrong = PROGRAM.replace("timeZoneOffset", "timezoneOffset");
     const before = server.control.journal().length;
     const prepare = async (project: string): Promise<string> => {
-      await writeFile(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, main: "index.ts" }));
-      await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: "consumer", runtime: "nodejs", main: "index.ts" }));
-      await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, `@pulumi/pulumi@${PULUMI}`], { cwd: project });
+      await writeFile(
+        join(project, "package.json"),
+        JSON.stringify({ name: "consumer", private: true, main: "index.ts" }),
+      );
+      await writeFile(
+        join(project, "Pulumi.yaml"),
+        JSON.stringify({ name: "consumer", runtime: "nodejs", main: "index.ts" }),
+      );
+      await run(
+        "npm",
+        ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, `@pulumi/pulumi@${PULUMI}`],
+        { cwd: project },
+      );
       return "index.ts";
     };
     const stack = await TestStack.open({ server, program: wrong, prepare });

@@ -32,9 +32,21 @@ describe("what Pulumi serializes into the state", () => {
   beforeAll(() => {
     again = mkdtempSync(join(tmpdir(), "pulumi-fivetran-build-"));
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const options = ["--outDir", again, "--composite", "false", "--incremental", "false", "--declaration", "false"];
+    const options = [
+      "--outDir",
+      again,
+      "--composite",
+      "false",
+      "--incremental",
+      "false",
+      "--declaration",
+      "false",
+    ];
     const flags = [...options, "--declarationMap", "false", "--tsBuildInfoFile", "null"];
-    execFileSync(process.execPath, [tsc, "-p", join(root, "provider"), ...flags], { cwd: root, stdio: "pipe" });
+    execFileSync(process.execPath, [tsc, "-p", join(root, "provider"), ...flags], {
+      cwd: root,
+      stdio: "pipe",
+    });
   });
   afterAll(() => {
     rmSync(again, { recursive: true, force: true });
@@ -50,7 +62,9 @@ describe("what Pulumi serializes into the state", () => {
     process.env["FIVETRAN_API_KEY"] = "a-key-of-the-environment";
     process.env["FIVETRAN_API_SECRET"] = "a-secret-of-the-environment";
     const text = await serialized(shell, "Group");
-    expect([...text.matchAll(/require\(("[^"]*")\)/g)].map(([, module]) => module)).toEqual(['"pulumi-fivetran/runtime"']);
+    expect([...text.matchAll(/require\(("[^"]*")\)/g)].map(([, module]) => module)).toEqual([
+      '"pulumi-fivetran/runtime"',
+    ]);
     expect(text).not.toContain("of-the-environment");
     expect(text).not.toContain(root);
     expect(text.replaceAll('"Group"', '"Connector"')).toBe(await serialized(shell, "Connector"));
@@ -76,13 +90,20 @@ describe("what a process loads", () => {
   /** Modules that a fresh process has loaded after some code. */
   function loadedBy(code: string): string[] {
     const script = `${code}; console.log(JSON.stringify(Object.keys(require.cache)))`;
-    const printed = execFileSync(process.execPath, ["-e", script], { cwd: join(root, "test"), encoding: "utf8" });
+    const printed = execFileSync(process.execPath, ["-e", script], {
+      cwd: join(root, "test"),
+      encoding: "utf8",
+    });
     return (JSON.parse(printed) as string[]).map((file) => file.slice(root.length).replaceAll("\\", "/"));
   }
 
   it("the user's program: no axios, no zod, no client, no handler", () => {
     const modules = loadedBy('require("pulumi-fivetran")');
-    expect(modules.filter((file) => /node_modules\/(axios|zod|deep-diff)\/|^sdk\/|handlers\/|provider\/dist\/runtime/.test(file))).toEqual([]);
+    expect(
+      modules.filter((file) =>
+        /node_modules\/(axios|zod|deep-diff)\/|^sdk\/|handlers\/|provider\/dist\/runtime/.test(file),
+      ),
+    ).toEqual([]);
     expect(modules.filter((file) => file.startsWith("provider/")).length).toBeLessThanOrEqual(14);
   });
 

@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as catalog from "../../provider/src/catalog";
 import type { Handler } from "../../provider/src/handler";
 
-const source = (path: string): string => fileURLToPath(new URL(`../../provider/src/${path}`, import.meta.url));
+const source = (path: string): string =>
+  fileURLToPath(new URL(`../../provider/src/${path}`, import.meta.url));
 
 /** Kinds by the files of a folder: `group.ts` is `Group`. */
 function kindsIn(folder: string): string[] {
@@ -27,11 +28,14 @@ describe("the catalog", () => {
     expect(Object.keys(fivetran).sort()).toEqual(Object.keys(catalog).sort());
   });
 
-  it.each(kindsIn("handlers"))("finds the handler of %s under the name that the state holds", async (kind) => {
-    const file = kind.charAt(0).toLowerCase() + kind.slice(1);
-    const { handler } = (await import(source(`handlers/${file}.ts`))) as { handler: Handler };
-    expect(handler.kind).toBe(kind);
-  });
+  it.each(kindsIn("handlers"))(
+    "finds the handler of %s under the name that the state holds",
+    async (kind) => {
+      const file = kind.charAt(0).toLowerCase() + kind.slice(1);
+      const { handler } = (await import(source(`handlers/${file}.ts`))) as { handler: Handler };
+      expect(handler.kind).toBe(kind);
+    },
+  );
 });
 
 describe("the resources", () => {
@@ -47,7 +51,14 @@ describe("the resources", () => {
   });
 
   it("have these type tokens: a changed one would replace users' resources", async () => {
-    const args = { name: "n", groupId: "g", service: "s", timeZoneOffset: "0", destinationSchema: { name: "n" }, connectorId: "c" };
+    const args = {
+      name: "n",
+      groupId: "g",
+      service: "s",
+      timeZoneOffset: "0",
+      destinationSchema: { name: "n" },
+      connectorId: "c",
+    };
     for (const [kind, Class] of Object.entries(catalog)) {
       const resource = new (Class as new (name: string, args: object) => pulumi.CustomResource)(kind, args);
       await new Promise((resolve) => resource.urn.apply(resolve));
@@ -65,7 +76,7 @@ describe("the resources", () => {
 
   it("refuse to be made without arguments, by name", () => {
     expect(() => new fivetran.Group("g", undefined as unknown as fivetran.GroupArgs)).toThrow(
-      'fivetran.Group \'g\' needs its arguments: new fivetran.Group("g", { ... })',
+      "fivetran.Group 'g' needs its arguments: new fivetran.Group(\"g\", { ... })",
     );
   });
 });

@@ -35,6 +35,8 @@ export interface StackOptions {
    * repository's own packages.
    */
   readonly prepare?: (project: string) => Promise<string>;
+  /** Added to the environment of every run. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 async function linkedProject(project: string): Promise<string> {
@@ -62,7 +64,7 @@ export class TestStack {
     this.#program = program;
   }
 
-  static async open({ server, program, prepare = linkedProject }: StackOptions): Promise<TestStack> {
+  static async open({ server, program, prepare = linkedProject, env = {} }: StackOptions): Promise<TestStack> {
     const folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-"));
     const project = join(folder, "project");
     await mkdir(project);
@@ -74,6 +76,7 @@ export class TestStack {
         FIVETRAN_API_URL: server.url,
         FIVETRAN_API_KEY: server.apiKey,
         FIVETRAN_API_SECRET: server.apiSecret,
+        ...env,
       },
     });
     const stack = new TestStack(folder, workspace, join(project, programFile), program);

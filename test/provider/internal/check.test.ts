@@ -11,7 +11,9 @@ const schema = z.strictObject({
 });
 
 function failuresOf(news: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(checkInputs(schema, news).failures.map(({ path, reason }) => [formatPath(path), reason]));
+  return Object.fromEntries(
+    checkInputs(schema, news).failures.map(({ path, reason }) => [formatPath(path), reason]),
+  );
 }
 
 describe("checkInputs", () => {
@@ -53,6 +55,8 @@ describe("checkInputs", () => {
   it("asks the further rules only when the shape is right", () => {
     const further = () => ({ failures: [{ path: ["name"], reason: "taken" }] });
     expect(checkInputs(schema, { name: 1 }, further).failures).toHaveLength(1);
-    expect(checkInputs(schema, { name: "a" }, further).failures).toEqual([{ path: ["name"], reason: "taken" }]);
+    expect(checkInputs(schema, { name: "a" }, further).failures).toEqual([
+      { path: ["name"], reason: "taken" },
+    ]);
   });
 });

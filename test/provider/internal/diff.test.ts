@@ -22,7 +22,9 @@ describe("differences", () => {
     const reports = [{ table: "x", metrics: ["m", "n"] }, { table: "y" }];
     const shuffled = [{ table: "y" }, { metrics: ["n", "m"], table: "x" }];
     expect(differences({ reports }, { reports: shuffled })).toEqual([]);
-    expect(differences({ list: ["a", "b"] }, { list: ["a", "a"] })).toEqual([{ path: ["list"], kind: "update" }]);
+    expect(differences({ list: ["a", "b"] }, { list: ["a", "a"] })).toEqual([
+      { path: ["list"], kind: "update" },
+    ]);
   });
 
   it("takes a number and the same number as text for equal, at any depth", () => {

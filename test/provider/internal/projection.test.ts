@@ -54,7 +54,11 @@ describe("answeredOtherwise", () => {
   });
 
   it("never holds a secret's value", () => {
-    const answered = answeredOtherwise({ config: { password: "hunter2" } }, { config: { password: "HUNTER2" } }, secret);
+    const answered = answeredOtherwise(
+      { config: { password: "hunter2" } },
+      { config: { password: "HUNTER2" } },
+      secret,
+    );
     expect(answered).toEqual({ "config.password": true });
   });
 

@@ -6,15 +6,29 @@ import { specPath } from "../../support/spec";
 const isSecret = (...path: string[]): boolean => secretsByName.isSecret("any", path);
 
 describe("secretsByName", () => {
-  it.each(["password", "api_key", "client_secret", "private_key", "passphrase", "connection_string", "role_arn", "token"])(
-    "takes config.%s for a secret",
-    (name) => expect(isSecret("config", name)).toBe(true),
-  );
+  it.each([
+    "password",
+    "api_key",
+    "client_secret",
+    "private_key",
+    "passphrase",
+    "connection_string",
+    "role_arn",
+    "token",
+  ])("takes config.%s for a secret", (name) => expect(isSecret("config", name)).toBe(true));
 
-  it.each(["host", "port", "database", "user", "update_method", "region", "keyspace", "monkey", "primary", "auth"])(
-    "leaves config.%s readable",
-    (name) => expect(isSecret("config", name)).toBe(false),
-  );
+  it.each([
+    "host",
+    "port",
+    "database",
+    "user",
+    "update_method",
+    "region",
+    "keyspace",
+    "monkey",
+    "primary",
+    "auth",
+  ])("leaves config.%s readable", (name) => expect(isSecret("config", name)).toBe(false));
 
   it("takes everything under auth, and under a secret's name, for a secret", () => {
     expect(isSecret("auth", "anything", "at_all")).toBe(true);
@@ -42,7 +56,9 @@ const PLAIN_ELSEWHERE = new Set([
 
 describe.skipIf(!existsSync(specPath))("secretsByName against Fivetran's OpenAPI document", () => {
   it("knows every name that the document marks as secret, but for those that are plain elsewhere", () => {
-    const spec = JSON.parse(readFileSync(specPath, "utf8")) as { components: { schemas: Record<string, unknown> } };
+    const spec = JSON.parse(readFileSync(specPath, "utf8")) as {
+      components: { schemas: Record<string, unknown> };
+    };
     const marked = new Set<string>();
     for (const [name, schema] of Object.entries(spec.components.schemas)) {
       if (/_config_V1$|_auth_V1$|_config$/.test(name)) collectMarked(schema, marked);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { patchOf, removalNotices, type Settings, settingChanges, takeOverPatch } from "../../../provider/src/internal/settings";
+import {
+  patchOf,
+  removalNotices,
+  type Settings,
+  settingChanges,
+  takeOverPatch,
+} from "../../../provider/src/internal/settings";
 
 const SETTINGS: Settings = {
   id: { replaces: true },
@@ -11,9 +17,9 @@ const SETTINGS: Settings = {
 
 describe("settingChanges", () => {
   it("marks what replaces and ignores inputs that are no settings", () => {
-    expect(settingChanges(SETTINGS, { id: "a", setupTests: "off" }, { id: "b", setupTests: "fail" })).toEqual([
-      { path: ["id"], kind: "update", replaces: true },
-    ]);
+    expect(settingChanges(SETTINGS, { id: "a", setupTests: "off" }, { id: "b", setupTests: "fail" })).toEqual(
+      [{ path: ["id"], kind: "update", replaces: true }],
+    );
   });
 });
 
@@ -21,7 +27,9 @@ describe("patchOf", () => {
   it("sends only what differs: changed keys of config whole, null for those taken out", () => {
     const olds = { method: "PrivateLink", config: { host: "a", port: 1, files: { a: 1, b: 2 }, old: true } };
     const news = { method: "PrivateLink", config: { host: "a", port: 2, files: { a: 1 } } };
-    expect(patchOf(SETTINGS, olds, news)).toEqual({ config: { port: 2, files: { a: 1, b: null }, old: null } });
+    expect(patchOf(SETTINGS, olds, news)).toEqual({
+      config: { port: 2, files: { a: 1, b: null }, old: null },
+    });
   });
 
   it("resets a property that is no longer declared, where there is something to reset it to", () => {
@@ -34,7 +42,9 @@ describe("patchOf", () => {
   });
 
   it("is empty when nothing differs, a port's type and the order of a list included", () => {
-    expect(patchOf(SETTINGS, { config: { port: "443", l: [1, 2] } }, { config: { port: 443, l: [2, 1] } })).toEqual({});
+    expect(
+      patchOf(SETTINGS, { config: { port: "443", l: [1, 2] } }, { config: { port: 443, l: [2, 1] } }),
+    ).toEqual({});
   });
 });
 
@@ -54,7 +64,11 @@ describe("removalNotices", () => {
 describe("takeOverPatch", () => {
   it("sends what differs and every masked secret, and never what replaces", () => {
     const inputs = { id: "b", region: "r", config: { host: "a", password: "p", port: 443 } };
-    const upstream = { id: "a", region: "r", config: { host: "a", password: "******", port: "443", more: 1 } };
+    const upstream = {
+      id: "a",
+      region: "r",
+      config: { host: "a", password: "******", port: "443", more: 1 },
+    };
     expect(takeOverPatch(SETTINGS, inputs, upstream)).toEqual({ config: { password: "p" } });
   });
 });
