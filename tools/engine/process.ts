@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 /** How a process ended, and what it wrote. */
 export interface Finished {
@@ -58,15 +59,26 @@ function processTree(pid: number): number[] {
   return tree;
 }
 
+/** Whether a process has ended and only waits for its parent to take note, where the system shows it as a file (Linux). */
+function hasEnded(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The state follows the command, which stands in brackets and may hold some.
+    return stat[stat.lastIndexOf(")") + 2] === "Z";
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a process with this id runs on this machine. */
 export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // Anything but "no such process" means that there is one, of another user.
     return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
+  return !hasEnded(pid);
 }
 
 /** Sends a signal; a process that is gone already is no error. */

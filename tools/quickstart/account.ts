@@ -1,7 +1,8 @@
 import { findEngine } from "../engine/engine.ts";
 import { sayOnStderr as say } from "../engine/progress.ts";
 import type { Workspace } from "../engine/workspace.ts";
-import { accountEnvironment, UsageError } from "./arguments.ts";
+import { accountEnvironment } from "./arguments.ts";
+import { UsageError } from "./errors.ts";
 import { createStack, missingConfig, openQuickstart, stackExists } from "./stack.ts";
 
 /** How the account's stack is torn down. */

@@ -1,14 +1,11 @@
+import { UsageError } from "./errors.ts";
+
 /** What `npm start` and `npm run destroy` were asked for. */
 export interface Arguments {
   /** Against the real account of the environment's credentials, instead of the local server. */
   account: boolean;
   /** With `account`: change it, instead of showing what would change. */
   yes: boolean;
-}
-
-/** The command was called wrongly; the message says how to call it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
 }
 
 /** Reads the flags of a command. Throws UsageError for one that it does not have. */

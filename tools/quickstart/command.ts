@@ -1,9 +1,8 @@
 import { NoEngineError } from "../engine/engine.ts";
 import { sayOnStderr as say } from "../engine/progress.ts";
 import type { Workspace } from "../engine/workspace.ts";
-import { UsageError } from "./arguments.ts";
+import { CommandError } from "./errors.ts";
 import { INTERRUPTED, Interruption } from "./interruption.ts";
-import { PulumiError } from "./stack.ts";
 
 /** Who hears this process's signals. */
 export const interruption = new Interruption();
@@ -21,8 +20,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof NoEngineError || error instanceof PulumiError))
-      throw error;
+    if (!(error instanceof CommandError || error instanceof NoEngineError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

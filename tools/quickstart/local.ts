@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { startServer } from "@pulumi-fivetran/server";
+import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { findEngine } from "../engine/engine.ts";
 import { sayOnStderr as say } from "../engine/progress.ts";
 import type { Workspace } from "../engine/workspace.ts";
+import { CommandError } from "./errors.ts";
 import {
   createStack,
   localValues,
@@ -21,11 +22,20 @@ export interface LocalSession {
   close(): Promise<void>;
 }
 
+/** Starts the server on a free port. Its refusals (the data folder is in use, or damaged) say what to do. */
+async function startLocalServer(): Promise<LocalServer> {
+  try {
+    return await startServer({ port: 0, data: join(QUICKSTART_FOLDER, "server") });
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
 /** Starts the local server on a free port and opens the stack `local`, which is made when it is not there. */
 export async function openLocal(): Promise<LocalSession> {
   // First, because it may take minutes and fail: nothing else is started in vain.
   await findEngine();
-  const server = await startServer({ port: 0, data: join(QUICKSTART_FOLDER, "server") });
+  const server = await startLocalServer();
   say(`Local Fivetran server on ${server.url}, its data in .quickstart/server`);
   try {
     const workspace = await openQuickstart({

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Finished, isProcessAlive } from "../engine/process.ts";
 import { openWorkspace, type Workspace } from "../engine/workspace.ts";
+import { CommandError } from "./errors.ts";
 
 /** The repository, whose Pulumi.yaml is the quick-start's project. */
 export const PROJECT_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
@@ -22,11 +23,6 @@ export const PROGRAM_CONFIG: readonly { key: string; secret: boolean; local: str
   { key: "ordersHost", secret: false, local: "orders.example.com" },
   { key: "ordersPassword", secret: true, local: "not-a-real-password" },
 ];
-
-/** A run of Pulumi on a stack failed; the message holds what it said. */
-export class PulumiError extends Error {
-  override readonly name = "PulumiError";
-}
 
 /** The passphrase of the stacks' secrets: made once, readable by its owner only. */
 async function readPassphrase(): Promise<string> {
@@ -52,7 +48,7 @@ export async function openQuickstart(env: NodeJS.ProcessEnv): Promise<Workspace>
 async function succeed(run: Promise<Finished>, what: string): Promise<Finished> {
   const finished = await run;
   if (finished.exitCode !== 0)
-    throw new PulumiError(`${what} failed:\n${finished.stderr.trim() || finished.stdout.trim()}`);
+    throw new CommandError(`${what} failed:\n${finished.stderr.trim() || finished.stdout.trim()}`);
   return finished;
 }
 

@@ -38,5 +38,6 @@ describe("startProcess", () => {
     started.kill();
     // Resolves only when the last holder of the output, which is the grandchild, is gone.
     expect(await started.done).toMatchObject({ signal: "SIGKILL" });
+    expect(isProcessAlive(grandchild), "also while nobody has taken note of its end").toBe(false);
   });
 });

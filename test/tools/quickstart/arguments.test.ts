@@ -4,8 +4,8 @@ import {
   credentialsIn,
   namesAccountStack,
   readArguments,
-  UsageError,
 } from "../../../tools/quickstart/arguments.ts";
+import { UsageError } from "../../../tools/quickstart/errors.ts";
 
 const start = (...args: string[]): unknown => readArguments(args, "npm start", ["--account", "--yes"]);
 
