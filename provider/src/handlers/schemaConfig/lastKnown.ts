@@ -27,8 +27,9 @@ export class LastKnown {
 
   /** `olds` is undefined for a creation. */
   constructor(olds: SchemaConfigOutputs | undefined, inputs: SchemaConfigInputs) {
-    // An element that was missing is in the state as it was wanted, not as it is.
-    const isReliable = olds?.drift?.some((entry) => "missing" in entry) !== true;
+    // What was missing, or written in advance, is in the state as it was wanted, not as it is.
+    const wasMissing = olds?.drift?.some((entry) => "missing" in entry) === true;
+    const isReliable = !wasMissing && olds?.precreate !== true;
     this.#olds = isReliable ? olds : undefined;
     this.#inputs = inputs;
     this.#unverified = new Set(olds?.unverified);

@@ -172,6 +172,19 @@ describe("create", () => {
     expect(connection.messages[0]).toMatch(/^warning: was written in advance/);
   });
 
+  it("does not trust what was written in advance: the next update looks whether it was taken", async () => {
+    const connection = new FakeConnection(shop());
+    connection.discovered = false;
+    connection.setupState = "incomplete";
+    const inputs: SchemaConfigInputs = { ...INPUTS, precreate: true };
+    const olds = await created(connection, inputs);
+    connection.discovered = true;
+    connection.setupState = "connected";
+    const news: SchemaConfigInputs = { ...inputs, schemaChangeHandling: "BLOCK_ALL" };
+    expect(await handler.update({ id: ID, olds, news }, connection.context())).toEqual(news);
+    expect(connection.patches).toEqual([{ schemaChangeHandling: "BLOCK_ALL", schemas: INPUTS.schemas }]);
+  });
+
   it("fails with what is upstream when Fivetran accepts a PATCH and does not do it; the next apply sends it again", async () => {
     const connection = new FakeConnection(shop());
     connection.deaf = true;
