@@ -30,12 +30,12 @@ export function checkInputs(
 
 /** Drops properties that are null or undefined, at every depth of plain objects. */
 function withoutNulls(value: Properties): Properties {
-  const kept: Properties = {};
-  for (const [key, entry] of Object.entries(value)) {
-    if (entry === null || entry === undefined) continue;
-    kept[key] = isObject(entry) ? withoutNulls(entry) : entry;
-  }
-  return kept;
+  // `fromEntries` defines properties, so that a table called `__proto__` is a name like any other.
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== null && entry !== undefined)
+      .map(([key, entry]) => [key, isObject(entry) ? withoutNulls(entry) : entry]),
+  );
 }
 
 function failuresOf(issue: z.core.$ZodIssue, schema: z.ZodType, inputs: Properties): CheckFailure[] {

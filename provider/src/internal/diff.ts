@@ -37,11 +37,11 @@ function comparable(value: unknown): unknown {
   if (typeof value === "number") return String(value);
   if (Array.isArray(value)) return JSON.stringify(value.map((entry) => canonicalText(entry)).sort());
   if (!isObject(value)) return value ?? undefined;
-  const result: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(value)) {
-    if (entry !== null && entry !== undefined) result[key] = comparable(entry);
-  }
-  return result;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== null && entry !== undefined)
+      .map(([key, entry]) => [key, comparable(entry)]),
+  );
 }
 
 function canonicalText(value: unknown): string {

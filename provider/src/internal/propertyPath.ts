@@ -15,3 +15,10 @@ export function formatPath(path: PropertyPath): string {
   }
   return text;
 }
+
+const PART = /\.?([A-Za-z_$][\w$-]*)|\[("(?:[^"\\]|\\.)*")\]/gy;
+
+/** The reverse of `formatPath`, for paths that a state keeps as text. Numbers come back as names. */
+export function parsePath(text: string): PropertyPath {
+  return [...text.matchAll(PART)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')));
+}

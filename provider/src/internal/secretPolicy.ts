@@ -15,7 +15,7 @@ export interface SecretPolicy {
  * hidden without need still works, a secret in the clear is lost.
  */
 const SECRET_NAME =
-  /pass_?(word|phrase|code)|pass$|secret|token|credential|(^|_)x?keys?($|_|\d)|private|cert|keystore|truststore|sas_url|connection_string|role_?arn|auth_code|function_trigger|user_identifier/i;
+  /pass_?(word|phrase|code)|pass$|secret|token|credential|(^|_)x?keys?($|_|\d)|private|cert|keystore|truststore|sas_url|connection_string|role_?arn|auth_code|function_trigger|user_identifier|(^|_)pats?$/i;
 
 /** Everything under `auth`, and every leaf of `config` that stands under a name that sounds like a secret. */
 export const secretsByName: SecretPolicy = {

@@ -50,6 +50,23 @@ export interface SchemaConfigArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+/** A declared setting that was not sent, because Fivetran locks its element. */
+export interface SkippedSetting {
+  /** `schemas.public.tables.customers.columns.id.enabled`; names that are not plain are quoted in brackets. */
+  path: string;
+  /** Why Fivetran locks it, in its own words. */
+  reason: string;
+}
+
+/** An element that a refresh found to be otherwise than declared. */
+export interface SchemaDrift {
+  path: string;
+  wanted?: boolean | string;
+  found?: boolean | string;
+  /** The element is not in the source (any more). */
+  missing?: boolean;
+}
+
 /**
  * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
  * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is.
@@ -66,13 +83,17 @@ export interface SchemaConfigArgs {
 export class SchemaConfig extends FivetranResource {
   declare readonly connectorId: pulumi.Output<string>;
   declare readonly schemaChangeHandling: pulumi.Output<SchemaChangeHandling | undefined>;
-  /** Elements that Fivetran does not let anyone change, and that differ from what is declared. */
-  declare readonly skipped: pulumi.Output<unknown[] | undefined>;
+  /** The declared schemas as they are upstream. */
+  declare readonly schemas: pulumi.Output<Record<string, unknown> | undefined>;
+  /** Settings of elements that Fivetran does not let anyone change, and that differ from what is declared. */
+  declare readonly skipped: pulumi.Output<SkippedSetting[] | undefined>;
   /** Elements that differed from what is declared at the last refresh. */
-  declare readonly drift: pulumi.Output<unknown[] | undefined>;
+  declare readonly drift: pulumi.Output<SchemaDrift[] | undefined>;
+  /** Paths of declared settings that Fivetran does not answer; each was sent once. */
+  declare readonly unverified: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SchemaConfigArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "schemaChangeHandling", "skipped", "drift"];
+    const properties = ["connectorId", "schemaChangeHandling", "schemas", "skipped", "drift", "unverified"];
     super({ kind: "SchemaConfig", properties }, name, args, options);
   }
 }

@@ -37,22 +37,21 @@ export class ConnectionSchemas extends ApiResource {
   }
 
   /**
-   * Says what is to be synced before Fivetran has read the source. It answers what was sent, and what turns out not to
-   * exist is ignored without a word: look again after the first sync. Repeated when its answer was lost, since it sets
-   * the same values twice.
+   * Says what is to be synced before Fivetran has read the source. What turns out not to exist is ignored without a word, and
+   * the API's answer only echoes what was sent, so nothing is answered here: look again after the first sync. Repeated
+   * when its answer was lost, since it sets the same values twice.
    */
   async precreate(
     connectionId: string,
     config: SchemaConfigPrecreation,
     options?: RequestOptions,
-  ): Promise<ConnectionSchemaConfig> {
+  ): Promise<void> {
     return this.call(
       {
         method: "POST",
         path: path`/connections/${connectionId}/schemas`,
         body: configToWire(config),
         repeatable: true,
-        answer: schemaConfig,
       },
       options,
     );

@@ -52,6 +52,14 @@ describe("checkInputs", () => {
     expect(result.inputs).toEqual({ name: "a", tables: { t: {} } });
   });
 
+  it("keeps a table called like a property that every object has", () => {
+    const news = JSON.parse('{"name": "a", "tables": {"__proto__": {"hashed": true}}}') as Record<
+      string,
+      unknown
+    >;
+    expect(JSON.stringify(checkInputs(schema, news).inputs)).toBe(JSON.stringify(news));
+  });
+
   it("asks the further rules only when the shape is right", () => {
     const further = () => ({ failures: [{ path: ["name"], reason: "taken" }] });
     expect(checkInputs(schema, { name: 1 }, further).failures).toHaveLength(1);

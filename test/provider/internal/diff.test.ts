@@ -37,6 +37,11 @@ describe("differences", () => {
     expect(differences({ a: null, b: undefined }, {})).toEqual([]);
   });
 
+  it("sees a difference under a name that every object has", () => {
+    const named = (value: number) => JSON.parse(`{"constructor": ${value}, "__proto__": ${value}}`) as object;
+    expect(differences(named(1), named(2)).map(({ path }) => path)).toEqual([["constructor"], ["__proto__"]]);
+  });
+
   it("keeps names with dots apart from paths", () => {
     expect(differences({ "a.b": 1 }, { a: { b: 1 } })).toEqual(
       expect.arrayContaining([

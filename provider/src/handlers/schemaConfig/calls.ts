@@ -3,7 +3,6 @@ import {
   isAuthenticationFailure,
   isFivetranError,
   isNotFound,
-  isUnexpectedAnswer,
   type SchemaConfigPrecreation,
   type SchemaConfigUpdate,
 } from "@pulumi-fivetran/sdk";
@@ -70,16 +69,7 @@ export class SchemaCalls {
   }
 
   async precreate(body: SchemaConfigPrecreation): Promise<void> {
-    try {
-      await this.#context.client.connectionSchemas.precreate(
-        this.connectionId,
-        body,
-        this.#deadline.options(),
-      );
-    } catch (error) {
-      // The answer only repeats what was sent, which need not be all that an element has: nothing is learnt from it.
-      if (!isUnexpectedAnswer(error)) throw error;
-    }
+    await this.#context.client.connectionSchemas.precreate(this.connectionId, body, this.#deadline.options());
   }
 
   async update(body: SchemaConfigUpdate): Promise<ConnectionSchemaConfig> {

@@ -1,8 +1,8 @@
 /** What `diff` says: how the program differs from the state, and what of that needs a look at upstream. */
 import type { Notice, PropertyChange, PropertyPath } from "../../handler";
 import { differences } from "../../internal/diff";
-import { formatPath } from "../../internal/propertyPath";
-import { type Element, elementAt, namedAt, namedElements, parsePath } from "./elements";
+import { formatPath, parsePath } from "../../internal/propertyPath";
+import { type Element, elementAt, namedAt, namedElements } from "./elements";
 import { type Drift, inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { effectNotices, followsPolicy, pulledInNotices } from "./notices";
 import { lastApplied } from "./state";

@@ -100,10 +100,3 @@ export function elementAt(
   if (column === undefined) return { element: [schema, table], property };
   return { element: [schema, table, column], property };
 }
-
-const PART = /\.?([A-Za-z_$][\w$-]*)|\[("(?:[^"\\]|\\.)*")\]/gy;
-
-/** The reverse of `formatPath`, for the paths that the state keeps as text. */
-export function parsePath(text: string): PropertyPath {
-  return [...text.matchAll(PART)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')));
-}

@@ -2,10 +2,10 @@
  * How the outputs follow from what the program names and what is upstream. They hold what the program names, leaf by leaf, and
  * nothing else: an element that was never named cannot look like one that was taken out.
  */
-import { formatPath } from "../../internal/propertyPath";
+import { formatPath, parsePath } from "../../internal/propertyPath";
 import { isObject } from "../../internal/unknown";
 import type { Difference, Locked } from "./compare";
-import { type Element, elementAt, namedAt, parsePath, pathOf, type Setting } from "./elements";
+import { type Element, elementAt, namedAt, pathOf, type Setting } from "./elements";
 import {
   type Drift,
   inputsOf,

@@ -6,10 +6,9 @@ import {
   namedAt,
   own,
   paired,
-  parsePath,
   pathOf,
 } from "../../../../provider/src/handlers/schemaConfig/elements";
-import { formatPath } from "../../../../provider/src/internal/propertyPath";
+import { formatPath, parsePath } from "../../../../provider/src/internal/propertyPath";
 
 const NAMES = [
   "plain",
