@@ -36,7 +36,7 @@ const setupTest = z.strictObject({
   title: z.string(),
   status: z.enum(["PASSED", "SKIPPED", "WARNING", "FAILED", "JOB_FAILED"]),
   message: z.string().optional(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 
 export const setupTestRuleModel = z.strictObject({

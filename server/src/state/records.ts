@@ -1,4 +1,4 @@
-import type { ColumnChoice, SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
+import type { SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
 import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
 
@@ -122,7 +122,6 @@ export interface SchemaConfigRecord {
 
 /** What the last reload found in the source. Kept apart from the choices, which change more often and are smaller. */
 export type { DiscoveryRecord } from "./schemaConfig";
-export type { ColumnChoice };
 
 /** The source of a connection, or of all connections that match. */
 export interface SourceShapeRecord {

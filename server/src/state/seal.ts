@@ -19,7 +19,7 @@ export function isSecretName(name: string): boolean {
 const SECRET_NAME =
   /password|passwd|passphrase|pass_phrase|secret|token|credential|connection_string|sas_url|keystore|truststore|^pats$|^auth_code$|(?:api|access|account|app|application|client|client_cert|company|consumer|developer|encryption|function|integration|master|plain|primary|private|registry|scram256|scram512|service_account|shared|signing|signon|storage_account|subscription|user|admin|x)_?key$|(?:api|private|secret|access)key/i;
 const NOT_SECRET_NAME =
-  /_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
+  /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
 
 /** List items of the form `{key, value}` under these keys hold a secret each. */
 const SECRET_LISTS = new Set(["secrets_list"]);
