@@ -22,17 +22,15 @@ export interface SchemaDiffFigures {
 
 function schemas(tables: number, columns: number, hashed: (table: number) => boolean): object {
   const column = (table: number) => ({ enabled: true, hashed: hashed(table) });
-  const named = Array.from({ length: tables }, (_, table) => [
-    `table_${table}`,
-    {
-      enabled: true,
-      columns: Object.fromEntries(Array.from({ length: columns }, (_, i) => [`column_${i}`, column(table)])),
-    },
-  ]);
-  return {
-    connectorId: "some_connection",
-    schemas: { public: { enabled: true, tables: Object.fromEntries(named) } },
-  };
+  const columnsOf = (table: number): object =>
+    Object.fromEntries(Array.from({ length: columns }, (_, i) => [`column_${i}`, column(table)]));
+  const named = Object.fromEntries(
+    Array.from({ length: tables }, (_, table) => [
+      `table_${table}`,
+      { enabled: true, columns: columnsOf(table) },
+    ]),
+  );
+  return { connectorId: "some_connection", schemas: { public: { enabled: true, tables: named } } };
 }
 
 /** One table in a hundred has changed; the median of several runs. */

@@ -1,7 +1,7 @@
-import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pipeline } from "../support/programs";
 import { TestStack } from "../support/stack";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isObject } from "../internal/unknown";
 import { withSecrets } from "./secretInputs";
 import { shellOf } from "./shell";
 
@@ -32,7 +33,7 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const { kind, properties, secretArguments = [] } = description;
-    if (typeof args !== "object" || args === null) {
+    if (!isObject(args)) {
       throw new TypeError(
         `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
       );
