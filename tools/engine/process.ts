@@ -98,13 +98,24 @@ function killTree(pid: number): void {
   for (const member of processTree(pid)) signalProcess(member, "SIGKILL");
 }
 
-/** Nothing that we started may outlive us: on the way out, what still runs is ended. */
+/** The signals that ask a process to end, with their numbers. */
+const ENDING_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/**
+ * Nothing that we started may outlive us: on the way out, what still runs is ended. A signal that nobody else listens to ends us, as it
+ * would have without us.
+ */
 function cleanUpOnExit(): void {
   if (cleansUpOnExit) return;
   cleansUpOnExit = true;
   process.on("exit", () => {
     for (const started of running) started.kill();
   });
+  for (const [signal, number] of Object.entries(ENDING_SIGNALS)) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(128 + number);
+    });
+  }
 }
 
 function collect(

@@ -27,6 +27,24 @@ describe("startProcess", () => {
     await expect(started.done).rejects.toThrow("ENOENT");
   });
 
+  it("lets nothing that it started outlive a process that is asked to end", async () => {
+    const source = JSON.stringify(new URL("../../../tools/engine/process.ts", import.meta.url).href);
+    const script = `
+      import { startProcess } from ${source};
+      const endless = startProcess(process.execPath, ["-e", "setInterval(() => {}, 1e6)"]);
+      console.log(endless.pid);
+    `;
+    const child = Promise.withResolvers<number>();
+    const { interrupt, done } = startProcess(process.execPath, ["--input-type=module", "-e", script], {
+      onOutput: (text) => child.resolve(Number(text)),
+    });
+    const pid = await child.promise;
+    expect(isProcessAlive(pid)).toBe(true);
+    interrupt("SIGTERM");
+    expect(await done).toMatchObject({ exitCode: 143 });
+    expect(isProcessAlive(pid)).toBe(false);
+  });
+
   it("kills everything below, in other process groups too", async () => {
     const last = Promise.withResolvers<number>();
     const started = startProcess(process.execPath, ["-e", NESTED, "2"], {
