@@ -126,6 +126,11 @@ export interface Context {
 export interface Handler<Inputs extends object = object, Outputs extends object = object> {
   /** Names the resource in Pulumi's type token and in messages: `Connector`. */
   readonly kind: string;
+  /**
+   * What a user knows an object by while it has no id: a group's name, a connector's schema. Undefined while that is not known.
+   * Never a secret.
+   */
+  nameOf(inputs: Properties): string | undefined;
   check(request: CheckRequest): CheckResult;
   diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
   create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;

@@ -40,8 +40,12 @@ export function dynamicProvider(
 ): DynamicProvider {
   const contextOf = (id: string | undefined, ...properties: Properties[]): Context =>
     contextFor(configuration, (notice) => {
-      print(kind, id, notice, properties);
+      tell(id, notice, properties);
     });
+  const tell = (id: string | undefined, notice: Notice, properties: readonly Properties[]): void => {
+    const name = id ?? load().nameOf(properties[0] ?? {});
+    print(name === undefined ? kind : `${kind} '${name}'`, notice, properties);
+  };
 
   return {
     async check(rawOlds, rawNews) {
@@ -51,9 +55,11 @@ export function dynamicProvider(
         if (credentials !== undefined)
           return { inputs: news, failures: [{ property: "", reason: credentials }] };
         const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
-        for (const notice of result.notices) print(kind, undefined, notice, [news]);
+        for (const notice of result.notices) tell(undefined, notice, [news]);
+        // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
+        // be a secret, or `<nil>` for a nested one.
         const failures = result.failures.map(({ path, reason }) => ({
-          property: formatPath(path),
+          property: "",
           reason: redacted(`${formatPath(path)}: ${reason}`, news),
         }));
         return { inputs: plain(result.inputs), failures };
@@ -66,9 +72,9 @@ export function dynamicProvider(
       const [olds, news] = [own(rawOlds), own(rawNews)];
       return reported(kind, id, [olds, news], async () => {
         const result = await load().diff({ id, olds, news }, contextOf(id, olds, news));
-        for (const notice of result.notices) print(kind, id, notice, [olds, news]);
+        for (const notice of result.notices) tell(id, notice, [olds, news]);
         for (const message of result.unfinished)
-          print(kind, id, { severity: "info", path: [], message }, [olds, news]);
+          tell(id, { severity: "info", path: [], message }, [olds, news]);
         const replaces = new Set(
           result.changes.filter((change) => change.replaces).map(({ path }) => String(path[0])),
         );
@@ -137,13 +143,7 @@ function plain(value: object): Properties {
   return JSON.parse(JSON.stringify(value)) as Properties;
 }
 
-function print(
-  kind: string,
-  id: string | undefined,
-  notice: Notice,
-  properties: readonly Properties[],
-): void {
-  const subject = id === undefined ? kind : `${kind} '${id}'`;
+function print(subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
   const severity = notice.severity === "warning" ? "warning: " : "";
   console.log(redacted(`fivetran: ${severity}${subject}: ${path}${notice.message}`, ...properties));

@@ -9,7 +9,8 @@ import { patchOf, removalNotices, settingChanges, takeOverPatch } from "../inter
 import { modeOf, SETUP_FACTS, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
 import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
-import { upstreamOf } from "./connector/api";
+import { isObject, knownText } from "../internal/unknown";
+import { schemaName, upstreamOf } from "./connector/api";
 import { creationOf } from "./connector/creation";
 import {
   CONNECTOR_SETTINGS,
@@ -22,6 +23,9 @@ import { scheduleFailures } from "./schedule/settings";
 
 export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   kind: "Connector",
+
+  nameOf: ({ destinationSchema }) =>
+    isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
 
   check({ olds, news }) {
     return checkInputs(connectorSchema, news, (inputs) => {

@@ -11,6 +11,7 @@ import {
   settingChanges,
 } from "../internal/settings";
 import { type Bookkeeping, stateAfterApply, stateAfterRead } from "../internal/state";
+import { knownText } from "../internal/unknown";
 import { toApi, upstreamOf } from "./connector/api";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleFailures, scheduleShape } from "./schedule/settings";
 
@@ -34,6 +35,8 @@ const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...S
 /** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
 export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
   kind: "ConnectorSchedule",
+
+  nameOf: ({ connectorId }) => knownText(connectorId),
 
   check({ news }) {
     return checkInputs(schema, news, (inputs) => ({ failures: scheduleFailures(inputs) }));

@@ -24,6 +24,7 @@ import {
   unfinishedSetup,
 } from "../internal/setupTests";
 import { stateAfterApply, stateAfterRead } from "../internal/state";
+import { knownText } from "../internal/unknown";
 import {
   DESTINATION_SETTINGS,
   type DestinationInputs,
@@ -35,6 +36,8 @@ import { deleteWithFivetransOwn } from "./destination/removal";
 
 export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> = {
   kind: "Destination",
+
+  nameOf: ({ service }) => knownText(service),
 
   check({ olds, news }) {
     return checkInputs(destinationSchema, news, (inputs) => {
@@ -173,7 +176,6 @@ function upstreamOf(live: Destination): Record<string, unknown> {
 
 function concluded(inputs: DestinationInputs, live: Destination, context: Context): DestinationOutputs {
   const outcome = setupOutcome({
-    label: `Destination (${inputs.service}) of group '${inputs.groupId}'`,
     setupState: live.setupStatus,
     tests: live.setupTests,
     tasks: [],

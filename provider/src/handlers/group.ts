@@ -7,6 +7,7 @@ import { type Creation, createOrTakeOver } from "../internal/creation";
 import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../internal/deadline";
 import { refreshDeclared } from "../internal/projection";
 import { declaredSettings, type Settings, settingChanges } from "../internal/settings";
+import { knownText } from "../internal/unknown";
 
 export interface GroupInputs {
   readonly name: string;
@@ -29,6 +30,8 @@ const SETTINGS: Settings = { name: {} };
 
 export const groupHandler: Handler<GroupInputs, GroupOutputs> = {
   kind: "Group",
+
+  nameOf: ({ name }) => knownText(name),
 
   check({ olds, news }) {
     return checkInputs(schema, news, (inputs) => ({ failures: adoptFailures(olds, inputs) }));

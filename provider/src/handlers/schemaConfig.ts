@@ -1,6 +1,7 @@
 import type { DiffResult, Handler } from "../handler";
 import { checkInputs } from "../internal/check";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { knownText } from "../internal/unknown";
 import { apply } from "./schemaConfig/apply";
 import { SchemaCalls } from "./schemaConfig/calls";
 import { changeNotices, changesBetween } from "./schemaConfig/changes";
@@ -17,6 +18,8 @@ export type { SchemaConfigInputs, SchemaConfigOutputs };
  */
 export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutputs> = {
   kind: "SchemaConfig",
+
+  nameOf: ({ connectorId }) => knownText(connectorId),
 
   check({ news }) {
     return checkInputs(schemaConfigSchema, news);

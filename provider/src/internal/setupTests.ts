@@ -27,8 +27,6 @@ export interface SetupOutcome {
 }
 
 export interface SetupSubject {
-  /** `Connector 'orders' (postgres)`: what a message begins with. */
-  readonly label: string;
   readonly setupState: string;
   readonly tests: readonly SetupTest[] | undefined;
   /** Messages that Fivetran itself lists as things to do. */
@@ -53,7 +51,7 @@ export function setupOutcome(subject: SetupSubject): SetupOutcome {
 }
 
 function problemText(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): string {
-  const lines = [`${subject.label}: ${headline(setupState, failing.length)}`];
+  const lines = [headline(setupState, failing.length)];
   for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
   for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
   if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);

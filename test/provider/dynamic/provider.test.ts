@@ -15,6 +15,7 @@ const SECRET = "correct-horse-battery";
 function handler(methods: Partial<Handler<Properties, Properties>>): Handler<Properties, Properties> {
   return {
     kind: "Thing",
+    nameOf: ({ name }) => (typeof name === "string" ? name : undefined),
     check: ({ news }) => ({ inputs: news, failures: [], notices: [] }),
     diff: () => ({ changes: [], deleteBeforeReplace: false, unfinished: [], notices: [] }),
     create: ({ inputs }) => Promise.resolve({ id: "t1", outputs: inputs }),
@@ -63,9 +64,7 @@ describe("dynamicProvider", () => {
         notices: [],
       }),
     });
-    expect((await failing.check({}, {})).failures).toEqual([
-      { property: 'a["b.c"]', reason: 'a["b.c"]: is bad' },
-    ]);
+    expect((await failing.check({}, {})).failures).toEqual([{ property: "", reason: 'a["b.c"]: is bad' }]);
     const throwing = providerOf({
       check: () => {
         throw new Error(`broken ${SECRET}`);

@@ -4,7 +4,7 @@ import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
 import { applyPatch, concludeSetup, type SetupOutcome, setupOutcome } from "../../internal/setupTests";
 import { stateAfterApply } from "../../internal/state";
-import { schemaName, toApi, upstreamOf } from "./api";
+import { toApi, upstreamOf } from "./api";
 import {
   CONNECTOR_SETTINGS,
   type ConnectorFacts,
@@ -50,7 +50,7 @@ export async function conclude(
   context: Context,
   deadline: Deadline,
 ): Promise<ConnectorOutputs> {
-  const state = concludeSetup(live.id, outputsOf(inputs, live), outcomeOf(inputs, live), inputs, context);
+  const state = concludeSetup(live.id, outputsOf(inputs, live), outcomeOf(live), inputs, context);
   if (inputs.paused !== false || !live.paused) return state;
   const body = { paused: false, runSetupTests: false };
   const running = await context.client.connections.update(live.id, body, deadline.options());
@@ -74,9 +74,8 @@ export function factsOf(live: Connection): Pick<ConnectorFacts, "schema" | "crea
   return { schema: live.schema, createdAt: live.createdAt };
 }
 
-function outcomeOf(inputs: ConnectorInputs, live: Connection): SetupOutcome {
+function outcomeOf(live: Connection): SetupOutcome {
   return setupOutcome({
-    label: `Connector '${schemaName(inputs.destinationSchema)}' (${inputs.service})`,
     setupState: live.status.setupState,
     tests: live.setupTests,
     tasks: (live.status.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
