@@ -1,2 +1,8 @@
 export * from "./catalog";
-export type { NetworkingMethod, SetupTests, Timeouts } from "./resources/arguments";
+export type {
+  NetworkingArgs,
+  NetworkingMethod,
+  SetupArgs,
+  SetupTests,
+  Timeouts,
+} from "./resources/arguments";

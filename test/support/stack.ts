@@ -64,7 +64,12 @@ export class TestStack {
     this.#program = program;
   }
 
-  static async open({ server, program, prepare = linkedProject, env = {} }: StackOptions): Promise<TestStack> {
+  static async open({
+    server,
+    program,
+    prepare = linkedProject,
+    env = {},
+  }: StackOptions): Promise<TestStack> {
     const folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-"));
     const project = join(folder, "project");
     await mkdir(project);

@@ -1,9 +1,11 @@
-import { type Connection, isNotFound } from "@pulumi-fivetran/sdk";
+import type { Connection } from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
-import { createOrTakeOver } from "../internal/creation";
+import { createOrTakeOver, notifyTakenOver } from "../internal/creation";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { unlessGone } from "../internal/gone";
+import { touchesConnection } from "../internal/networking";
 import { configChecks } from "../internal/serviceConfig";
 import { patchOf, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
 import { modeOf, SETUP_FACTS, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
@@ -18,7 +20,7 @@ import {
   type ConnectorOutputs,
   connectorSchema,
 } from "./connector/inputs";
-import { conclude, factsOf, outputsOf, settle, touchesSource } from "./connector/settle";
+import { conclude, factsOf, outputsOf, settle } from "./connector/settle";
 import { scheduleFailures } from "./schedule/settings";
 
 export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
@@ -69,13 +71,8 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    let live: Connection;
-    try {
-      live = await context.connections.retrieve(id, deadline.options());
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+    const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
+    if (live === undefined) return undefined;
     const facts = { ...factsOf(live), ...setupAfterRead(olds, live.status.setupState) };
     const factNames = [...SETUP_FACTS, "schema", "createdAt"] as const;
     return { id, ...stateAfterRead(CONNECTOR_SETTINGS, olds, factNames, upstreamOf(live), facts) };
@@ -84,7 +81,8 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   async update({ id, olds, news }, context) {
     const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
     const patch = patchOf(CONNECTOR_SETTINGS, olds, news);
-    const test = modeOf(news) !== "off" && (touchesSource(patch) || unfinishedSetup(news, olds).length > 0);
+    const test =
+      modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
     const live = await settle(id, patch, news, test, context, deadline);
     return conclude(
       news,
@@ -97,11 +95,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   async delete({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
     context.connections.forget(id);
-    try {
-      await context.client.connections.delete(id, deadline.options());
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
+    await unlessGone("connection", context.client.connections.delete(id, deadline.options()));
   },
 };
 
@@ -115,9 +109,8 @@ async function takeOver(
   deadline: Deadline,
 ): Promise<Connection> {
   const patch = takeOverPatch(CONNECTOR_SETTINGS, inputs, upstreamOf(live));
-  const changed = Object.keys(patch);
-  if (changed.length > 0)
-    context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${live.id}` });
-  const test = modeOf(inputs) !== "off" && (touchesSource(patch) || live.status.setupState !== "connected");
+  notifyTakenOver(live.id, patch, context);
+  const test =
+    modeOf(inputs) !== "off" && (touchesConnection(patch) || live.status.setupState !== "connected");
   return (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
 }

@@ -1,8 +1,9 @@
-import { type Connection, isNotFound } from "@pulumi-fivetran/sdk";
+import type { Connection } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Context, Handler } from "../handler";
 import { checkInputs } from "../internal/check";
 import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../internal/deadline";
+import { unlessGone } from "../internal/gone";
 import {
   declaredSettings,
   patchOf,
@@ -62,13 +63,8 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    try {
-      const live = await context.connections.retrieve(id, deadline.options());
-      return { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}) };
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+    const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
+    return live && { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}) };
   },
 
   async update({ olds, news }, context) {
@@ -85,11 +81,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
       return;
     }
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
-    try {
-      await patch(id, { paused: true }, context, deadline);
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
+    await unlessGone("connection", patch(id, { paused: true }, context, deadline));
   },
 };
 

@@ -1,9 +1,11 @@
-import { type Destination, isNotFound, type NewDestination } from "@pulumi-fivetran/sdk";
+import type { Destination, NewDestination } from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
-import { type Creation, conflictsOf, createOrTakeOver } from "../internal/creation";
+import { type Creation, conflictsOf, createOrTakeOver, notifyTakenOver } from "../internal/creation";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
+import { unlessGone } from "../internal/gone";
+import { touchesConnection } from "../internal/networking";
 import { configChecks } from "../internal/serviceConfig";
 import {
   anyUnknown,
@@ -24,13 +26,13 @@ import {
   unfinishedSetup,
 } from "../internal/setupTests";
 import { stateAfterApply, stateAfterRead } from "../internal/state";
+import { tracked } from "../internal/tracked";
 import { knownText } from "../internal/unknown";
 import {
   DESTINATION_SETTINGS,
   type DestinationInputs,
   type DestinationOutputs,
   destinationSchema,
-  TESTED_SETTINGS,
 } from "./destination/inputs";
 import { deleteWithFivetransOwn } from "./destination/removal";
 
@@ -62,25 +64,21 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
     const { live, taken } = await createOrTakeOver(await creationOf(inputs, context, deadline), context);
     if (!taken) return { id: live.id, outputs: concluded(inputs, live, context) };
-    const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
-    const changed = Object.keys(patch);
-    if (changed.length > 0)
-      context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${live.id}` });
-    const test =
-      modeOf(inputs) !== "off" && (changed.length > 0 || live.setupStatus.toLowerCase() !== "connected");
-    const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
-    return { id: live.id, outputs: concluded(inputs, settled ?? live, context) };
+    const outputs = await tracked(
+      live.id,
+      () => outputsOf(inputs, live),
+      async () => concluded(inputs, await takeOver(inputs, live, context, deadline), context),
+    );
+    return { id: live.id, outputs };
   },
 
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    let live: Destination;
-    try {
-      live = await context.client.destinations.retrieve(id, deadline.options());
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+    const live = await unlessGone(
+      "destination",
+      context.client.destinations.retrieve(id, deadline.options()),
+    );
+    if (live === undefined) return undefined;
     const facts = setupAfterRead(olds, live.setupStatus);
     return { id, ...stateAfterRead(DESTINATION_SETTINGS, olds, SETUP_FACTS, upstreamOf(live), facts) };
   },
@@ -88,8 +86,8 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   async update({ id, olds, news }, context) {
     const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
     const patch = patchOf(DESTINATION_SETTINGS, olds, news);
-    const touched = TESTED_SETTINGS.some((key) => key in patch);
-    const test = modeOf(news) !== "off" && (touched || unfinishedSetup(news, olds).length > 0);
+    const test =
+      modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
     const live = await applyPatch(callsOf(id, context), patch, news, test, deadline);
     return concluded(
       news,
@@ -116,12 +114,8 @@ async function creationOf(
 ): Promise<Creation<Destination>> {
   const { destinations } = context.client;
   const existing = async (): Promise<Destination[]> => {
-    try {
-      return [await destinations.retrieve(inputs.groupId, deadline.options())];
-    } catch (error) {
-      if (isNotFound(error)) return [];
-      throw error;
-    }
+    const found = await unlessGone("destination", destinations.retrieve(inputs.groupId, deadline.options()));
+    return found === undefined ? [] : [found];
   };
   const label = `Destination (${inputs.service}) of group '${inputs.groupId}'`;
   if (inputs.adopt === undefined && !context.recover) {
@@ -146,6 +140,20 @@ async function creationOf(
     create: (findCreated) =>
       destinations.create(newDestination(inputs), { ...deadline.options(), findCreated }),
   };
+}
+
+/** Brings a destination that existed before to what is declared; its declared secrets are sent in any case. */
+async function takeOver(
+  inputs: DestinationInputs,
+  live: Destination,
+  context: Context,
+  deadline: Deadline,
+): Promise<Destination> {
+  const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
+  notifyTakenOver(live.id, patch, context);
+  const test =
+    modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus.toLowerCase() !== "connected");
+  return (await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline)) ?? live;
 }
 
 function newDestination(inputs: DestinationInputs): NewDestination {
@@ -174,6 +182,11 @@ function upstreamOf(live: Destination): Record<string, unknown> {
   );
 }
 
+function outputsOf(inputs: DestinationInputs, live: Destination): DestinationOutputs {
+  const setupState = live.setupStatus.toLowerCase();
+  return stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), { setupState });
+}
+
 function concluded(inputs: DestinationInputs, live: Destination, context: Context): DestinationOutputs {
   const outcome = setupOutcome({
     setupState: live.setupStatus,
@@ -182,6 +195,5 @@ function concluded(inputs: DestinationInputs, live: Destination, context: Contex
     remedy:
       "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
   });
-  const outputs = stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), {});
-  return concludeSetup(live.id, outputs, outcome, inputs, context);
+  return concludeSetup(live.id, outputsOf(inputs, live), outcome, inputs, context);
 }

@@ -1,12 +1,13 @@
-import { type Group, isNotFound } from "@pulumi-fivetran/sdk";
+import type { Group } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Context, Handler } from "../handler";
 import { adoptFailures, adoptSchema, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
 import { type Creation, createOrTakeOver } from "../internal/creation";
 import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../internal/deadline";
-import { refreshDeclared } from "../internal/projection";
-import { declaredSettings, type Settings, settingChanges } from "../internal/settings";
+import { unlessGone } from "../internal/gone";
+import { type Settings, settingChanges } from "../internal/settings";
+import { type Bookkeeping, stateAfterApply, stateAfterRead } from "../internal/state";
 import { knownText } from "../internal/unknown";
 
 export interface GroupInputs {
@@ -15,9 +16,11 @@ export interface GroupInputs {
   readonly timeouts?: Timeouts;
 }
 
-export interface GroupOutputs extends GroupInputs {
+interface GroupFacts {
   readonly createdAt: string;
 }
+
+export type GroupOutputs = GroupInputs & GroupFacts & Bookkeeping;
 
 const schema = z.strictObject({
   name: z.string().min(1, "must not be empty"),
@@ -59,23 +62,9 @@ export const groupHandler: Handler<GroupInputs, GroupOutputs> = {
 
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    try {
-      const live = await context.client.groups.retrieve(id, deadline.options());
-      const { declared, drifted } = refreshDeclared(
-        declaredSettings(SETTINGS, olds),
-        { name: live.name },
-        undefined,
-      );
-      const { createdAt: _, ...inputs } = { ...olds, ...declared };
-      return {
-        id,
-        outputs: { ...inputs, createdAt: live.createdAt },
-        inputs: drifted.length > 0 ? inputs : undefined,
-      };
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+    const live = await unlessGone("group", context.client.groups.retrieve(id, deadline.options()));
+    if (live === undefined) return undefined;
+    return { id, ...stateAfterRead(SETTINGS, olds, ["createdAt"], { name: live.name }, factsOf(live)) };
   },
 
   async update({ id, news }, context) {
@@ -85,11 +74,7 @@ export const groupHandler: Handler<GroupInputs, GroupOutputs> = {
 
   async delete({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
-    try {
-      await context.client.groups.delete(id, deadline.options());
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
+    await unlessGone("group", context.client.groups.delete(id, deadline.options()));
   },
 };
 
@@ -114,5 +99,9 @@ function creationOf(inputs: GroupInputs, context: Context, deadline: Deadline): 
 }
 
 function outputsOf(inputs: GroupInputs, live: Group): GroupOutputs {
-  return { ...inputs, createdAt: live.createdAt };
+  return stateAfterApply(SETTINGS, inputs, { name: live.name }, factsOf(live));
+}
+
+function factsOf({ createdAt }: Group): GroupFacts {
+  return { createdAt };
 }

@@ -127,3 +127,10 @@ export function conflictsOf(
     declared === undefined || declared === live ? [] : [{ property, declared, live }],
   );
 }
+
+/** Says which settings of an object that existed before were changed. */
+export function notifyTakenOver(id: string, patch: object, context: Context): void {
+  const changed = Object.keys(patch);
+  if (changed.length === 0) return;
+  context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${id}` });
+}

@@ -1,4 +1,5 @@
 /** Arguments that several resources share. */
+import type * as pulumi from "@pulumi/pulumi";
 
 /**
  * How long operations may take, in the form of Pulumi's own `customTimeouts`: `"90s"`, `"10m"`, `"1h30m"`. (The `customTimeouts`
@@ -22,3 +23,27 @@ export type SetupTests = "off" | "warn" | "fail";
 
 /** How Fivetran reaches a system. Other values are passed on. */
 export type NetworkingMethod = "Directly" | "SshTunnel" | "PrivateLink" | "ProxyAgent" | (string & {});
+
+/** How Fivetran reaches a destination or a source. */
+export interface NetworkingArgs {
+  /** Default: `"Directly"`. */
+  networkingMethod?: pulumi.Input<NetworkingMethod>;
+  /** With `networkingMethod: "PrivateLink"`. */
+  privateLinkId?: pulumi.Input<string>;
+  /** With `networkingMethod: "ProxyAgent"`. */
+  proxyAgentId?: pulumi.Input<string>;
+  /** The agent that moves the data when it must not leave your own network. */
+  hybridDeploymentAgentId?: pulumi.Input<string>;
+  /** The secrets manager from which Fivetran takes credentials. */
+  externalSecretsManagerId?: pulumi.Input<string>;
+}
+
+/** Setup tests, and what they may trust. */
+export interface SetupArgs {
+  /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
+  setupTests?: pulumi.Input<SetupTests>;
+  /** Whether setup tests trust any certificate that the system shows. Acts when tests run. Default: `false`. */
+  trustCertificates?: pulumi.Input<boolean>;
+  /** Whether setup tests trust any SSH fingerprint that the system shows. Acts when tests run. Default: `false`. */
+  trustFingerprints?: pulumi.Input<boolean>;
+}

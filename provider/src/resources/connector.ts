@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingMethod, SetupTests, Timeouts } from "./arguments";
+import type { NetworkingArgs, SetupArgs, Timeouts } from "./arguments";
 
 /**
  * Where a connector's data goes in the destination. Services use one of four forms: `name`; `name` and `table`; `name` and
@@ -13,7 +13,7 @@ export interface DestinationSchemaArgs {
   prefix?: pulumi.Input<string>;
 }
 
-export interface ConnectorArgs {
+export interface ConnectorArgs extends NetworkingArgs, SetupArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
    * this replaces the connector.
@@ -50,18 +50,6 @@ export interface ConnectorArgs {
   dataDelaySensitivity?: pulumi.Input<"LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_FREQUENCY">;
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number>;
-  /** Default: `"Directly"`. */
-  networkingMethod?: pulumi.Input<NetworkingMethod>;
-  privateLinkId?: pulumi.Input<string>;
-  proxyAgentId?: pulumi.Input<string>;
-  hybridDeploymentAgentId?: pulumi.Input<string>;
-  externalSecretsManagerId?: pulumi.Input<string>;
-  /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
-  setupTests?: pulumi.Input<SetupTests>;
-  /** Whether setup tests trust any certificate that the source shows. Acts when tests run. */
-  trustCertificates?: pulumi.Input<boolean>;
-  /** Whether setup tests trust any SSH fingerprint that the source shows. Acts when tests run. */
-  trustFingerprints?: pulumi.Input<boolean>;
   /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.

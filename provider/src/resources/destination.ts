@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingMethod, SetupTests, Timeouts } from "./arguments";
+import type { NetworkingArgs, SetupArgs, Timeouts } from "./arguments";
 
-export interface DestinationArgs {
+export interface DestinationArgs extends NetworkingArgs, SetupArgs {
   /** The group that the destination belongs to; a group has one. Changing this replaces the destination. */
   groupId: pulumi.Input<string>;
   /** Fivetran's id of the kind of destination: `snowflake`, `big_query`, `databricks`. Changing this replaces the destination. */
@@ -18,18 +18,6 @@ export interface DestinationArgs {
    * stored as Pulumi secrets. A key that is taken out is cleared.
    */
   config?: pulumi.Input<Record<string, unknown>>;
-  /** Default: `"Directly"`. */
-  networkingMethod?: pulumi.Input<NetworkingMethod>;
-  privateLinkId?: pulumi.Input<string>;
-  proxyAgentId?: pulumi.Input<string>;
-  hybridDeploymentAgentId?: pulumi.Input<string>;
-  externalSecretsManagerId?: pulumi.Input<string>;
-  /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
-  setupTests?: pulumi.Input<SetupTests>;
-  /** Whether setup tests trust any certificate that the destination shows. Acts when tests run. */
-  trustCertificates?: pulumi.Input<boolean>;
-  /** Whether setup tests trust any SSH fingerprint that the destination shows. Acts when tests run. */
-  trustFingerprints?: pulumi.Input<boolean>;
   /** The id of an existing destination (it is its group's id) to take over instead of making one. Acts at creation only. */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;

@@ -1,7 +1,8 @@
-import { type Connection, isNotFound, type NewConnection } from "@pulumi-fivetran/sdk";
+import type { Connection, NewConnection } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { type Creation, conflictsOf } from "../../internal/creation";
 import type { Deadline } from "../../internal/deadline";
+import { isGone } from "../../internal/gone";
 import { declaredSettings } from "../../internal/settings";
 import { modeOf, testFlags } from "../../internal/setupTests";
 import { namingConfig, schemaName, toApi } from "./api";
@@ -80,7 +81,7 @@ async function explained(
     await context.client.destinations.retrieve(inputs.groupId, deadline.options());
     return error;
   } catch (cause) {
-    if (!isNotFound(cause)) return error;
+    if (!isGone(cause, "destination")) return error;
     return new Error(
       `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
         "instead of `group.id`, so that it is made after the destination.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adoptSchema } from "../../internal/adopt";
 import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../internal/networking";
 import type { Settings } from "../../internal/settings";
 import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
 import type { Bookkeeping } from "../../internal/state";
@@ -14,7 +15,7 @@ export interface DestinationSchema {
   readonly prefix?: string;
 }
 
-export interface ConnectorInputs extends SetupInputs, ScheduleInputs {
+export interface ConnectorInputs extends NetworkingInputs, SetupInputs, ScheduleInputs {
   readonly groupId: string;
   readonly service: string;
   readonly destinationSchema: DestinationSchema;
@@ -24,11 +25,6 @@ export interface ConnectorInputs extends SetupInputs, ScheduleInputs {
   readonly pauseAfterTrial?: boolean;
   readonly dataDelaySensitivity?: string;
   readonly dataDelayThresholdMinutes?: number;
-  readonly networkingMethod?: string;
-  readonly privateLinkId?: string;
-  readonly proxyAgentId?: string;
-  readonly hybridDeploymentAgentId?: string;
-  readonly externalSecretsManagerId?: string;
   readonly adopt?: string;
   readonly timeouts?: Timeouts;
 }
@@ -78,11 +74,7 @@ export const connectorSchema = z.strictObject({
   pauseAfterTrial: z.boolean().optional(),
   dataDelaySensitivity: z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]).optional(),
   dataDelayThresholdMinutes: z.int().min(0, "must not be negative").optional(),
-  networkingMethod: z.string().optional(),
-  privateLinkId: z.string().optional(),
-  proxyAgentId: z.string().optional(),
-  hybridDeploymentAgentId: z.string().optional(),
-  externalSecretsManagerId: z.string().optional(),
+  ...networkingShape,
   ...setupInputsShape,
   adopt: adoptSchema.optional(),
   timeouts: timeoutsSchema.optional(),
@@ -100,20 +92,5 @@ export const CONNECTOR_SETTINGS: Settings = {
   pauseAfterTrial: { resetTo: false },
   dataDelaySensitivity: { resetTo: "NORMAL" },
   dataDelayThresholdMinutes: { resetTo: 0 },
-  networkingMethod: { resetTo: "Directly" },
-  privateLinkId: { resetTo: null },
-  proxyAgentId: { resetTo: null },
-  hybridDeploymentAgentId: { resetTo: null },
-  externalSecretsManagerId: { resetTo: null },
+  ...NETWORKING_SETTINGS,
 };
-
-/** Settings whose change can break the connection to the source, so that setup tests run with it. */
-export const TESTED_SETTINGS = [
-  "config",
-  "auth",
-  "networkingMethod",
-  "privateLinkId",
-  "proxyAgentId",
-  "hybridDeploymentAgentId",
-  "externalSecretsManagerId",
-];

@@ -10,13 +10,7 @@ import {
   type ConnectorFacts,
   type ConnectorInputs,
   type ConnectorOutputs,
-  TESTED_SETTINGS,
 } from "./inputs";
-
-/** True when a patch touches what the connection to the source depends on. */
-export function touchesSource(patch: Readonly<Record<string, unknown>>): boolean {
-  return TESTED_SETTINGS.some((key) => key in patch);
-}
 
 /** Sends all of a patch but unpausing, which `conclude` does once the tests have passed. */
 export async function settle(

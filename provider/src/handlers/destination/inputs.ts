@@ -1,22 +1,18 @@
 import { z } from "zod";
 import { adoptSchema } from "../../internal/adopt";
 import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../internal/networking";
 import type { Settings } from "../../internal/settings";
 import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
 import type { Bookkeeping } from "../../internal/state";
 
-export interface DestinationInputs extends SetupInputs {
+export interface DestinationInputs extends NetworkingInputs, SetupInputs {
   readonly groupId: string;
   readonly service: string;
   readonly timeZoneOffset: string;
   readonly region?: string;
   readonly daylightSavingTimeEnabled?: boolean;
   readonly config?: Record<string, unknown>;
-  readonly networkingMethod?: string;
-  readonly privateLinkId?: string;
-  readonly proxyAgentId?: string;
-  readonly hybridDeploymentAgentId?: string;
-  readonly externalSecretsManagerId?: string;
   readonly adopt?: string;
   readonly timeouts?: Timeouts;
 }
@@ -38,11 +34,7 @@ export const destinationSchema = z.strictObject({
   region: z.string().optional(),
   daylightSavingTimeEnabled: z.boolean().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
-  networkingMethod: z.string().optional(),
-  privateLinkId: z.string().optional(),
-  proxyAgentId: z.string().optional(),
-  hybridDeploymentAgentId: z.string().optional(),
-  externalSecretsManagerId: z.string().optional(),
+  ...networkingShape,
   ...setupInputsShape,
   adopt: adoptSchema.optional(),
   timeouts: timeoutsSchema.optional(),
@@ -58,19 +50,5 @@ export const DESTINATION_SETTINGS: Settings = {
       "is no longer declared and stays as it is: whether a destination observes it by default depends on its time zone",
   },
   config: { merged: true },
-  networkingMethod: { resetTo: "Directly" },
-  privateLinkId: { resetTo: null },
-  proxyAgentId: { resetTo: null },
-  hybridDeploymentAgentId: { resetTo: null },
-  externalSecretsManagerId: { resetTo: null },
+  ...NETWORKING_SETTINGS,
 };
-
-/** Settings whose change can break the connection, so that setup tests run with it. */
-export const TESTED_SETTINGS = [
-  "config",
-  "networkingMethod",
-  "privateLinkId",
-  "proxyAgentId",
-  "hybridDeploymentAgentId",
-  "externalSecretsManagerId",
-];

@@ -1,6 +1,7 @@
-import { type ConnectionSummary, isConflict, isNotFound } from "@pulumi-fivetran/sdk";
+import { type ConnectionSummary, isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
+import { isGone, unlessGone } from "../../internal/gone";
 
 /**
  * The connection that Fivetran itself adds to a destination to log into it. It blocks the destination's deletion although no
@@ -19,7 +20,7 @@ export async function deleteWithFivetransOwn(
   const others = connections.filter((connection) => !isFivetransOwn(connection));
   if (others.length > 0) throw new Error(inUse(id, others));
   for (const connection of connections) {
-    await deleteConnection(connection.id, context, deadline);
+    await unlessGone("connection", context.client.connections.delete(connection.id, deadline.options()));
     const message = `deleted ${connection.id}, the ${FIVETRANS_OWN} connection that Fivetran added by itself`;
     context.notify({ severity: "info", path: [], message });
   }
@@ -36,17 +37,9 @@ async function deleted(id: string, context: Context, deadline: Deadline): Promis
     await context.client.destinations.delete(id, deadline.options());
     return true;
   } catch (error) {
-    if (isNotFound(error)) return true;
+    if (isGone(error, "destination")) return true;
     if (isConflict(error)) return false;
     throw error;
-  }
-}
-
-async function deleteConnection(id: string, context: Context, deadline: Deadline): Promise<void> {
-  try {
-    await context.client.connections.delete(id, deadline.options());
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
   }
 }
 

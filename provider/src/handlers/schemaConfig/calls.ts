@@ -134,9 +134,3 @@ export class SchemaCalls {
 function wasAnswered(error: unknown): error is Error {
   return isFivetranError(error) && error.status !== undefined && !isAuthenticationFailure(error);
 }
-
-/** True when the connection itself does not exist any more. */
-export function isConnectionGone(error: unknown): boolean {
-  // Older parts of the API still say Connector. Any other 404 (a wrong base URL, say) must not make the state forget things.
-  return isNotFound(error) && (error.code === "NotFound_Connection" || error.code === "NotFound_Connector");
-}

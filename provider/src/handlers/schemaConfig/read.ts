@@ -1,7 +1,8 @@
 import type { Context, ReadResult } from "../../handler";
 import { isSame } from "../../internal/diff";
+import { isGone } from "../../internal/gone";
 import { policyOtherThan } from "./apply";
-import { isConnectionGone, type SchemaCalls } from "./calls";
+import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
 import { namedColumns, withColumns } from "./discovery";
 import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
@@ -22,7 +23,7 @@ export async function read(
     const outputs = await observe({ ...lastApplied(olds), connectorId: id }, calls, notify);
     return { id, outputs, inputs: changedInputs(olds, outputs) };
   } catch (error) {
-    if (isConnectionGone(error)) return undefined;
+    if (isGone(error, "connection")) return undefined;
     throw error;
   }
 }
