@@ -49,7 +49,7 @@ export interface ShapeTarget {
   readonly service?: string | undefined;
 }
 
-/** The most exact target wins: the connection, then its schema name, then its service; of equals the one set last. */
+/** The most exact target wins: the connection, then its schema name, then its service. */
 export function shapeOf(
   connection: ConnectionRecord,
   shapes: Iterable<{ readonly target: ShapeTarget; readonly shape: SourceShape }>,
@@ -62,7 +62,7 @@ export function shapeOf(
       (target.connectionId === undefined ? 0 : 4) +
       (target.schema === undefined ? 0 : 2) +
       (target.service === undefined ? 0 : 1);
-    if (rank >= bestRank) [best, bestRank] = [shape, rank];
+    if (rank > bestRank) [best, bestRank] = [shape, rank];
   }
   return best ?? defaultShape(connection);
 }

@@ -309,6 +309,7 @@ describe("schema configs", () => {
           tables: {
             orders: { enabled: true, columns: { total: { hashed: true }, nope: { hashed: true } } },
             ghost: { enabled: false },
+            fivetran_audit: { enabled: false },
           },
         },
         nowhere: { enabled: false },

@@ -267,8 +267,9 @@ describe("connections", () => {
     });
   });
 
-  it("are gone after a deletion, with their schema config", async () => {
+  it("are gone after a deletion, with their schema config, and leave their id to nobody", async () => {
     const id = idOf(await api.post("/v1/connections", body()));
+    await api.post(`/v1/connections/${id}/schemas/reload`, {});
     expect(await api.delete(`/v1/connections/${id}`)).toMatchObject({
       status: 200,
       message: `Connection with id '${id}' has been deleted`,
@@ -277,6 +278,8 @@ describe("connections", () => {
       expect(await api.get(path)).toMatchObject({ status: 404, code: "NotFound_Connection" });
     }
     expect(await api.delete(`/v1/connections/${id}`)).toMatchObject({ status: 404 });
+    expect(api.control.snapshot().filter((entry) => entry.id === id)).toEqual([]);
+    expect(idOf(await api.post("/v1/connections", body()))).not.toBe(id);
   });
 
   it("are served under their older name too", async () => {

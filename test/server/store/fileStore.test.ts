@@ -141,6 +141,15 @@ describe("the file store", () => {
     expect(idsIn(start())).toEqual([]);
   });
 
+  it("says so when it cannot write, at once and from then on", async () => {
+    const store = start();
+    await store.close();
+    open.splice(0);
+    await expect(store.commit([put("a")])).rejects.toThrow("cannot be written any more");
+    await expect(store.settled()).rejects.toThrow("cannot be written any more");
+    await expect(store.commit([])).rejects.toThrow("cannot be written any more");
+  });
+
   it("leaves no draft behind and is readable by its owner only", async () => {
     await start().commit([put("a")]);
     appendFileSync(join(folder, "unrelated"), "x");

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from "vitest";
+import { type Call, exchange, type Serving } from "../../../server/src/http/exchange";
+import { Faults } from "../../../server/src/http/faults";
+import { Halts } from "../../../server/src/http/halts";
+import { Journal } from "../../../server/src/http/journal";
+import { groups } from "../../../server/src/operations/groups";
+import { Account } from "../../../server/src/state/account";
+import { ServerClock } from "../../../server/src/state/clock";
+import { wordIds } from "../../../server/src/state/ids";
+import { State } from "../../../server/src/state/state";
+import { memoryStore } from "../../../server/src/store/memoryStore";
+import type { Store } from "../../../server/src/store/store";
+
+function servingFrom(store: Store): Serving {
+  const clock = new ServerClock({ now: () => 0 });
+  const account = new Account(new State(store), clock, wordIds(0));
+  account.open();
+  return {
+    account,
+    store,
+    keys: [{ key: "k", secret: "s" }],
+    journal: new Journal(clock),
+    faults: new Faults(),
+    halts: new Halts(),
+    latencyMs: 0,
+  };
+}
+
+const headers: Record<string, string> = {
+  authorization: `Basic ${Buffer.from("k:s").toString("base64")}`,
+  "content-type": "application/json",
+};
+
+const callOf = (method: string, text = ""): Call => ({
+  method,
+  path: "/v1/groups",
+  params: {},
+  query: {},
+  header: (name) => headers[name],
+  text,
+});
+
+function routeOf(method: string) {
+  const route = groups.find((operation) => operation.method === method && operation.path === "/v1/groups");
+  if (route === undefined) throw new Error(`no ${method} /v1/groups`);
+  return route;
+}
+
+describe("an answer", () => {
+  it("waits until all that it may tell of is durable, be it what another request wrote", async () => {
+    let settle = (): void => undefined;
+    const durable = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const serving = servingFrom({ ...memoryStore(), commit: () => durable, settled: () => durable });
+    const answered: string[] = [];
+    const create = exchange(serving, routeOf("POST"), callOf("POST", '{"name":"g"}'));
+    const list = exchange(serving, routeOf("GET"), callOf("GET"));
+    void create.then(() => answered.push("create"));
+    void list.then(() => answered.push("list"));
+    await new Promise(setImmediate);
+    expect(answered).toEqual([]);
+    settle();
+    expect(await create).toMatchObject({ status: 201 });
+    expect((await list)?.body).toContain('"name":"g"');
+  });
+
+  it("is 500 when the store cannot write", async () => {
+    const said = vi.spyOn(console, "error").mockReturnValue();
+    const failed = (): Promise<void> => Promise.reject(new Error("disk full"));
+    const serving = servingFrom({ ...memoryStore(), commit: failed, settled: failed });
+    const reply = await exchange(serving, routeOf("POST"), callOf("POST", '{"name":"g"}'));
+    expect(reply).toMatchObject({
+      status: 500,
+      body: expect.stringContaining("InternalServerError") as string,
+    });
+    expect(said).toHaveBeenCalledWith("disk full");
+    said.mockRestore();
+  });
+});

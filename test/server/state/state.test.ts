@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { State } from "../../../server/src/state/state";
+import { memoryStore } from "../../../server/src/store/memoryStore";
+import type { Change } from "../../../server/src/store/store";
+
+const group = (id: string, name = id) => ({ id, name, createdAt: "2026-01-01T00:00:00.000000Z" });
+
+describe("the state", () => {
+  it("commits a transaction as one, and nothing when nothing changed", () => {
+    const commits: (readonly Change[])[] = [];
+    const commit = (changes: readonly Change[]): Promise<void> => {
+      commits.push(changes);
+      return Promise.resolve();
+    };
+    const state = new State({ ...memoryStore(), commit });
+    state.transaction(() => {
+      state.put("groups", "a", group("a"));
+      state.transaction(() => state.put("groups", "b", group("b")));
+      state.remove("groups", "never there");
+    });
+    state.transaction(() => state.get("groups", "a"));
+    expect(commits.map((changes) => changes.map(({ id }) => id))).toEqual([["a", "b"]]);
+    expect(state.commits).toBe(1);
+  });
+
+  it("takes back a transaction that fails, and commits nothing of it", () => {
+    const state = new State({ ...memoryStore(), commit: () => Promise.reject(new Error("not asked for")) });
+    expect(() =>
+      state.transaction(() => {
+        state.put("groups", "a", group("a"));
+        state.put("groups", "a", group("a", "again"));
+        throw new Error("refused");
+      }),
+    ).toThrow("refused");
+    expect(state.get("groups", "a")).toBeUndefined();
+    expect(state.commits).toBe(0);
+  });
+
+  it("takes back changes and removals to what was before", () => {
+    const state = new State(memoryStore());
+    state.transaction(() => {
+      state.put("groups", "a", group("a"));
+      state.put("groups", "b", group("b"));
+    });
+    const before = state.snapshot();
+    expect(() =>
+      state.transaction(() => {
+        state.put("groups", "b", group("b", "other"));
+        state.remove("groups", "b");
+        throw new Error("refused");
+      }),
+    ).toThrow("refused");
+    expect(state.snapshot()).toEqual(before);
+  });
+
+  it("is changed in a transaction only", () => {
+    const state = new State(memoryStore());
+    expect(() => state.put("groups", "a", group("a"))).toThrow("in a transaction only");
+  });
+});
