@@ -58,15 +58,19 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
     const { live, taken } = await createOrTakeOver(creationOf(inputs, context, deadline), context);
     context.connections.put(live);
-    const outputs = await tracked(
-      live.id,
-      () => outputsOf(inputs, live),
-      async () => {
-        const settled = taken ? await takeOver(inputs, live, context, deadline) : live;
-        return conclude(inputs, settled, context, deadline);
-      },
-    );
-    return { id: live.id, outputs };
+    if (!taken) {
+      const conclusion = (): Promise<ConnectorOutputs> =>
+        conclude(inputs, live, undefined, context, deadline);
+      return {
+        id: live.id,
+        outputs: await tracked(live.id, () => outputsOf(inputs, live, undefined), conclusion),
+      };
+    }
+    const untouched = (): ConnectorOutputs => outputsOf(inputs, live, { patch: {} });
+    return {
+      id: live.id,
+      outputs: await tracked(live.id, untouched, () => takeOver(inputs, live, context, deadline)),
+    };
   },
 
   async read({ id, olds }, context) {
@@ -84,12 +88,8 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const test =
       modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
     const live = await settle(id, patch, news, test, context, deadline);
-    return conclude(
-      news,
-      live ?? (await context.client.connections.retrieve(id, deadline.options())),
-      context,
-      deadline,
-    );
+    const current = live ?? (await context.client.connections.retrieve(id, deadline.options()));
+    return conclude(news, current, { patch, olds }, context, deadline);
   },
 
   async delete({ id, olds }, context) {
@@ -107,10 +107,11 @@ async function takeOver(
   live: Connection,
   context: Context,
   deadline: Deadline,
-): Promise<Connection> {
+): Promise<ConnectorOutputs> {
   const patch = takeOverPatch(CONNECTOR_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
   const test =
     modeOf(inputs) !== "off" && (touchesConnection(patch) || live.status.setupState !== "connected");
-  return (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
+  const settled = (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
+  return conclude(inputs, settled, { patch }, context, deadline);
 }

@@ -11,7 +11,7 @@ import {
   type Settings,
   settingChanges,
 } from "../internal/settings";
-import { type Bookkeeping, stateAfterApply, stateAfterRead } from "../internal/state";
+import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { knownText } from "../internal/unknown";
 import { toApi, upstreamOf } from "./connector/api";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleFailures, scheduleShape } from "./schedule/settings";
@@ -57,7 +57,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     const deadline = new Deadline(context, inputs.timeouts?.create, OPERATION_MS);
     const declared = declaredSettings(SCHEDULE_SETTINGS, inputs);
     const outputs =
-      Object.keys(declared).length === 0 ? inputs : await apply(inputs, declared, context, deadline);
+      Object.keys(declared).length === 0
+        ? inputs
+        : await apply(inputs, { patch: declared }, context, deadline);
     return { id: inputs.connectorId, outputs };
   },
 
@@ -70,7 +72,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   async update({ olds, news }, context) {
     const deadline = new Deadline(context, news.timeouts?.update, OPERATION_MS);
     const changed = patchOf(SETTINGS, olds, news);
-    if (Object.keys(changed).length > 0) return apply(news, changed, context, deadline);
+    if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, context, deadline);
     return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
   },
 
@@ -89,12 +91,12 @@ export { connectorScheduleHandler as handler };
 
 async function apply(
   inputs: ConnectorScheduleInputs,
-  changed: Readonly<Record<string, unknown>>,
+  sent: Sent,
   context: Context,
   deadline: Deadline,
 ): Promise<ConnectorScheduleOutputs> {
-  const live = await patch(inputs.connectorId, toApi(changed), context, deadline);
-  return stateAfterApply(SETTINGS, inputs, upstreamOf(live), {});
+  const live = await patch(inputs.connectorId, toApi(sent.patch), context, deadline);
+  return stateAfterApply(SETTINGS, inputs, upstreamOf(live), {}, sent);
 }
 
 async function patch(

@@ -25,7 +25,7 @@ import {
   testFlags,
   unfinishedSetup,
 } from "../internal/setupTests";
-import { stateAfterApply, stateAfterRead } from "../internal/state";
+import { type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
 import { knownText } from "../internal/unknown";
 import {
@@ -63,13 +63,12 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   async create({ inputs }, context) {
     const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
     const { live, taken } = await createOrTakeOver(await creationOf(inputs, context, deadline), context);
-    if (!taken) return { id: live.id, outputs: concluded(inputs, live, context) };
-    const outputs = await tracked(
-      live.id,
-      () => outputsOf(inputs, live),
-      async () => concluded(inputs, await takeOver(inputs, live, context, deadline), context),
-    );
-    return { id: live.id, outputs };
+    if (!taken) return { id: live.id, outputs: concluded(inputs, live, undefined, context) };
+    const untouched = (): DestinationOutputs => outputsOf(inputs, live, { patch: {} });
+    return {
+      id: live.id,
+      outputs: await tracked(live.id, untouched, () => takeOver(inputs, live, context, deadline)),
+    };
   },
 
   async read({ id, olds }, context) {
@@ -89,11 +88,8 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     const test =
       modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
     const live = await applyPatch(callsOf(id, context), patch, news, test, deadline);
-    return concluded(
-      news,
-      live ?? (await context.client.destinations.retrieve(id, deadline.options())),
-      context,
-    );
+    const current = live ?? (await context.client.destinations.retrieve(id, deadline.options()));
+    return concluded(news, current, { patch, olds }, context);
   },
 
   async delete({ id, olds }, context) {
@@ -148,12 +144,13 @@ async function takeOver(
   live: Destination,
   context: Context,
   deadline: Deadline,
-): Promise<Destination> {
+): Promise<DestinationOutputs> {
   const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
   const test =
     modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus.toLowerCase() !== "connected");
-  return (await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline)) ?? live;
+  const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
+  return concluded(inputs, settled ?? live, { patch }, context);
 }
 
 function newDestination(inputs: DestinationInputs): NewDestination {
@@ -182,12 +179,18 @@ function upstreamOf(live: Destination): Record<string, unknown> {
   );
 }
 
-function outputsOf(inputs: DestinationInputs, live: Destination): DestinationOutputs {
+function outputsOf(inputs: DestinationInputs, live: Destination, sent: Sent | undefined): DestinationOutputs {
   const setupState = live.setupStatus.toLowerCase();
-  return stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), { setupState });
+  return stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), { setupState }, sent);
 }
 
-function concluded(inputs: DestinationInputs, live: Destination, context: Context): DestinationOutputs {
+/** @param sent What was sent; undefined when the destination was made from the inputs just now. */
+function concluded(
+  inputs: DestinationInputs,
+  live: Destination,
+  sent: Sent | undefined,
+  context: Context,
+): DestinationOutputs {
   const outcome = setupOutcome({
     setupState: live.setupStatus,
     tests: live.setupTests,
@@ -195,5 +198,5 @@ function concluded(inputs: DestinationInputs, live: Destination, context: Contex
     remedy:
       "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
   });
-  return concludeSetup(live.id, outputsOf(inputs, live), outcome, inputs, context);
+  return concludeSetup(live.id, outputsOf(inputs, live, sent), outcome, inputs, context);
 }

@@ -17,22 +17,39 @@ const MASK = "******";
  */
 export type Answered = Readonly<Record<string, unknown>>;
 
-type IsSecret = (path: PropertyPath) => boolean;
+/** What was sent, and what is known from earlier. */
+export interface Applied {
+  readonly isSecret: (path: PropertyPath) => boolean;
+  /** Whether the apply set this leaf. What it did not set and is otherwise upstream has changed outside. */
+  readonly wasSent: (path: PropertyPath) => boolean;
+  readonly earlier: Answered | undefined;
+}
 
-/** Compares what was just applied with the API's answer. Undefined when everything came back as declared. */
-export function answeredOtherwise(
+/**
+ * Compares the declared settings with the API's answer to an apply. What was sent and came back otherwise is remembered; what was
+ * not sent and is otherwise is shown as it is, so that the next run sees the outside change.
+ */
+export function applyDeclared(
   declared: Readonly<Record<string, unknown>>,
   upstream: Readonly<Record<string, unknown>>,
-  isSecret: IsSecret,
-): Answered | undefined {
+  { isSecret, wasSent, earlier }: Applied,
+): { declared: Record<string, unknown>; answered: Answered | undefined } {
+  const result = structuredClone(declared) as Record<string, unknown>;
   const answered: Record<string, unknown> = {};
   for (const { path, value } of leaves(declared, [])) {
     const live = valueAt(upstream, path);
     if (holdsMask(live) || isSame(value, live)) continue;
-    if (live === undefined || live === null) answered[formatPath(path)] = null;
-    else answered[formatPath(path)] = isSecret(path) ? true : live;
+    const name = formatPath(path);
+    if (wasSent(path)) answered[name] = live === undefined || live === null ? null : isSecret(path) || live;
+    else if (isAsAnswered(earlier, name, live)) answered[name] = earlier?.[name];
+    else setAt(result, path, live ?? undefined);
   }
-  return Object.keys(answered).length === 0 ? undefined : answered;
+  return { declared: result, answered: Object.keys(answered).length === 0 ? undefined : answered };
+}
+
+function isAsAnswered(answered: Answered | undefined, name: string, live: unknown): boolean {
+  const expected = answered?.[name];
+  return expected === true || (expected !== undefined && isSame(expected ?? undefined, live ?? undefined));
 }
 
 export interface Refreshed {
@@ -53,9 +70,7 @@ export function refreshDeclared(
   for (const { path, value } of leaves(declared, [])) {
     const live = valueAt(upstream, path);
     if (holdsMask(live) || isSame(value, live)) continue;
-    const expected = answered?.[formatPath(path)];
-    if (expected === true || (expected !== undefined && isSame(expected ?? undefined, live ?? undefined)))
-      continue;
+    if (isAsAnswered(answered, formatPath(path), live)) continue;
     drifted.push(path);
     setAt(result, path, live ?? undefined);
   }

@@ -1,7 +1,9 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
-import { type Answered, answeredOtherwise, refreshDeclared } from "./projection";
+import type { PropertyPath } from "../handler";
+import { type Answered, applyDeclared, refreshDeclared } from "./projection";
 import { secretsByName } from "./secretPolicy";
 import { declaredSettings, type Settings } from "./settings";
+import { isObject } from "./unknown";
 
 /** Facts that the handlers keep besides what the API says. */
 export interface Bookkeeping {
@@ -9,18 +11,43 @@ export interface Bookkeeping {
   readonly answered?: Answered;
 }
 
-/** The outputs after a create or an update: the inputs, the facts, and how the API answered otherwise than declared. */
+/** What an apply did, where it was not all of the inputs that were sent. */
+export interface Sent {
+  /** The patch, under the names of the inputs. */
+  readonly patch: Readonly<Record<string, unknown>>;
+  readonly olds?: Bookkeeping;
+}
+
+/**
+ * The outputs after a create or an update: the inputs as they are upstream, the facts, and how the API answered otherwise than
+ * declared. Without `sent`, everything was.
+ */
 export function stateAfterApply<Inputs extends object, Facts extends object>(
   settings: Settings,
   inputs: Inputs,
   upstream: Readonly<Record<string, unknown>>,
   facts: Facts,
+  sent?: Sent,
 ): Inputs & Facts & Bookkeeping {
   const service = (inputs as { service?: string }).service;
-  const answered = answeredOtherwise(comparedSettings(settings, inputs), upstream, (path) =>
-    secretsByName.isSecret(service, path),
-  );
-  return { ...inputs, ...facts, ...(answered === undefined ? {} : { answered }) };
+  const { declared, answered } = applyDeclared(comparedSettings(settings, inputs), upstream, {
+    isSecret: (path) => secretsByName.isSecret(service, path),
+    wasSent: (path) => sent === undefined || holds(sent.patch, path, settings),
+    earlier: sent?.olds?.answered,
+  });
+  const asIs = withSettings(settings, inputs, declared) as Inputs;
+  return { ...asIs, ...facts, ...(answered === undefined ? {} : { answered }) };
+}
+
+/** Whether a patch set a leaf: its property, or within a merged property its key. */
+function holds(
+  patch: Readonly<Record<string, unknown>>,
+  [name, key]: PropertyPath,
+  settings: Settings,
+): boolean {
+  const value = patch[String(name)];
+  if (settings[String(name)]?.merged !== true || key === undefined) return value !== undefined;
+  return isObject(value) && Object.hasOwn(value, key);
 }
 
 /** The outputs after a read, and the inputs where upstream has changed one of them. */
@@ -33,11 +60,8 @@ export function stateAfterRead<Inputs extends object, Facts extends object>(
 ): { outputs: Inputs & Facts & Bookkeeping; inputs: Inputs | undefined } {
   const { answered } = olds;
   const { declared, drifted } = refreshDeclared(comparedSettings(settings, olds), upstream, answered);
-  const inputs = { ...olds } as Record<string, unknown>;
-  for (const name of [...Object.keys(settings), ...factNames, "answered"]) {
-    if (settings[name]?.unread !== true) delete inputs[name];
-  }
-  Object.assign(inputs, declared);
+  const inputs = withSettings(settings, olds, declared);
+  for (const name of [...factNames, "answered"]) delete inputs[name];
   return {
     outputs: { ...(inputs as Inputs), ...facts, ...(answered === undefined ? {} : { answered }) },
     inputs: drifted.length > 0 ? (inputs as Inputs) : undefined,
@@ -50,4 +74,12 @@ function comparedSettings(settings: Settings, values: object): Record<string, un
     Object.entries(settings).filter(([, setting]) => setting.unread !== true),
   );
   return declaredSettings(readable, values);
+}
+
+/** The values with their comparable settings replaced by those given. */
+function withSettings(settings: Settings, values: object, declared: object): Record<string, unknown> {
+  const kept = Object.entries(values).filter(
+    ([name]) => settings[name] === undefined || settings[name].unread,
+  );
+  return { ...Object.fromEntries(kept), ...declared };
 }

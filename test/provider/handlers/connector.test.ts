@@ -211,6 +211,15 @@ describe("Connector", () => {
     expect(unfinished.join()).toContain("will run again");
   });
 
+  it("does not take an outside change for its own when it sends something else", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    await bench.client.connections.update(id, { config: { host: "moved.acme.com" }, runSetupTests: false });
+    const news = { ...inputs, syncFrequencyMinutes: 5 };
+    const updated = await connectorHandler.update({ id, olds: outputs, news }, bench.freshContext());
+    const { changes } = await connectorHandler.diff({ id, olds: updated, news }, bench.context);
+    expect(changes.map(({ path }) => formatPath(path))).toEqual(["config.host"]);
+  });
+
   it("says who must do what when a service waits for a person's authorization", async () => {
     const oauth = {
       ...inputs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answeredOtherwise, refreshDeclared } from "../../../provider/src/internal/projection";
+import { applyDeclared, refreshDeclared } from "../../../provider/src/internal/projection";
 
 const MASK = "******";
 const secret = (path: readonly (string | number)[]): boolean => path.includes("password");
@@ -40,12 +40,15 @@ describe("refreshDeclared", () => {
   });
 });
 
-describe("answeredOtherwise", () => {
+describe("applyDeclared", () => {
+  const all = { isSecret: secret, wasSent: () => true, earlier: undefined };
+
   it("remembers other forms and missing answers, so that the same answer later is no drift", () => {
     const declared = { config: { host: "DB.ACME.COM", gone: "x", port: 5432, password: "hunter2" } };
     const upstream = { config: { host: "db.acme.com", port: "5432", password: MASK } };
-    const answered = answeredOtherwise(declared, upstream, secret);
-    expect(answered).toEqual({ "config.host": "db.acme.com", "config.gone": null });
+    const applied = applyDeclared(declared, upstream, all);
+    expect(applied).toEqual({ declared, answered: { "config.host": "db.acme.com", "config.gone": null } });
+    const { answered } = applied;
     expect(refreshDeclared(declared, upstream, answered).drifted).toEqual([]);
     const moved = { config: { ...upstream.config, host: "elsewhere" } };
     expect(refreshDeclared(declared, moved, answered).drifted).toEqual([["config", "host"]]);
@@ -53,16 +56,29 @@ describe("answeredOtherwise", () => {
     expect(refreshDeclared(declared, appeared, answered).drifted).toEqual([["config", "gone"]]);
   });
 
+  it("shows what was not sent as it is, unless it is known to be answered so", () => {
+    const declared = { region: "r", config: { host: "DB.ACME.COM", database: "d" } };
+    const upstream = { region: "changed outside", config: { host: "db.acme.com" } };
+    const earlier = { "config.host": "db.acme.com" };
+    expect(applyDeclared(declared, upstream, { isSecret: secret, wasSent: () => false, earlier })).toEqual({
+      declared: { region: "changed outside", config: { host: "DB.ACME.COM" } },
+      answered: earlier,
+    });
+  });
+
   it("never holds a secret's value", () => {
-    const answered = answeredOtherwise(
+    const { answered } = applyDeclared(
       { config: { password: "hunter2" } },
       { config: { password: "HUNTER2" } },
-      secret,
+      all,
     );
     expect(answered).toEqual({ "config.password": true });
   });
 
-  it("is undefined when everything came back as declared", () => {
-    expect(answeredOtherwise({ name: "a" }, { name: "a" }, secret)).toBeUndefined();
+  it("remembers nothing when everything came back as declared", () => {
+    expect(applyDeclared({ name: "a" }, { name: "a" }, all)).toEqual({
+      declared: { name: "a" },
+      answered: undefined,
+    });
   });
 });

@@ -3,7 +3,7 @@ import type { Connection } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
 import { applyPatch, concludeSetup, type SetupOutcome, setupOutcome } from "../../internal/setupTests";
-import { stateAfterApply } from "../../internal/state";
+import { type Sent, stateAfterApply } from "../../internal/state";
 import { toApi, upstreamOf } from "./api";
 import {
   CONNECTOR_SETTINGS,
@@ -37,31 +37,38 @@ export async function settle(
   return live;
 }
 
-/** Judges the setup tests, then unpauses where the program says so, and answers the outputs. */
+/**
+ * Judges the setup tests, then unpauses where the program says so, and answers the outputs.
+ *
+ * @param sent What was sent; undefined when the connection was made from the inputs just now.
+ */
 export async function conclude(
   inputs: ConnectorInputs,
   live: Connection,
+  sent: Sent | undefined,
   context: Context,
   deadline: Deadline,
 ): Promise<ConnectorOutputs> {
-  const state = concludeSetup(live.id, outputsOf(inputs, live), outcomeOf(live), inputs, context);
+  const state = concludeSetup(live.id, outputsOf(inputs, live, sent), outcomeOf(live), inputs, context);
   if (inputs.paused !== false || !live.paused) return state;
   const body = { paused: false, runSetupTests: false };
   const running = await context.client.connections.update(live.id, body, deadline.options());
   context.connections.put(running);
-  return { ...state, ...outputsOf(inputs, running), setupState: running.status.setupState };
+  return { ...state, ...outputsOf(inputs, running, sent) };
 }
 
 /**
  * A connection that should run and does not is kept as paused in the state, so that the next run finishes the work even when
  * this one fails.
  */
-export function outputsOf(inputs: ConnectorInputs, live: Connection): ConnectorOutputs {
+export function outputsOf(
+  inputs: ConnectorInputs,
+  live: Connection,
+  sent: Sent | undefined,
+): ConnectorOutputs {
   const asIs = inputs.paused === false && live.paused ? { ...inputs, paused: true } : inputs;
-  return stateAfterApply(CONNECTOR_SETTINGS, asIs, upstreamOf(live), {
-    ...factsOf(live),
-    setupState: live.status.setupState.toLowerCase(),
-  });
+  const facts = { ...factsOf(live), setupState: live.status.setupState.toLowerCase() };
+  return stateAfterApply(CONNECTOR_SETTINGS, asIs, upstreamOf(live), facts, sent);
 }
 
 export function factsOf(live: Connection): Pick<ConnectorFacts, "schema" | "createdAt"> {
