@@ -130,14 +130,12 @@ function runTests(account: Account, subject: DestinationRecord): Tested {
   return { destination, tests };
 }
 
-/** Ports of destinations come back as text, however they were sent. */
 function readConfig(
   account: Account,
   before: DestinationRecord["config"],
   sent: Readonly<Record<string, unknown>> | null | undefined,
 ): DestinationRecord["config"] {
-  const sealed = sealConfig(mergeConfig(before, sent), account.settings.sealKey);
-  return typeof sealed["port"] === "number" ? { ...sealed, port: String(sealed["port"]) } : sealed;
+  return sealConfig(mergeConfig(before, sent), account.settings.sealKey);
 }
 
 /** What the list shows: without the config, and without `daylight_saving_time_enabled`. */
@@ -158,7 +156,16 @@ function destinationView(destination: DestinationRecord, tests?: readonly SetupT
   return {
     ...destinationSummary(destination),
     daylight_saving_time_enabled: destination.daylightSavingTimeEnabled,
-    config: maskSeals(destination.config),
+    config: configView(destination.config),
     setup_tests: tests,
   };
+}
+
+/** Ports of destinations come back as text, however they were sent. */
+function configView(config: DestinationRecord["config"]): Record<string, unknown> {
+  const shown = Object.entries(config).map(([key, value]) => {
+    const isPort = (key === "port" || key === "tunnel_port") && typeof value === "number";
+    return [key, isPort ? String(value) : maskSeals(value)] as const;
+  });
+  return Object.fromEntries(shown);
 }

@@ -126,13 +126,13 @@ describe("destinations", () => {
     await api.post("/v1/destinations", body(group));
     const updated = await api.patch(`/v1/destinations/${group}`, {
       region: "AWS_EU_WEST_1",
-      config: { user: null, role: "r", port: 8443 },
+      config: { user: null, role: "r", port: 8443, tunnel_port: 22 },
     });
     expect(updated).toMatchObject({ status: 200, message: "Destination has been updated" });
     const details = (await api.get(`/v1/destinations/${group}`)).data;
     expect(details).toMatchObject({
       region: "AWS_EU_WEST_1",
-      config: { host: "acme.example.com", port: "8443", role: "r", password: "******" },
+      config: { host: "acme.example.com", port: "8443", tunnel_port: "22", role: "r", password: "******" },
     });
     expect(details).not.toHaveProperty("config.user");
   });

@@ -21,7 +21,11 @@ describe("a seed", () => {
           { name: "other" },
         ],
         destinations: [
-          { groupId: "my_group", service: "snowflake", config: { host: "h", password: "hunter2" } },
+          {
+            groupId: "my_group",
+            service: "snowflake",
+            config: { host: "h", port: 443, password: "hunter2" },
+          },
         ],
         connections: [
           {
@@ -50,7 +54,7 @@ describe("a seed", () => {
     });
     expect((await api.get("/v1/destinations/my_group")).data).toMatchObject({
       setup_status: "connected",
-      config: { host: "h", password: "******" },
+      config: { host: "h", port: "443", password: "******" },
     });
     expect((await api.get("/v1/connections/my_conn")).data).toMatchObject({
       schema: "shop",
