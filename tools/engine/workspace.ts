@@ -39,12 +39,22 @@ export interface Workspace {
 /** A run sees none of these from outside: neither the user's Pulumi, nor the credentials of a real account. */
 const OWN_NAMES = /^(PULUMI|FIVETRAN)_/;
 
-/** The variables that make a Pulumi of its own. The file backend keeps no copies of older states: nobody would read them, and each
- * costs a write of the whole state. */
+/**
+ * Where the state is. Without `metadata=skip` the file backend writes a small `.attrs` file beside each file, in place: a run killed at
+ * that moment leaves an empty one, and from then on every command on the stack fails with "failed to load checkpoint: EOF". The state
+ * itself is renamed into place.
+ */
+function backendUrl(folder: string): string {
+  const url = pathToFileURL(join(folder, "state"));
+  url.searchParams.set("metadata", "skip");
+  return url.href;
+}
+
+/** The variables that make a Pulumi of its own. No copies of older states are kept: nobody would read them, and each is one more write. */
 function isolation(folder: string, passphrase: string): NodeJS.ProcessEnv {
   return {
     PULUMI_HOME: join(folder, "home"),
-    PULUMI_BACKEND_URL: pathToFileURL(join(folder, "state")).href,
+    PULUMI_BACKEND_URL: backendUrl(folder),
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

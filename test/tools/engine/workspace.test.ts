@@ -28,7 +28,7 @@ describe("openWorkspace", () => {
     expect(env).toMatchObject({
       FIVETRAN_API_SECRET: "given",
       PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: pathToFileURL(join(folder, "state")).href,
+      PULUMI_BACKEND_URL: `${pathToFileURL(join(folder, "state")).href}?metadata=skip`,
       NO_COLOR: "1",
     });
     expect(existsSync(join(folder, "state"))).toBe(true);
