@@ -60,6 +60,10 @@ const settings = z.strictObject({
 
 const snapshot = z.array(z.strictObject({ collection: z.string(), id: z.string(), value: z.unknown() }));
 
+const NO_SUCH_CALL = reply(404, {
+  message: "There is no such control call. The server's readme lists them.",
+});
+
 /** The control API under `/_local/`, on the same port as the API, without authentication. */
 export function controlRoutes(control: Control): readonly ControlRoute[] {
   return [
@@ -108,6 +112,7 @@ export function controlRoutes(control: Control): readonly ControlRoute[] {
     route("GET", "/_local/snapshot", z.undefined(), () => control.snapshot()),
     route("PUT", "/_local/snapshot", snapshot, (body) => control.restore(body)),
     route("POST", "/_local/reset", z.undefined(), () => control.reset()),
+    { method: "ALL", path: "/_local/*", serve: () => Promise.resolve(NO_SUCH_CALL) },
   ];
 }
 

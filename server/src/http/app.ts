@@ -11,6 +11,7 @@ type ApiContext = Context<Bindings>;
 
 /** Routes of the control API, kept apart from those of the API. */
 export interface ControlRoute {
+  /** `ALL` for any method that no route before it took. */
   readonly method: string;
   readonly path: string;
   serve(call: Call): Promise<Reply>;

@@ -153,6 +153,18 @@ describe("the control API", () => {
     expect(JSON.stringify(data)).toContain(fault);
   });
 
+  it("has nothing else", async () => {
+    for (const [method, path] of [
+      ["GET", "/nothing"],
+      ["PUT", "/journal"],
+    ] as const) {
+      expect(await local(method, path)).toMatchObject({
+        status: 404,
+        data: { message: expect.stringContaining("no such control call") as string },
+      });
+    }
+  });
+
   it("answers programs on this machine, not web pages", async () => {
     expect(await local("GET", "/snapshot", undefined, { origin: "https://evil.example" })).toMatchObject({
       status: 403,
