@@ -69,6 +69,7 @@ export const connectionActions: readonly Operation[] = [
     run: (account, { params, body }) => {
       const connection = statefulConnection(account, params.connectionId);
       if (connection.syncEndsAtMs !== undefined) throw errors.conflict(said.syncInProgress);
+      // That it must be paused is documented, the refusal is chosen, UNPROVEN.
       if (!connection.paused) throw errors.invalidInput(said.stateNeedsPause);
       const state = body.state ?? connection.state;
       account.state.put("connections", connection.id, { ...connection, state });

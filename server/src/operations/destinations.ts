@@ -89,6 +89,7 @@ function create(account: Account, body: NewDestination): Tested {
   if (!account.state.has("groups", body.group_id)) {
     throw errors.notFound(messages.notFound("Destination", body.group_id));
   }
+  // The refusal of a second destination is chosen, UNPROVEN.
   if (account.state.has("destinations", body.group_id)) throw errors.conflict(said.exists(body.group_id));
   const destination: DestinationRecord = {
     id: body.group_id,
