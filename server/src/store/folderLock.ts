@@ -27,7 +27,7 @@ const held = new Set<string>();
 export function lockFolder(folder: string): FolderLock {
   const path = join(folder, LOCK_FILE);
   const token = randomUUID();
-  const started = startOf("self");
+  const { started } = statOf("self");
   const own: Holder = { pid: process.pid, token, ...(started === undefined ? {} : { started }) };
   const draft = join(folder, `.lock-${token}`);
   writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
@@ -98,15 +98,25 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return holder.started === undefined || holder.started === startOf(holder.pid);
+  const { state, started } = statOf(holder.pid);
+  if (state === "Z" || state === "X") return false;
+  return holder.started === undefined || holder.started === started;
 }
 
-/** The start time of a process where the system shows it as a file (Linux): field 22 of `stat`, counted after the command in brackets. */
-function startOf(pid: number | "self"): string | undefined {
+interface ProcessStat {
+  /** `Z` and `X`: it has ended, and only its number is left until its parent takes note. */
+  readonly state?: string | undefined;
+  /** When it started, in the system's own unit. */
+  readonly started?: string | undefined;
+}
+
+/** What the system shows of a process as a file (Linux): fields 3 and 22 of `stat`, counted after the command in brackets. */
+function statOf(pid: number | "self"): ProcessStat {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0], started: fields[19] };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -131,6 +131,24 @@ describe("the file store", () => {
     expect(idsIn(start())).toEqual([]);
   });
 
+  it.skipIf(process.platform !== "linux")(
+    "takes over the lock of a process that has ended unnoticed",
+    async () => {
+      // The inner shell prints its number and ends; its parent has become `cat`, which never asks what became of it.
+      const parent = spawn("sh", ["-c", 'sh -c "echo \\$\\$" & exec cat >/dev/null'], {
+        stdio: ["pipe", "pipe", "ignore"],
+      });
+      let printed = "";
+      for await (const piece of parent.stdout) printed += String(piece);
+      const pid = Number(printed);
+      const state = (): string | undefined => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+      await expect.poll(state).toBe("Z");
+      writeFileSync(join(folder, "server.lock"), JSON.stringify({ pid, token: "t" }));
+      expect(idsIn(start())).toEqual([]);
+      parent.stdin.end();
+    },
+  );
+
   it.each([
     "",
     "nonsense",
