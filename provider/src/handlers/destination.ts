@@ -15,13 +15,13 @@ import {
   settingChanges,
   takeOverPatch,
 } from "../internal/settings";
+import { setupOutcome } from "../internal/setupOutcome";
 import {
   applyPatch,
   concludeSetup,
   modeOf,
   SETUP_FACTS,
   setupAfterRead,
-  setupOutcome,
   testFlags,
   unfinishedSetup,
 } from "../internal/setupTests";

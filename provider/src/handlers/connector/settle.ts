@@ -2,7 +2,8 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
-import { applyPatch, concludeSetup, type SetupOutcome, setupOutcome } from "../../internal/setupTests";
+import { type SetupOutcome, setupOutcome } from "../../internal/setupOutcome";
+import { applyPatch, concludeSetup } from "../../internal/setupTests";
 import { type Sent, stateAfterApply } from "../../internal/state";
 import { toApi, upstreamOf } from "./api";
 import {

@@ -1,0 +1,63 @@
+import type { SetupTest } from "@pulumi-fivetran/sdk";
+
+/** What the answer of a create, a PATCH or a test says about the set-up. */
+export interface SetupOutcome {
+  /** `connected`, or what is missing: `incomplete`, `broken`. */
+  readonly setupState: string;
+  readonly tests: readonly SetupTest[];
+  /** Titles of the tests that failed. */
+  readonly failed: readonly string[];
+  /** What the user should read, empty when the set-up works. */
+  readonly problems: readonly string[];
+}
+
+export interface SetupSubject {
+  readonly setupState: string;
+  readonly tests: readonly SetupTest[] | undefined;
+  /** Messages that Fivetran itself lists as things to do. */
+  readonly tasks: readonly string[];
+  /** What a person can do when nothing failed and yet it is not connected. */
+  readonly remedy: string;
+}
+
+const FAILING = new Set(["FAILED", "JOB_FAILED"]);
+
+export function setupOutcome(subject: SetupSubject): SetupOutcome {
+  const tests = subject.tests ?? [];
+  const failing = tests.filter((test) => FAILING.has(test.status));
+  const setupState = subject.setupState.toLowerCase();
+  return {
+    setupState,
+    tests,
+    failed: failing.map((test) => test.title),
+    problems:
+      setupState === "connected" && failing.length === 0 ? [] : [problemText(subject, setupState, failing)],
+  };
+}
+
+function problemText(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): string {
+  const lines = [headline(setupState, failing.length)];
+  for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
+  for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
+  if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);
+  else lines.push("Mend the settings named above and run `pulumi up` again: it tests again.");
+  return lines.join("\n");
+}
+
+/** Some services show a missing authorization as a test that failed, others run no test at all. */
+function awaitsAuthorization({ title, message }: SetupTest): boolean {
+  return /authori[sz]|oauth/i.test(`${title} ${message ?? ""}`);
+}
+
+function headline(setupState: string, failing: number): string {
+  if (failing === 0) return `no setup test failed, but its setup is '${setupState}', not 'connected'.`;
+  const tests = failing === 1 ? "a setup test" : `${failing} setup tests`;
+  return `${tests} failed; its setup is '${setupState}'.`;
+}
+
+/** Warnings of tests that passed with one. */
+export function testWarnings(tests: readonly SetupTest[]): string[] {
+  return tests
+    .filter((test) => test.status === "WARNING")
+    .map((test) => `${test.title}: ${test.message ?? "warning"}`);
+}
