@@ -1,17 +1,26 @@
 /**
- * `npm run bench [-- --quick]`: the figures of this project, as tables and as JSON (the last line). `--quick` leaves out the runs
- * with 500 connectors.
+ * `npm run bench [-- --quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each stack is measured N
+ * times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
+ * `--quick` leaves out the runs with 500 connectors.
  */
 import { parseArgs } from "node:util";
-import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
-import { machine, table } from "./measure.ts";
+import { type ConnectorFigures, measureConnectors, type OperationFigures } from "./connectors.ts";
+import { machine, median, table } from "./measure.ts";
 import { measureSchemaDiff } from "./schemaDiff.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, runs: { type: "string", default: "3" } },
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs takes a whole number of at least 1");
 const counts = values.quick ? [100] : [100, 500];
-const latencies = [0, 50];
+const kinds = [
+  ["no-op", 0],
+  ["connectors", 0],
+  ["connectors", 50],
+] as const;
 
-console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
+console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, medians of ${runs} runs\n`);
 
 const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
 console.log(
@@ -26,14 +35,34 @@ console.log(
 
 const figures: ConnectorFigures[] = [];
 for (const count of counts) {
-  const floor = await measureConnectors("no-op", count, 0);
-  figures.push(floor);
-  for (const latencyMs of latencies) figures.push(await measureConnectors("connectors", count, latencyMs));
-  console.log(
-    `\n${table(figures.filter((each) => each.count === count).flatMap((each) => rowsOf(each, floor)))}`,
-  );
+  const measured = kinds.map((): ConnectorFigures[] => []);
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, [resources, latencyMs]] of kinds.entries()) {
+      measured[index]?.push(await measureConnectors(resources, count, latencyMs));
+    }
+  }
+  const medians = measured.map(medianOf);
+  figures.push(...medians);
+  const floor = medians[0];
+  if (floor !== undefined) console.log(`\n${table(medians.flatMap((each) => rowsOf(each, floor)))}`);
 }
-console.log(`\n${JSON.stringify({ machine: machine(), schemaDiffs, connectors: figures })}`);
+console.log(`\n${JSON.stringify({ machine: machine(), runs, schemaDiffs, connectors: figures })}`);
+
+/** The median of each figure over several lives of the same stack. */
+function medianOf(lives: readonly ConnectorFigures[]): ConnectorFigures {
+  const [first] = lives;
+  if (first === undefined) throw new Error("nothing was measured");
+  const operations = Object.keys(first.operations).map((operation): [string, OperationFigures] => {
+    const of = (figure: keyof OperationFigures): number =>
+      median(lives.map((life) => life.operations[operation]?.[figure] ?? Number.NaN));
+    return [operation, { seconds: of("seconds"), calls: of("calls"), peakMB: of("peakMB") }];
+  });
+  return {
+    ...first,
+    stateBytes: median(lives.map((life) => life.stateBytes)),
+    operations: Object.fromEntries(operations),
+  };
+}
 
 function rowsOf(measured: ConnectorFigures, floor: ConnectorFigures): Record<string, string | number>[] {
   return Object.entries(measured.operations).map(([operation, { seconds, calls, peakMB }]) => {
