@@ -10,7 +10,9 @@ import { TestStack } from "../support/stack";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const PULUMI = "3.270.0";
+const NEWEST_PULUMI = "3.270.0";
+/** What the package's peer dependency begins with. */
+const OLDEST_PULUMI = "3.220.0";
 
 /** The ten lines of the README, as a user would write them. */
 const PROGRAM = `
@@ -30,6 +32,8 @@ interface Consumer {
   readonly file: string;
   /** Packages besides ours and Pulumi's. */
   readonly packages: readonly string[];
+  /** Version of `@pulumi/pulumi`; the newest when not given. */
+  readonly pulumi?: string;
   readonly manifest?: object;
   readonly compilerOptions?: object;
 }
@@ -60,6 +64,7 @@ const CONSUMERS: readonly Consumer[] = [
     },
   },
   { name: "ES modules", file: "index.js", packages: [], manifest: { type: "module" } },
+  { name: "the oldest supported @pulumi/pulumi", file: "index.ts", packages: [], pulumi: OLDEST_PULUMI },
 ];
 
 describe("the packed packages in a blank project", () => {
@@ -94,7 +99,7 @@ describe("the packed packages in a blank project", () => {
 
   it.each(CONSUMERS)(
     "run on the engine: $name",
-    async ({ name, file, packages, manifest, compilerOptions }) => {
+    async ({ name, file, packages, pulumi = NEWEST_PULUMI, manifest, compilerOptions }) => {
       const prepare = async (project: string): Promise<string> => {
         await writeFile(
           join(project, "package.json"),
@@ -113,7 +118,7 @@ describe("the packed packages in a blank project", () => {
           "--no-fund",
           "--prefer-offline",
           ...tarballs,
-          `@pulumi/pulumi@${PULUMI}`,
+          `@pulumi/pulumi@${pulumi}`,
           ...packages,
         ];
         await run("npm", install, { cwd: project });
@@ -153,7 +158,14 @@ describe("the packed packages in a blank project", () => {
       );
       await run(
         "npm",
-        ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, `@pulumi/pulumi@${PULUMI}`],
+        [
+          "install",
+          "--no-audit",
+          "--no-fund",
+          "--prefer-offline",
+          ...tarballs,
+          `@pulumi/pulumi@${NEWEST_PULUMI}`,
+        ],
         { cwd: project },
       );
       return "index.ts";
