@@ -101,6 +101,13 @@ export interface DeleteRequest<Outputs> {
   readonly olds: Outputs;
 }
 
+/** One object that exists, as a list shows it. */
+export interface Listed {
+  readonly id: string;
+  /** What a user knows it by. */
+  readonly name: string;
+}
+
 /** What a handler may use of the outside world; injected, so that tests decide about time and transport. */
 export interface Context {
   readonly client: FivetranClient;
@@ -131,6 +138,10 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
    * Never a secret.
    */
   nameOf(inputs: Properties): string | undefined;
+  /** Outputs that are no inputs. In the preview of a creation they are unknown; everything else is as declared. */
+  readonly facts: readonly string[];
+  /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */
+  secretPaths(properties: Properties): PropertyPath[];
   check(request: CheckRequest): CheckResult;
   diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
   create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;
@@ -139,4 +150,6 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   update(request: UpdateRequest<Inputs, Outputs>, context: Context): Promise<Outputs>;
   /** Deleting what is gone already is success. */
   delete(request: DeleteRequest<Outputs>, context: Context): Promise<void>;
+  /** All objects of the kind in the account, page by page; absent where the API has no list of them. */
+  list?(context: Context): AsyncIterable<Listed>;
 }

@@ -10,6 +10,10 @@ type AnyHandler = Handler<Properties, Properties>;
 export interface LifecycleCases {
   /** Makes what the resource lives in, and answers inputs for it. */
   readonly arrange: (bench: Workbench) => Promise<Properties>;
+  /** Paths of the inputs that are secret. Default: none. */
+  readonly secrets?: readonly string[];
+  /** The name under which an object with these outputs is listed, where the API has a list. */
+  readonly listedAs?: (outputs: Properties) => unknown;
   /** The same inputs with something changed that is updated in place. */
   readonly changed: (inputs: Properties) => Properties;
   /** For each property that replaces: inputs in which it differs. */
@@ -68,6 +72,24 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
     it("keeps only what was declared, and facts, in the outputs", async () => {
       const { outputs } = await create();
       for (const [key, value] of Object.entries(inputs)) expect(outputs[key]).toEqual(value);
+    });
+
+    it("has told which outputs are no inputs, and which are secret", async () => {
+      const { outputs } = await create();
+      const facts = Object.keys(outputs).filter((key) => !(key in inputs));
+      expect(handler.facts).toEqual(expect.arrayContaining(facts));
+      expect(handler.facts.filter((fact) => fact in inputs)).toEqual([]);
+      const secrets = handler.secretPaths(outputs).map(formatPath);
+      expect(secrets).toEqual(handler.secretPaths(inputs).map(formatPath));
+      expect(secrets).toEqual(cases.secrets ?? []);
+    });
+
+    it("is listed with its id", async () => {
+      if (handler.list === undefined) return;
+      const { id, outputs } = await create();
+      const listed: unknown[] = [];
+      for await (const each of handler.list(bench.freshContext())) listed.push(each);
+      expect(listed).toEqual([{ id, name: cases.listedAs?.(outputs) }]);
     });
 
     it("updates in place, and the same apply again changes nothing", async () => {

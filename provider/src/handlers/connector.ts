@@ -6,15 +6,17 @@ import { createOrTakeOver, notifyTakenOver } from "../internal/creation";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
+import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
 import { patchOf, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
-import { modeOf, SETUP_FACTS, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
+import { modeOf, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
 import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
 import { creationOf } from "./connector/creation";
 import {
+  CONNECTOR_FACTS,
   CONNECTOR_SETTINGS,
   type ConnectorInputs,
   type ConnectorOutputs,
@@ -28,6 +30,8 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
+  facts: [...CONNECTOR_FACTS, "answered"],
+  secretPaths,
 
   check({ olds, news }) {
     return checkInputs(connectorSchema, news, (inputs) => {
@@ -78,8 +82,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
     if (live === undefined) return undefined;
     const facts = { ...factsOf(live), ...setupAfterRead(olds, live.status.setupState) };
-    const factNames = [...SETUP_FACTS, "schema", "createdAt"] as const;
-    return { id, ...stateAfterRead(CONNECTOR_SETTINGS, olds, factNames, upstreamOf(live), facts) };
+    return { id, ...stateAfterRead(CONNECTOR_SETTINGS, olds, CONNECTOR_FACTS, upstreamOf(live), facts) };
   },
 
   async update({ id, olds, news }, context) {
@@ -96,6 +99,11 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
     context.connections.forget(id);
     await unlessGone("connection", context.client.connections.delete(id, deadline.options()));
+  },
+
+  async *list(context) {
+    const connections = context.client.connections.list({}, { signal: context.signal });
+    for await (const { id, schema } of connections) yield { id, name: schema };
   },
 };
 

@@ -38,6 +38,8 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   kind: "ConnectorSchedule",
 
   nameOf: ({ connectorId }) => knownText(connectorId),
+  facts: ["answered"],
+  secretPaths: () => [],
 
   check({ news }) {
     return checkInputs(schema, news, (inputs) => ({ failures: scheduleFailures(inputs) }));

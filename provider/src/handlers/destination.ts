@@ -6,6 +6,7 @@ import { type Creation, conflictsOf, createOrTakeOver, notifyTakenOver } from ".
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
+import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
 import {
   anyUnknown,
@@ -40,6 +41,8 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   kind: "Destination",
 
   nameOf: ({ service }) => knownText(service),
+  facts: [...SETUP_FACTS, "answered"],
+  secretPaths,
 
   check({ olds, news }) {
     return checkInputs(destinationSchema, news, (inputs) => {
@@ -94,6 +97,11 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
 
   async delete({ id, olds }, context) {
     await deleteWithFivetransOwn(id, context, new Deadline(context, olds.timeouts?.delete, OPERATION_MS));
+  },
+
+  async *list(context) {
+    const destinations = context.client.destinations.list({ signal: context.signal });
+    for await (const { id, service } of destinations) yield { id, name: service };
   },
 };
 

@@ -35,6 +35,8 @@ export const groupHandler: Handler<GroupInputs, GroupOutputs> = {
   kind: "Group",
 
   nameOf: ({ name }) => knownText(name),
+  facts: ["createdAt"],
+  secretPaths: () => [],
 
   check({ olds, news }) {
     return checkInputs(schema, news, (inputs) => ({ failures: adoptFailures(olds, inputs) }));
@@ -75,6 +77,11 @@ export const groupHandler: Handler<GroupInputs, GroupOutputs> = {
   async delete({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
     await unlessGone("group", context.client.groups.delete(id, deadline.options()));
+  },
+
+  async *list(context) {
+    for await (const { id, name } of context.client.groups.list({ signal: context.signal }))
+      yield { id, name };
   },
 };
 

@@ -20,6 +20,8 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   kind: "SchemaConfig",
 
   nameOf: ({ connectorId }) => knownText(connectorId),
+  facts: ["skipped", "drift", "unverified"],
+  secretPaths: () => [],
 
   check({ news }) {
     return checkInputs(schemaConfigSchema, news);

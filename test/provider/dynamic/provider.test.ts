@@ -15,6 +15,8 @@ const SECRET = "correct-horse-battery";
 function handler(methods: Partial<Handler<Properties, Properties>>): Handler<Properties, Properties> {
   return {
     kind: "Thing",
+    facts: [],
+    secretPaths: () => [],
     nameOf: ({ name }) => (typeof name === "string" ? name : undefined),
     check: ({ news }) => ({ inputs: news, failures: [], notices: [] }),
     diff: () => ({ changes: [], deleteBeforeReplace: false, unfinished: [], notices: [] }),

@@ -56,6 +56,8 @@ describeLifecycle(connectorHandler, {
     shows: "config.host",
   },
   deletes: true,
+  secrets: ["config.password"],
+  listedAs: ({ schema }) => schema,
   removeParent: async ({ client }, inputs, id) => {
     await client.connections.delete(id);
     await client.destinations.delete(String(inputs["groupId"]));

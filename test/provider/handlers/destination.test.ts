@@ -42,6 +42,8 @@ describeLifecycle(destinationHandler, {
     shows: "config.host",
   },
   deletes: true,
+  secrets: ["config.password"],
+  listedAs: ({ service }) => service,
   removeParent: async ({ client }, inputs, id) => {
     await client.destinations.delete(id);
     await client.groups.delete(String(inputs["groupId"]));

@@ -12,6 +12,7 @@ describeLifecycle(groupHandler, {
     shows: "name",
   },
   deletes: true,
+  listedAs: ({ name }) => name,
   removeParent: ({ client }, _inputs, id) => client.groups.delete(id),
 });
 

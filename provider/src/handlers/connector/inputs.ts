@@ -3,7 +3,7 @@ import { adoptSchema } from "../../internal/adopt";
 import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
 import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../internal/networking";
 import type { Settings } from "../../internal/settings";
-import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
+import { SETUP_FACTS, type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
 import type { Bookkeeping } from "../../internal/state";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleShape } from "../schedule/settings";
 
@@ -35,6 +35,8 @@ export interface ConnectorFacts extends SetupFacts {
   readonly schema: string;
   readonly createdAt: string;
 }
+
+export const CONNECTOR_FACTS: readonly (keyof ConnectorFacts)[] = [...SETUP_FACTS, "schema", "createdAt"];
 
 export type ConnectorOutputs = ConnectorInputs & ConnectorFacts & Bookkeeping;
 
