@@ -26,19 +26,26 @@ export type ReadUpload = { ok: true; body: MultipartBody } | { ok: false; proble
  * @param signal ends the reading; what is answered then is of no interest
  */
 export async function readUpload(source: FileSource, signal: AbortSignal): Promise<ReadUpload> {
-  const file = typeof source === "string" ? await fromPath(source, signal) : await fromBytes(source, signal);
-  if (!file.ok) return file;
-  if (file.bytes.length > LARGEST_UPLOAD) return tooLarge(file.bytes.length);
-  if (file.bytes.length === 0) return { ok: false, problem: "the file is empty" };
-  return { ok: true, body: formOf(file.name, file.bytes) };
+  // At once: the caller may write into its bytes after the call.
+  if (source instanceof Uint8Array) return uploadOf(NAMELESS, source);
+  const file = typeof source === "string" ? await fromPath(source, signal) : await fromStream(source, signal);
+  return file.ok ? uploadOf(file.name, file.bytes) : file;
+}
+
+function uploadOf(name: string, bytes: Uint8Array): ReadUpload {
+  if (bytes.length > LARGEST_UPLOAD) return tooLarge(bytes.length);
+  if (bytes.length === 0) return { ok: false, problem: "the file is empty" };
+  return { ok: true, body: formOf(name, bytes) };
 }
 
 type ReadFile = { ok: true; name: string; bytes: Buffer } | { ok: false; problem: string };
 
 async function fromPath(path: string, signal: AbortSignal): Promise<ReadFile> {
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST_UPLOAD) return tooLarge(size);
+    const found = await stat(path);
+    // A device has no size and may have no end; who means one passes a stream.
+    if (!found.isFile()) return { ok: false, problem: `${path} is not a file` };
+    if (found.size > LARGEST_UPLOAD) return tooLarge(found.size);
     return { ok: true, name: basename(path), bytes: await readFile(path, { signal }) };
   } catch (error) {
     return { ok: false, problem: problemWithPath(path, error) };
@@ -48,15 +55,10 @@ async function fromPath(path: string, signal: AbortSignal): Promise<ReadFile> {
 function problemWithPath(path: string, error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return `there is no file ${path}`;
-  if (code === "EISDIR") return `${path} is a folder, not a file`;
   return `the file ${path} cannot be read (${String(code ?? error)})`;
 }
 
-async function fromBytes(source: Exclude<FileSource, string>, signal: AbortSignal): Promise<ReadFile> {
-  if (source instanceof Uint8Array) {
-    // A copy: the caller may write into its own while an attempt is repeated.
-    return { ok: true, name: NAMELESS, bytes: Buffer.from(source) };
-  }
+async function fromStream(source: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<ReadFile> {
   if (!isStream(source)) {
     return { ok: false, problem: "the file is neither a path, nor bytes, nor a stream of bytes" };
   }
@@ -87,7 +89,7 @@ function tooLarge(size: number): { ok: false; problem: string } {
 }
 
 /** The form with its one field, `file`. */
-function formOf(name: string, bytes: Buffer): MultipartBody {
+function formOf(name: string, bytes: Uint8Array): MultipartBody {
   const boundary = `fivetran-${randomUUID()}`;
   const head =
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${quotable(name)}"\r\n` +

@@ -56,8 +56,9 @@ describe("readUpload", () => {
 
   it("is not changed by what the caller writes into the bytes later", async () => {
     const bytes = Buffer.from("PK zip");
-    const read = await readUpload(bytes, signal);
+    const reading = readUpload(bytes, signal);
     bytes.fill("x");
+    const read = await reading;
     expect(read.ok && read.body.bytes.toString()).toContain("PK zip");
   });
 
@@ -66,8 +67,11 @@ describe("readUpload", () => {
     expect(await problemWith(path)).toBe(`there is no file ${path}`);
   });
 
-  it("says that a folder is no file", async () => {
-    expect(await problemWith(folder)).toBe(`${folder} is a folder, not a file`);
+  it.each([
+    ["a folder", () => folder],
+    ["a device", () => "/dev/null"],
+  ])("says that %s is no file", async (_, path) => {
+    expect(await problemWith(path())).toBe(`${path()} is not a file`);
   });
 
   it("refuses an empty file", async () => {
