@@ -5,6 +5,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 /** Unit tests read the packages' source, so that they need no build; engine and packaging tests use what is built. */
 const alias = [
+  { find: /^@pulumi-fivetran\/sdk\/services$/, replacement: source("sdk/src/services/index.ts") },
   { find: /^@pulumi-fivetran\/sdk$/, replacement: source("sdk/src/index.ts") },
   { find: /^@pulumi-fivetran\/server$/, replacement: source("server/src/index.ts") },
   { find: /^pulumi-fivetran\/runtime$/, replacement: source("provider/src/runtime.ts") },

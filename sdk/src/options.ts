@@ -1,3 +1,4 @@
+import type { ClientEvent } from "./events";
 import type { Clock } from "./internal/clock";
 
 export type { Clock };
@@ -50,27 +51,58 @@ export interface FivetranClientOptions {
   /** Source of jitter: numbers from 0 up to but excluding 1. Tests pass their own. */
   random?: () => number;
 
-  /** Told before each wait that precedes a retry. What it is given holds no secret. An error it throws is ignored. */
-  onRetry?: (event: RetryEvent) => void;
+  /**
+   * Told of every request, of what became of it, and of every wait for a retry. It is called in the midst of the call,
+   * so it should be quick. What it throws or rejects with is ignored.
+   */
+  onEvent?: (event: ClientEvent) => void;
+
+  /**
+   * Which of Fivetran's published limits hold for the account: those of a paid one, or those of the free trial.
+   *
+   * @default "paid"
+   */
+  plan?: Plan;
+
+  /**
+   * Limits of our own for each class of requests, in place of the published ones. They belong to the process: clients
+   * with the same key and base URL share them, and the smallest number that any of them asked for counts.
+   *
+   * @default what Fivetran publishes for {@link plan}, or what its answers say (`X-Rate-Limit`)
+   */
+  rateLimits?: RateLimits;
+
+  /**
+   * Whether requests carry the trace context (`traceparent` and what else the propagator that was set up writes). Off,
+   * because Fivetran has no use for it, and `baggage` may hold what is not meant for others.
+   *
+   * @default false
+   */
+  propagateTraceContext?: boolean;
 }
 
-/** One retry that is about to be waited for. */
-export interface RetryEvent {
-  /** HTTP verb of the call. */
-  method: string;
+/** What the account is: the published limits depend on it. */
+export type Plan = "paid" | "trial";
 
-  /** Path of the call, without the host and the query. */
-  path: string;
+/**
+ * The classes of requests that Fivetran limits. Every request is one of `allCalls`. `sourceInteractions` are setup tests,
+ * reloads of a schema and listings of columns; setup tests have a limit of their own besides.
+ */
+export type RateLimitClass =
+  | "allCalls"
+  | "setupTests"
+  | "sourceInteractions"
+  | "userCreation"
+  | "privateLinkCreation";
 
-  /** How many attempts have been made so far; 1 after the first. */
-  attempt: number;
-
-  /** @unit milliseconds */
-  delayMs: number;
-
-  /** Why the last attempt failed, in a few words, such as `503 ServiceUnavailable`. */
-  reason: string;
+/** How many requests may be sent, in any minute and in any hour. Whole numbers of at least 1, or `Infinity`. */
+export interface RateLimit {
+  perMinute?: number;
+  perHour?: number;
 }
+
+/** Limits by class. */
+export type RateLimits = { [Class in RateLimitClass]?: RateLimit };
 
 /** What every method takes as its last argument. */
 export interface RequestOptions {

@@ -1,5 +1,7 @@
+import type { Readable } from "node:stream";
 import type { AnswerSchema } from "./internal/answer";
-import type { Caller, Operation } from "./internal/caller";
+import type { Caller } from "./internal/caller";
+import type { Operation } from "./internal/operation";
 import type { CreateOptions, RequestOptions } from "./options";
 import { LARGEST_PAGE, Listing, type Page, type PageOptions } from "./pagination";
 
@@ -18,6 +20,14 @@ export abstract class ApiResource {
 
   protected call<T>(operation: Operation<T>, options?: CreateOptions<T>): Promise<T> {
     return this.#caller.call(operation, options);
+  }
+
+  /** The bytes of an operation that answers a file. */
+  protected stream(
+    operation: Omit<Operation<Readable>, "answer">,
+    options?: RequestOptions,
+  ): Promise<Readable> {
+    return this.#caller.download(operation, options);
   }
 
   /** A lazy list over an operation that answers pages. */

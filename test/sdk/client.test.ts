@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { FivetranClient } from "@pulumi-fivetran/sdk";
+import { FivetranClient, type FivetranClientOptions, type RateLimits } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { GROUP, success, useNock } from "./support/api.ts";
@@ -44,5 +44,66 @@ describe("FivetranClient", () => {
     const make = () => new FivetranClient({ ...options, ...(wrong as object) });
     expect(make).toThrow(TypeError);
     expect(make).toThrow(message);
+  });
+
+  it("names every option that is wrong, and repeats no value", () => {
+    const wrong = {
+      apiKey: "the key",
+      apiSecret: "hunter2\n",
+      baseUrl: "https://user:hunter2@host",
+      timeoutMs: "1 s",
+      deadlineMs: -1,
+      maxConcurrency: Number.POSITIVE_INFINITY,
+      plan: "enterprise",
+      rateLimits: { setupTests: { perMinute: 0 } },
+      clock: { now: 1 },
+      random: 0.5,
+      onEvent: "console.log",
+      onRetry: () => undefined,
+      propagateTraceContext: "yes",
+    };
+    const make = () => new FivetranClient(wrong as unknown as FivetranClientOptions);
+    expect(make).toThrow(
+      new TypeError(
+        [
+          "apiKey contains white space or a control character. Was it copied whole and alone?",
+          "apiSecret contains white space or a control character. Was it copied whole and alone?",
+          "baseUrl must not hold credentials. Pass them as apiKey and apiSecret.",
+          "timeoutMs must be a number of milliseconds above 0.",
+          "deadlineMs must be a number of milliseconds above 0.",
+          "maxConcurrency must be a whole number of at least 1.",
+          'plan must be "paid" or "trial".',
+          "rateLimits must have a whole number of at least 1, or Infinity, at setupTests.perMinute.",
+          "clock must have the functions now and sleep.",
+          "random must be a function.",
+          "onEvent must be a function.",
+          "onRetry is not an option of the client.",
+          "propagateTraceContext must be true or false.",
+        ].join("\n"),
+      ),
+    );
+  });
+
+  it.each([
+    ["a call", "rateLimits must be an object"],
+    [{ everything: {} }, /^rateLimits knows allCalls, .*privateLinkCreation, not everything\.$/],
+    [{ allCalls: 5 }, "rateLimits must have an object at allCalls"],
+    [{ allCalls: { perDay: 5 } }, "rateLimits knows perMinute and perHour, not allCalls.perDay"],
+    [{ allCalls: { perHour: 1.5 } }, /at allCalls\.perHour\.$/],
+  ])("refuses the rate limits %j", (rateLimits, message) => {
+    expect(() => new FivetranClient({ ...options, rateLimits: rateLimits as RateLimits })).toThrow(message);
+  });
+
+  it.each([undefined, null, "key:secret"])("refuses %j in place of options", (wrong) => {
+    expect(() => new FivetranClient(wrong as unknown as FivetranClientOptions)).toThrow(
+      new TypeError("The options must be an object with apiKey and apiSecret."),
+    );
+  });
+
+  it("takes an option that is undefined as one that is not given", () => {
+    const nothing = { baseUrl: undefined, timeoutMs: undefined, rateLimits: undefined, clock: undefined };
+    expect(
+      () => new FivetranClient({ ...options, ...nothing } as unknown as FivetranClientOptions),
+    ).not.toThrow();
   });
 });

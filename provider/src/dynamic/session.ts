@@ -30,8 +30,9 @@ function sharedBy(configuration: Configuration): Shared {
     apiKey,
     apiSecret,
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    onRetry: ({ method, path, delayMs, reason }) => {
-      if (delayMs < WORTH_TELLING_MS) return;
+    onEvent: (event) => {
+      if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
+      const { method, path, delayMs, reason } = event;
       console.log(`fivetran: ${method} ${path}: ${reason}; trying again in ${Math.round(delayMs / 1000)} s`);
     },
   });

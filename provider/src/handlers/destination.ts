@@ -1,4 +1,4 @@
-import type { Destination, NewDestination } from "@pulumi-fivetran/sdk";
+import { customService, type Destination, type NewDestination } from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
@@ -166,7 +166,7 @@ function newDestination(inputs: DestinationInputs): NewDestination {
   return {
     ...settings,
     groupId: inputs.groupId,
-    service: inputs.service,
+    service: customService(inputs.service),
     timeZoneOffset: inputs.timeZoneOffset,
     ...testFlags(inputs, modeOf(inputs) !== "off"),
   };

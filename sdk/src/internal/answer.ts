@@ -14,27 +14,40 @@ type ParseResult<T> =
 /** What one attempt came to. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
+/** How to read the body of a success. */
+export interface Reading<T> {
+  /** Without one there is nothing to read in it. */
+  readonly schema: AnswerSchema<T> | undefined;
+
+  /** Whether what is to be read may be the body itself, or no body at all, in place of the `data` of an envelope. */
+  readonly bare: boolean;
+}
+
 /**
- * Reads an answer: a 2xx by `schema` (without one there is nothing to read in it), everything else as a failure.
+ * Reads an answer: a 2xx as `reading` says, everything else as a failure.
  *
  * @param now the local time, for a `Retry-After` that names a date
  */
 export function readAnswer<T>(
   result: Extract<HttpResult, { kind: "answer" }>,
-  schema: AnswerSchema<T> | undefined,
+  reading: Reading<T>,
   now: number,
 ): Outcome<T | undefined> {
   const json = parseJson(result.body);
-  if (result.status >= 200 && result.status < 300) return readSuccess(result, json, schema);
+  if (result.status >= 200 && result.status < 300) return readSuccess(result, json, reading);
   return { ok: false, failure: refusal(result, json, now) };
 }
 
 function readSuccess<T>(
   result: Extract<HttpResult, { kind: "answer" }>,
   json: { value: unknown } | undefined,
-  schema: AnswerSchema<T> | undefined,
+  { schema, bare }: Reading<T>,
 ): Outcome<T | undefined> {
-  if (schema === undefined && result.body === "") return { ok: true, value: undefined }; // A 204, which has no body.
+  if (result.body === "") {
+    // A 204, which has no body.
+    if (schema === undefined) return { ok: true, value: undefined };
+    if (bare) return readData(result, undefined, schema, []);
+  }
   if (json === undefined || !isObject(json.value)) {
     const said =
       result.body === "" ? "the body is empty" : `the body is not a JSON object: ${firstLine(result.body)}`;
@@ -42,10 +55,20 @@ function readSuccess<T>(
     return unexpected(result, "", said, !/html/i.test(result.headers["content-type"] ?? ""));
   }
   if (schema === undefined) return { ok: true, value: undefined };
-  const parsed = schema.safeParse(json.value["data"]);
+  if (bare && !("data" in json.value)) return readData(result, json.value, schema, []);
+  return readData(result, json.value["data"], schema, ["data"]);
+}
+
+function readData<T>(
+  result: Extract<HttpResult, { kind: "answer" }>,
+  data: unknown,
+  schema: AnswerSchema<T>,
+  where: readonly string[],
+): Outcome<T> {
+  const parsed = schema.safeParse(data);
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
-  const fieldPath = pathInWords(["data", ...(issue?.path ?? [])]);
+  const fieldPath = pathInWords([...where, ...(issue?.path ?? [])]);
   return unexpected(result, fieldPath, `${fieldPath}: ${issue?.message ?? "not valid"}`, false);
 }
 
@@ -96,7 +119,8 @@ const REQUEST_ID_HEADERS = [
   "x-amzn-requestid",
 ];
 
-function withRequestId(headers: Readonly<Record<string, string>>): { requestId?: string } {
+/** What the answer calls the request; not redacted. */
+export function withRequestId(headers: Readonly<Record<string, string>>): { requestId?: string } {
   for (const name of REQUEST_ID_HEADERS) {
     const value = headers[name];
     if (value !== undefined && value !== "") return { requestId: value };

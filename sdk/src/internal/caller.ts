@@ -1,50 +1,27 @@
+import type { Readable } from "node:stream";
 import { isRetryable } from "../errors";
-import type { CreateOptions, FivetranClientOptions, RequestOptions, RetryEvent } from "../options";
-import { type AnswerSchema, type Outcome, readAnswer } from "./answer";
-import { type Clock, LONGEST_TIMER_MS, systemClock } from "./clock";
-import { type Endpoint, endpointOf } from "./endpoint";
+import type { CreateOptions, FivetranClientOptions, RequestOptions } from "../options";
+import { type Outcome, readAnswer } from "./answer";
+import { brokenOff, type Sendable, sendOnce } from "./attempt";
+import type { Clock } from "./clock";
+import { streamWithin } from "./download";
+import type { Endpoint } from "./endpoint";
 import { createError, type Failure } from "./failure";
-import { type Limiter, type Quota, QuotaExhausted, sharedLimiter } from "./limiter";
-import { type ApiPath, path, renderPath } from "./path";
+import { type Limiter, QuotaExhausted, sharedLimiter } from "./limiter";
+import { type ObservedAttempt, Observer } from "./observer";
+import { type Operation, requestOf } from "./operation";
+import { path, renderPath, templateOf } from "./path";
+import { type Quotas, quotasOf } from "./quota";
 import { lazyRedactor, secretsOf } from "./redact";
 import { type Job, NoServerTime, withRetries } from "./retry";
 import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
-import type { HttpRequest, HttpResult } from "./transport";
-
-/** Default of `timeoutMs`. */
-const ORDINARY_TIMEOUT_MS = 90_000;
-
-/** Default of `deadlineMs`. */
-const ORDINARY_DEADLINE_MS = 600_000;
+import { problemWithDuration, settingsOf } from "./settings";
+import type { HttpResult } from "./transport";
+import { readUpload } from "./upload";
 
 /** What a call that waits for the source gets at least, for one attempt and in all. */
 const SLOW_MS = 30 * 60_000;
-
-/** One operation of the API, as a resource's method describes it. */
-export interface Operation<T> {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly path: ApiPath;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-
-  /** In the API's own names. POST and PATCH always have one. */
-  readonly body?: object;
-
-  /** The version of the API's answers, where the operation has more than one. */
-  readonly version?: 2;
-
-  /** Loads what checks the `data` of the answer. Without it the method answers nothing. */
-  readonly answer?: () => Promise<AnswerSchema<T>>;
-
-  /** For a POST: whether sending it twice does what sending it once does. The other verbs always are. */
-  readonly repeatable?: boolean;
-
-  /** Whether it reads the source or tests a connection, which takes minutes and has a quota of its own. */
-  readonly slow?: boolean;
-
-  /** A reason not to send it at all. */
-  readonly refusal?: string | undefined;
-}
 
 /** Sends operations: the limits, retries and deadlines of one client. */
 export class Caller {
@@ -54,24 +31,21 @@ export class Caller {
   readonly #random: () => number;
   readonly #timeoutMs: number;
   readonly #deadlineMs: number;
-  readonly #onRetry: ((event: RetryEvent) => void) | undefined;
+  readonly #observer: Observer;
   readonly #serverClock = new ServerClock();
 
   /** @throws {TypeError} when an option is not usable */
   constructor(options: FivetranClientOptions) {
-    this.#endpoint = endpointOf(options);
-    this.#timeoutMs = duration("timeoutMs", options.timeoutMs) ?? ORDINARY_TIMEOUT_MS;
-    this.#deadlineMs = duration("deadlineMs", options.deadlineMs) ?? ORDINARY_DEADLINE_MS;
-    this.#clock = options.clock ?? systemClock;
-    this.#random = options.random ?? Math.random;
-    this.#onRetry = options.onRetry;
+    const settings = settingsOf(options);
+    this.#endpoint = settings.endpoint;
+    this.#timeoutMs = settings.timeoutMs;
+    this.#deadlineMs = settings.deadlineMs;
+    this.#clock = settings.clock;
+    this.#random = settings.random;
+    this.#observer = new Observer(settings.onEvent, settings.clock, settings.propagateTraceContext);
     this.#limiter = sharedLimiter(this.#endpoint.authorization, this.#endpoint.baseUrl);
-    if (options.maxConcurrency !== undefined) {
-      if (!Number.isInteger(options.maxConcurrency) || options.maxConcurrency < 1) {
-        throw new TypeError("maxConcurrency must be a whole number of at least 1.");
-      }
-      this.#limiter.lowerTo(options.maxConcurrency);
-    }
+    if (settings.maxConcurrency !== undefined) this.#limiter.lowerTo(settings.maxConcurrency);
+    this.#limiter.lowerRatesTo(settings.plan, settings.rateLimits);
   }
 
   /**
@@ -88,10 +62,39 @@ export class Caller {
     }
   }
 
+  /**
+   * Carries out an operation whose answer is a file. The signal and the deadline hold until the stream is closed; an
+   * answer that breaks off is not asked for again, since part of it may have been used.
+   */
+  async download(
+    operation: Omit<Operation<Readable>, "answer">,
+    options: RequestOptions = {},
+  ): Promise<Readable> {
+    const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
+    try {
+      const job = this.#job<Readable>({ ...operation, streamed: true }, options, scope);
+      const source = await withRetries(job, scope);
+      const facts = {
+        method: job.method,
+        path: job.path,
+        redact: job.redact,
+        attempts: 1,
+        mayHaveRun: false,
+      };
+      return streamWithin(scope, source, (failure) =>
+        createError(failure, { ...facts, elapsedMs: scope.elapsedMs() }),
+      );
+    } catch (error) {
+      scope.close();
+      throw error;
+    }
+  }
+
   #job<T>(operation: Operation<T>, options: CreateOptions<T>, scope: CallScope): Job<T> {
     const { method, body } = operation;
     const { findCreated } = options;
-    const rendered = renderPath(operation.path);
+    const prefix = operation.anonymous ? "" : "/v1";
+    const rendered = renderPath(operation.path, prefix);
     const redact = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body)]);
     const problem = operation.refusal ?? (rendered.ok ? undefined : rendered.problem);
     if (problem !== undefined) {
@@ -100,16 +103,25 @@ export class Caller {
         { method, path: rendered.path, redact, attempts: 0, elapsedMs: 0, mayHaveRun: false },
       );
     }
-    const request = this.#request(operation, rendered.path);
+    let prepared: Promise<Prepared> | undefined;
+    const prepare = (): Promise<Prepared> => {
+      prepared ??= this.#prepare(operation, rendered.path, scope);
+      return prepared;
+    };
     const timeoutMs = this.#timeoutOf(operation, options);
+    const facts = { method, path: rendered.path, pathTemplate: prefix + templateOf(operation.path), redact };
     return {
       method,
       path: rendered.path,
-      repeatable: method !== "POST" || operation.repeatable === true,
+      repeatable: operation.repeatable ?? method !== "POST",
       redact,
       random: this.#random,
-      attempt: (lost, onSend) => this.#attempt({ operation, request, timeoutMs, scope, lost, onSend }),
-      onRetry: (event) => this.#tell({ method, path: redact(rendered.path), ...event }),
+      attempt: (lost, onSend) => this.#attempt({ operation, facts, prepare, timeoutMs, scope, lost, onSend }),
+      onRetry: ({ attempt, delayMs, reason }) => {
+        const { pathTemplate } = facts;
+        const told = { method, path: redact(rendered.path), pathTemplate, attempt, delayMs, reason };
+        this.#observer.tell({ type: "retry", ...told });
+      },
       ...(findCreated && {
         findCreated: async (sentAt: number) =>
           findCreated({ notBefore: await this.#serverTimeAt(sentAt, scope) }),
@@ -117,22 +129,37 @@ export class Caller {
     };
   }
 
+  /** Makes the request, for which a file may have to be read. @throws {CallEnded} */
+  async #prepare(operation: Operation<unknown>, renderedPath: string, scope: CallScope): Promise<Prepared> {
+    const { upload } = operation;
+    const read = upload === undefined ? undefined : await scope.race(readUpload(upload, scope.signal));
+    if (read?.ok === false) return read;
+    return { ok: true, request: requestOf(operation, this.#endpoint, renderedPath, read?.body) };
+  }
+
   async #attempt<T>(attempt: Attempt<T>): Promise<Outcome<T>> {
-    const { operation, request, scope } = attempt;
-    const quota: Quota = operation.slow ? "source" : "general";
+    const { operation, scope } = attempt;
+    const prepared = await attempt.prepare();
+    if (!prepared.ok) {
+      const what = { kind: "refusedHere", said: prepared.problem } as const;
+      return { ok: false, failure: { what, ran: "no", transient: false } };
+    }
+    const { request } = prepared;
+    const quotas = quotasOf(operation);
     let release: () => void;
     try {
-      release = await this.#limiter.acquire(quota, scope, this.#random);
+      release = await this.#limiter.acquire(quotas, scope, this.#random);
     } catch (error) {
-      if (error instanceof QuotaExhausted) return { ok: false, failure: exhausted(error.retryAfterMs) };
+      if (error instanceof QuotaExhausted) return { ok: false, failure: exhausted(error) };
       throw error;
     }
     try {
-      attempt.onSend();
-      const result = await sendWithin(attempt.timeoutMs, request, scope);
-      if (result.kind !== "answer") return { ok: false, failure: brokenOff(result) };
+      const observed = { ...attempt.facts, url: request.url, body: request.body, attempt: attempt.onSend() };
+      const observation = await this.#observer.begin(observed);
+      const result = await sendOnce(request, attempt.timeoutMs, scope, observation);
+      if (result.kind === "broken") return { ok: false, failure: brokenOff(result) };
       const outcome = await this.#read(operation, result, attempt.lost);
-      this.#learn(quota, result, outcome);
+      this.#learn(quotas, result, outcome);
       return outcome;
     } finally {
       release();
@@ -143,18 +170,20 @@ export class Caller {
     // The first try that seemed lost did delete it.
     if (operation.method === "DELETE" && result.status === 404 && lost)
       return { ok: true, value: undefined as T };
+    // Only a streamed operation is answered so, and a stream is what its result is.
+    if (result.kind === "stream") return { ok: true, value: result.stream as T };
     const schema = await operation.answer?.();
-    const outcome = readAnswer(result, schema, this.#clock.now());
+    const outcome = readAnswer(result, { schema, bare: operation.bare === true }, this.#clock.now());
     // Without a schema the method's result is void.
     return outcome.ok ? { ok: true, value: outcome.value as T } : outcome;
   }
 
-  #learn(quota: Quota, result: Answer, outcome: Outcome<unknown>): void {
+  #learn(quotas: Quotas, result: Answer, outcome: Outcome<unknown>): void {
     const now = this.#clock.now();
     this.#serverClock.observe(result.headers, now);
-    this.#limiter.observe(result.headers);
+    this.#limiter.observe(quotas, result.headers);
     if (!outcome.ok && result.status === 429 && outcome.failure.retryAfterMs !== undefined) {
-      this.#limiter.closeUntil(quota, now + outcome.failure.retryAfterMs);
+      this.#limiter.closeUntil(quotas, now + outcome.failure.retryAfterMs);
     }
   }
 
@@ -175,32 +204,6 @@ export class Caller {
     throw new NoServerTime("Whether it was cannot be found out: the server's answers have no Date header.");
   }
 
-  #request<T>(
-    { method, query, body, version }: Operation<T>,
-    renderedPath: string,
-  ): Omit<HttpRequest, "signal"> {
-    const headers: Record<string, string> = {
-      accept: version === 2 ? "application/json;version=2" : "application/json",
-      authorization: this.#endpoint.authorization,
-      "user-agent": this.#endpoint.userAgent,
-    };
-    if (method === "POST" || method === "PATCH") headers["content-type"] = "application/json";
-    return {
-      method,
-      url: this.#endpoint.baseUrl + renderedPath + queryString(query),
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    };
-  }
-
-  #tell(event: RetryEvent): void {
-    try {
-      this.#onRetry?.(event);
-    } catch {
-      // A listener's mistake is not a reason to lose a call.
-    }
-  }
-
   #timeoutOf(operation: Operation<unknown>, options: RequestOptions): number {
     const usual = operation.slow ? Math.max(SLOW_MS, this.#timeoutMs) : this.#timeoutMs;
     return duration("timeoutMs", options.timeoutMs) ?? usual;
@@ -212,72 +215,30 @@ export class Caller {
   }
 }
 
-type Answer = Extract<HttpResult, { kind: "answer" }>;
+type Answer = Extract<HttpResult, { kind: "answer" | "stream" }>;
+
+/** A request, complete but for the signal; or why there is none. */
+type Prepared = { ok: true; request: Sendable } | { ok: false; problem: string };
 
 interface Attempt<T> {
   readonly operation: Operation<T>;
-  readonly request: Omit<HttpRequest, "signal">;
+  readonly facts: Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "redact">;
+  readonly prepare: () => Promise<Prepared>;
   readonly timeoutMs: number;
   readonly scope: CallScope;
   readonly lost: boolean;
-  readonly onSend: () => void;
+
+  /** Tells that it is sent; answers which attempt it is. */
+  readonly onSend: () => number;
 }
 
-/** Sends the request, and ends it after `timeoutMs` or with the call. @throws {CallEnded} */
-async function sendWithin(
-  timeoutMs: number,
-  request: Omit<HttpRequest, "signal">,
-  scope: CallScope,
-): Promise<Exclude<HttpResult, { kind: "aborted" }>> {
-  // Loaded with the first request: a program that makes none should not pay for an HTTP library.
-  const { send } = await import("./transport.js");
-  scope.check();
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(abort, Math.min(timeoutMs, LONGEST_TIMER_MS));
-  scope.signal.addEventListener("abort", abort, { once: true });
-  try {
-    const result = await send({ ...request, signal: controller.signal });
-    if (result.kind !== "aborted") return result;
-    scope.check();
-    return { kind: "broken", reason: "timeout", ran: "maybe" };
-  } finally {
-    clearTimeout(timer);
-    scope.signal.removeEventListener("abort", abort);
-  }
-}
-
-function brokenOff(result: Extract<HttpResult, { kind: "broken" }>): Failure {
-  const { reason, code, ran } = result;
-  return {
-    what: { kind: "broken", reason, ...(code === undefined ? {} : { code }) },
-    ran,
-    transient: reason !== "tls",
-  };
-}
-
-function exhausted(retryAfterMs: number): Failure {
-  return {
-    what: { kind: "answer", status: 429, said: "another request was told to wait, so this one was not sent" },
-    ran: "no",
-    transient: true,
-    retryAfterMs,
-  };
-}
-
-function queryString(query: Operation<unknown>["query"] = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return text === "" ? "" : `?${text}`;
+function exhausted({ because, retryAfterMs }: QuotaExhausted): Failure {
+  return { what: { kind: "overQuota", said: because }, ran: "no", transient: true, retryAfterMs };
 }
 
 function duration(name: string, value: number | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "number" || Number.isNaN(value) || value <= 0) {
-    throw new TypeError(`${name} must be a number of milliseconds above 0.`);
-  }
+  const problem = problemWithDuration(value);
+  if (problem !== undefined) throw new TypeError(`${name} ${problem}.`);
   return value;
 }

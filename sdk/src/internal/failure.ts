@@ -30,6 +30,7 @@ export interface Failure {
       }
     | { readonly kind: "broken"; readonly reason: BrokenReason; readonly code?: string }
     | { readonly kind: "refusedHere"; readonly said: string }
+    | { readonly kind: "overQuota"; readonly said: string }
     | { readonly kind: "aborted" }
     | { readonly kind: "deadline" };
 
@@ -95,6 +96,8 @@ export function createError(original: Failure, facts: CallFacts): FivetranError 
       return what.reason === "timeout" ? new TimeoutError(details) : new NetworkError(details);
     case "refusedHere":
       return new InvalidInputError(details);
+    case "overQuota":
+      return new RateLimitError(details);
     case "aborted":
       return new AbortedError(details);
     case "deadline":
@@ -149,6 +152,8 @@ export function reasonOf({ what }: Failure): string {
       return BROKEN[what.reason].reason;
     case "refusedHere":
       return "not sent";
+    case "overQuota":
+      return "no quota left";
     case "aborted":
       return "aborted";
     case "deadline":
@@ -196,6 +201,7 @@ function whatFailed({ what }: Failure): string {
     case "broken":
       return `${BROKEN[what.reason].reason}${what.code === undefined ? "" : ` (${what.code})`}.`;
     case "refusedHere":
+    case "overQuota":
       return `Not sent: ${asSentence(what.said)}`;
     case "aborted":
       return "Aborted by the caller.";
@@ -215,6 +221,8 @@ function adviceOn(failure: Failure): string {
       return "Raise deadlineMs if the call needs longer.";
     case "answer":
       return adviceOnStatus(what.status, failure.retryAfterMs);
+    case "overQuota":
+      return comeBackIn(failure.retryAfterMs);
     case "refusedHere":
     case "aborted":
       return "";
@@ -226,9 +234,13 @@ function adviceOnStatus(status: number, retryAfterMs: number | undefined): strin
   if (status === 401) return "Check the API key and secret.";
   if (status === 403) return "Give the owner of the API key the role that this needs.";
   if (status === 429 || status === 503) {
-    return retryAfterMs === undefined ? "Try again later." : `Come back in ${inWords(retryAfterMs)}.`;
+    return comeBackIn(retryAfterMs);
   }
   return status >= 500 || status === 408 ? "Try again later." : "";
+}
+
+function comeBackIn(retryAfterMs: number | undefined): string {
+  return retryAfterMs === undefined ? "Try again later." : `Come back in ${inWords(retryAfterMs)}.`;
 }
 
 function asSentence(text: string): string {

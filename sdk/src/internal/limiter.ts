@@ -1,23 +1,24 @@
 import { createHash } from "node:crypto";
+import type { Plan, RateLimitClass, RateLimits } from "../options";
+import { Gate, type Opening } from "./gate";
+import { PUBLISHED, type Quotas } from "./quota";
 import type { CallScope } from "./scope";
-
-/**
- * Which of Fivetran's quotas a request draws on. Setup tests, reloads and listings of columns go to the source and
- * have a quota of their own, a fortieth of the general one.
- */
-export type Quota = "general" | "source";
 
 /** How many requests are in flight at once when nobody says otherwise. */
 const DEFAULT_CONCURRENCY = 10;
 
-/** Why a request was not let through: its quota is used up for longer than the call may wait. */
+/** Why a request was not let through: one of its quotas is used up for longer than the call may wait. */
 export class QuotaExhausted extends Error {
-  constructor(readonly retryAfterMs: number) {
+  /** @param because for a message */
+  constructor(
+    readonly retryAfterMs: number,
+    readonly because: string,
+  ) {
     super("quota exhausted");
   }
 }
 
-/** Lets requests through a few at a time, and none of a quota while Fivetran has asked to wait. */
+/** Lets requests through a few at a time, no more of a class than its limits allow, and none while Fivetran has asked to wait. */
 export class Limiter {
   #limit = Number.POSITIVE_INFINITY;
   #active = 0;
@@ -25,7 +26,14 @@ export class Limiter {
   /** Those who wait for a slot; calling one lets it in. */
   readonly #queue: (() => void)[] = [];
 
-  readonly #closedUntil: Record<Quota, number> = { general: 0, source: 0 };
+  readonly #gates: Readonly<Record<RateLimitClass, Gate>> = {
+    allCalls: new Gate("allCalls"),
+    setupTests: new Gate("setupTests"),
+    sourceInteractions: new Gate("sourceInteractions"),
+    userCreation: new Gate("userCreation"),
+    privateLinkCreation: new Gate("privateLinkCreation"),
+  };
+
   #remaining = Number.POSITIVE_INFINITY;
 
   /** Clients share a limiter; the smallest number that one of them asked for counts. */
@@ -33,44 +41,95 @@ export class Limiter {
     this.#limit = Math.min(this.#limit, maxConcurrency);
   }
 
+  /** The same for the limits of each class. Where `limits` says nothing, those that are published for `plan` count. */
+  lowerRatesTo(plan: Plan, limits: RateLimits): void {
+    for (const quota of Object.keys(PUBLISHED) as RateLimitClass[]) {
+      if (plan === "trial") this.#gates[quota].lowerTo({ ...PUBLISHED[quota].trial, ...limits[quota] });
+      else this.#gates[quota].lowerTo(limits[quota] ?? {});
+    }
+  }
+
   /**
    * Waits for a turn. The answer gives the turn back.
    *
-   * @throws {QuotaExhausted} at once when the quota opens only after the call's deadline
+   * @throws {QuotaExhausted} at once when a quota opens only after the call's deadline
    * @throws {CallEnded}
    */
-  async acquire(quota: Quota, scope: CallScope, random: () => number): Promise<() => void> {
-    for (;;) {
-      await this.#waitUntilOpen(quota, scope, random);
-      await this.#waitForSlot(scope);
-      // A 429 may have come for another request while this one stood in the queue.
-      if (this.#closedUntil[quota] <= scope.clock.now()) return () => this.#release();
-      this.#release();
+  async acquire(quotas: Quotas, scope: CallScope, random: () => number): Promise<() => void> {
+    scope.check();
+    const own = this.#gates[quotas[0]];
+    // The usual case: nobody waits, and nothing stands in the way.
+    const isNext = this.#queue.length === 0 && own.waiting === 0;
+    if (isNext && this.#active < this.#width() && this.#isOpen(quotas, scope)) {
+      this.#active += 1;
+      return this.#start(quotas, scope);
+    }
+    // Counted in the narrowest class only: who waits for a setup test keeps nobody else waiting.
+    const ahead = own.waiting;
+    own.waiting += 1;
+    try {
+      await this.#waitUntilOpen(quotas, ahead, scope, random);
+      for (;;) {
+        await this.#waitForSlot(scope);
+        if (this.#isOpen(quotas, scope)) return this.#start(quotas, scope);
+        // While this one stood in the queue, a 429 came for another request, or the last of a quota was sent.
+        this.#release();
+        await this.#waitUntilOpen(quotas, 0, scope, random);
+      }
+    } finally {
+      own.waiting -= 1;
     }
   }
 
-  /** Lets no request of `quota` through before the local time `until`. */
-  closeUntil(quota: Quota, until: number): void {
-    this.#closedUntil[quota] = Math.max(this.#closedUntil[quota], until);
+  /** Lets nothing of the narrowest of `quotas` through before the local time `until`. */
+  closeUntil(quotas: Quotas, until: number): void {
+    // Of several quotas the server does not say which one is used up. The narrowest is the likeliest.
+    this.#gates[quotas[0]].closeUntil(until);
   }
 
-  /** Learns how many requests Fivetran still accepts, so that the last few are not sent all at once to be refused. */
-  observe(headers: Readonly<Record<string, string>>): void {
-    const remaining = headers["x-rate-limit-remaining"];
-    if (remaining === undefined || !/^\d+$/.test(remaining)) return;
-    this.#remaining = Number(remaining);
+  /**
+   * Learns the hourly limit, and how many requests Fivetran still accepts, so that the last few are not sent all at once
+   * to be refused. The headers do not say which class they speak of, so only answers to ordinary calls are read.
+   */
+  observe(quotas: Quotas, headers: Readonly<Record<string, string>>): void {
+    if (quotas.length > 1) return;
+    const limit = countIn(headers, "x-rate-limit");
+    if (limit !== undefined && limit > 0) this.#gates.allCalls.learn(limit);
+    const remaining = countIn(headers, "x-rate-limit-remaining");
+    if (remaining === undefined) return;
+    this.#remaining = remaining;
     this.#admitNext();
   }
 
-  async #waitUntilOpen(quota: Quota, scope: CallScope, random: () => number): Promise<void> {
-    for (;;) {
+  #isOpen(quotas: Quotas, scope: CallScope): boolean {
+    const now = scope.clock.now();
+    return quotas.every((quota) => this.#gates[quota].isOpen(now));
+  }
+
+  #start(quotas: Quotas, scope: CallScope): () => void {
+    const now = scope.clock.now();
+    for (const quota of quotas) this.#gates[quota].record(now);
+    return () => this.#release();
+  }
+
+  /** @param ahead how many requests of the narrowest class are to be sent before */
+  async #waitUntilOpen(quotas: Quotas, ahead: number, scope: CallScope, random: () => number): Promise<void> {
+    for (let places = ahead; ; places = 0) {
       scope.check();
-      const wait = this.#closedUntil[quota] - scope.clock.now();
+      const now = scope.clock.now();
+      const opening = this.#lastToOpen(quotas, places, now);
+      const wait = opening.at - now;
       if (wait <= 0) return;
       const remaining = scope.remainingMs();
-      if (wait >= remaining) throw new QuotaExhausted(wait);
-      await scope.sleep(withJitter(wait, remaining, random));
+      if (wait >= remaining) throw new QuotaExhausted(wait, opening.because);
+      await scope.sleep(opening.by === "server" ? withJitter(wait, remaining, random) : wait);
     }
+  }
+
+  #lastToOpen(quotas: Quotas, ahead: number, now: number): Opening {
+    return quotas
+      .map((quota, index) => this.#gates[quota].opening(now, index === 0 ? ahead : 0))
+      .reduce((last, opening) => (opening.at > last.at ? opening : last));
   }
 
   async #waitForSlot(scope: CallScope): Promise<void> {
@@ -107,6 +166,12 @@ export class Limiter {
     const limit = Number.isFinite(this.#limit) ? this.#limit : DEFAULT_CONCURRENCY;
     return Math.max(1, Math.min(limit, this.#remaining));
   }
+}
+
+/** A whole number in a header; undefined when it is not there or not one. */
+export function countIn(headers: Readonly<Record<string, string>>, name: string): number | undefined {
+  const text = headers[name];
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /**

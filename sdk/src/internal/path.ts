@@ -9,25 +9,53 @@ export function path(literals: TemplateStringsArray, ...parameters: string[]): A
   return { literals, parameters };
 }
 
+/** By the literals, of which there is one array for each place in the source. */
+const templates = new WeakMap<readonly string[], string>();
+
+/** The path with each parameter named by the segment before it, such as `/groups/{group}/users/{user}`. */
+export function templateOf({ literals, parameters }: ApiPath): string {
+  const known = templates.get(literals);
+  if (known !== undefined) return known;
+  let template = literals[0] ?? "";
+  for (const index of parameters.keys()) {
+    template += `{${segmentBefore(template).replace(/s$/, "")}}${literals[index + 1] ?? ""}`;
+  }
+  templates.set(literals, template);
+  return template;
+}
+
+/** The last whole segment of a path that ends where a parameter begins. */
+function segmentBefore(start: string): string {
+  return /([^/]*)\/$/.exec(start)?.[1] ?? "";
+}
+
 /** A path that can be sent, or why it cannot and what it would have looked like. */
 export type RenderedPath = { ok: true; path: string } | { ok: false; path: string; problem: string };
 
 /**
- * Encodes each parameter as one segment of the path. Names of schemas, tables and columns may hold dots, spaces,
- * slashes and any Unicode. An empty segment, `.` and `..` are refused: each would address something else.
+ * Segments after which a name or a hash stands that others chose: it may hold dots, spaces, slashes and any Unicode.
+ * After every other segment stands an id of Fivetran's, which holds none of these.
  */
-export function renderPath({ literals, parameters }: ApiPath): RenderedPath {
-  let rendered = `/v1${literals[0] ?? ""}`;
+const BEFORE_FREE_TEXT = new Set(["schemas", "tables", "columns", "certificates", "fingerprints"]);
+
+/**
+ * Encodes each parameter as one segment of the path. An empty segment, `.` and `..` are refused, and in an id `..`, `/`
+ * and `\` anywhere: each could address something else.
+ *
+ * @param prefix what the API's paths stand below
+ */
+export function renderPath({ literals, parameters }: ApiPath, prefix = "/v1"): RenderedPath {
+  let rendered = `${prefix}${literals[0] ?? ""}`;
   let problem: string | undefined;
   for (const [index, parameter] of parameters.entries()) {
-    const segment = renderSegment(parameter);
+    const segment = renderSegment(parameter, BEFORE_FREE_TEXT.has(segmentBefore(literals[index] ?? "")));
     problem ??= segment.problem;
     rendered += segment.text + (literals[index + 1] ?? "");
   }
   return problem === undefined ? { ok: true, path: rendered } : { ok: false, path: rendered, problem };
 }
 
-function renderSegment(parameter: unknown): { text: string; problem?: string } {
+function renderSegment(parameter: unknown, isFreeText: boolean): { text: string; problem?: string } {
   if (typeof parameter !== "string") {
     return { text: "<missing>", problem: `an id or a name is ${typeof parameter}, not a string` };
   }
@@ -36,7 +64,14 @@ function renderSegment(parameter: unknown): { text: string; problem?: string } {
     return { text: `<${parameter}>`, problem: `"${parameter}" cannot be sent as an id or a name` };
   }
   try {
-    return { text: encodeURIComponent(parameter) };
+    const text = encodeURIComponent(parameter);
+    if (!isFreeText && /\.\.|[/\\]/.test(parameter)) {
+      return {
+        text,
+        problem: "an id holds a slash, a backslash or two dots, which no id of Fivetran's does",
+      };
+    }
+    return { text };
   } catch {
     return { text: "<not Unicode>", problem: "an id or a name holds half of a surrogate pair" };
   }

@@ -52,8 +52,8 @@ export interface Job<T> {
 
   readonly redact: Redact;
 
-  /** Sends the request once, and tells when it does. `lost` says that an earlier attempt may have run. */
-  attempt(lost: boolean, onSend: () => void): Promise<Outcome<T>>;
+  /** Sends the request once, and tells when it does, to learn which attempt it is. `lost` says that an earlier attempt may have run. */
+  attempt(lost: boolean, onSend: () => number): Promise<Outcome<T>>;
 
   /** Asks whether a creation that was first sent at the local time `sentAt` is there. @throws {NoServerTime} */
   findCreated?(sentAt: number): Promise<T | undefined>;
@@ -106,6 +106,7 @@ class RetryLoop<T> {
     const outcome = await this.job.attempt(this.#lostAt !== undefined, () => {
       this.#attempts += 1;
       this.#sentAt = this.scope.clock.now();
+      return this.#attempts;
     });
     if (!outcome.ok) {
       this.#last = outcome.failure;
@@ -195,9 +196,9 @@ function mostAttempts({ what }: Failure): number {
   return unreached ? MOST_ATTEMPTS_UNREACHED : MOST_ATTEMPTS;
 }
 
-/** 429, which says that the request was not even looked at. */
+/** 429, which says that the request was not even looked at; or our own limits, by which it was not sent. */
 function isQuotaAnswer({ what }: Failure): boolean {
-  return what.kind === "answer" && what.status === 429;
+  return what.kind === "overQuota" || (what.kind === "answer" && what.status === 429);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import axios from "axios";
 import type { BrokenReason } from "./failure";
 
@@ -9,8 +11,11 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** JSON, as text. */
-  readonly body?: string;
+  /** JSON as text, or a form as bytes. */
+  readonly body?: string | Buffer;
+
+  /** Whether the body of a 2xx is wanted as it comes. */
+  readonly streamed?: boolean;
 
   /** Ends the request. Who aborts it says why. */
   readonly signal: AbortSignal;
@@ -24,6 +29,15 @@ export type HttpResult =
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
+    }
+  | {
+      /** A 2xx of which only the head has come, for a request that is `streamed`. */
+      readonly kind: "stream";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+
+      /** To be read or destroyed. What it fails with may hold anything, and must not be let out. */
+      readonly stream: Readable;
     }
   | {
       readonly kind: "broken";
@@ -45,7 +59,7 @@ const httpsAgent = new HttpsAgent(AGENT);
 /** Sends one request, once. Never throws: what axios throws holds the credentials, and ends here. */
 export async function send(request: HttpRequest): Promise<HttpResult> {
   try {
-    const answer = await axios.request<string>({
+    const answer = await axios.request<string | Readable>({
       method: request.method,
       url: request.url,
       headers: { ...request.headers },
@@ -57,19 +71,21 @@ export async function send(request: HttpRequest): Promise<HttpResult> {
       ...(isLoopback(request.url) ? { proxy: false as const } : {}),
       // A redirect would carry the credentials to another host.
       maxRedirects: 0,
-      responseType: "text",
+      responseType: request.streamed ? "stream" : "text",
       transformRequest: [(body: unknown) => body],
       transformResponse: [(body: unknown) => body],
       validateStatus: () => true,
-      maxContentLength: Number.POSITIVE_INFINITY,
+      // None. Any number, infinity too, would make axios wrap a stream in one that cannot be destroyed while it waits.
+      maxContentLength: -1,
       maxBodyLength: Number.POSITIVE_INFINITY,
     });
-    return {
-      kind: "answer",
-      status: answer.status,
-      headers: plainHeaders(answer.headers),
-      body: typeof answer.data === "string" ? answer.data : "",
-    };
+    const { status, data } = answer;
+    const headers = plainHeaders(answer.headers);
+    if (!request.streamed)
+      return { kind: "answer", status, headers, body: typeof data === "string" ? data : "" };
+    const stream = data as Readable; // What axios answers for the response type "stream".
+    if (status >= 200 && status < 300) return { kind: "stream", status, headers, stream };
+    return { kind: "answer", status, headers, body: await text(stream) };
   } catch (error) {
     if (request.signal.aborted) return { kind: "aborted" };
     return broken(error);

@@ -70,6 +70,9 @@ export interface TableColumns {
 /** What is to be set on a connection's schemas. What is not named stays as it is. */
 export interface SchemaConfigUpdate {
   schemaChangeHandling?: SchemaChangeHandling;
+
+  /** Whether the types of columns in the destination stay as they are when the source's change. */
+  isTypeLocked?: boolean;
   schemas?: Record<string, SchemaUpdate>;
 }
 

@@ -1,8 +1,11 @@
+import type { ConnectionConfigs } from "../generated/connectionTypes";
 import { toWire } from "../internal/case";
+import { mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
+import type { ServiceOf } from "../services/types";
 import type {
   ConnectCardConfig,
   Connection,
@@ -41,13 +44,16 @@ export class Connections extends ApiResource {
    *
    * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
-  async create(connection: NewConnection, options?: CreateOptions<Connection>): Promise<Connection> {
+  async create<S extends ServiceOf<ConnectionConfigs>>(
+    connection: NewConnection<S>,
+    options?: CreateOptions<Connection>,
+  ): Promise<Connection> {
     return this.call(
       {
         method: "POST",
         path: path`/connections`,
         version: 2,
-        body: settingsToWire(connection),
+        body: settingsToWire(mergedConfig(connection)),
         slow: connection.runSetupTests !== false,
         answer: async () => (await answers()).connection,
       },
@@ -218,9 +224,11 @@ export class Connections extends ApiResource {
   }
 }
 
-function settingsToWire(settings: NewConnection | ConnectionUpdate): Record<string, unknown> {
-  const { destinationConfiguration, ...rest } = settings;
-  const connectCardConfig = "connectCardConfig" in rest ? rest.connectCardConfig : undefined;
+/** Settings with groups of fields that are the API's own, not the user's data. */
+type WithOwnGroups = Pick<NewConnection, "destinationConfiguration" | "connectCardConfig">;
+
+function settingsToWire(settings: WithOwnGroups): Record<string, unknown> {
+  const { destinationConfiguration, connectCardConfig, ...rest } = settings;
   return toWire({
     ...rest,
     destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),

@@ -1,3 +1,5 @@
+import type { ConnectionAuths, ConnectionConfigs } from "../generated/connectionTypes";
+import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
@@ -153,12 +155,6 @@ export interface NewConnectCard {
 
 /** What can be set both when a connection is made and later. */
 interface ConnectionSettings extends SetupTestOptions {
-  /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
-  config?: Record<string, unknown>;
-
-  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
-  auth?: Record<string, unknown>;
-
   /** @default false, which is Fivetran's own: without it a new connection starts to sync */
   paused?: boolean;
 
@@ -203,10 +199,25 @@ interface ConnectionSettings extends SetupTestOptions {
   runSetupTests?: boolean;
 }
 
-/** What a new connection needs. */
-export interface NewConnection extends ConnectionSettings {
+/** What a new connection of the service `S` needs. */
+export interface NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomService>
+  extends ConnectionSettings {
   groupId: string;
-  service: string;
+
+  /** Kind of source, such as `postgres`. For one that the types do not know: `customService("new_service")`. */
+  service: S;
+
+  /**
+   * The service's own settings, with the keys as Fivetran has them. Sent as they are. Only the keys that name what it
+   * makes in the destination (`schema`, `table`, `schema_prefix`, `table_group_name`) are required.
+   */
+  config: ConfigOf<ConnectionConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
+
+  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
+  auth?: ConfigOf<ConnectionAuths, S>;
 
   /** Answers a Connect Card with the connection; needs `runSetupTests: false`. */
   connectCardConfig?: ConnectCardConfig;
@@ -217,6 +228,12 @@ export interface NewConnection extends ConnectionSettings {
 
 /** What can be changed on a connection. Within `config` and `auth`, null removes and what is not named stays. */
 export interface ConnectionUpdate extends ConnectionSettings {
+  /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
+  config?: Record<string, unknown>;
+
+  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
+  auth?: Record<string, unknown>;
+
   /** `ready` releases a connection that waits for its schema to be reviewed. */
   schemaStatus?: string;
 

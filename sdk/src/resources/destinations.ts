@@ -1,8 +1,11 @@
+import type { DestinationConfigs } from "../generated/destinationTypes";
 import { toWire } from "../internal/case";
+import { mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
+import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Where a group's data goes. There is one a group, and its id is the group's. */
@@ -46,16 +49,13 @@ export type SetupStatus =
   | "BROKEN"
   | (string & {});
 
-/** What can be set on a destination after it is made. */
-export interface DestinationUpdate extends SetupTestOptions {
+/** What can be set both when a destination is made and later. */
+interface DestinationSettings extends SetupTestOptions {
   /** Where Fivetran processes the data. @default "GCP_US_EAST4" */
   region?: string;
 
   /** Hours from UTC, such as `-5` or `+1`. */
   timeZoneOffset?: string;
-
-  /** The service's own settings, with the keys as Fivetran has them. Sent as they are; null removes. */
-  config?: Record<string, unknown>;
 
   /** @default true, which is Fivetran's own */
   runSetupTests?: boolean;
@@ -80,11 +80,26 @@ export interface DestinationUpdate extends SetupTestOptions {
   externalSecretsKeysConfig?: Record<string, string>;
 }
 
-/** What a new destination needs. */
-export interface NewDestination extends DestinationUpdate {
+/** What can be set on a destination after it is made. */
+export interface DestinationUpdate extends DestinationSettings {
+  /** The service's own settings, with the keys as Fivetran has them. Sent as they are; null removes. */
+  config?: Record<string, unknown>;
+}
+
+/** What a new destination of the service `S` needs. */
+export interface NewDestination<S extends ServiceOf<DestinationConfigs> = CustomService>
+  extends DestinationSettings {
   groupId: string;
-  service: string;
+
+  /** Kind of destination, such as `snowflake`. For one that the types do not know: `customService("new_service")`. */
+  service: S;
   timeZoneOffset: string;
+
+  /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
+  config?: ConfigOf<DestinationConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
 }
 
 const answers = () => import("./destinations.answers.js");
@@ -104,13 +119,16 @@ export class Destinations extends ApiResource {
    *
    * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
-  async create(destination: NewDestination, options?: CreateOptions<Destination>): Promise<Destination> {
+  async create<S extends ServiceOf<DestinationConfigs>>(
+    destination: NewDestination<S>,
+    options?: CreateOptions<Destination>,
+  ): Promise<Destination> {
     return this.call(
       {
         method: "POST",
         path: path`/destinations`,
         version: 2,
-        body: toWire(destination),
+        body: toWire(mergedConfig(destination)),
         slow: destination.runSetupTests !== false,
         answer: async () => (await answers()).destination,
       },

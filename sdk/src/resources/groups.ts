@@ -4,6 +4,7 @@ import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConnectionSummary } from "./connections.types";
+import type { User } from "./users.types";
 
 /** A group: what holds one destination and the connections that load it. */
 export interface Group {
@@ -31,32 +32,6 @@ export interface GroupPublicKey {
 /** The service account with which Fivetran reaches the group's Google Cloud destination. */
 export interface GroupServiceAccount {
   serviceAccount: string;
-}
-
-/** A user of the account, as the list of a group's users shows one. */
-export interface User {
-  id: string;
-  email: string;
-
-  /** Whether the user has followed the invitation. */
-  verified: boolean;
-
-  /** Whether the user was invited and has not accepted yet. */
-  invited?: boolean;
-  givenName?: string;
-  familyName?: string;
-  picture?: string | null;
-  phone?: string | null;
-
-  /** The role in the group. Empty for a user who sees the group only by a role in the account. */
-  role?: string;
-  active?: boolean;
-
-  /** RFC 3339, in UTC; null for a user who never was. */
-  loggedInAt?: string | null;
-
-  /** RFC 3339, in UTC. */
-  createdAt: string;
 }
 
 /** Who is to be added to a group. */
@@ -166,7 +141,7 @@ export class Groups extends ApiResource {
       {
         path: path`/groups/${groupId}/users`,
         query: { active: filter.active },
-        answer: async () => (await answers()).users,
+        answer: async () => (await import("./users.answers.js")).users,
       },
       options,
     );

@@ -290,7 +290,9 @@ describe("abort", () => {
     const controller = new AbortController();
     const { client } = makeClient({
       clock: systemClock,
-      onRetry: () => setTimeout(() => controller.abort(), 5),
+      onEvent: ({ type }) => {
+        if (type === "retry") setTimeout(() => controller.abort(), 5);
+      },
     });
     api().get("/v1/groups/g").reply(503, {}, { "Retry-After": "500" });
     const error = await failureOf(client.groups.retrieve("g", { signal: controller.signal }));

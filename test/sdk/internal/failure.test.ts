@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { customService } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { inWords } from "../../../sdk/src/internal/failure.ts";
@@ -24,7 +25,7 @@ const SECRETS = [
 
 const NEW_CONNECTION = {
   groupId: "g",
-  service: "postgres",
+  service: customService("postgres"),
   config: { host: "db.example.com", password: PASSWORD, nested: [{ private_key: PRIVATE_KEY }] },
   auth: { client_access: { anything_at_all: TOKEN } },
 };
@@ -72,10 +73,10 @@ describe("an error holds no credential and no secret of the request, although th
       () => post().replyWithError(Object.assign(new Error(echo), { code: "ECONNRESET", config: echo })),
     ],
   ])("%s", async (_, prepare) => {
-    const { client, retries } = makeClient({ apiKey: KEY });
+    const { client, events } = makeClient({ apiKey: KEY });
     prepare();
     const error = await failureOf(client.connections.create(NEW_CONNECTION));
-    const text = printed(error) + JSON.stringify(retries);
+    const text = printed(error) + JSON.stringify(events);
     for (const secret of [...SECRETS, SECRET.slice(0, 5)]) expect(text).not.toContain(secret);
     expect(error.cause).toBeUndefined();
     // What is no secret is still there to read.

@@ -2,6 +2,7 @@ import { FivetranClient } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { Limiter, sharedLimiter, withJitter } from "../../../sdk/src/internal/limiter.ts";
+import type { Quotas } from "../../../sdk/src/internal/quota.ts";
 import { CallScope } from "../../../sdk/src/internal/scope.ts";
 import { GROUP, HOST, SECRET, success, useNock } from "../support/api.ts";
 import { ManualClock, settle } from "../support/fakeClock.ts";
@@ -9,6 +10,8 @@ import { ManualClock, settle } from "../support/fakeClock.ts";
 useNock();
 
 const none = () => 0;
+const ORDINARY: Quotas = ["allCalls"];
+const SOURCE: Quotas = ["sourceInteractions", "allCalls"];
 
 function setUp(limit?: number) {
   const clock = new ManualClock();
@@ -20,10 +23,10 @@ function setUp(limit?: number) {
   const ask = async (
     id: number,
     scope = new CallScope(clock, 600_000, undefined),
-    quota: "general" | "source" = "general",
+    quotas: Quotas = ORDINARY,
   ) => {
     try {
-      releases.push(await limiter.acquire(quota, scope, none));
+      releases.push(await limiter.acquire(quotas, scope, none));
       admitted.push(id);
     } finally {
       scope.close();
@@ -64,39 +67,40 @@ describe("Limiter", () => {
 
   it("becomes narrow when Fivetran accepts only a few more, and wide again", async () => {
     const { limiter, admitted, ask } = setUp();
-    limiter.observe({ "x-rate-limit-remaining": "1" });
+    limiter.observe(ORDINARY, { "x-rate-limit-remaining": "1" });
     for (let id = 0; id < 4; id += 1) void ask(id);
     await settle();
     expect(admitted).toEqual([0]);
-    limiter.observe({});
-    limiter.observe({ "x-rate-limit-remaining": "many" });
+    limiter.observe(ORDINARY, {});
+    limiter.observe(ORDINARY, { "x-rate-limit-remaining": "many" });
+    limiter.observe(SOURCE, { "x-rate-limit-remaining": "5000" }); // Of which class does it speak?
     await settle();
     expect(admitted).toEqual([0]);
-    limiter.observe({ "x-rate-limit-remaining": "5000" });
+    limiter.observe(ORDINARY, { "x-rate-limit-remaining": "5000" });
     await settle();
     expect(admitted).toEqual([0, 1, 2, 3]);
   });
 
   it("lets one at a time through when the header says none: only the server knows when that ends", async () => {
     const { limiter, admitted, ask } = setUp();
-    limiter.observe({ "x-rate-limit-remaining": "0" });
+    limiter.observe(ORDINARY, { "x-rate-limit-remaining": "0" });
     void ask(1);
     void ask(2);
     await settle();
     expect(admitted).toEqual([1]);
   });
 
-  it("keeps a closed quota closed until the time, for those in the queue as well, and not the other quota", async () => {
+  it("keeps a closed class closed until the time, for those in the queue as well, and not a wider class", async () => {
     const { clock, limiter, admitted, releases, ask } = setUp(1);
     void ask(1);
-    void ask(2); // Stands in the queue when the quota closes.
+    void ask(2, undefined, SOURCE); // Stands in the queue when its class closes.
     await settle();
-    limiter.closeUntil("general", clock.now() + 5_000);
-    limiter.closeUntil("general", clock.now() + 1_000); // A shorter wait does not shorten the longer.
+    limiter.closeUntil(SOURCE, clock.now() + 5_000);
+    limiter.closeUntil(SOURCE, clock.now() + 1_000); // A shorter wait does not shorten the longer.
     releases[0]?.();
     await settle();
     expect(admitted).toEqual([1]);
-    void ask(3, undefined, "source");
+    void ask(3);
     await settle();
     expect(admitted).toEqual([1, 3]);
     releases[1]?.();
@@ -104,6 +108,16 @@ describe("Limiter", () => {
     expect(admitted).toEqual([1, 3]);
     await clock.advance(1);
     expect(admitted).toEqual([1, 3, 2]);
+  });
+
+  it("keeps every class closed while all calls are told to wait", async () => {
+    const { clock, limiter, admitted, ask } = setUp();
+    limiter.closeUntil(ORDINARY, clock.now() + 5_000);
+    void ask(1, undefined, SOURCE);
+    await settle();
+    expect(admitted).toEqual([]);
+    await clock.advance(5_000);
+    expect(admitted).toEqual([1]);
   });
 
   it("gives the place in the queue of a call that was aborted to the next", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { path, renderPath } from "../../../sdk/src/internal/path.ts";
+import { path, renderPath, templateOf } from "../../../sdk/src/internal/path.ts";
 
 describe("path", () => {
   it("puts the operation below /v1", () => {
@@ -16,13 +16,30 @@ describe("path", () => {
     ["...", "..."],
     ["a\\b\n", "a%5Cb%0A"],
   ])("encodes %j as one segment", (name, encoded) => {
-    expect(renderPath(path`/x/${name}/y`)).toEqual({ ok: true, path: `/v1/x/${encoded}/y` });
+    expect(renderPath(path`/tables/${name}/y`)).toEqual({ ok: true, path: `/v1/tables/${encoded}/y` });
     // What a URL parser makes of it: still one segment.
-    expect(new URL(`https://h/v1/x/${encoded}/y`).pathname.split("/")).toHaveLength(5);
+    expect(new URL(`https://h/v1/tables/${encoded}/y`).pathname.split("/")).toHaveLength(5);
   });
 
   it.each(["", ".", "..", "\ud800"])("refuses %j, which would address something else", (name) => {
     expect(renderPath(path`/x/${name}`)).toMatchObject({ ok: false });
+    expect(renderPath(path`/tables/${name}`)).toMatchObject({ ok: false });
+  });
+
+  it.each(["a/b", "/", "a\\b", "../groups", "a..b", "..."])(
+    "refuses %j as an id, though not as a name",
+    (id) => {
+      expect(renderPath(path`/groups/${id}`)).toEqual({
+        ok: false,
+        path: `/v1/groups/${encodeURIComponent(id)}`,
+        problem: "an id holds a slash, a backslash or two dots, which no id of Fivetran's does",
+      });
+      expect(renderPath(path`/connections/c/schemas/${id}`)).toMatchObject({ ok: true });
+    },
+  );
+
+  it.each(["decent_dropsy", "a.b", "SGFzaA==", "f9d9a1f0-0a3c-4f5e"])("takes %j as an id", (id) => {
+    expect(renderPath(path`/groups/${id}`)).toMatchObject({ ok: true });
   });
 
   it("refuses what is not a string, for callers whom TypeScript does not check", () => {
@@ -32,5 +49,21 @@ describe("path", () => {
       path: "/v1/x/<missing>/y",
       problem: "an id or a name is undefined, not a string",
     });
+  });
+});
+
+describe("templateOf", () => {
+  it("names each parameter by the segment before it", () => {
+    expect(templateOf(path`/groups`)).toBe("/groups");
+    expect(templateOf(path`/groups/${"a"}/users/${"b"}`)).toBe("/groups/{group}/users/{user}");
+    expect(templateOf(path`/connections/${"a"}/schemas/reload`)).toBe(
+      "/connections/{connection}/schemas/reload",
+    );
+  });
+
+  it("is the same for other parameters", () => {
+    const of = (id: string) => templateOf(path`/proxy/${id}/regenerate-secrets`);
+    expect(of("a")).toBe("/proxy/{proxy}/regenerate-secrets");
+    expect(of("b")).toBe("/proxy/{proxy}/regenerate-secrets");
   });
 });

@@ -13,7 +13,6 @@ describe("each public interface is exactly what its schema reads, unknown fields
     expectTypeOf<z.infer<typeof groupAnswers.groups>>().toEqualTypeOf<sdk.Page<sdk.Group>>();
     expectTypeOf<z.infer<typeof groupAnswers.groupPublicKey>>().toEqualTypeOf<sdk.GroupPublicKey>();
     expectTypeOf<z.infer<typeof groupAnswers.groupServiceAccount>>().toEqualTypeOf<sdk.GroupServiceAccount>();
-    expectTypeOf<z.infer<typeof groupAnswers.user>>().toEqualTypeOf<sdk.User>();
   });
 
   it("for destinations", () => {

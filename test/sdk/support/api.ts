@@ -1,4 +1,9 @@
-import { FivetranClient, type FivetranClientOptions, type RetryEvent } from "@pulumi-fivetran/sdk";
+import {
+  type ClientEvent,
+  FivetranClient,
+  type FivetranClientOptions,
+  type RetryEvent,
+} from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { afterEach, beforeEach, expect } from "vitest";
 import { FakeClock } from "./fakeClock.ts";
@@ -14,20 +19,25 @@ let clients = 0;
 export function makeClient(options: Partial<FivetranClientOptions> = {}): {
   client: FivetranClient;
   clock: FakeClock;
+  events: ClientEvent[];
   retries: RetryEvent[];
 } {
   clients += 1;
   const clock = new FakeClock();
+  const events: ClientEvent[] = [];
   const retries: RetryEvent[] = [];
   const client = new FivetranClient({
     apiKey: `key-of-client-${clients}`,
     apiSecret: SECRET,
     clock,
     random: () => 0.5,
-    onRetry: (event) => retries.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      if (event.type === "retry") retries.push(event);
+    },
     ...options,
   });
-  return { client, clock, retries };
+  return { client, clock, events, retries };
 }
 
 /** Call once in a file: no request leaves the process, and every answer that a test prepared must be fetched. */

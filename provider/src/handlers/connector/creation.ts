@@ -1,4 +1,4 @@
-import type { Connection, NewConnection } from "@pulumi-fivetran/sdk";
+import { type Connection, customService, type NewConnection } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { type Creation, conflictsOf } from "../../internal/creation";
 import type { Deadline } from "../../internal/deadline";
@@ -58,7 +58,7 @@ function newConnection(inputs: ConnectorInputs): NewConnection {
   return {
     ...toApi(settings),
     groupId: inputs.groupId,
-    service: inputs.service,
+    service: customService(inputs.service),
     config: { ...inputs.config, ...namingConfig(inputs.destinationSchema) },
     paused: true,
     ...testFlags(inputs, modeOf(inputs) !== "off"),

@@ -1,0 +1,144 @@
+import type { ClientEvent, RequestEvent } from "../events";
+import type { Clock } from "./clock";
+import { countIn } from "./limiter";
+import type { Redact } from "./redact";
+import type * as telemetryModule from "./telemetry";
+
+/** One attempt, before it is made. */
+export interface ObservedAttempt {
+  readonly method: string;
+
+  /** Not yet redacted, like {@link url}. */
+  readonly path: string;
+  readonly url: string;
+
+  readonly pathTemplate: string;
+  readonly redact: Redact;
+
+  /** 1 for the first. */
+  readonly attempt: number;
+
+  /** What is sent; not part of any event but for its size. */
+  readonly body: string | Uint8Array | undefined;
+}
+
+/** What one attempt came to. */
+export type ObservedEnd =
+  | {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+
+      /** Undefined for a stream. Not part of any event but for its size. */
+      readonly body: string | undefined;
+      readonly requestId?: string;
+    }
+  | {
+      /** Why no answer came, in words. */
+      readonly reason: string;
+
+      /** The same in one word, for OpenTelemetry. */
+      readonly errorType: string;
+    };
+
+/** One attempt that somebody looks at. */
+export interface Observation {
+  /** The headers of the request, and those that carry the trace where they are wanted. */
+  headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+
+  /** Carries out `work` as part of the attempt. */
+  run<T>(work: () => T): T;
+
+  end(end: ObservedEnd): void;
+}
+
+/** Where `@opentelemetry/api` 1.x keeps what is registered with it, for all its copies in a process. */
+const REGISTERED = Symbol.for("opentelemetry.js.api.1");
+
+type Telemetry = typeof telemetryModule;
+
+/** Undefined until somebody has set up OpenTelemetry; null where its API cannot be loaded. */
+let telemetry: Telemetry | null | undefined;
+
+/** Tells a listener and OpenTelemetry of the attempts of one client. Costs nothing where there is neither. */
+export class Observer {
+  constructor(
+    private readonly listener: ((event: ClientEvent) => void) | undefined,
+    private readonly clock: Clock,
+    private readonly propagates: boolean,
+  ) {}
+
+  /** The attempt that begins; undefined where nobody looks. */
+  async begin(attempt: ObservedAttempt): Promise<Observation | undefined> {
+    if (telemetry === undefined && REGISTERED in globalThis) telemetry = await load();
+    if (this.listener === undefined && !telemetry) return undefined;
+    return this.#observe(attempt);
+  }
+
+  /** Tells the listener. */
+  tell(event: ClientEvent): void {
+    harmlessly(() => {
+      // A function that answers a promise passes for one that answers nothing.
+      const answer: unknown = this.listener?.(event);
+      if (answer instanceof Promise) answer.catch(() => undefined);
+    });
+  }
+
+  #observe({ method, path, url, pathTemplate, redact, attempt, body }: ObservedAttempt): Observation {
+    const facts = { method, path: redact(path), pathTemplate, attempt };
+    const span = harmlessly(() => telemetry?.startSpan({ method, url: redact(url), pathTemplate, attempt }));
+    const startedAt = this.clock.now();
+    const request: RequestEvent = { type: "request", ...facts, bytes: sizeOf(body) };
+    this.tell(request);
+    return {
+      headers: (headers) => {
+        const carrier = { ...headers };
+        if (this.propagates) harmlessly(() => span?.inject(carrier));
+        return carrier;
+      },
+      run: (work) => (span === undefined ? work() : span.run(work)),
+      end: (end) => {
+        const durationMs = this.clock.now() - startedAt;
+        const how = "reason" in end ? { errorType: end.errorType } : { status: end.status };
+        harmlessly(() => span?.end({ ...how, durationMs }));
+        this.tell({ type: "response", ...facts, durationMs, ...seen(end, redact) });
+      },
+    };
+  }
+}
+
+/** The part of a response event that depends on how it ended. */
+function seen(end: ObservedEnd, redact: Redact): { status: number } | { reason: string } {
+  if ("reason" in end) return { reason: end.reason };
+  const { status, headers, body, requestId } = end;
+  const rateLimit = countIn(headers, "x-rate-limit");
+  const rateLimitRemaining = countIn(headers, "x-rate-limit-remaining");
+  return {
+    status,
+    ...(body === undefined ? {} : { bytes: sizeOf(body) }),
+    ...(requestId === undefined ? {} : { requestId: redact(requestId) }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(rateLimitRemaining === undefined ? {} : { rateLimitRemaining }),
+  };
+}
+
+/** Calls what is not ours. A mistake in it is not a reason to lose a call. */
+function harmlessly<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(body: string | Uint8Array | undefined): number {
+  return body === undefined ? 0 : Buffer.byteLength(body);
+}
+
+/** OpenTelemetry's API is an optional peer: who has set it up has it, and who has not need not. */
+async function load(): Promise<Telemetry | null> {
+  try {
+    return await import("./telemetry.js");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { path } from "../internal/path";
+import type { RequestOptions } from "../options";
+import { ApiResource } from "../resource";
+
+/** The account that the credentials belong to, and whose they are. */
+export interface AccountInfo {
+  accountId: string;
+  accountName?: string;
+
+  /** The user whose key it is; absent for a system key. */
+  userId?: string;
+
+  /** The system key that it is; absent for a user's key. */
+  systemKeyId?: string;
+}
+
+/** The account of the credentials. */
+export class Account extends ApiResource {
+  /** The cheapest way to find out whether the credentials work. @throws {AuthenticationError} */
+  async retrieve(options?: RequestOptions): Promise<AccountInfo> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/account/info`,
+        answer: async () => (await import("./account.answers.js")).accountInfo,
+      },
+      options,
+    );
+  }
+}

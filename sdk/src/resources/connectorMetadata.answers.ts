@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { apiObject, named, openEnum, optional, page } from "../internal/answerSchema";
+import type { ConnectorClass, ServiceStatus } from "./connectorMetadata.types";
+
+const connectorFeature = apiObject({ id: optional(z.string()), notes: optional(z.string()) });
+
+const connectorTypeFields = {
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  description: optional(z.string()),
+  icons: optional(z.array(z.string())),
+  iconUrl: optional(z.string()),
+  linkToDocs: optional(z.string()),
+  linkToErd: optional(z.string()),
+  connectorClass: optional(openEnum<ConnectorClass>()),
+  supportedFeatures: optional(z.array(connectorFeature)),
+  serviceStatus: optional(openEnum<ServiceStatus>()),
+  serviceStatusUpdatedAt: optional(z.string()),
+};
+
+export const connectorTypeSummary = apiObject(connectorTypeFields);
+export const connectorTypes = page(connectorTypeSummary);
+
+export const connectorType = apiObject({
+  ...connectorTypeFields,
+  config: optional(named(z.unknown())),
+  auth: optional(named(z.unknown())),
+  externalSecretsKeysConfig: optional(named(z.unknown())),
+});

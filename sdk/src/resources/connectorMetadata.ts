@@ -1,0 +1,30 @@
+import { path } from "../internal/path";
+import type { RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type { ConnectorType, ConnectorTypeSummary } from "./connectorMetadata.types";
+
+const answers = () => import("./connectorMetadata.answers.js");
+
+/** What Fivetran says about the kinds of sources that the account may use. */
+export class ConnectorMetadata extends ApiResource {
+  /** All kinds of sources, without what their settings are made of. */
+  list(options?: RequestOptions): Listing<ConnectorTypeSummary> {
+    return this.listing(
+      { path: path`/metadata/connector-types`, answer: async () => (await answers()).connectorTypes },
+      options,
+    );
+  }
+
+  /** One kind of source, such as `postgres`, with what its settings are made of. @throws {NotFoundError} */
+  async retrieve(service: string, options?: RequestOptions): Promise<ConnectorType> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/metadata/connector-types/${service}`,
+        answer: async () => (await answers()).connectorType,
+      },
+      options,
+    );
+  }
+}

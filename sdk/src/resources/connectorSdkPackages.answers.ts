@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { apiObject, nullable, optional, page } from "../internal/answerSchema";
+
+export const connectorSdkPackage = apiObject({
+  id: z.string(),
+  connectionId: nullable(z.string()),
+  createdBy: optional(z.string()),
+  lastUpdatedBy: optional(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  fileSha256Hash: optional(z.string()),
+});
+export const connectorSdkPackages = page(connectorSdkPackage);

@@ -1,0 +1,130 @@
+import type { LogConfigs } from "../generated/logTypes";
+import { toWire } from "../internal/case";
+import { mergedConfig } from "../internal/mergedConfig";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type { ServiceOf } from "../services/types";
+import type {
+  LogService,
+  LogServiceSetupTests,
+  LogServiceSummary,
+  LogServiceUpdate,
+  NewAccountLogService,
+  NewLogService,
+} from "./externalLogging.types";
+
+const answers = () => import("./externalLogging.answers.js");
+const logService = async () => (await answers()).logService;
+
+/** Where Fivetran sends its logs: one service a group, and one for the account. */
+export class ExternalLogging extends ApiResource {
+  /** All log services that the key may see, without their `config`. */
+  list(options?: RequestOptions): Listing<LogServiceSummary> {
+    return this.listing(
+      { path: path`/external-logging`, answer: async () => (await answers()).logServices },
+      options,
+    );
+  }
+
+  /**
+   * Makes the log service of a group. There is one a group, so `findCreated` can look for the group's id.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create<S extends ServiceOf<LogConfigs>>(
+    service: NewLogService<S>,
+    options?: CreateOptions<LogService>,
+  ): Promise<LogService> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/external-logging`,
+        body: toWire(mergedConfig(service)),
+        answer: logService,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} with the code `NotFound_LogService` */
+  async retrieve(logId: string, options?: RequestOptions): Promise<LogService> {
+    return this.call({ method: "GET", path: path`/external-logging/${logId}`, answer: logService }, options);
+  }
+
+  /** Changes what is given and leaves the rest, within `config` too. @throws {NotFoundError} */
+  async update(logId: string, changes: LogServiceUpdate, options?: RequestOptions): Promise<LogService> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/external-logging/${logId}`,
+        body: toWire(changes),
+        answer: logService,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async delete(logId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/external-logging/${logId}` }, options);
+  }
+
+  /** Tests the settings. Safe to repeat: a test changes nothing. @throws {NotFoundError} */
+  async runSetupTests(logId: string, options?: RequestOptions): Promise<LogServiceSetupTests> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/external-logging/${logId}/test`,
+        repeatable: true,
+        slow: true,
+        answer: async () => (await answers()).logServiceSetupTests,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Makes the log service of the account. There is one, so `findCreated` can retrieve it.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async createForAccount<S extends ServiceOf<LogConfigs>>(
+    service: NewAccountLogService<S>,
+    options?: CreateOptions<LogService>,
+  ): Promise<LogService> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/external-logging/account`,
+        body: toWire(mergedConfig(service)),
+        answer: logService,
+      },
+      options,
+    );
+  }
+
+  /** The log service of the account. @throws {NotFoundError} when it has none */
+  async retrieveForAccount(options?: RequestOptions): Promise<LogService> {
+    return this.call({ method: "GET", path: path`/external-logging/account`, answer: logService }, options);
+  }
+
+  /** Changes what is given of the account's and leaves the rest, within `config` too. @throws {NotFoundError} */
+  async updateForAccount(changes: LogServiceUpdate, options?: RequestOptions): Promise<LogService> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/external-logging/account`,
+        body: toWire(changes),
+        answer: logService,
+      },
+      options,
+    );
+  }
+
+  /** Deletes the log service of the account. @throws {NotFoundError} */
+  async deleteForAccount(options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/external-logging/account` }, options);
+  }
+}

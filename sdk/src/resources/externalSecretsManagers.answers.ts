@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { apiObject, named, openEnum, optional, page } from "../internal/answerSchema";
+import type {
+  ExternalSecretsManagerEntityType,
+  ExternalSecretsManagerType,
+} from "./externalSecretsManagers.types";
+
+export const externalSecretsManager = apiObject({
+  id: z.string(),
+  type: optional(openEnum<ExternalSecretsManagerType>()),
+  name: optional(z.string()),
+  config: optional(named(z.unknown())),
+  isHybridDeployment: optional(z.boolean()),
+  createdAt: optional(z.string()),
+  updatedAt: optional(z.string()),
+});
+export const externalSecretsManagers = page(externalSecretsManager);
+
+export const externalSecretsManagerEntity = apiObject({
+  id: optional(z.string()),
+  name: optional(z.string()),
+  enabled: optional(z.boolean()),
+  type: optional(openEnum<ExternalSecretsManagerEntityType>()),
+  secretManagerId: optional(z.string()),
+  createdAt: optional(z.string()),
+});
+export const externalSecretsManagerEntities = page(externalSecretsManagerEntity);

@@ -1,0 +1,34 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { RequestOptions } from "../options";
+import { ApiResource } from "../resource";
+
+/** The hub of an HVR installation (Fivetran's high-volume replication) that is to be registered. */
+export interface HvrHub {
+  fingerprint?: string;
+  port?: number;
+  hubServerUrl?: string;
+}
+
+/** A registration. The token is a secret, and is handed out here only. */
+export interface HvrRegistration {
+  /** Secret: with it the hub signs in. It cannot be read again. */
+  accessToken?: string;
+  registrationId?: string;
+}
+
+/** Registrations of HVR hubs. */
+export class Hvr extends ApiResource {
+  /** Registers a hub. Never repeated when its answer was lost: it hands out a secret. */
+  async registerHub(hub: HvrHub, options?: RequestOptions): Promise<HvrRegistration> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/hvr/register-hub`,
+        body: toWire(hub),
+        answer: async () => (await import("./hvr.answers.js")).hvrRegistration,
+      },
+      options,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type {
+  NewProxyAgent,
+  ProxyAgent,
+  ProxyAgentConnection,
+  ProxyAgentSecrets,
+  ProxyAgentSummary,
+} from "./proxyAgents.types";
+
+const answers = () => import("./proxyAgents.answers.js");
+const secrets = async () => (await answers()).proxyAgentSecrets;
+
+/** Agents through which Fivetran reaches closed networks. */
+export class ProxyAgents extends ApiResource {
+  /** All proxy agents of the account. */
+  list(options?: RequestOptions): Listing<ProxyAgentSummary> {
+    return this.listing({ path: path`/proxy`, answer: async () => (await answers()).proxyAgents }, options);
+  }
+
+  /**
+   * Makes a proxy agent, and answers its secrets, which cannot be read again. Never repeated when its answer was lost,
+   * since the secrets are lost with it: find the agent by its name, and let `regenerateSecrets` hand out new ones.
+   *
+   * @throws {ConflictError} when the name is taken
+   */
+  async create(agent: NewProxyAgent, options?: RequestOptions): Promise<ProxyAgentSecrets> {
+    return this.call({ method: "POST", path: path`/proxy`, body: toWire(agent), answer: secrets }, options);
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(agentId: string, options?: RequestOptions): Promise<ProxyAgent> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/proxy/${agentId}`,
+        bare: true, // Fivetran's document has no envelope here; its Go client reads one.
+        answer: async () => (await answers()).proxyAgent,
+      },
+      options,
+    );
+  }
+
+  /** Deletes an agent that nothing uses any more. @throws {NotFoundError | ConflictError} */
+  async delete(agentId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/proxy/${agentId}` }, options);
+  }
+
+  /** The connections that use an agent. @throws {NotFoundError} */
+  listConnections(agentId: string, options?: RequestOptions): Listing<ProxyAgentConnection> {
+    return this.listing(
+      {
+        path: path`/proxy/${agentId}/connections`,
+        answer: async () => (await answers()).proxyAgentConnections,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Hands out new secrets, which cannot be read again; the old ones end. Never repeated when its answer was lost: of two
+   * requests, the later decides which secrets are good, and those may not be the ones that were answered.
+   *
+   * @throws {NotFoundError}
+   */
+  async regenerateSecrets(agentId: string, options?: RequestOptions): Promise<ProxyAgentSecrets> {
+    return this.call(
+      { method: "POST", path: path`/proxy/${agentId}/regenerate-secrets`, answer: secrets },
+      options,
+    );
+  }
+}

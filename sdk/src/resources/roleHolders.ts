@@ -1,0 +1,62 @@
+import { toWire } from "../internal/case";
+import type { ApiPath } from "../internal/path";
+import type { RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
+
+const answers = () => import("./memberships.answers.js");
+
+/**
+ * What teams and users have in common: roles in groups and in connections, at most one in each.
+ *
+ * Making a membership is repeated when its answer was lost: it is one for a holder and a place, so a second request
+ * cannot make a second one.
+ */
+export abstract class RoleHolders extends ApiResource {
+  protected memberships(path: ApiPath, options?: RequestOptions): Listing<Membership> {
+    return this.listing({ path, answer: async () => (await answers()).memberships }, options);
+  }
+
+  protected addMembership(
+    path: ApiPath,
+    membership: NewMembership,
+    options?: RequestOptions,
+  ): Promise<Membership> {
+    return this.call(
+      {
+        method: "POST",
+        path,
+        body: toWire(membership),
+        repeatable: true,
+        answer: async () => (await answers()).membership,
+      },
+      options,
+    );
+  }
+
+  protected membership(path: ApiPath, options?: RequestOptions): Promise<Membership> {
+    return this.call({ method: "GET", path, answer: async () => (await answers()).membership }, options);
+  }
+
+  /** Fivetran answers one of these with a message alone, so none may be counted on to answer more. */
+  protected changeMembership(
+    path: ApiPath,
+    changes: MembershipUpdate,
+    options?: RequestOptions,
+  ): Promise<Membership | undefined> {
+    return this.call(
+      {
+        method: "PATCH",
+        path,
+        body: toWire(changes),
+        answer: async () => (await answers()).membershipIfAny,
+      },
+      options,
+    );
+  }
+
+  protected removeMembership(path: ApiPath, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path }, options);
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { apiObject, nullable, openEnum, optional, page } from "../internal/answerSchema";
+import type { RoleScope } from "./roles";
+
+const scope = openEnum<RoleScope>();
+
+export const role = apiObject({
+  name: z.string(),
+  description: optional(z.string()),
+  scope: z.union([z.array(scope), scope.transform((one) => [one])]),
+  isCustom: z.boolean(),
+  isDeprecated: z.boolean(),
+  replacementRoleName: nullable(z.string()),
+});
+export const roles = page(role);

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { apiObject, optional, page } from "../internal/answerSchema";
+
+export const team = apiObject({
+  id: z.string(),
+  name: z.string(),
+  description: optional(z.string()),
+  role: optional(z.string()),
+});
+export const teams = page(team);
+
+export const teamUserMembership = apiObject({
+  userId: z.string(),
+  role: z.string(),
+  createdAt: z.string(),
+});
+export const teamUserMembershipIfAny = teamUserMembership.optional();
+export const teamUserMemberships = page(teamUserMembership);

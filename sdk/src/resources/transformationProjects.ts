@@ -1,0 +1,105 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import { ApiResource } from "../resource";
+import type {
+  NewTransformationProject,
+  TransformationProject,
+  TransformationProjectSummary,
+  TransformationProjectUpdate,
+} from "./transformationProjects.types";
+
+const answers = () => import("./transformationProjects.answers.js");
+
+/** The dbt projects of the account. */
+export class TransformationProjects extends ApiResource {
+  /** All projects that the key may see, without their settings. */
+  list(options?: RequestOptions): Listing<TransformationProjectSummary> {
+    return this.listing(
+      {
+        path: path`/transformation-projects`,
+        answer: async () => (await answers()).transformationProjects,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Makes a project. `findCreated` can look for the group and the time, and then retrieve what it found, since lists
+   * leave the settings out.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create(
+    project: NewTransformationProject,
+    options?: CreateOptions<TransformationProject>,
+  ): Promise<TransformationProject> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/transformation-projects`,
+        body: settingsToWire(project),
+        slow: project.runTests !== false,
+        answer: async () => (await answers()).transformationProject,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(projectId: string, options?: RequestOptions): Promise<TransformationProject> {
+    return this.call(
+      {
+        method: "GET",
+        path: path`/transformation-projects/${projectId}`,
+        answer: async () => (await answers()).transformationProject,
+      },
+      options,
+    );
+  }
+
+  /** Changes what is given and leaves the rest, within `projectConfig` too. @throws {NotFoundError} */
+  async update(
+    projectId: string,
+    changes: TransformationProjectUpdate,
+    options?: RequestOptions,
+  ): Promise<TransformationProject> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/transformation-projects/${projectId}`,
+        body: settingsToWire(changes),
+        slow: changes.runTests !== false,
+        answer: async () => (await answers()).transformationProject,
+      },
+      options,
+    );
+  }
+
+  /** Deletes a project; the repository is not touched. @throws {NotFoundError} */
+  async delete(projectId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/transformation-projects/${projectId}` }, options);
+  }
+
+  /** Tests the settings. Safe to repeat: a test changes nothing but the status. @throws {NotFoundError} */
+  async runSetupTests(projectId: string, options?: RequestOptions): Promise<TransformationProject> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/transformation-projects/${projectId}/test`,
+        repeatable: true,
+        slow: true,
+        answer: async () => (await answers()).transformationProject,
+      },
+      options,
+    );
+  }
+}
+
+function settingsToWire(
+  settings: NewTransformationProject | TransformationProjectUpdate,
+): Record<string, unknown> {
+  const { projectConfig, ...rest } = settings;
+  return toWire({ ...rest, projectConfig: projectConfig && toWire(projectConfig) });
+}

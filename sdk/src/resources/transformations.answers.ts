@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { apiObject, named, nullable, openEnum, optional, page } from "../internal/answerSchema";
+import type {
+  DayOfWeek,
+  TransformationScheduleType,
+  TransformationStatus,
+  TransformationType,
+} from "./transformations.types";
+
+const names = z.array(z.string());
+
+const schedule = apiObject({
+  scheduleType: openEnum<TransformationScheduleType>(),
+  cron: optional(names),
+  interval: optional(z.number()),
+  daysOfWeek: optional(z.array(openEnum<DayOfWeek>())),
+  timeOfDay: optional(z.string()),
+  connectionIds: optional(names),
+  transformationIds: optional(names),
+  smartSyncing: optional(z.boolean()),
+});
+
+const step = apiObject({ name: optional(z.string()), command: optional(z.string()) });
+
+const transformationConfig = apiObject({
+  projectId: optional(z.string()),
+  name: optional(z.string()),
+  steps: optional(z.array(step)),
+  packageName: optional(z.string()),
+  connectionIds: optional(names),
+  excludedModels: optional(names),
+  upgradeAvailable: optional(z.boolean()),
+  configurableVariables: optional(named(z.unknown())),
+});
+
+export const transformation = apiObject({
+  id: z.string(),
+  type: openEnum<TransformationType>(),
+  status: openEnum<TransformationStatus>(),
+  paused: z.boolean(),
+  schedule,
+  createdById: z.string(),
+  createdAt: z.string(),
+  lastStartedAt: nullable(z.string()),
+  lastEndedAt: nullable(z.string()),
+  outputModelNames: optional(names),
+  transformationConfig: optional(transformationConfig),
+});
+export const transformations = page(transformation);
+
+export const packageMetadata = apiObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  connectorTypes: optional(names),
+  outputModelNames: optional(names),
+  configurableVariables: optional(named(z.unknown())),
+});
+export const packageMetadataPage = page(packageMetadata);

@@ -1,0 +1,153 @@
+import { toWire } from "../internal/case";
+import { path } from "../internal/path";
+import type { CreateOptions, RequestOptions } from "../options";
+import type { Listing } from "../pagination";
+import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
+import { RoleHolders } from "./roleHolders";
+import type { NewUser, User, UserUpdate } from "./users.types";
+
+const answers = () => import("./users.answers.js");
+
+/** The users of the account, and their roles. */
+export class Users extends RoleHolders {
+  /** All users of the account; with `active`, only those who are or are not. */
+  list(filter: { active?: boolean } = {}, options?: RequestOptions): Listing<User> {
+    return this.listing(
+      {
+        path: path`/users`,
+        query: { active: filter.active },
+        answer: async () => (await answers()).users,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Invites somebody, by e-mail. Addresses are unique, so `findCreated` can look for the address. Fivetran allows 500
+   * an hour, and 10 in a trial.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
+   */
+  async create(user: NewUser, options?: CreateOptions<User>): Promise<User> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/users`,
+        body: toWire(user),
+        answer: async () => (await answers()).user,
+      },
+      options,
+    );
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieve(userId: string, options?: RequestOptions): Promise<User> {
+    return this.call(
+      { method: "GET", path: path`/users/${userId}`, answer: async () => (await answers()).user },
+      options,
+    );
+  }
+
+  /** Changes what is given and leaves the rest; null removes a phone or a picture. @throws {NotFoundError} */
+  async update(userId: string, changes: UserUpdate, options?: RequestOptions): Promise<User> {
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/users/${userId}`,
+        body: toWire(changes),
+        answer: async () => (await answers()).user,
+      },
+      options,
+    );
+  }
+
+  /** Takes a user out of the account. @throws {NotFoundError} */
+  async delete(userId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/users/${userId}` }, options);
+  }
+
+  /** Takes away the user's role in the account, in which the user stays. @throws {NotFoundError} */
+  async deleteRole(userId: string, options?: RequestOptions): Promise<void> {
+    return this.call({ method: "DELETE", path: path`/users/${userId}/role` }, options);
+  }
+
+  /** The roles of a user in groups. */
+  listGroupMemberships(userId: string, options?: RequestOptions): Listing<Membership> {
+    return this.memberships(path`/users/${userId}/groups`, options);
+  }
+
+  /** Gives a user a role in a group. @throws {NotFoundError} */
+  async createGroupMembership(
+    userId: string,
+    membership: NewMembership,
+    options?: RequestOptions,
+  ): Promise<Membership> {
+    return this.addMembership(path`/users/${userId}/groups`, membership, options);
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieveGroupMembership(
+    userId: string,
+    groupId: string,
+    options?: RequestOptions,
+  ): Promise<Membership> {
+    return this.membership(path`/users/${userId}/groups/${groupId}`, options);
+  }
+
+  /** Replaces the role of a user in a group; answers it where Fivetran does. @throws {NotFoundError} */
+  async updateGroupMembership(
+    userId: string,
+    groupId: string,
+    changes: MembershipUpdate,
+    options?: RequestOptions,
+  ): Promise<Membership | undefined> {
+    return this.changeMembership(path`/users/${userId}/groups/${groupId}`, changes, options);
+  }
+
+  /** Takes the role of a user in a group away. @throws {NotFoundError} */
+  async deleteGroupMembership(userId: string, groupId: string, options?: RequestOptions): Promise<void> {
+    return this.removeMembership(path`/users/${userId}/groups/${groupId}`, options);
+  }
+
+  /** The roles of a user in connections. */
+  listConnectionMemberships(userId: string, options?: RequestOptions): Listing<Membership> {
+    return this.memberships(path`/users/${userId}/connections`, options);
+  }
+
+  /** Gives a user a role in a connection. @throws {NotFoundError} */
+  async createConnectionMembership(
+    userId: string,
+    membership: NewMembership,
+    options?: RequestOptions,
+  ): Promise<Membership> {
+    return this.addMembership(path`/users/${userId}/connections`, membership, options);
+  }
+
+  /** @throws {NotFoundError} */
+  async retrieveConnectionMembership(
+    userId: string,
+    connectionId: string,
+    options?: RequestOptions,
+  ): Promise<Membership> {
+    return this.membership(path`/users/${userId}/connections/${connectionId}`, options);
+  }
+
+  /** Replaces the role of a user in a connection; answers it where Fivetran does. @throws {NotFoundError} */
+  async updateConnectionMembership(
+    userId: string,
+    connectionId: string,
+    changes: MembershipUpdate,
+    options?: RequestOptions,
+  ): Promise<Membership | undefined> {
+    return this.changeMembership(path`/users/${userId}/connections/${connectionId}`, changes, options);
+  }
+
+  /** Takes the role of a user in a connection away. @throws {NotFoundError} */
+  async deleteConnectionMembership(
+    userId: string,
+    connectionId: string,
+    options?: RequestOptions,
+  ): Promise<void> {
+    return this.removeMembership(path`/users/${userId}/connections/${connectionId}`, options);
+  }
+}

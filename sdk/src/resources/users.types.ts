@@ -1,0 +1,60 @@
+/** A user of the account. */
+export interface User {
+  id: string;
+  email: string;
+
+  /** Whether the user has followed the invitation. */
+  verified: boolean;
+
+  /** Whether the user was invited and has not accepted yet. */
+  invited?: boolean;
+  givenName?: string;
+  familyName?: string;
+  picture?: string | null;
+  phone?: string | null;
+
+  /**
+   * The role in the account; in the list of a group's users, the one in the group. Empty or absent for a user who has
+   * none there.
+   */
+  role?: string;
+  active?: boolean;
+
+  /** RFC 3339, in UTC; null for a user who never was. */
+  loggedInAt?: string | null;
+
+  /** RFC 3339, in UTC. */
+  createdAt: string;
+}
+
+/** Who is to be invited. */
+export interface NewUser {
+  /** Unique in the account. The invitation goes there, and it cannot be changed later. */
+  email: string;
+  givenName: string;
+  familyName: string;
+
+  /** With the country's code, such as `+15550100`. */
+  phone?: string;
+
+  /** An address of an image, or an image as a data URI. */
+  picture?: string;
+
+  /** Name of a role in the account. */
+  role?: string;
+}
+
+/** What can be changed on a user. */
+export interface UserUpdate {
+  givenName?: string;
+  familyName?: string;
+
+  /** Null removes. */
+  phone?: string | null;
+
+  /** Null removes. */
+  picture?: string | null;
+
+  /** Name of a role in the account. Fivetran refuses to change the role of the key's own owner. */
+  role?: string;
+}

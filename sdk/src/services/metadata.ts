@@ -1,0 +1,105 @@
+import { entryOf, lazyGenerated, type ServiceFamily } from "./generated";
+
+/**
+ * Which keys of a connection's `config` name its schemas and tables: `schema`; `schema` and `table`; `schema_prefix`;
+ * or `schema` and `table_group_name`. Fivetran never lets them be changed.
+ */
+export type ServiceNaming = "schema" | "schemaTable" | "schemaPrefix" | "schemaTableGroup";
+
+/**
+ * What is known of a service. Paths begin with `config` or `auth`, go on with dots, and have `[]` for the items of a
+ * list: `config.password`, `config.secrets_list[].value`.
+ */
+export interface ServiceMetadata {
+  /** Only of connections. */
+  readonly naming?: ServiceNaming;
+
+  /**
+   * What holds secrets, each path with all that is below it: marked so by Fivetran, named like a secret, and `auth` as a
+   * whole. Fivetran's marks are reliable in neither direction, so a path that is not here may still be a secret.
+   */
+  readonly secretPaths: readonly string[];
+
+  /** What stands in answers only, such as a generated public key. */
+  readonly readOnlyPaths: readonly string[];
+
+  /** The values known today. Fivetran adds to them, so another value is a reason for a warning, not for an error. */
+  readonly enums: Readonly<Record<string, readonly (string | number)[]>>;
+
+  /** What must be given when the thing is made: the naming keys, and the settings of a private link. */
+  readonly required: readonly string[];
+}
+
+/** One service in `services.metadata.json`. What is empty is left out there. */
+interface Entry {
+  readonly naming?: ServiceNaming;
+  readonly marked?: readonly string[];
+  readonly named?: readonly string[];
+  readonly readOnly?: readonly string[];
+  readonly enums?: ServiceMetadata["enums"];
+  readonly required?: readonly string[];
+}
+
+const NAMING_KEYS: Readonly<Record<ServiceNaming, readonly string[]>> = {
+  schema: ["schema"],
+  schemaTable: ["schema", "table"],
+  schemaPrefix: ["schema_prefix"],
+  schemaTableGroup: ["schema", "table_group_name"],
+};
+
+const AUTH = "auth";
+
+const entries = lazyGenerated<Entry>("services.metadata.json");
+
+/** The services of a family that this version knows, sorted. */
+export function serviceIds(family: ServiceFamily): string[] {
+  return Object.keys(entries()[family]);
+}
+
+/** What is known of a service, or undefined for one that this version does not know. */
+export function serviceMetadata(family: ServiceFamily, service: string): ServiceMetadata | undefined {
+  const entry = entryOf(entries(), family, service);
+  if (entry === undefined) return undefined;
+  const { naming, marked = [], named = [], readOnly = [], enums = {}, required = [] } = entry;
+  const ownSecrets = [...marked, ...named].filter((path) => !isWithin(path, AUTH));
+  return {
+    ...(naming !== undefined && { naming }),
+    secretPaths: [AUTH, ...ownSecrets].sort(),
+    readOnlyPaths: readOnly,
+    enums,
+    required: [...namingKeys(naming).map((key) => `config.${key}`), ...required],
+  };
+}
+
+/** The keys of `config` that a naming kind takes. */
+export function namingKeys(naming: ServiceNaming | undefined): readonly string[] {
+  return naming === undefined ? [] : NAMING_KEYS[naming];
+}
+
+/**
+ * Whether a service's setting is a secret as far as is known. For a service that this version does not know, only `auth`
+ * is.
+ *
+ * @param path The keys and indexes from the argument on: `["config", "secrets_list", 0, "value"]`.
+ */
+export function isSecretPath(
+  family: ServiceFamily,
+  service: string,
+  path: readonly (string | number)[],
+): boolean {
+  const text = pathText(path);
+  const secrets = serviceMetadata(family, service)?.secretPaths ?? [AUTH];
+  return secrets.some((secret) => isWithin(text, secret));
+}
+
+/** `["config", "list", 0, "key"]` to `config.list[].key`. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[]`;
+    return text === "" ? part : `${text}.${part}`;
+  }, "");
+}
+
+function isWithin(path: string, ancestor: string): boolean {
+  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
+}

@@ -1,0 +1,27 @@
+declare const mark: unique symbol;
+
+/** A service that the types of this version do not know. {@link customService} makes one. */
+export type CustomService = string & { readonly [mark]: true };
+
+/** A service with settings in `Configs`, such as `ConnectionConfigs`, or a custom one. */
+export type ServiceOf<Configs> = keyof Configs | CustomService;
+
+/**
+ * The settings of the service `S`. A custom one may have any, and so may one that Fivetran's document leaves out.
+ *
+ * @example
+ * type Postgres = ConfigOf<ConnectionConfigs, "postgres">;
+ */
+export type ConfigOf<Configs, S> = S extends keyof Configs ? Configs[S] : Record<string, unknown>;
+
+/**
+ * The way to use a service that the types do not know, because it is newer than this version or chosen at run time. Its
+ * `config` is not checked.
+ *
+ * @example
+ * client.connections.create({ groupId, service: customService("new_service"), config: { schema: "new" } });
+ */
+export function customService(service: string): CustomService {
+  // The mark exists for the compiler only.
+  return service as CustomService;
+}

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { type Source, sourceOf } from "../../../tools/generate/document.ts";
+import { FOLDER, generate } from "../../../tools/generate/output.ts";
+import { specPath } from "../../support/spec.ts";
+
+const folder = fileURLToPath(new URL(`../../../${FOLDER}`, import.meta.url));
+
+/** Shorter texts, and those without a space, are words: names and enums have them too. */
+const SHORTEST_PROSE = 20;
+
+/** Texts of a document that people wrote for people, in the pieces in which they would survive being quoted. */
+function proseOf(value: unknown, pieces = new Set<string>(), isProse = false): Set<string> {
+  if (typeof value === "string" && isProse) {
+    for (const piece of [value, ...value.split(/["\\\n]|[.:;] /)]) {
+      const text = piece.trim();
+      if (text.length > SHORTEST_PROSE && /\s/.test(text)) pieces.add(text);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, below] of Object.entries(value)) {
+      const named = /^(title|description|summary|examples?)$/.test(key);
+      // A property that happens to be called so is an object with facts of its own.
+      const isExample = named && key.startsWith("example");
+      proseOf(below, pieces, isProse || isExample || (named && typeof below === "string"));
+    }
+  }
+  return pieces;
+}
+
+describe.skipIf(!existsSync(specPath))(
+  "the generated files (skipped where FIVETRAN_SPEC names no file)",
+  () => {
+    const text = existsSync(specPath) ? readFileSync(specPath, "utf8") : "";
+    const fresh = (): Record<string, string> => generate(sourceOf(text));
+
+    it("are what the document gives: npm run generate would change nothing", () => {
+      const committed = Object.fromEntries(
+        readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+      );
+      const files = fresh();
+      expect(Object.keys(committed).sort()).toEqual(Object.keys(files).sort());
+      // Not toEqual: a difference of two files of this size takes minutes to print.
+      expect(Object.keys(files).filter((name) => committed[name] !== files[name])).toEqual([]);
+    });
+
+    it("hold every service of the document", () => {
+      const files = fresh();
+      for (const name of ["services.metadata.json", "services.model.json"]) {
+        const { edition, ...families } = JSON.parse(files[name] ?? "") as Record<string, object>;
+        const counts = Object.entries(families).map(([family, services]) => [
+          family,
+          Object.keys(services).length,
+        ]);
+        expect(Object.fromEntries(counts)).toEqual({
+          connection: 773,
+          destination: 37,
+          log: 7,
+          privateLink: 13,
+        });
+        expect(edition).toMatchObject({ date: "2026-06-30" });
+      }
+      const { operations } = JSON.parse(files["operations.json"] ?? "") as { operations: unknown[] };
+      expect(operations).toHaveLength(168);
+    });
+
+    it("hold no title, description, summary or example of the document", () => {
+      const output = Object.values(fresh()).join("\n");
+      const prose = proseOf(JSON.parse(text));
+      expect(prose.size).toBeGreaterThan(2000);
+      expect([...prose].filter((piece) => output.includes(piece))).toEqual([]);
+    });
+
+    it("are refused for an edition whose date nobody wrote down", () => {
+      const unknown: Source = { ...sourceOf(text), sha256: "0".repeat(64) };
+      expect(() => generate(unknown)).toThrow(`Add "${"0".repeat(64)}" to EDITIONS`);
+    });
+
+    it("do not depend on the order in the document", () => {
+      const reversed = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(reversed);
+        if (typeof value !== "object" || value === null) return value;
+        const entries = Object.entries(value).map(([key, below]) => [key, reversed(below)] as const);
+        return Object.fromEntries(entries.reverse());
+      };
+      const { sha256 } = sourceOf(text);
+      const other: Source = { ...sourceOf(JSON.stringify(reversed(JSON.parse(text)))), sha256 };
+      const files = fresh();
+      const changed = Object.entries(generate(other)).filter(([name, content]) => content !== files[name]);
+      expect(changed.map(([name]) => name)).toEqual([]);
+    });
+  },
+);
