@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretsByName } from "../internal/secretPolicy";
+import { secretPolicy } from "../internal/secretPolicy";
 import { isObject } from "../internal/unknown";
 
 /**
@@ -25,7 +25,7 @@ export function withSecrets(
 
 function wrap(value: unknown, path: readonly (string | number)[], service: string): unknown {
   if (isPending(value))
-    return secretsByName.isSecret(service, path) ? pulumi.secret(value) : secretIfCompound(value);
+    return secretPolicy.isSecret(service, path) ? pulumi.secret(value) : secretIfCompound(value);
   if (Array.isArray(value))
     return value.map((entry: unknown, index) => wrap(entry, [...path, index], service));
   if (isObject(value)) {
@@ -33,7 +33,7 @@ function wrap(value: unknown, path: readonly (string | number)[], service: strin
       Object.entries(value).map(([key, entry]) => [key, wrap(entry, [...path, key], service)]),
     );
   }
-  return secretsByName.isSecret(service, path) && value !== undefined && value !== null
+  return secretPolicy.isSecret(service, path) && value !== undefined && value !== null
     ? pulumi.secret(value)
     : value;
 }

@@ -35,7 +35,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   check({ olds, news }) {
     return checkInputs(connectorSchema, news, (inputs) => {
-      const config = configChecks(inputs, { naming: true });
+      const config = configChecks(inputs, "connection");
       const failures = [
         ...adoptFailures(olds, inputs),
         ...scheduleFailures(inputs),

@@ -46,7 +46,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
 
   check({ olds, news }) {
     return checkInputs(destinationSchema, news, (inputs) => {
-      const config = configChecks(inputs, { naming: false });
+      const config = configChecks(inputs, "destination");
       return { ...config, failures: [...adoptFailures(olds, inputs), ...(config.failures ?? [])] };
     });
   },

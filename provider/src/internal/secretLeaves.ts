@@ -1,5 +1,5 @@
 import type { Properties, PropertyPath } from "../handler";
-import { secretsByName } from "./secretPolicy";
+import { secretPolicy } from "./secretPolicy";
 import { isObject } from "./unknown";
 
 /** Properties that hold a service's own settings; nothing else of a resource is secret. */
@@ -30,7 +30,7 @@ function* secretLeavesOf(
     for (const [index, entry] of value.entries()) yield* secretLeavesOf(entry, [...path, index], service);
   } else if (isObject(value)) {
     for (const [key, entry] of Object.entries(value)) yield* secretLeavesOf(entry, [...path, key], service);
-  } else if (value !== undefined && value !== null && secretsByName.isSecret(service, path)) {
+  } else if (value !== undefined && value !== null && secretPolicy.isSecret(service, path)) {
     yield { path, value };
   }
 }

@@ -1,7 +1,7 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
 import type { PropertyPath } from "../handler";
 import { type Answered, applyDeclared, refreshDeclared } from "./projection";
-import { secretsByName } from "./secretPolicy";
+import { secretPolicy } from "./secretPolicy";
 import { declaredSettings, type Settings } from "./settings";
 import { isObject } from "./unknown";
 
@@ -31,7 +31,7 @@ export function stateAfterApply<Inputs extends object, Facts extends object>(
 ): Inputs & Facts & Bookkeeping {
   const service = (inputs as { service?: string }).service;
   const { declared, answered } = applyDeclared(comparedSettings(settings, inputs), upstream, {
-    isSecret: (path) => secretsByName.isSecret(service, path),
+    isSecret: (path) => secretPolicy.isSecret(service, path),
     wasSent: (path) => sent === undefined || holds(sent.patch, path, settings),
     earlier: sent?.olds?.answered,
   });

@@ -201,7 +201,7 @@ describe("Destination", () => {
       service: "snowflake",
       timeZoneOffset: "-5:30",
       setupTests: "never",
-      config: { password: "******", defaultWarehouse: "w" },
+      config: { password: "******", defaultVirtualWarehouse: "w" },
     };
     const { failures } = destinationHandler.check({ olds: undefined, news });
     expect(failures.map(({ path }) => path.join("."))).toEqual(["timeZoneOffset", "setupTests"]);
@@ -211,7 +211,7 @@ describe("Destination", () => {
     });
     expect(masked.failures.map(({ path }) => path.join("."))).toEqual(["config.password"]);
     expect(masked.notices.map(({ message }) => message).join()).toContain(
-      "did you mean 'default_warehouse'?",
+      "did you mean 'default_virtual_warehouse'?",
     );
   });
 });

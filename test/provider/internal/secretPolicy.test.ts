@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { secretsByName } from "../../../provider/src/internal/secretPolicy";
+import { secretPolicy } from "../../../provider/src/internal/secretPolicy";
 import { specPath } from "../../support/spec";
 
-const isSecret = (...path: string[]): boolean => secretsByName.isSecret("any", path);
+const isSecret = (...path: string[]): boolean => secretPolicy.isSecret("any", path);
 
-describe("secretsByName", () => {
+describe("secretPolicy", () => {
   it.each([
     "password",
     "api_key",
@@ -29,6 +29,12 @@ describe("secretsByName", () => {
     "primary",
     "auth",
   ])("leaves config.%s readable", (name) => expect(isSecret("config", name)).toBe(false));
+
+  it("follows Fivetran's marks where a name alone does not tell", () => {
+    expect(secretPolicy.isSecret("azure_sql_db", ["config", "tenant_id"])).toBe(true);
+    expect(secretPolicy.isSecret("postgres", ["config", "tenant_id"])).toBe(false);
+    expect(secretPolicy.isSecret(undefined, ["config", "tenant_id"])).toBe(false);
+  });
 
   it("takes everything under auth, and under a secret's name, for a secret", () => {
     expect(isSecret("auth", "anything", "at_all")).toBe(true);
@@ -54,7 +60,7 @@ const PLAIN_ELSEWHERE = new Set([
   "query_param_value",
 ]);
 
-describe.skipIf(!existsSync(specPath))("secretsByName against Fivetran's OpenAPI document", () => {
+describe.skipIf(!existsSync(specPath))("secretPolicy against Fivetran's OpenAPI document", () => {
   it("knows every name that the document marks as secret, but for those that are plain elsewhere", () => {
     const spec = JSON.parse(readFileSync(specPath, "utf8")) as {
       components: { schemas: Record<string, unknown> };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { formatPath } from "../../../provider/src/internal/propertyPath";
+import { configChecks } from "../../../provider/src/internal/serviceConfig";
+import { UNKNOWN } from "../../../provider/src/internal/unknown";
+
+const notices = (
+  inputs: Record<string, unknown>,
+  family: "connection" | "destination" = "connection",
+): string[] =>
+  (configChecks(inputs, family).notices ?? []).map(({ path, message }) => `${formatPath(path)} ${message}`);
+
+describe("configChecks", () => {
+  it("warns of a key that the service does not have, with the nearest that it has", () => {
+    const config = { host: "h", databse: "d", updateMethod: "XMIN" };
+    expect(notices({ service: "postgres", config })).toEqual([
+      "config.databse is no setting of 'postgres' that this version knows, and is sent as it is; did you mean 'database'?",
+      "config.updateMethod is no setting of 'postgres' that this version knows, and is sent as it is; did you mean 'update_method'?",
+    ]);
+  });
+
+  it("tells a source's settings from a destination's", () => {
+    const inputs = { service: "snowflake", config: { host: "h", database: "d", port: 443 } };
+    expect(notices(inputs, "destination")).toEqual([]);
+  });
+
+  it("warns of a service that this version does not know, and checks nothing of it", () => {
+    expect(notices({ service: "postgress", config: { anything: 1 } })).toEqual([
+      "service 'postgress' is no service that this version knows, so its settings are not checked; did you mean 'postgres'?",
+    ]);
+  });
+
+  it("says nothing of what is not known yet", () => {
+    expect(notices({ service: UNKNOWN, config: { anything: 1 } })).toEqual([]);
+    expect(notices({ service: "postgres", config: UNKNOWN })).toEqual([]);
+    expect(notices({ service: "postgres", config: { host: UNKNOWN } })).toEqual([]);
+  });
+
+  it("refuses naming keys in the config of a connector, where another argument is their home", () => {
+    const { failures } = configChecks({ service: "postgres", config: { schema_prefix: "p" } }, "connection");
+    expect(failures).toEqual([
+      { path: ["config", "schema_prefix"], reason: "belongs in `destinationSchema.prefix`" },
+    ]);
+  });
+
+  it("refuses the mask as a value, wherever it stands", () => {
+    const inputs = { service: "postgres", config: { password: "******" }, auth: { a: { b: "******" } } };
+    const { failures = [] } = configChecks(inputs, "connection");
+    expect(failures.map(({ path }) => formatPath(path))).toEqual(["config.password", "auth.a"]);
+  });
+});
