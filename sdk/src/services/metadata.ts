@@ -1,4 +1,6 @@
-import { entryOf, lazyGenerated, type ServiceFamily } from "./generated";
+// Type imports stand apart: TypeScript before 4.5 cannot read them inline in the declarations that this becomes.
+import type { ServiceFamily } from "./generated";
+import { entryOf, lazyGenerated } from "./generated";
 
 /**
  * Which keys of a connection's `config` name its schemas and tables: `schema`; `schema` and `table`; `schema_prefix`;

@@ -1,5 +1,8 @@
-import { entryOf, lazyGenerated, type ServiceFamily } from "./generated";
-import { namingKeys, type ServiceNaming } from "./metadata";
+// Type imports stand apart: TypeScript before 4.5 cannot read them inline in the declarations that this becomes.
+import type { ServiceFamily } from "./generated";
+import { entryOf, lazyGenerated } from "./generated";
+import type { ServiceNaming } from "./metadata";
+import { namingKeys } from "./metadata";
 
 /** What a setting may be. What Fivetran's document does not say is absent. */
 export interface ServiceField {

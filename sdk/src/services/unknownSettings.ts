@@ -1,6 +1,7 @@
 import type { ServiceFamily } from "./generated";
 import { pathText } from "./metadata";
-import { knownKeys, type ServiceField, serviceModel } from "./model";
+import type { ServiceField } from "./model";
+import { knownKeys, serviceModel } from "./model";
 
 /** A setting that this version does not know. Fivetran may know it: it is a reason for a warning, no more. */
 export interface UnknownSetting {
