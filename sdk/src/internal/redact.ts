@@ -11,7 +11,7 @@ const SHORTEST = 4;
  * hiding a harmless value in an error costs little.
  */
 const SECRET_NAME =
-  /pass|pwd|secret|token|api_?key|_key$|^key$|private|credential|auth|cert|signature|sas|session|cookie|role_arn|connection_string|\bpin\b/i;
+  /pass|pwd|secret|token|api_?key|_key$|^key$|private|credential|auth|cert|signature|sas|session|cookie|role_arn|connection_string|environment_vars|\bpin\b/i;
 
 /** Matches {@link SECRET_NAME}, but is an id that an error message should show. */
 const ID_NAME = /^external_secrets_manager_id$/;
@@ -63,6 +63,9 @@ export function secretsOf(body: unknown): string[] {
 function collect(value: unknown, secret: boolean, found: string[]): void {
   if (typeof value === "string" || typeof value === "number") {
     if (secret) found.push(String(value));
+    // An environment variable is sent as `NAME=value`, and a message may quote the value alone.
+    const variable = secret ? /^\w+=(.+)$/s.exec(String(value))?.[1] : undefined;
+    if (variable !== undefined) found.push(variable);
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, secret, found);
   } else if (typeof value === "object" && value !== null) {

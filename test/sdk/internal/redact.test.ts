@@ -18,6 +18,11 @@ describe("secretsOf", () => {
     expect(secretsOf(body).sort()).toEqual(["123456", "42", "id-1", "list-1", "pem-1", "pw-1", "tok-1"]);
   });
 
+  it("finds the variables of a transformation project, whole and their values alone", () => {
+    const body = { project_config: { environment_vars: ["DBT_KEY=hunter2=x"] } };
+    expect(secretsOf(body)).toEqual(["DBT_KEY=hunter2=x", "hunter2=x"]);
+  });
+
   it("finds nothing in nothing", () => {
     expect(secretsOf(undefined)).toEqual([]);
     expect(secretsOf({ config: null })).toEqual([]);
