@@ -12,17 +12,22 @@ import { Journal } from "./http/journal";
 import { operations } from "./operations/catalog";
 import type { ServerOptions } from "./options";
 import { Account } from "./state/account";
+import { Accounts } from "./state/accounts";
 import { ServerClock } from "./state/clock";
 import { wordIds } from "./state/ids";
 import { plantSeed } from "./state/plantSeed";
 import { type ParsedSeed, parseSeed } from "./state/seed";
 import { State } from "./state/state";
+import { Ticker } from "./state/ticker";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
+import { scopedStore } from "./store/scopedStore";
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
+
+const FIRST_ACCOUNT = "account";
 
 export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
 
@@ -53,13 +58,16 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
   const store = options.data === undefined ? memoryStore() : fileStore(options.data);
   try {
     const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
-    const account = new Account(new State(store), clock, options.ids ?? wordIds(0));
+    const state = new State(scopedStore(store, FIRST_ACCOUNT));
+    const account = new Account(state, clock, options.ids ?? wordIds(0));
     openAccount(account, seed);
     await store.settled();
+    const accounts = new Accounts([{ account, keys }]);
     const serving: Serving = {
-      account,
+      accounts,
+      clock,
+      ticker: new Ticker(accounts.all, options.clock === undefined),
       store,
-      keys,
       journal: new Journal(clock),
       faults: new Faults(),
       halts: new Halts(),
@@ -69,6 +77,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       account.state.restore([]);
       openAccount(account, seed);
     });
+    serving.ticker.arm();
     const server = await listen(serving, control, host, options.port ?? 0);
     return handle(serving, server, { control, host, shownKey });
   } catch (error) {
@@ -129,6 +138,7 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   serving.halts.release();
+  serving.ticker.stop();
   await closed;
   await serving.store.close();
 }

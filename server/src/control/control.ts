@@ -3,6 +3,8 @@ import type { Serving } from "../http/exchange";
 import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry } from "../http/journal";
+import type { Account } from "../state/account";
+import { settle } from "../state/happenings";
 import type { AccountRecord, ConnectionRecord, SetupTestRuleRecord } from "../state/records";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
@@ -56,15 +58,21 @@ export class Control {
     private readonly serving: Serving,
     private readonly startOver: () => void,
   ) {
-    const { faults, account, halts } = serving;
+    const { faults, halts, clock, ticker } = serving;
+    const { account } = this;
     this.faults = faults;
     this.halts = halts;
+    const move = (change: () => void): void => {
+      change();
+      for (const one of serving.accounts.all) settle(one);
+      ticker.arm();
+    };
     this.clock = {
-      now: () => account.clock.now(),
-      set: (time) => account.clock.set(new Date(time).getTime()),
-      advance: (ms) => account.clock.advance(ms),
-      freeze: () => account.clock.freeze(),
-      resume: () => account.clock.resume(),
+      now: () => clock.now(),
+      set: (time) => move(() => clock.set(new Date(time).getTime())),
+      advance: (ms) => move(() => clock.advance(ms)),
+      freeze: () => move(() => clock.freeze()),
+      resume: () => move(() => clock.resume()),
     };
     this.setupTests = {
       add: (rule) => this.change(() => account.addSetupTestRule(rule)),
@@ -93,43 +101,43 @@ export class Control {
 
   /** Gives the matching connections their source; each sees it at its next reload or sync. */
   setShape(target: ShapeTarget, shape: SourceShape): Promise<void> {
-    return this.change(() => this.serving.account.addShape(target, shape));
+    return this.change(() => this.account.addShape(target, shape));
   }
 
   /** Stands for the person who authorizes a connection in a browser; its setup tests run as they would then. */
   authorize(connectionId: string): Promise<void> {
-    return this.change(() => this.serving.account.authorize(this.connection(connectionId)));
+    return this.change(() => this.account.authorize(this.connection(connectionId)));
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */
   setStatus(connectionId: string, status: StatusOverride): Promise<void> {
     return this.change(() => {
       const connection = this.connection(connectionId);
-      this.serving.account.state.put("connections", connectionId, { ...connection, ...status });
+      this.account.state.put("connections", connectionId, { ...connection, ...status });
     });
   }
 
   /** Adds Fivetran's own `fivetran_metadata` connection to a group. @returns its id */
   addMetadataConnection(groupId: string): Promise<string> {
     return this.change(() => {
-      if (!this.serving.account.state.has("groups", groupId)) throw errors.noGroup(groupId);
-      return this.serving.account.addMetadataConnection(groupId).id;
+      if (!this.account.state.has("groups", groupId)) throw errors.noGroup(groupId);
+      return this.account.addMetadataConnection(groupId).id;
     });
   }
 
   configure(settings: AccountSettings): Promise<void> {
-    return this.change(() => this.serving.account.set(settings));
+    return this.change(() => this.account.set(settings));
   }
 
   /** Everything the account holds, as plain data for `restore`. */
   snapshot(): StoredEntry[] {
-    return this.serving.account.state.snapshot();
+    return this.account.state.snapshot();
   }
 
   /** Puts the account back to a snapshot. */
   async restore(snapshot: readonly StoredEntry[]): Promise<void> {
-    await this.change(() => this.serving.account.state.restore(snapshot));
-    this.serving.account.open();
+    await this.change(() => this.account.state.restore(snapshot));
+    this.account.open();
   }
 
   /** Starts over: the account as its seed has it, no journal, faults, halts or latency. The clock stays. */
@@ -152,14 +160,19 @@ export class Control {
     return this.serving.halts.listen("storeWrite", listener);
   }
 
+  private get account(): Account {
+    return this.serving.accounts.first;
+  }
+
   private connection(id: string): ConnectionRecord {
-    const connection = this.serving.account.state.get("connections", id);
+    const connection = this.account.state.get("connections", id);
     if (connection === undefined) throw errors.noConnection(id);
     return connection;
   }
 
   private async change<T>(work: () => T): Promise<T> {
-    const result = this.serving.account.state.transaction(work);
+    const result = this.account.state.transaction(work);
+    this.serving.ticker.arm();
     await this.serving.store.settled();
     return result;
   }

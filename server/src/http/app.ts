@@ -61,13 +61,16 @@ function responseOf({ status, body, headers }: Reply): Response {
 async function receive(context: ApiContext): Promise<Call> {
   const { req } = context;
   const url = new URL(req.url);
+  const isForm = /^multipart\/form-data\b/i.test(req.header("content-type") ?? "");
+  const hasText = req.method !== "GET" && req.method !== "HEAD" && !isForm;
   return {
     method: req.method,
     path: url.pathname + url.search,
     params: req.param() as Record<string, string>,
     query: req.query(),
     header: (name) => req.header(name),
-    text: req.method === "GET" || req.method === "HEAD" ? "" : await req.text(),
+    text: hasText ? await req.text() : "",
+    form: isForm ? new Uint8Array(await req.arrayBuffer()) : undefined,
   };
 }
 

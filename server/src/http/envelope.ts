@@ -1,17 +1,27 @@
 import type { ApiError } from "../errors";
+import type { Download } from "../operations/operation";
 
-/** What goes over the wire: a status and the body as text. Every answer has a JSON body, errors and deletions included. */
+/** What goes over the wire. Every answer but a download has a JSON body, errors and deletions included. */
 export interface Reply {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const JSON_TYPE = { "content-type": "application/json" } as const;
 
 /** The document says `Created` for a few operations; the service says `Success` for all. */
-export function success(status: number, message: string, data: unknown): Reply {
+export function success(status: number, message: string | undefined, data: unknown): Reply {
   return reply(status, { code: "Success", message, data });
+}
+
+export function downloadReply(status: number, { bytes, contentType, filename }: Download): Reply {
+  const disposition = `attachment; filename="${filename.replaceAll(/[^\w.-]/g, "_")}"`;
+  return {
+    status,
+    body: new Uint8Array(bytes),
+    headers: { "content-type": contentType, "content-disposition": disposition },
+  };
 }
 
 export function refusal(error: ApiError): Reply {

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError, errors } from "../errors";
-import type { Operation } from "../operations/operation";
-import type { Account } from "../state/account";
-import { settleSyncs } from "../state/syncs";
+import type { Answer, Operation } from "../operations/operation";
+import type { Accounts } from "../state/accounts";
+import type { ServerClock } from "../state/clock";
+import { settle } from "../state/happenings";
+import type { Ticker } from "../state/ticker";
 import type { Store } from "../store/store";
-import { type ApiKey, isAuthorized } from "./credentials";
-import { type Reply, refusal, success } from "./envelope";
+import { downloadReply, type Reply, refusal, success } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
 import type { Journal } from "./journal";
 import { checkAccept } from "./negotiation";
 import { pageOf } from "./pagination";
 import { readBody } from "./requestBody";
+import { readUpload } from "./upload";
 
 /** A request as it arrived. */
 export interface Call {
@@ -22,7 +24,10 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly header: (name: string) => string | undefined;
+  /** The body as text; empty for a multipart form. */
   readonly text: string;
+  /** The body of a multipart form. */
+  readonly form?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** What a call's path and method lead to. */
@@ -30,9 +35,10 @@ export type Route = Operation | "unknown path" | "unknown method";
 
 /** Everything that serving a call needs. */
 export interface Serving {
-  readonly account: Account;
+  readonly accounts: Accounts;
+  readonly clock: ServerClock;
+  readonly ticker: Ticker;
   readonly store: Store;
-  readonly keys: readonly ApiKey[];
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
@@ -46,20 +52,21 @@ export interface Serving {
  * @returns the reply; undefined when the connection is to be dropped without one
  */
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
-  const { journal, halts, faults, account } = serving;
+  const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
   const end = journal.begin({ requestId, method: call.method, path: call.path }, call.text);
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
   const reply = await disturbed(fault, () => served(serving, route, call));
+  ticker.arm();
   if (halts.isHalted) return drop(halts.hang());
   end({
     ...(reply === undefined ? {} : { status: reply.status }),
     ...(fault === undefined ? {} : { fault: fault.id }),
   });
   if (reply === undefined) return undefined;
-  const date = new Date(account.clock.now()).toUTCString();
+  const date = new Date(clock.now()).toUTCString();
   return { ...reply, headers: { ...reply.headers, date, "x-request-id": requestId } };
 }
 
@@ -89,10 +96,8 @@ async function disturbed(
 
 /** Answers the call, once everything that the answer may tell of is durable. */
 async function served(serving: Serving, route: Route, call: Call): Promise<Reply> {
-  const { account, store, halts } = serving;
-  const before = account.state.commits;
-  const reply = answerTo(serving, route, call);
-  const hasWritten = account.state.commits > before;
+  const { store, halts } = serving;
+  const { reply, hasWritten } = await answerTo(serving, route, call);
   try {
     await store.settled();
   } catch (error) {
@@ -103,25 +108,42 @@ async function served(serving: Serving, route: Route, call: Call): Promise<Reply
   return reply;
 }
 
-function answerTo(serving: Serving, route: Route, call: Call): Reply {
+interface Served {
+  readonly reply: Reply;
+  /** Whether the operation changed something of the account. */
+  readonly hasWritten: boolean;
+}
+
+async function answerTo(serving: Serving, route: Route, call: Call): Promise<Served> {
   try {
-    return run(serving, route, call);
+    return await run(serving, route, call);
   } catch (error) {
-    if (error instanceof ApiError) return refusal(error);
+    if (error instanceof ApiError) return { reply: refusal(error), hasWritten: false };
     console.error(error);
-    return refusal(errors.internal());
+    return { reply: refusal(errors.internal()), hasWritten: false };
   }
 }
 
-function run({ account, keys }: Serving, route: Route, call: Call): Reply {
-  if (!isAuthorized(call.header("authorization"), keys)) throw errors.unauthorized();
+async function run({ accounts }: Serving, route: Route, call: Call): Promise<Served> {
+  const isPublic = typeof route === "object" && route.access === "public";
+  const account = isPublic ? accounts.first : accounts.openedBy(call.header("authorization"));
+  if (account === undefined) throw errors.unauthorized();
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);
   checkAccept(call.header("accept"));
-  const body = readBody(route, call.text, call.header("content-type"));
-  settleSyncs(account);
+  const body = route.upload ? undefined : readBody(route, call.text, call.header("content-type"));
+  const upload = route.upload ? await readUpload(call.form, call.header("content-type")) : undefined;
   const { params, query } = call;
-  const answer = account.state.transaction(() => route.run(account, { params, query, body }));
+  const request = { params, query, body, upload, prepared: undefined };
+  settle(account);
+  const prepared = route.prepare === undefined ? undefined : await route.prepare(account, request);
+  const before = account.state.commits;
+  const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
+  return { reply: replyWith(route, answer, query), hasWritten: account.state.commits > before };
+}
+
+function replyWith(route: Operation, answer: Answer, query: Call["query"]): Reply {
+  if (answer.download !== undefined) return downloadReply(route.status, answer.download);
   const data = answer.listing === undefined ? answer.data : pageOf(answer.listing, query);
   return success(route.status, answer.message, data);
 }

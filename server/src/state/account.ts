@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Agenda } from "./agenda";
 import type { ServerClock } from "./clock";
 import type { IdSource } from "./ids";
 import type { AccountRecord, ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "./records";
@@ -15,21 +16,19 @@ const CREATOR_ROLE = "Destination Administrator";
 
 /** One account: its records, its clock and its ids, and the steps that several operations share. */
 export class Account {
-  /** Ids of the connections whose sync may be running. */
-  readonly syncing = new Set<string>();
+  readonly agenda: Agenda;
 
   constructor(
     readonly state: State,
     readonly clock: ServerClock,
     private readonly ids: IdSource,
-  ) {}
+  ) {
+    this.agenda = new Agenda(state);
+  }
 
   /** Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is. */
   open(): void {
-    this.syncing.clear();
-    for (const { id, syncEndsAtMs } of this.state.all("connections")) {
-      if (syncEndsAtMs !== undefined) this.syncing.add(id);
-    }
+    this.agenda.open();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
       const owner = this.newUser({
@@ -180,6 +179,7 @@ export class Account {
     this.state.remove("connections", id);
     this.state.remove("schemaConfigs", id);
     this.state.remove("discoveries", id);
+    this.agenda.cancel("syncEnd", id);
   }
 
   /** A person authorizes a connection, which is tested at once. */

@@ -1,4 +1,5 @@
 import type { Change, Store, StoredEntry } from "../store/store";
+import type { AgendaRecord } from "./agenda";
 import type {
   AccountRecord,
   ConnectionRecord,
@@ -26,6 +27,7 @@ export interface Collections {
   discoveries: DiscoveryRecord;
   sourceShapes: SourceShapeRecord;
   setupTestRules: SetupTestRuleRecord;
+  agenda: AgendaRecord;
 }
 
 export type CollectionName = keyof Collections;
@@ -39,6 +41,7 @@ export class State {
   /** Undoes the running transaction, newest first; undefined outside of one. */
   private undo: (() => void)[] | undefined;
   private changes: Change[] = [];
+  private effects: (() => void)[] = [];
   private committed = 0;
 
   constructor(private readonly store: Store) {
@@ -83,9 +86,12 @@ export class State {
     if (this.undo !== undefined) return work();
     this.undo = [];
     this.changes = [];
+    this.effects = [];
+    let effects: (() => void)[] = [];
     try {
       const result = work();
-      const changes = this.changes;
+      const { changes } = this;
+      ({ effects } = this);
       if (changes.length > 0) {
         this.committed += 1;
         // A failed write is met by everyone who waits for the store to settle.
@@ -97,7 +103,14 @@ export class State {
       throw error;
     } finally {
       this.undo = undefined;
+      for (const effect of effects) effect();
     }
+  }
+
+  /** Runs `effect` once the transaction is committed, and never when it is undone: for what happens outside of the account. */
+  afterCommit(effect: () => void): void {
+    if (this.undo === undefined) throw new Error("Effects belong to a transaction.");
+    this.effects.push(effect);
   }
 
   /** Everything, to be given to `restore` later. */

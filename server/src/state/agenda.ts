@@ -1,0 +1,70 @@
+import type { State } from "./state";
+
+/** Something that happens to a subject at a time. There is one of a kind for a subject. */
+export interface AgendaRecord {
+  readonly kind: AgendaKind;
+  readonly subject: string;
+  /** Milliseconds since 1970 of the server's clock. */
+  readonly dueAtMs: number;
+}
+
+/** What can happen by itself; `happenings.ts` says what each does. */
+export type AgendaKind = "syncEnd";
+
+/**
+ * What an account has before it, kept in the state like everything else, so that it survives the process. Beside it the agenda holds
+ * an order in memory, whose entries may be out of date: the state decides.
+ */
+export class Agenda {
+  /** Latest first, so that the next one is taken off the end. */
+  private order: AgendaRecord[] = [];
+
+  constructor(private readonly state: State) {}
+
+  /** Takes up what the state holds. */
+  open(): void {
+    this.order = [...this.state.all("agenda")].sort((one, other) => other.dueAtMs - one.dueAtMs);
+  }
+
+  /** Sets when something happens, instead of an earlier plan for it. In a transaction. */
+  plan(kind: AgendaKind, subject: string, dueAtMs: number): void {
+    const record: AgendaRecord = { kind, subject, dueAtMs };
+    this.state.put("agenda", idOf(kind, subject), record);
+    this.order.splice(this.positionOf(dueAtMs), 0, record);
+  }
+
+  /** In a transaction. */
+  cancel(kind: AgendaKind, subject: string): void {
+    this.state.remove("agenda", idOf(kind, subject));
+  }
+
+  dueAt(kind: AgendaKind, subject: string): number | undefined {
+    return this.state.get("agenda", idOf(kind, subject))?.dueAtMs;
+  }
+
+  /** What happens next; of what happens at one time, what was planned first. Never called within a transaction, which could be undone. */
+  next(): AgendaRecord | undefined {
+    for (;;) {
+      const record = this.order.at(-1);
+      if (record === undefined) return undefined;
+      if (this.state.get("agenda", idOf(record.kind, record.subject)) === record) return record;
+      this.order.pop();
+    }
+  }
+
+  /** Before all entries that are due at this time or earlier. */
+  private positionOf(dueAtMs: number): number {
+    let low = 0;
+    let high = this.order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.order[middle]?.dueAtMs ?? 0) > dueAtMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function idOf(kind: AgendaKind, subject: string): string {
+  return `${kind}/${subject}`;
+}
