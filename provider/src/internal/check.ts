@@ -28,14 +28,19 @@ export function checkInputs(
   return { inputs, failures: more.failures ?? [], notices: more.notices ?? [] };
 }
 
-/** Drops properties that are null or undefined, at every depth of plain objects. */
+/** Drops properties that are null or undefined, at every depth of plain objects, those in arrays included. */
 function withoutNulls(value: Properties): Properties {
   // `fromEntries` defines properties, so that a table called `__proto__` is a name like any other.
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, entry]) => entry !== null && entry !== undefined)
-      .map(([key, entry]) => [key, isObject(entry) ? withoutNulls(entry) : entry]),
+      .map(([key, entry]) => [key, withoutNullsInside(entry)]),
   );
+}
+
+function withoutNullsInside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullsInside);
+  return isObject(value) ? withoutNulls(value) : value;
 }
 
 function failuresOf(issue: z.core.$ZodIssue, schema: z.ZodType, inputs: Properties): CheckFailure[] {

@@ -31,6 +31,30 @@ export interface SchemaArgs {
   tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>>>;
 }
 
+/**
+ * What a rule is about, by the names in the source (case-sensitive): a glob for each level, in which `*` stands for any characters,
+ * `?` for one, and `\\` takes the next character as it is. The deepest level that is given says what is matched; one that is left
+ * out above it means any. Names may contain dots, so the levels are never joined into one text.
+ */
+export interface RuleMatch {
+  schema?: pulumi.Input<string>;
+  table?: pulumi.Input<string>;
+  column?: pulumi.Input<string>;
+}
+
+/** What every schema, table or column gets that matches, those that appear later included. */
+export interface SchemaRule {
+  match: pulumi.Input<RuleMatch>;
+  /** Whether it is synced. */
+  enabled?: pulumi.Input<boolean>;
+  /** Of tables. Those whose mode cannot be switched so are left alone. */
+  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE">;
+  /** Of columns: whether only a hash of its values arrives in the destination. */
+  hashed?: pulumi.Input<boolean>;
+  /** Of columns. */
+  isPrimaryKey?: pulumi.Input<boolean>;
+}
+
 export interface SchemaConfigArgs {
   /** The connector's id. Changing this replaces the resource. */
   connectorId: pulumi.Input<string>;
@@ -38,6 +62,13 @@ export interface SchemaConfigArgs {
   schemaChangeHandling?: pulumi.Input<SchemaChangeHandling>;
   /** Schemas by their names in the source (case-sensitive), with tables and columns by theirs. */
   schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>>>;
+  /**
+   * Rules besides names, in an order: the last one that matches and sets a property decides, and a named element wins over all. The
+   * preview lists what changed rules do to what exists. What appears in the source later and is matched shows as drift at the next
+   * refresh, and is set by the next `up`. Rules about columns act on tables that are synced; all columns of those are read, one call
+   * a table, which counts against Fivetran's limit of source interactions (500 a minute).
+   */
+  rules?: pulumi.Input<pulumi.Input<SchemaRule>[]>;
   /**
    * What becomes of elements that the program does not name. `"keep"` (default): they are not touched. `"followPolicy"`: whether
    * they are synced follows `schemaChangeHandling`; the preview lists each effect. Hashing is never changed by it.

@@ -17,9 +17,10 @@ import {
   unverifiedNotices,
 } from "./notices";
 import { bodyOf } from "./patch";
+import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
 import { asFound, type Findings, factsOf } from "./state";
 import { Upstream } from "./upstream";
-import { resolve } from "./wanted";
+import { resolve, ruledTables } from "./wanted";
 
 /**
  * Creates or updates. `olds` is what the state knows, undefined for a creation.
@@ -36,7 +37,8 @@ export async function apply(
   const upstream = await discover(inputs, calls, known, notify);
   if (upstream === undefined) return inputs;
 
-  const found = compare(resolve(inputs, upstream.config), upstream);
+  const wanted = resolve(inputs, upstream);
+  const found = compare(wanted, upstream);
   const left = known.judge(found.unreadable, upstream);
   const sent = [...found.differing, ...left.unsettled];
   const policy = policyOtherThan(inputs, upstream.config.schemaChangeHandling);
@@ -49,9 +51,11 @@ export async function apply(
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const notices = [
     ...effectNotices(found.differing, followsPolicy(inputs)),
+    ...ruleNotices(inputs.rules, wanted, found.inapplicable),
+    ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
-    ...disabledParentNotices(inputs.schemas, proof.config),
+    ...disabledParentNotices(wanted, proof.config),
   ];
   for (const notice of notices) notify(notice);
 

@@ -5,6 +5,7 @@ import { formatPath, parsePath } from "../../internal/propertyPath";
 import { type Element, elementAt, namedAt, namedElements } from "./elements";
 import { type Drift, inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { effectNotices, followsPolicy, pulledInNotices } from "./notices";
+import { byPlace } from "./rules";
 import { lastApplied } from "./state";
 import { namesEnabledBelow, type Wanted, wantedOf } from "./wanted";
 
@@ -15,14 +16,25 @@ export interface Change extends PropertyChange {
 
 /** All changes, each property path once. */
 export function changesBetween(olds: SchemaConfigOutputs, news: SchemaConfigInputs): Change[] {
-  const declared = differences(inputsOf(olds), inputsOf(news)).map(
+  const declared = differences(comparable(olds), comparable(news)).map(
     (difference): Change => ({
       ...difference,
+      path: withPlace(difference.path),
       replaces: difference.path[0] === "connectorId",
       needsUpstream: needsUpstream(difference, news),
     }),
   );
   return [...declared, ...driftChanges(olds, news, declared)];
+}
+
+function comparable(state: SchemaConfigOutputs): object {
+  const inputs = inputsOf(state);
+  return { ...inputs, rules: byPlace(inputs.rules) };
+}
+
+/** `rules[0].hashed`: the place of a rule is a number. */
+function withPlace(path: PropertyPath): PropertyPath {
+  return path[0] === "rules" ? path.map((part, index) => (index === 1 ? Number(part) : part)) : path;
 }
 
 function needsUpstream(
@@ -36,6 +48,8 @@ function needsUpstream(
       return kind !== "delete" || followsPolicy || isPulledIn(path, news);
     case "schemaChangeHandling":
       return kind !== "delete" || followsPolicy;
+    case "rules":
+      return followsPolicy || (news.rules?.length ?? 0) > 0;
     case "undeclared":
       return followsPolicy;
     case "missing":
@@ -140,6 +154,8 @@ function releaseNotices(
     const ended = olds.undeclared === "followPolicy" && news.undeclared !== "followPolicy";
     return ended ? info("elements that the program does not name stay as they are from now on") : [];
   }
+  if (path[0] === "rules" && kind === "delete" && path.length <= 2)
+    return info("ends; what it set stays as it is in Fivetran, unless another rule or a name says otherwise");
   if (kind !== "delete" || (path[0] !== "schemas" && path[0] !== "schemaChangeHandling")) return [];
   if (isPulledIn(path, news))
     return info("is no longer named, and enabled because something named below it is to be synced");
@@ -179,8 +195,8 @@ function driftNotices(
         message: "was not there at the last refresh; it is looked for again",
       });
     } else if (element !== undefined && property !== undefined) {
-      const reason = wantedOf(news, element, property)?.reason ?? "policy";
-      effects.push({ element, property, value: entry.wanted, reason });
+      const decided = wantedOf(news, element, property) ?? { reason: "policy" as const };
+      effects.push({ element, property, ...decided, value: entry.wanted });
     }
   }
   return [...notices, ...effectNotices(effects, followsPolicy(news))];

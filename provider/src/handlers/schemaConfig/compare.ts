@@ -1,7 +1,7 @@
 /** Wanted against upstream: what has to be sent, what must not be, and what cannot be known. */
 import type { EnabledPatchSettings } from "@pulumi-fivetran/sdk";
-import type { Value } from "./elements";
-import type { Upstream } from "./upstream";
+import type { Setting, Value } from "./elements";
+import type { LiveNode, Upstream } from "./upstream";
 import type { Wanted } from "./wanted";
 
 export interface Difference extends Wanted {
@@ -19,6 +19,8 @@ export interface Comparison {
   readonly locked: readonly Locked[];
   /** Nobody can say whether they differ. */
   readonly unreadable: readonly Wanted[];
+  /** A rule matches elements that do not have its setting: there is nothing to send, and no fault. */
+  readonly inapplicable: readonly Wanted[];
 }
 
 /** Settings of elements that are missing upstream are in no list: there is nothing to compare, nor to send to. */
@@ -26,6 +28,7 @@ export function compare(wanted: Iterable<Wanted>, upstream: Upstream): Compariso
   const differing: Difference[] = [];
   const locked: Locked[] = [];
   const unreadable: Wanted[] = [];
+  const inapplicable: Wanted[] = [];
   for (const setting of wanted) {
     const live = upstream.find(setting.element);
     if (live === "missing") continue;
@@ -33,13 +36,21 @@ export function compare(wanted: Iterable<Wanted>, upstream: Upstream): Compariso
     if (found === setting.value) continue;
     if (live !== "unreadable" && live.enabledPatchSettings?.allowed === false) {
       locked.push({ ...setting, because: lockText(live.enabledPatchSettings) });
+    } else if (setting.reason === "rule" && live !== "unreadable" && !canHave(live, setting)) {
+      inapplicable.push(setting);
     } else if (found === undefined) {
       unreadable.push(setting);
     } else {
       differing.push({ ...setting, found });
     }
   }
-  return { differing, locked, unreadable };
+  return { differing, locked, unreadable, inapplicable };
+}
+
+/** A program that names an element knows it; a rule may match tables whose mode cannot be switched, or not to this one. */
+function canHave(live: LiveNode, { property, value }: Setting): boolean {
+  if (live[property] === undefined) return false;
+  return value !== "HISTORY" || live.supportsHistoryMode !== false;
 }
 
 const LOCKS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { LastKnown } from "./lastKnown";
 import { MissingElementsError, missingElements, missingWarning } from "./missing";
 import { patchOf } from "./patch";
 import { type Table, Upstream } from "./upstream";
-import { resolve } from "./wanted";
+import { type Declaration, resolve, ruledTables } from "./wanted";
 
 /**
  * Finds every named element, with one reload where that is needed to. Undefined: the settings were written in advance
@@ -18,6 +18,16 @@ import { resolve } from "./wanted";
  * @throws NotConnectedError where the source must be looked at and cannot be
  */
 export async function discover(
+  inputs: SchemaConfigInputs,
+  calls: SchemaCalls,
+  known: LastKnown,
+  notify: (notice: Notice) => void,
+): Promise<Upstream | undefined> {
+  const upstream = await discoverNamed(inputs, calls, known, notify);
+  return upstream && withRuledTables(upstream, inputs, calls);
+}
+
+async function discoverNamed(
   inputs: SchemaConfigInputs,
   calls: SchemaCalls,
   known: LastKnown,
@@ -82,6 +92,16 @@ export async function withColumns(
   return new Upstream(upstream.config, await calls.lookUp([...tables.values()]));
 }
 
+/** Asks every table for its columns of which a rule may be about any. Rules about columns act on tables that are synced. */
+export async function withRuledTables(
+  upstream: Upstream,
+  declaration: Declaration,
+  calls: SchemaCalls,
+): Promise<Upstream> {
+  const tables = ruledTables(declaration, upstream).filter((table) => !upstream.wasAsked(table));
+  return tables.length === 0 ? upstream : upstream.with(await calls.lookUp(tables));
+}
+
 /** The columns that a program names. */
 export function* namedColumns(schemas: NamedSchemas | undefined): Generator<Element> {
   for (const [element] of namedElements(schemas)) {
@@ -109,7 +129,7 @@ async function firstDiscovery(
 
 async function precreate(inputs: SchemaConfigInputs, calls: SchemaCalls): Promise<void> {
   const policy = inputs.schemaChangeHandling;
-  const nothing: ConnectionSchemaConfig = { schemaChangeHandling: policy ?? "", schemas: {} };
+  const nothing = new Upstream({ schemaChangeHandling: policy ?? "", schemas: {} });
   const schemas = patchOf(resolve(inputs, nothing));
   await calls.precreate({ schemas, ...(policy === undefined ? {} : { schemaChangeHandling: policy }) });
 }

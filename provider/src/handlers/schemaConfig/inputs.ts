@@ -1,6 +1,7 @@
 /** What a program says of a connection's schema config, and what the state keeps of it. */
 import { z } from "zod";
 import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import { type Rule, ruleSchema } from "./rules";
 
 const POLICIES = ["ALLOW_ALL", "ALLOW_COLUMNS", "BLOCK_ALL"] as const;
 const SYNC_MODES = ["SOFT_DELETE", "HISTORY", "LIVE"] as const;
@@ -36,6 +37,8 @@ export interface SchemaConfigInputs {
   readonly connectorId: string;
   readonly schemaChangeHandling?: SchemaChangeHandling;
   readonly schemas?: NamedSchemas;
+  /** What elements get by the patterns of their names; the last one that matches wins, and a named element wins over all. */
+  readonly rules?: readonly Rule[];
   /** What becomes of elements that are not named: `keep` (default) leaves them alone, `followPolicy` enables or disables them. */
   readonly undeclared?: "keep" | "followPolicy";
   /** A named element that is not at the source: `fail` (default) sends nothing, `ignore` warns and goes on without it. */
@@ -91,6 +94,7 @@ export const schemaConfigSchema = z.strictObject({
       z.strictObject({ enabled: z.boolean().optional(), tables: z.record(z.string(), table).optional() }),
     )
     .optional(),
+  rules: z.array(ruleSchema).optional(),
   undeclared: z.enum(["keep", "followPolicy"]).optional(),
   missing: z.enum(["fail", "ignore"]).optional(),
   precreate: z.boolean().optional(),

@@ -3,8 +3,10 @@ import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../../handler";
 import { formatPath } from "../../internal/propertyPath";
 import type { Locked } from "./compare";
-import { type Element, entriesOf, type NamedNode, own, pathOf, type Setting } from "./elements";
-import type { NamedSchemas, SchemaConfigInputs } from "./inputs";
+import { type Element, own, pathOf, type Setting } from "./elements";
+import { type Group, grouped } from "./grouped";
+import type { SchemaConfigInputs } from "./inputs";
+import { ruleEffectNotices } from "./ruleNotices";
 import type { UnreadTable } from "./upstream";
 import type { Wanted } from "./wanted";
 
@@ -16,14 +18,14 @@ const NAMED_AT_MOST = 20;
  * of one parent that get the same value for the same reason.
  */
 export function effectNotices(effects: readonly Wanted[], cause: string): Notice[] {
-  const unnamed = effects.filter(({ reason }) => reason !== "named");
-  const groups = grouped(unnamed, ({ element, reason, value }) => [
+  const followed = effects.filter(({ reason }) => reason === "implied" || reason === "policy");
+  const groups = grouped(followed, ({ element, reason, value }) => [
     reason,
     value,
     element.length,
     element.slice(0, -1),
   ]);
-  return groups.map((group) => effectNotice(group, cause));
+  return [...groups.map((group) => effectNotice(group, cause)), ...ruleEffectNotices(effects)];
 }
 
 /** The reason for an effect of following the policy, as a message ends. */
@@ -81,49 +83,22 @@ export function unreadTablesNotices(unread: readonly UnreadTable[]): Notice[] {
 }
 
 /** Settings that have no effect as long as something above them is disabled. */
-export function disabledParentNotices(
-  schemas: NamedSchemas | undefined,
-  upstream: ConnectionSchemaConfig,
-): Notice[] {
-  const notices: Notice[] = [];
-  const check = (
-    element: Element,
-    below: Readonly<Record<string, NamedNode>> | undefined,
-    enabled: boolean | undefined,
-  ): void => {
-    if (enabled !== false || !entriesOf(below).some(([, node]) => hasEffect(node))) return;
-    const message = "is disabled, so what is set below it takes effect only once it is enabled";
-    notices.push({ severity: "warning", path: pathOf(element), message });
-  };
-  for (const [schema, inSchema] of entriesOf(schemas)) {
+export function disabledParentNotices(wanted: readonly Wanted[], upstream: ConnectionSchemaConfig): Notice[] {
+  const disabled = new Map<string, Element>();
+  for (const { element, property, value, reason } of wanted) {
+    // `enabled: false` is what a disabled parent makes no difference to.
+    if ((reason !== "named" && reason !== "rule") || (property === "enabled" && value === false)) continue;
+    const [schema, table, column] = element;
+    if (table === undefined) continue;
     const live = own(upstream.schemas, schema);
-    check([schema], inSchema.tables, live?.enabled);
-    for (const [table, inTable] of entriesOf(inSchema.tables)) {
-      check([schema, table], inTable.columns, own(live?.tables, table)?.enabled);
-    }
+    if (live?.enabled === false) disabled.set(JSON.stringify([schema]), [schema]);
+    if (column !== undefined && own(live?.tables, table)?.enabled === false)
+      disabled.set(JSON.stringify([schema, table]), [schema, table]);
   }
-  return notices;
-}
-
-/** Everything but `enabled: false`, which a disabled parent makes no difference to. */
-function hasEffect(node: NamedNode): boolean {
-  if (node.enabled === true || node.syncMode !== undefined) return true;
-  if (node.hashed !== undefined || node.isPrimaryKey !== undefined) return true;
-  return entriesOf(node.columns).some(([, column]) => hasEffect(column));
-}
-
-type Group<T> = readonly [T, ...T[]];
-
-/** Puts together what has the same key, in order of appearance. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): Group<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = JSON.stringify(keyOf(item));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  return [...disabled.values()].map((element) => {
+    const message = "is disabled, so what is set below it takes effect only once it is enabled";
+    return { severity: "warning", path: pathOf(element), message };
+  });
 }
 
 function commonPath(settings: readonly Setting[]): Notice["path"] {

@@ -4,13 +4,14 @@ import { isGone } from "../../internal/gone";
 import { policyOtherThan } from "./apply";
 import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
-import { namedColumns, withColumns } from "./discovery";
+import { namedColumns, withColumns, withRuledTables } from "./discovery";
 import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { missingElements } from "./missing";
 import { unreadTablesNotices } from "./notices";
+import { unruledTablesNotices } from "./ruleNotices";
 import { asFound, asNotDiscovered, factsOf, lastApplied } from "./state";
 import { Upstream } from "./upstream";
-import { resolve } from "./wanted";
+import { resolve, ruledTables } from "./wanted";
 
 /** What is upstream of what the program names. Undefined where the connection is gone. Changes nothing, not even by a reload. */
 export async function read(
@@ -35,9 +36,11 @@ async function observe(
 ): Promise<SchemaConfigOutputs> {
   const config = await calls.retrieve();
   if (config === undefined) return asNotDiscovered(wanted);
-  const upstream = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
-  for (const notice of unreadTablesNotices(upstream.unreadTables())) notify(notice);
-  const { differing, locked, unreadable } = compare(resolve(wanted, config), upstream);
+  const named = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
+  const upstream = await withRuledTables(named, wanted, calls);
+  for (const notice of unreadTablesNotices(named.unreadTables())) notify(notice);
+  for (const notice of unruledTablesNotices(ruledTables(wanted, upstream), upstream)) notify(notice);
+  const { differing, locked, unreadable } = compare(resolve(wanted, upstream), upstream);
   // With `ignore` an element may come and go; once it is there, it is compared.
   const missing = wanted.missing === "ignore" ? [] : missingElements(wanted.schemas, upstream);
   const policy = policyOtherThan(wanted, config.schemaChangeHandling);

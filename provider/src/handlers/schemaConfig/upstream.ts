@@ -1,5 +1,10 @@
 /** What Fivetran has: the answer of GET /schemas, and all columns of those tables that had to be asked for. */
-import type { ColumnConfig, ConnectionSchemaConfig, EnabledPatchSettings } from "@pulumi-fivetran/sdk";
+import type {
+  ColumnConfig,
+  ConnectionSchemaConfig,
+  EnabledPatchSettings,
+  TableConfig,
+} from "@pulumi-fivetran/sdk";
 import { type Element, own } from "./elements";
 
 /** An element of any level as it is upstream. A property that Fivetran does not answer is absent. */
@@ -8,9 +13,13 @@ export interface LiveNode {
   readonly syncMode?: string;
   readonly hashed?: boolean;
   readonly isPrimaryKey?: boolean;
+  /** Of tables. */
+  readonly supportsHistoryMode?: boolean;
   /** Absent on schemas: they can always be switched. */
   readonly enabledPatchSettings?: EnabledPatchSettings;
 }
+
+export type LiveTable = TableConfig;
 
 export type Table = readonly [schema: string, table: string];
 
@@ -58,6 +67,26 @@ export class Upstream {
     if (table === undefined || column === undefined) return false;
     const lookup = this.#lookup([schema, table]);
     return lookup !== undefined && lookup.columns === undefined;
+  }
+
+  /** True once a table was asked for its columns, whether it could say or not. */
+  wasAsked(table: Table): boolean {
+    return this.#lookup(table) !== undefined;
+  }
+
+  /** The same with further tables' columns. */
+  with(lookups: Iterable<readonly [Table, Lookup]>): Upstream {
+    const known = [...this.#lookups].flatMap(([schema, tables]) =>
+      [...tables].map(([table, lookup]): readonly [Table, Lookup] => [[schema, table], lookup]),
+    );
+    return new Upstream(this.config, [...known, ...lookups]);
+  }
+
+  /** Every column that is known of a table: all of them where it was asked, else those that GET /schemas lists. */
+  columnsOf(table: Table): Readonly<Record<string, ColumnConfig>> {
+    const listed = own(own(this.config.schemas, table[0])?.tables, table[1])?.columns ?? {};
+    const asked = this.#lookup(table)?.columns;
+    return asked === undefined ? listed : { ...asked, ...listed };
   }
 
   #lookup([schema, table]: Table): Lookup | undefined {

@@ -1,53 +1,81 @@
 /** What is wanted of each element: five steps, of which the first that says something decides. */
-import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import { isUnknown } from "../../internal/unknown";
 import {
   type Element,
   entriesOf,
   type NamedNode,
   namedAt,
+  own,
   PROPERTIES,
   type Property,
   paired,
   type Setting,
-  type Value,
 } from "./elements";
 import { isKnownPolicy, type SchemaChangeHandling, type SchemaConfigInputs } from "./inputs";
+import { narrowed, type ReadyRule, reaches, readyRules, ruledValue, rulesAt } from "./rules";
+import type { LiveTable, Table, Upstream } from "./upstream";
 
 /** The part of the inputs that decides what is wanted. */
-export type Declaration = Pick<SchemaConfigInputs, "schemas" | "schemaChangeHandling" | "undeclared">;
+export type Declaration = Pick<
+  SchemaConfigInputs,
+  "schemas" | "rules" | "schemaChangeHandling" | "undeclared"
+>;
 
-/** Why a value is wanted: the program names it, a named element below needs it, or the policy is followed. */
-export type Reason = "named" | "implied" | "policy";
+/** Why a value is wanted: the program names it, a rule matches, a named element below needs it, or the policy is followed. */
+export type Reason = "named" | "rule" | "implied" | "policy";
 
 export interface Wanted extends Setting {
   readonly reason: Reason;
+  /** The place of the rule among the program's rules, where a rule is the reason. */
+  readonly rule?: number;
+}
+
+type Decision = Pick<Wanted, "value" | "reason" | "rule">;
+
+/** A table that is named, ruled, or has to follow the policy. */
+interface Visited {
+  readonly table: Table;
+  readonly named: NamedNode | undefined;
+  readonly live: LiveTable | undefined;
+  /** Those that match the table. */
+  readonly rules: readonly ReadyRule[];
+  /** Whether it is synced once what is wanted holds. */
+  readonly isOn: boolean;
 }
 
 /**
  * Every managed property with its wanted value; what is not in the list is not managed. Values that are not known yet are left
- * out. Without a policy to follow only named elements are visited, so the cost is that of the program, not of the source.
+ * out. Without rules and without a policy to follow only named elements are visited, so the cost is that of the program, not of the
+ * source.
  */
-export function resolve(declaration: Declaration, upstream: ConnectionSchemaConfig): Wanted[] {
-  const policy = policyToFollow(declaration, upstream.schemaChangeHandling);
-  const unnamedToo = policy !== undefined;
+export function resolve(declaration: Declaration, upstream: Upstream): Wanted[] {
+  const policy = policyToFollow(declaration, upstream.config.schemaChangeHandling);
   const wanted: Wanted[] = [];
-  const settle = (element: Element, named: NamedNode | undefined): void => {
-    for (const property of PROPERTIES) {
-      const decided = decide(element, property, named, policy);
-      if (decided !== undefined && !isUnknown(decided.value)) wanted.push({ element, property, ...decided });
-    }
-  };
-  for (const [schema, inSchema, liveSchema] of paired(declaration.schemas, upstream.schemas, unnamedToo)) {
-    settle([schema], inSchema);
-    for (const [table, inTable, liveTable] of paired(inSchema?.tables, liveSchema?.tables, unnamedToo)) {
-      settle([schema, table], inTable);
-      for (const [column, inColumn] of paired(inTable?.columns, liveTable?.columns, unnamedToo)) {
-        settle([schema, table, column], inColumn);
-      }
+  for (const visited of visit(declaration, upstream, policy, wanted)) {
+    const [schema, table] = visited.table;
+    const rules = visited.isOn && reaches(visited.rules, 2) ? visited.rules : [];
+    const listed = visited.live?.columns;
+    const columns = rules.length > 0 ? upstream.columnsOf(visited.table) : listed;
+    const unnamedToo = rules.length > 0 || policy !== undefined;
+    for (const [column, named] of paired(visited.named?.columns, columns, unnamedToo)) {
+      const ruling = narrowed(rules, 2, column);
+      // What follows the policy must not depend on which tables are asked for all their columns.
+      const isPoliced = named !== undefined || own(listed, column) !== undefined || ruling.length > 0;
+      settle(wanted, [schema, table, column], named, isPoliced ? policy : undefined, ruling);
     }
   }
   return wanted;
+}
+
+/** Tables whose columns all have to be known, because a rule may be about any of them. */
+export function ruledTables(declaration: Declaration, upstream: Upstream): Table[] {
+  if (!reaches(readyRules(declaration.rules), 2)) return [];
+  const policy = policyToFollow(declaration, upstream.config.schemaChangeHandling);
+  const tables: Table[] = [];
+  for (const { table, live, rules, isOn } of visit(declaration, upstream, policy, [])) {
+    if (isOn && live !== undefined && reaches(rules, 2)) tables.push(table);
+  }
+  return tables;
 }
 
 /** What is wanted of one property, for a caller that has no upstream at hand. Undefined: not managed. */
@@ -55,13 +83,54 @@ export function wantedOf(
   declaration: Declaration,
   element: Element,
   property: Property,
-): { readonly value: Value; readonly reason: Reason } | undefined {
+): Decision | undefined {
   return decide(
     element,
     property,
     namedAt(declaration.schemas, element),
     policyToFollow(declaration, undefined),
+    rulesAt(readyRules(declaration.rules), element),
   );
+}
+
+/** Schemas and tables in their order; what is wanted of them goes into `wanted`. */
+function* visit(
+  declaration: Declaration,
+  { config }: Upstream,
+  policy: SchemaChangeHandling | undefined,
+  wanted: Wanted[],
+): Generator<Visited> {
+  const all = readyRules(declaration.rules);
+  const follows = policy !== undefined;
+  for (const [schema, inSchema, liveSchema] of paired(
+    declaration.schemas,
+    config.schemas,
+    follows || all.length > 0,
+  )) {
+    const forSchema = narrowed(all, 0, schema);
+    settle(wanted, [schema], inSchema, policy, forSchema);
+    const isSchemaOn = decide([schema], "enabled", inSchema, policy, forSchema)?.value ?? liveSchema?.enabled;
+    const unnamedToo = follows || reaches(forSchema, 1);
+    for (const [table, named, live] of paired(inSchema?.tables, liveSchema?.tables, unnamedToo)) {
+      const rules = narrowed(forSchema, 1, table);
+      settle(wanted, [schema, table], named, policy, rules);
+      const isOn = decide([schema, table], "enabled", named, policy, rules)?.value ?? live?.enabled;
+      yield { table: [schema, table], named, live, rules, isOn: isSchemaOn === true && isOn === true };
+    }
+  }
+}
+
+function settle(
+  wanted: Wanted[],
+  element: Element,
+  named: NamedNode | undefined,
+  policy: SchemaChangeHandling | undefined,
+  rules: readonly ReadyRule[],
+): void {
+  for (const property of PROPERTIES) {
+    const decided = decide(element, property, named, policy, rules);
+    if (decided !== undefined && !isUnknown(decided.value)) wanted.push({ element, property, ...decided });
+  }
 }
 
 /** The policy that elements without a name follow, if they follow one: the program's, else the one in force. */
@@ -74,15 +143,18 @@ function policyToFollow(
   return isKnownPolicy(policy) ? policy : undefined;
 }
 
+/** `rules` are those that match the element, or something below it. */
 function decide(
   element: Element,
   property: Property,
   named: NamedNode | undefined,
   policy: SchemaChangeHandling | undefined,
-): { value: Value; reason: Reason } | undefined {
+  rules: readonly ReadyRule[],
+): Decision | undefined {
   const value = named?.[property];
   if (value !== undefined) return { value, reason: "named" };
-  // Step 2, what the last matching rule sets, comes here: after names, before what names imply.
+  const ruled = ruledValue(rules, element, property);
+  if (ruled !== undefined) return { ...ruled, reason: "rule" };
   if (property !== "enabled") return undefined;
   if (named !== undefined && namesEnabledBelow(named)) return { value: true, reason: "implied" };
   return policy === undefined ? undefined : { value: isEnabledBy(policy, element), reason: "policy" };

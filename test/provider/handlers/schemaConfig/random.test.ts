@@ -1,3 +1,4 @@
+import type { ColumnConfig, ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import { describe, expect, it } from "vitest";
 import {
   schemaConfigHandler as handler,
@@ -9,6 +10,8 @@ import {
   own,
   PROPERTIES,
 } from "../../../../provider/src/handlers/schemaConfig/elements";
+import type { Rule } from "../../../../provider/src/handlers/schemaConfig/rules";
+import { type Lookup, type Table, Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
 import { resolve } from "../../../../provider/src/handlers/schemaConfig/wanted";
 import { FakeConnection, type FakeSchemas } from "./fakeConnection";
 
@@ -88,7 +91,21 @@ class World {
       schemas,
       ...this.maybe("schemaChangeHandling", this.pick(["ALLOW_ALL", "ALLOW_COLUMNS", "BLOCK_ALL"] as const)),
       ...this.maybe("undeclared", "followPolicy" as const, 0.3),
+      ...this.maybe("rules", this.rules(), 0.5),
     };
+  }
+
+  rules(): Rule[] {
+    const pattern = () => this.pick([...NAMES, "*", "?", "*e*"]);
+    const schema = () => this.maybe("schema", pattern());
+    const any: (() => Rule)[] = [
+      () => ({ match: { schema: pattern() }, enabled: this.chance(0.5) }),
+      () => ({ match: { ...schema(), table: pattern() }, enabled: this.chance(0.5) }),
+      () => ({ match: { ...schema(), table: pattern() }, syncMode: this.pick(["HISTORY", "LIVE"]) }),
+      () => ({ match: { ...schema(), ...this.maybe("table", pattern()), column: pattern() }, hashed: true }),
+      () => ({ match: { ...schema(), column: pattern() }, enabled: this.chance(0.5) }),
+    ];
+    return Array.from({ length: 1 + Math.floor(this.#random() * 4) }, () => this.pick(any)());
   }
 
   /** A person at work: changes anything. */
@@ -157,11 +174,23 @@ function addNamedColumns(source: FakeSchemas, { schemas }: SchemaConfigInputs): 
   }
 }
 
+/** Upstream as someone knows it who has asked every table for its columns. */
+function allOf(source: FakeSchemas, config: ConnectionSchemaConfig): Upstream {
+  const lookups = Object.entries(source).flatMap(([schema, { tables = {} }]) =>
+    Object.entries(tables).map(([table, { columns = {} }]): readonly [Table, Lookup] => [
+      [schema, table],
+      // Names are all that counts here.
+      { columns: columns as unknown as Readonly<Record<string, ColumnConfig>> },
+    ]),
+  );
+  return new Upstream(config, lookups);
+}
+
 /** Every leaf of every PATCH is wanted, with that value; and nothing is un-hashed that the program does not un-hash by name. */
 async function expectOnlyWanted(connection: FakeConnection, inputs: SchemaConfigInputs): Promise<void> {
   const config = await connection.context().client.connectionSchemas.retrieve("c");
   const wanted = new Map(
-    resolve(inputs, config).map(({ element, property, value }) => [
+    resolve(inputs, allOf(connection.source, config)).map(({ element, property, value }) => [
       JSON.stringify([element, property]),
       value,
     ]),

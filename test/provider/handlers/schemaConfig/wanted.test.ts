@@ -4,6 +4,7 @@ import type {
   NamedSchemas,
   SchemaChangeHandling,
 } from "../../../../provider/src/handlers/schemaConfig/inputs";
+import { Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
 import { type Declaration, resolve, wantedOf } from "../../../../provider/src/handlers/schemaConfig/wanted";
 
 const allowed = { allowed: true };
@@ -23,7 +24,7 @@ const UPSTREAM: ConnectionSchemaConfig = {
 
 /** `s.t.enabled=true (policy)`, one a setting. */
 function texts(declaration: Declaration): string[] {
-  return resolve(declaration, UPSTREAM).map(
+  return resolve(declaration, new Upstream(UPSTREAM)).map(
     ({ element, property, value, reason }) => `${element.join(".")}.${property}=${String(value)} (${reason})`,
   );
 }
@@ -92,7 +93,7 @@ describe("what is wanted", () => {
   it("follows the policy in force where the program names none, and none that is not known", () => {
     expect(texts({ undeclared: "followPolicy" })[0]).toBe("s.enabled=false (policy)");
     const younger: ConnectionSchemaConfig = { ...UPSTREAM, schemaChangeHandling: "ALLOW_SOME" };
-    expect(resolve({ undeclared: "followPolicy" }, younger)).toEqual([]);
+    expect(resolve({ undeclared: "followPolicy" }, new Upstream(younger))).toEqual([]);
   });
 
   it("puts names, and what they imply, before the policy", () => {
@@ -115,7 +116,7 @@ describe("what is wanted", () => {
       schemaChangeHandling: "BLOCK_ALL",
       undeclared: "followPolicy",
     };
-    for (const { element, property, value, reason } of resolve(declaration, UPSTREAM)) {
+    for (const { element, property, value, reason } of resolve(declaration, new Upstream(UPSTREAM))) {
       expect(wantedOf(declaration, element, property)).toEqual({ value, reason });
     }
     expect(wantedOf({ schemas: {} }, ["s", "t"], "enabled")).toBeUndefined();

@@ -1,0 +1,80 @@
+/** What a user is told about rules: what each does to what exists, and where it does nothing. */
+import type { Notice } from "../../handler";
+import { formatPath } from "../../internal/propertyPath";
+import { type Group, grouped } from "./grouped";
+import type { Rule } from "./rules";
+import type { Table, Upstream } from "./upstream";
+import type { Wanted } from "./wanted";
+
+/** So many elements are named by one notice: a rule may change thousands. */
+const LISTED_AT_MOST = 500;
+
+/** One notice for each rule and value: which elements it changes. */
+export function ruleEffectNotices(effects: readonly Wanted[]): Notice[] {
+  const ruled = effects.filter(({ reason }) => reason === "rule");
+  return grouped(ruled, ({ rule, property, value }) => [rule, property, value]).map((group) => {
+    const message = `${effectOf(group)} ${elementsOf(group)}`;
+    return { severity: "info", path: ["rules", group[0].rule ?? 0], message };
+  });
+}
+
+/** Rules that match nothing (a name may be misspelt), and elements that do not have what a rule sets. */
+export function ruleNotices(
+  rules: readonly Rule[] | undefined,
+  wanted: readonly Wanted[],
+  inapplicable: readonly Wanted[],
+): Notice[] {
+  const used = new Set(wanted.map(({ rule }) => rule));
+  const idle = (rules ?? []).flatMap((_, index): Notice[] =>
+    used.has(index)
+      ? []
+      : [
+          {
+            severity: "info",
+            path: ["rules", index],
+            message: "decides about nothing that is in the source now",
+          },
+        ],
+  );
+  const without = grouped(inapplicable, ({ rule, property }) => [rule, property]).map((group): Notice => {
+    const [{ rule, property, value }] = group;
+    const message = `${property} cannot be '${String(value)}' for ${elementsOf(group)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;
+    return { severity: "info", path: ["rules", rule ?? 0], message };
+  });
+  return [...idle, ...without];
+}
+
+/** Nobody knows whether rules about columns hold in tables whose columns cannot be read: said loudly, for what is to be hashed may not be. */
+export function unruledTablesNotices(tables: readonly Table[], upstream: Upstream): Notice[] {
+  const unread = tables.filter((table) => upstream.isUnread([...table, ""]));
+  if (unread.length === 0) return [];
+  const names = limited(unread.map((table) => formatPath(table)));
+  const failure = upstream.unreadTables()[0]?.failure ?? "Fivetran gives no reason";
+  const message = `rules about columns cannot be applied to ${names}, whose columns cannot be read: ${failure}. What a rule would hash there may arrive in the clear!`;
+  return [{ severity: "warning", path: ["rules"], message }];
+}
+
+function effectOf([{ property, value }]: Group<Wanted>): string {
+  switch (property) {
+    case "enabled":
+      return value === true ? "enables" : "disables";
+    case "hashed":
+      return value === true ? "hashes" : "un-hashes";
+    case "isPrimaryKey":
+      return value === true ? "makes a part of the primary key:" : "takes out of the primary key:";
+    case "syncMode":
+      return `sets the sync mode ${String(value)} of`;
+  }
+}
+
+/** `2 columns public.customers.email, public.orders.email` */
+function elementsOf(group: Group<Wanted>): string {
+  const kind = ["schema", "table", "column"][group[0].element.length - 1] ?? "element";
+  const names = limited(group.map(({ element }) => formatPath(element)));
+  return `${group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`} ${names}`;
+}
+
+function limited(texts: readonly string[]): string {
+  const more = texts.length > LISTED_AT_MOST ? `, and ${texts.length - LISTED_AT_MOST} more` : "";
+  return texts.slice(0, LISTED_AT_MOST).join(", ") + more;
+}
