@@ -5,6 +5,7 @@ import type { ConnectorInputs } from "../../provider/src/handlers/connector/inpu
 import type { ConnectorScheduleInputs } from "../../provider/src/handlers/connectorSchedule";
 import type { DestinationInputs } from "../../provider/src/handlers/destination/inputs";
 import type { GroupInputs } from "../../provider/src/handlers/group";
+import type { ScheduleWords } from "../../provider/src/handlers/schedule/words";
 import type { SchemaConfigInputs } from "../../provider/src/handlers/schemaConfig";
 
 /** The names of what must and of what may be given. */
@@ -17,7 +18,9 @@ describe("a class's arguments are its handler's inputs", () => {
     expectTypeOf<Names<fivetran.GroupArgs>>().toEqualTypeOf<Names<GroupInputs>>();
     expectTypeOf<Names<fivetran.DestinationArgs>>().toEqualTypeOf<Names<DestinationInputs>>();
     expectTypeOf<Names<fivetran.ConnectorArgs>>().toEqualTypeOf<Names<ConnectorInputs>>();
-    expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<Names<ConnectorScheduleInputs>>();
+    expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<
+      Names<ConnectorScheduleInputs & ScheduleWords>
+    >();
     expectTypeOf<Names<fivetran.SchemaConfigArgs>>().toEqualTypeOf<Names<SchemaConfigInputs>>();
   });
 

@@ -15,6 +15,7 @@ import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "..
 import { knownText } from "../internal/unknown";
 import { toApi, upstreamOf } from "./connector/api";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleFailures, scheduleShape } from "./schedule/settings";
+import { withoutWords } from "./schedule/words";
 
 export interface ConnectorScheduleInputs extends ScheduleInputs {
   readonly connectorId: string;
@@ -42,7 +43,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   secretPaths: () => [],
 
   check({ news }) {
-    return checkInputs(schema, news, (inputs) => ({ failures: scheduleFailures(inputs) }));
+    const { inputs, failures } = withoutWords(news);
+    const checked = checkInputs(schema, inputs, (known) => ({ failures: scheduleFailures(known) }));
+    return { ...checked, failures: [...failures, ...checked.failures] };
   },
 
   diff({ olds, news }) {

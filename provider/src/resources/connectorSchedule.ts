@@ -8,6 +8,12 @@ export interface ConnectorScheduleArgs {
    * first sync. Changing this replaces the schedule.
    */
   connectorId: pulumi.Input<string>;
+  /**
+   * When it syncs, in plain words: `"every 15 minutes"`, `"every 6 hours"`, `"daily at 09:00"` (UTC, a full hour) or `"manual"`. Instead
+   * of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which is what the state keeps. What Fivetran cannot do fails in the
+   * preview, with the nearest that it can.
+   */
+  schedule?: pulumi.Input<string>;
   /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. */
   syncFrequencyMinutes?: pulumi.Input<number>;
   /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
@@ -28,7 +34,7 @@ export interface ConnectorScheduleArgs {
  * Replaced when `connectorId` changes. Do not declare the same property on the Connector: each would undo the other.
  *
  * @example
- * new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
+ * new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, schedule: "every hour", paused: false });
  */
 export class ConnectorSchedule extends FivetranResource {
   declare readonly connectorId: pulumi.Output<string>;

@@ -12,7 +12,7 @@ export interface ScheduleInputs {
 }
 
 /** The intervals that Fivetran's API takes, in minutes. */
-const FREQUENCIES = [1, 5, 15, 30, 60, 120, 180, 360, 480, 720, 1440] as const;
+export const FREQUENCIES = [1, 5, 15, 30, 60, 120, 180, 360, 480, 720, 1440] as const;
 const DAILY = 1440;
 
 const syncFrequencyMinutes = z.number().superRefine((value, context) => {
