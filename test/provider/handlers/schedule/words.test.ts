@@ -45,7 +45,7 @@ describe("a schedule in words", () => {
     [15, /must be text/],
   ];
   it.each(refused)("%j is refused with what to write instead", (words, reason) => {
-    expect(readSchedule(words)).toEqual({ failure: expect.stringMatching(reason) });
+    expect(readSchedule(words)).toEqual({ failure: expect.stringMatching(reason) as string });
   });
 });
 

@@ -320,7 +320,7 @@ describe("a change of the rules", () => {
       {
         severity: "warning",
         path: ["rules"],
-        message: expect.stringMatching(/^what the rules do could not be listed: /),
+        message: expect.stringMatching(/^what the rules do could not be listed: /) as string,
       },
     ]);
   });
