@@ -29,7 +29,7 @@ export interface ObjectInputs {
 
 /** The argument of those whose secrets can be renewed. */
 export interface RotationInputs {
-  /** Another value than before makes the API hand out new secrets. */
+  /** Another value than before, or a first one, makes the API hand out new secrets. Taking it away does not. */
   readonly rotationTrigger?: string;
 }
 
@@ -191,7 +191,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const { settings, api } = this.#definition;
     const calling = this.#calling(context, news.timeouts?.update);
     const patch = patchOf(settings, olds, news);
-    const rotates = api.rotate !== undefined && triggerOf(olds) !== triggerOf(news);
+    const rotates =
+      api.rotate !== undefined && triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
     let live: Live | undefined;
     if (Object.keys(patch).length > 0) live = await api.update?.(id, patch, news, calling);
     const updated = live;
