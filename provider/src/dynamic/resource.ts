@@ -11,6 +11,10 @@ export interface ResourceDescription {
   readonly properties: readonly string[];
   /** Arguments with a service's own settings, whose secret leaves are wrapped. */
   readonly secretArguments?: readonly string[];
+  /** Arguments that are secret as a whole. */
+  readonly secretValues?: readonly string[];
+  /** Outputs without an argument of their name that are secret: what Fivetran hands out. */
+  readonly secretOutputs?: readonly string[];
 }
 
 /** One provider object a kind: Pulumi serializes an object once. */
@@ -32,7 +36,7 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     args: object,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
-    const { kind, properties, secretArguments = [] } = description;
+    const { kind, properties, secretArguments = [], secretValues = [], secretOutputs = [] } = description;
     if (!isObject(args)) {
       throw new TypeError(
         `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
@@ -41,6 +45,19 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     const registered: Record<string, unknown> = {};
     for (const property of properties) registered[property] = undefined;
     Object.assign(registered, withSecrets({ ...args }, secretArguments));
-    super(shared(kind), name, registered as pulumi.Inputs, options, "fivetran", kind);
+    for (const value of secretValues) {
+      if (registered[value] !== undefined && registered[value] !== null)
+        registered[value] = pulumi.secret(registered[value]);
+    }
+    super(
+      shared(kind),
+      name,
+      registered as pulumi.Inputs,
+      secretOutputs.length === 0
+        ? options
+        : pulumi.mergeOptions(options, { additionalSecretOutputs: [...secretOutputs] }),
+      "fivetran",
+      kind,
+    );
   }
 }

@@ -52,7 +52,7 @@ export interface ObjectApi<Inputs extends ObjectInputs, Live> {
   /** Absent where the API cannot change such an object: then every setting replaces it. */
   update?(id: string, patch: Properties, news: Inputs, calling: Calling): Promise<Live>;
   /** Hands out new secrets. */
-  rotate?(id: string, calling: Calling): Promise<Live>;
+  rotate?(id: string, news: Inputs, calling: Calling): Promise<Live>;
   /** Deleting what is gone is success. */
   delete(id: string, olds: ObjectOutputs<Inputs>, calling: Calling): Promise<void>;
   /** All objects with the natural key of the inputs. */
@@ -164,6 +164,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     if (!taken) return { id, outputs: this.#outputs(inputs, live, {}) };
     const patch = takeOverPatch(settings, inputs, this.#definition.upstreamOf(live));
     notifyTakenOver(id, patch, context);
+    this.#warnOfSecrets(id, live, context);
     const untouched = (): ObjectOutputs<Inputs> => this.#outputs(inputs, live, {}, { patch: {} });
     if (Object.keys(patch).length === 0 || api.update === undefined) return { id, outputs: untouched() };
     const { update } = api;
@@ -208,8 +209,19 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const halfway = (): object =>
       updated === undefined ? olds : this.#outputs(before, updated, this.#handedOut(olds), sent);
     return tracked(id, halfway, async () =>
-      this.#outputs(news, await rotate(id, calling), this.#handedOut(olds), sent),
+      this.#outputs(news, await rotate(id, news, calling), this.#handedOut(olds), sent),
     );
+  }
+
+  /** What was handed out before is known to nobody here. */
+  #warnOfSecrets(id: string, live: Live, context: Context): void {
+    const { handedOut = [], factsOf, api } = this.#definition;
+    const facts = factsOf(live);
+    const unknown = handedOut.filter((name) => facts[name] === undefined);
+    if (unknown.length === 0) return;
+    const remedy = api.rotate === undefined ? "" : "; a `rotationTrigger` hands out new ones";
+    const message = `${unknown.join(", ")} of ${id} were handed out when it was made, and cannot be read${remedy}`;
+    context.notify({ severity: "warning", path: [], message });
   }
 
   #creation(inputs: Inputs, calling: Calling): Creation<Live> {

@@ -7,7 +7,7 @@ export interface Setting {
   /** The API cannot change it: a new object is needed. */
   readonly replaces?: true;
   /** What to send when the program no longer names it: the API's default, or `null` where that clears it. */
-  readonly resetTo?: string | number | boolean | null;
+  readonly resetTo?: string | number | boolean | null | readonly never[];
   /** Why it stays as it is when the program no longer names it; the preview says so. */
   readonly stays?: string;
   /** A free-form object that the API merges: only changed keys are sent, `null` for those taken out. */

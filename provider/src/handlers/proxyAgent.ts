@@ -1,0 +1,88 @@
+import type { ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../internal/adopt";
+import { timeoutsSchema } from "../internal/deadline";
+import { isAbsentFrom, unlessGone } from "../internal/gone";
+import {
+  type Calling,
+  type ObjectInputs,
+  objectHandler,
+  type RotationInputs,
+} from "../internal/objectHandler";
+import { knownText } from "../internal/unknown";
+
+export interface ProxyAgentInputs extends ObjectInputs, RotationInputs {
+  readonly displayName: string;
+  readonly groupRegion?: string;
+}
+
+/** With the secrets where a call has just handed them out. */
+type LiveAgent = ProxyAgent & Partial<ProxyAgentSecrets>;
+
+const text = z.string().min(1, "must not be empty");
+
+/** The API can change nothing of an agent but its secrets. */
+export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
+  kind: "ProxyAgent",
+  schema: z.strictObject({
+    displayName: text,
+    groupRegion: text.optional(),
+    rotationTrigger: text.optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  settings: { displayName: { replaces: true }, groupRegion: { replaces: true } },
+  nameOf: ({ displayName }) => knownText(displayName),
+  keyOf: ({ displayName }) => `the name '${displayName}'`,
+  upstreamOf: ({ displayName, region }) => ({ displayName, groupRegion: region }),
+  facts: ["registeredAt"],
+  factsOf: ({ registeredAt, authToken, clientCert, clientPrivateKey }) => ({
+    registeredAt: registeredAt ?? undefined,
+    ...(authToken === undefined ? {} : { authToken, clientCert, clientPrivateKey }),
+  }),
+  handedOut: ["authToken", "clientCert", "clientPrivateKey"],
+  secrets: ["authToken", "clientCert", "clientPrivateKey"],
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ registeredAt }) => registeredAt ?? undefined,
+    retrieve,
+    async create({ displayName, groupRegion }, options, calling) {
+      const secrets = await calling.client.proxyAgents.create(
+        { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
+        options,
+      );
+      // The answer has the secrets and nothing else. They must not be lost, whatever becomes of a further call.
+      return {
+        id: secrets.agentId,
+        displayName,
+        ...(groupRegion === undefined ? {} : { region: groupRegion }),
+        ...secrets,
+      };
+    },
+    async rotate(id, _news, { client, options }) {
+      const live = await client.proxyAgents.retrieve(id, options);
+      return { ...live, ...(await client.proxyAgents.regenerateSecrets(id, options)) };
+    },
+    async delete(id, _olds, calling) {
+      await unlessGone("other", calling.client.proxyAgents.delete(id, calling.options), absence(id, calling));
+    },
+    async candidates({ displayName }, { client, options }) {
+      const all = await client.proxyAgents.list(options).all();
+      return all.filter((agent) => agent.displayName === displayName);
+    },
+    async *list({ client, signal }) {
+      for await (const { id, displayName } of client.proxyAgents.list({ signal }))
+        yield { id, name: displayName ?? id };
+    },
+  },
+});
+
+export { proxyAgentHandler as handler };
+
+function retrieve(id: string, calling: Calling): Promise<LiveAgent | undefined> {
+  return unlessGone("other", calling.client.proxyAgents.retrieve(id, calling.options), absence(id, calling));
+}
+
+function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
+  return () => isAbsentFrom(client.proxyAgents.list(options), (agent) => agent.id === id);
+}

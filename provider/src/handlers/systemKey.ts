@@ -1,0 +1,119 @@
+import type { SystemKey } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../internal/adopt";
+import { timeoutsSchema } from "../internal/deadline";
+import { isAbsentFrom, unlessGone } from "../internal/gone";
+import {
+  type Calling,
+  type ObjectInputs,
+  objectHandler,
+  type RotationInputs,
+} from "../internal/objectHandler";
+import { knownText } from "../internal/unknown";
+
+export interface SystemKeyPermission {
+  readonly resourceType: string;
+  readonly accessLevel: string;
+  readonly resourceFilter?: { readonly ids?: readonly string[]; readonly groupIds?: readonly string[] };
+}
+
+export interface SystemKeyInputs extends ObjectInputs, RotationInputs {
+  readonly name: string;
+  readonly permissions?: readonly SystemKeyPermission[];
+  readonly expirationPeriod?: string;
+}
+
+const text = z.string().min(1, "must not be empty");
+
+const permission = z.strictObject({
+  resourceType: text,
+  accessLevel: text,
+  resourceFilter: z
+    .strictObject({ ids: z.array(text).optional(), groupIds: z.array(text).optional() })
+    .optional(),
+});
+
+/** Its secret is handed out by the creation and by each rotation, never again. */
+export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
+  kind: "SystemKey",
+  schema: z.strictObject({
+    name: text,
+    permissions: z.array(permission).optional(),
+    expirationPeriod: text.optional(),
+    rotationTrigger: text.optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  settings: {
+    name: {},
+    permissions: { resetTo: [] },
+    // Acts when the key is made and when it is rotated; Fivetran answers the day it ends, not the period.
+    expirationPeriod: {
+      unread: true,
+      stays: "acts at the next rotation: until then the key ends when it was to end",
+    },
+  },
+  nameOf: ({ name }) => knownText(name),
+  keyOf: ({ name }) => `the name '${name}'`,
+  upstreamOf: ({ name, permissions }) => ({ name, permissions }),
+  facts: ["key", "createdAt", "expiredAt"],
+  factsOf: ({ key, createdAt, expiredAt, secret }) => ({
+    key,
+    createdAt,
+    expiredAt: expiredAt ?? undefined,
+    ...(secret === undefined ? {} : { secret }),
+  }),
+  handedOut: ["secret"],
+  secrets: ["secret"],
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, calling) =>
+      unlessGone("other", calling.client.systemKeys.retrieve(id, calling.options), absence(id, calling)),
+    create: ({ name, permissions, expirationPeriod }, options, { client }) =>
+      client.systemKeys.create(
+        {
+          name,
+          ...(permissions === undefined ? {} : { permissions: mutable(permissions) }),
+          ...(expirationPeriod === undefined ? {} : { expirationPeriod }),
+        },
+        options,
+      ),
+    async update(id, { expirationPeriod: _, ...patch }, _news, { client, options }) {
+      if (Object.keys(patch).length === 0) return client.systemKeys.retrieve(id, options);
+      return client.systemKeys.update(id, patch, options);
+    },
+    rotate: (id, { expirationPeriod }, { client, options }) =>
+      client.systemKeys.rotate(id, expirationPeriod === undefined ? {} : { expirationPeriod }, options),
+    async delete(id, _olds, calling) {
+      await unlessGone("other", calling.client.systemKeys.delete(id, calling.options), absence(id, calling));
+    },
+    async candidates({ name }, { client, options }) {
+      const all = await client.systemKeys.list(options).all();
+      return all.filter((key) => key.name === name);
+    },
+    async *list({ client, signal }) {
+      for await (const { id, name } of client.systemKeys.list({ signal })) yield { id, name: name ?? id };
+    },
+  },
+});
+
+export { systemKeyHandler as handler };
+
+function mutable(permissions: readonly SystemKeyPermission[]) {
+  return permissions.map(({ resourceFilter, ...rest }) => ({
+    ...rest,
+    ...(resourceFilter === undefined
+      ? {}
+      : {
+          resourceFilter: {
+            ...(resourceFilter.ids === undefined ? {} : { ids: [...resourceFilter.ids] }),
+            ...(resourceFilter.groupIds === undefined ? {} : { groupIds: [...resourceFilter.groupIds] }),
+          },
+        }),
+  }));
+}
+
+function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
+  return () => isAbsentFrom(client.systemKeys.list(options), (key) => key.id === id);
+}

@@ -1,0 +1,68 @@
+import type { Team } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../internal/adopt";
+import { timeoutsSchema } from "../internal/deadline";
+import { unlessGone } from "../internal/gone";
+import { type ObjectInputs, objectHandler } from "../internal/objectHandler";
+import { knownText } from "../internal/unknown";
+
+export interface TeamInputs extends ObjectInputs {
+  readonly name: string;
+  readonly description?: string;
+  readonly role?: string;
+}
+
+export const teamHandler = objectHandler<TeamInputs, Team>({
+  kind: "Team",
+  schema: z.strictObject({
+    name: z.string().min(1, "must not be empty"),
+    description: z.string().optional(),
+    role: z.string().min(1, "must be the name of a role").optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  // A role is taken away by a call of its own; a description cannot be taken away, only emptied.
+  settings: { name: {}, description: { resetTo: "" }, role: { resetTo: null } },
+  nameOf: ({ name }) => knownText(name),
+  keyOf: ({ name }) => `the name '${name}'`,
+  upstreamOf: ({ name, description, role }) => ({
+    name,
+    description,
+    // A team without a role is answered with an empty one.
+    role: role === "" ? undefined : role,
+  }),
+  facts: [],
+  factsOf: () => ({}),
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: () => undefined,
+    retrieve: (id, { client, options }) => unlessGone("team", client.teams.retrieve(id, options)),
+    create: ({ name, description, role }, options, { client }) =>
+      client.teams.create(
+        {
+          name,
+          ...(description === undefined ? {} : { description }),
+          ...(role === undefined ? {} : { role }),
+        },
+        options,
+      ),
+    async update(id, { role, ...patch }, _news, { client, options }) {
+      if (role === null) await client.teams.deleteRole(id, options);
+      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
+      if (Object.keys(changes).length === 0) return client.teams.retrieve(id, options);
+      return client.teams.update(id, changes, options);
+    },
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("team", client.teams.delete(id, options));
+    },
+    async candidates({ name }, { client, options }) {
+      const all = await client.teams.list(options).all();
+      return all.filter((team) => team.name === name);
+    },
+    async *list({ client, signal }) {
+      for await (const { id, name } of client.teams.list({ signal })) yield { id, name };
+    },
+  },
+});
+
+export { teamHandler as handler };

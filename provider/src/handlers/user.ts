@@ -1,0 +1,95 @@
+import type { User } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../internal/adopt";
+import { timeoutsSchema } from "../internal/deadline";
+import { isAbsentFrom, unlessGone } from "../internal/gone";
+import { type Calling, type ObjectInputs, objectHandler } from "../internal/objectHandler";
+import { knownText } from "../internal/unknown";
+
+export interface UserInputs extends ObjectInputs {
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly phone?: string;
+  readonly picture?: string;
+  readonly role?: string;
+}
+
+const text = z.string().min(1, "must not be empty");
+
+/** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
+export const userHandler = objectHandler<UserInputs, User>({
+  kind: "User",
+  schema: z.strictObject({
+    email: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address"),
+    givenName: text,
+    familyName: text,
+    phone: text.optional(),
+    picture: text.optional(),
+    role: text.optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  settings: {
+    email: { replaces: true },
+    givenName: {},
+    familyName: {},
+    phone: { resetTo: null },
+    picture: { resetTo: null },
+    role: { resetTo: null },
+  },
+  nameOf: ({ email }) => knownText(email),
+  keyOf: ({ email }) => `the e-mail address '${email}'`,
+  upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
+    email: email,
+    givenName,
+    familyName,
+    phone: phone ?? undefined,
+    picture: picture ?? undefined,
+    role: role === "" ? undefined : role,
+  }),
+  facts: ["verified", "invited", "createdAt"],
+  factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
+  // Two users cannot have one address; but another address is another person, who can be invited first.
+  deleteBeforeReplace: false,
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, calling) =>
+      unlessGone("other", calling.client.users.retrieve(id, calling.options), absence(id, calling)),
+    create: ({ email, givenName, familyName, phone, picture, role }, options, { client }) =>
+      client.users.create(
+        {
+          email,
+          givenName,
+          familyName,
+          ...(phone === undefined ? {} : { phone }),
+          ...(picture === undefined ? {} : { picture }),
+          ...(role === undefined ? {} : { role }),
+        },
+        options,
+      ),
+    async update(id, { role, ...patch }, _news, { client, options }) {
+      if (role === null) await client.users.deleteRole(id, options);
+      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
+      if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
+      return client.users.update(id, changes, options);
+    },
+    async delete(id, _olds, calling) {
+      await unlessGone("other", calling.client.users.delete(id, calling.options), absence(id, calling));
+    },
+    async candidates({ email }, { client, options }) {
+      const all = await client.users.list({}, options).all();
+      return all.filter((user) => user.email.toLowerCase() === email.toLowerCase());
+    },
+    async *list({ client, signal }) {
+      for await (const { id, email } of client.users.list({}, { signal })) yield { id, name: email };
+    },
+  },
+});
+
+export { userHandler as handler };
+
+function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
+  return () => isAbsentFrom(client.users.list({}, options), (user) => user.id === id);
+}

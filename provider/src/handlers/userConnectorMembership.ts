@@ -1,0 +1,24 @@
+import { type MembershipInputs, membershipHandler } from "../internal/membership";
+
+export interface UserConnectorMembershipInputs extends MembershipInputs {
+  readonly userId: string;
+  readonly connectorId: string;
+  readonly role: string;
+}
+
+export const userConnectorMembershipHandler = membershipHandler<UserConnectorMembershipInputs>({
+  kind: "UserConnectorMembership",
+  holder: "userId",
+  member: "connectorId",
+  retrieve: ({ holder, member }, { client, options }) =>
+    client.users.retrieveConnectionMembership(holder, member, options),
+  create: ({ holder, member }, role, options, { client }) =>
+    client.users.createConnectionMembership(holder, { id: member, role }, options),
+  update: ({ holder, member }, role, { client, options }) =>
+    client.users.updateConnectionMembership(holder, member, { role }, options),
+  delete: ({ holder, member }, { client, options }) =>
+    client.users.deleteConnectionMembership(holder, member, options),
+  members: (holder, { client, options }) => client.users.listConnectionMemberships(holder, options),
+});
+
+export { userConnectorMembershipHandler as handler };

@@ -1,0 +1,24 @@
+import { type MembershipInputs, membershipHandler } from "../internal/membership";
+
+export interface UserGroupMembershipInputs extends MembershipInputs {
+  readonly userId: string;
+  readonly groupId: string;
+  readonly role: string;
+}
+
+export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipInputs>({
+  kind: "UserGroupMembership",
+  holder: "userId",
+  member: "groupId",
+  retrieve: ({ holder, member }, { client, options }) =>
+    client.users.retrieveGroupMembership(holder, member, options),
+  create: ({ holder, member }, role, options, { client }) =>
+    client.users.createGroupMembership(holder, { id: member, role }, options),
+  update: ({ holder, member }, role, { client, options }) =>
+    client.users.updateGroupMembership(holder, member, { role }, options),
+  delete: ({ holder, member }, { client, options }) =>
+    client.users.deleteGroupMembership(holder, member, options),
+  members: (holder, { client, options }) => client.users.listGroupMemberships(holder, options),
+});
+
+export { userGroupMembershipHandler as handler };

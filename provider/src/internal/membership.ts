@@ -1,0 +1,135 @@
+/** Roles that users and teams have somewhere, one resource each: its id is readable, `team:user`. */
+import type { RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Handler, Properties } from "../handler";
+import { adoptSchema } from "./adopt";
+import { timeoutsSchema } from "./deadline";
+import { unlessGone } from "./gone";
+import { type Calling, type ObjectInputs, type ObjectOutputs, objectHandler } from "./objectHandler";
+import { knownText } from "./unknown";
+
+/** Who has a role where: the two ids, whatever they are called. */
+export interface Place {
+  readonly holder: string;
+  readonly member: string;
+}
+
+interface LiveMembership {
+  readonly place: Place;
+  readonly role: string;
+  readonly createdAt: string;
+}
+
+type Answered = { readonly role: string; readonly createdAt: string };
+
+/** One kind of membership: `holder` and `member` are the names of the two arguments, in the order of the id. */
+export interface MembershipDefinition {
+  readonly kind: string;
+  readonly holder: string;
+  readonly member: string;
+  /** Whether Fivetran chooses a role where none is given. */
+  readonly mayOmitRole?: boolean;
+  retrieve(place: Place, calling: Calling): Promise<Answered>;
+  /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
+  create(place: Place, role: string, options: RequestOptions, calling: Calling): Promise<Answered>;
+  update(place: Place, role: string, calling: Calling): Promise<unknown>;
+  delete(place: Place, calling: Calling): Promise<void>;
+  /** The ids of all members of a holder, for the case that Fivetran does not say what is missing. */
+  members(holder: string, calling: Calling): AsyncIterable<{ readonly id: string }>;
+}
+
+export interface MembershipInputs extends ObjectInputs {
+  readonly role?: string;
+}
+
+/** Neither end can be changed: another one is another membership. */
+export function membershipHandler<Inputs extends MembershipInputs>(
+  definition: MembershipDefinition,
+): Handler<Inputs, ObjectOutputs<Inputs>> {
+  const { kind, holder, member } = definition;
+  const id = z
+    .string()
+    .min(1, "must not be empty")
+    .regex(/^[^:]*$/, "must be an id");
+  const role = z.string().min(1, "must be the name of a role");
+  const placeOf = (inputs: object): Place => {
+    const values = inputs as Readonly<Record<string, string>>;
+    return { holder: values[holder] ?? "", member: values[member] ?? "" };
+  };
+  const read = (place: Place, calling: Calling): Promise<LiveMembership | undefined> =>
+    unlessGone(
+      "other",
+      definition.retrieve(place, calling).then((live) => ({ ...live, place })),
+      absence(definition, place, calling),
+    );
+  return objectHandler<Inputs, LiveMembership>({
+    kind,
+    schema: z.strictObject({
+      [holder]: id,
+      [member]: id,
+      role: definition.mayOmitRole === true ? role.optional() : role,
+      adopt: adoptSchema.optional(),
+      timeouts: timeoutsSchema.optional(),
+    }),
+    settings: {
+      [holder]: { replaces: true },
+      [member]: { replaces: true },
+      role: { stays: "stays as it is: Fivetran always keeps a role" },
+    },
+    nameOf: (inputs: Properties) => {
+      const [first, second] = [knownText(inputs[holder]), knownText(inputs[member])];
+      return first === undefined || second === undefined ? undefined : `${first}:${second}`;
+    },
+    keyOf: (inputs) => `the members ${formatPlace(placeOf(inputs))}`,
+    upstreamOf: ({ place, role: live }) => ({ [holder]: place.holder, [member]: place.member, role: live }),
+    facts: ["createdAt"],
+    factsOf: ({ createdAt }) => ({ createdAt }),
+    api: {
+      idOf: ({ place }) => formatPlace(place),
+      createdAt: ({ createdAt }) => createdAt,
+      async retrieve(idText, calling) {
+        const place = parsePlace(idText);
+        if (place === undefined)
+          throw new Error(`${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`);
+        return read(place, calling);
+      },
+      async create(inputs, options, calling) {
+        const place = placeOf(inputs);
+        return { ...(await definition.create(place, inputs.role ?? "", options, calling)), place };
+      },
+      async update(idText, { role: wanted }, news, calling) {
+        const place = placeOf(news);
+        if (typeof wanted === "string") await definition.update(place, wanted, calling);
+        const live = await read(place, calling);
+        if (live === undefined)
+          throw new Error(`${kind} '${idText}' does not exist any more. Run \`pulumi refresh\`.`);
+        return live;
+      },
+      async delete(_id, olds, calling) {
+        const place = placeOf(olds);
+        await unlessGone("other", definition.delete(place, calling), absence(definition, place, calling));
+      },
+      async candidates(inputs, calling) {
+        const live = await read(placeOf(inputs), calling);
+        return live === undefined ? [] : [live];
+      },
+    },
+  });
+}
+
+function absence(definition: MembershipDefinition, place: Place, calling: Calling): () => Promise<boolean> {
+  return async () => {
+    for await (const { id } of definition.members(place.holder, calling))
+      if (id === place.member) return false;
+    return true;
+  };
+}
+
+function formatPlace({ holder, member }: Place): string {
+  return `${holder}:${member}`;
+}
+
+function parsePlace(id: string): Place | undefined {
+  const [holder = "", member = "", ...rest] = id.split(":");
+  return holder === "" || member === "" || rest.length > 0 ? undefined : { holder, member };
+}

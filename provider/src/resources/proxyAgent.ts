@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface ProxyAgentArgs {
+  /** Unique in the account. Changing this replaces the agent: the API cannot rename it. */
+  displayName: pulumi.Input<string>;
+  /** Where Fivetran processes the data, such as `"GCP_US_EAST4"`. Changing this replaces the agent. */
+  groupRegion?: pulumi.Input<string>;
+  /**
+   * Another value than before, or a first one on an existing agent, makes Fivetran hand out new secrets; the old ones end. Taking it out
+   * does nothing. A date is a good value.
+   */
+  rotationTrigger?: pulumi.Input<string>;
+  /**
+   * The id of an existing agent to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * An agent through which Fivetran reaches a closed network. What it is started with is handed out when it is made or rotated, and kept
+ * as secret outputs. Fivetran refuses to delete an agent that is in use.
+ *
+ * Replaced when `displayName` or `groupRegion` changes.
+ *
+ * @example
+ * const agent = new fivetran.ProxyAgent("office", { displayName: "office" });
+ */
+export class ProxyAgent extends FivetranResource {
+  declare readonly displayName: pulumi.Output<string>;
+  declare readonly groupRegion: pulumi.Output<string | undefined>;
+  /** Secret. Undefined for an adopted agent that was never rotated here. */
+  declare readonly authToken: pulumi.Output<string | undefined>;
+  /** Secret. */
+  declare readonly clientCert: pulumi.Output<string | undefined>;
+  /** Secret. */
+  declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
+  /** RFC 3339. */
+  declare readonly registeredAt: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = [
+      "displayName",
+      "groupRegion",
+      "authToken",
+      "clientCert",
+      "clientPrivateKey",
+      "registeredAt",
+    ];
+    super(
+      { kind: "ProxyAgent", properties, secretOutputs: ["authToken", "clientCert", "clientPrivateKey"] },
+      name,
+      args,
+      options,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+/** What a system key may do with one kind of thing. */
+export interface SystemKeyPermissionArgs {
+  /** Such as `"CONNECTOR"`, `"DESTINATION"`, `"USER"`. */
+  resourceType: pulumi.Input<string>;
+  /** `"NONE"`, `"READ"` or `"MANAGE"`. */
+  accessLevel: pulumi.Input<string>;
+  /** Limits it to things with these ids, or in these groups. */
+  resourceFilter?: pulumi.Input<{
+    ids?: pulumi.Input<pulumi.Input<string>[]>;
+    groupIds?: pulumi.Input<pulumi.Input<string>[]>;
+  }>;
+}
+
+export interface SystemKeyArgs {
+  name: pulumi.Input<string>;
+  /** What the key may do. Replaced as a whole, in place. */
+  permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[]>;
+  /** How long it is good for from its making or its rotation on: `"ONE_WEEK"` to `"SIX_MONTHS"`, or `"INFINITE"`. Acts then only. */
+  expirationPeriod?: pulumi.Input<string>;
+  /**
+   * Another value than before, or a first one on an existing key, makes Fivetran hand out new secrets; the old ones end. Taking it out
+   * does nothing. A date is a good value.
+   */
+  rotationTrigger?: pulumi.Input<string>;
+  /**
+   * The id of an existing key to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * An API key that belongs to no user. Its secret is handed out when it is made or rotated, and kept as a secret output.
+ *
+ * Nothing replaces it.
+ *
+ * @example
+ * const key = new fivetran.SystemKey("ci", {
+ *   name: "ci",
+ *   permissions: [{ resourceType: "CONNECTOR", accessLevel: "MANAGE" }],
+ *   rotationTrigger: "2026-11",
+ * });
+ * export const secret = key.secret;
+ */
+export class SystemKey extends FivetranResource {
+  declare readonly name: pulumi.Output<string>;
+  /** The public half: what a client calls the API key. */
+  declare readonly key: pulumi.Output<string>;
+  /** Secret: what a client calls the API secret. Undefined for an adopted key that was never rotated here. */
+  declare readonly secret: pulumi.Output<string | undefined>;
+  /** When it was made, RFC 3339. */
+  declare readonly createdAt: pulumi.Output<string | undefined>;
+  /** When it ends or ended, RFC 3339; undefined for one that does not. */
+  declare readonly expiredAt: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: SystemKeyArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["name", "key", "secret", "createdAt", "expiredAt"];
+    super({ kind: "SystemKey", properties, secretOutputs: ["secret"] }, name, args, options);
+  }
+}

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface TeamArgs {
+  /** The team's name. Changed in place. */
+  name: pulumi.Input<string>;
+  description?: pulumi.Input<string>;
+  /** Name of a role in the account, such as `"Account Reviewer"`. Taking it out of the program takes the role away. */
+  role?: pulumi.Input<string>;
+  /**
+   * The id of an existing team to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * Users who get their roles together. Who is in it, and which groups and connectors it may use, are resources of their own:
+ * TeamUserMembership, TeamGroupMembership, TeamConnectorMembership.
+ *
+ * Nothing replaces it. Deleting it takes its users out of it and leaves them in the account.
+ *
+ * @example
+ * const analysts = new fivetran.Team("analysts", { name: "analysts", role: "Account Reviewer" });
+ */
+export class Team extends FivetranResource {
+  declare readonly name: pulumi.Output<string>;
+  declare readonly description: pulumi.Output<string | undefined>;
+  declare readonly role: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: TeamArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["name", "description", "role"];
+    super({ kind: "Team", properties }, name, args, options);
+  }
+}

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface TeamConnectorMembershipArgs {
+  /** The team's id. Changing this replaces the membership. */
+  teamId: pulumi.Input<string>;
+  /** The connector's id. Changing this replaces the membership. */
+  connectorId: pulumi.Input<string>;
+  /** Name of a role that can be given on a connector, such as `"Connector Collaborator"`. Changed in place. */
+  role: pulumi.Input<string>;
+  /**
+   * The id of an existing membership, `<teamId>:<connectorId>`, to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * The role of one team on one connector.
+ *
+ * Its id is `<teamId>:<connectorId>`. Replaced when either changes. Deleting it takes this one role away and nothing else.
+ *
+ * @example
+ * new fivetran.TeamConnectorMembership("orders", { teamId: analysts.id, connectorId: orders.id, role: "Connector Collaborator" });
+ */
+export class TeamConnectorMembership extends FivetranResource {
+  declare readonly teamId: pulumi.Output<string>;
+  declare readonly connectorId: pulumi.Output<string>;
+  declare readonly role: pulumi.Output<string>;
+  /** When it was made, RFC 3339. */
+  declare readonly createdAt: pulumi.Output<string>;
+
+  constructor(name: string, args: TeamConnectorMembershipArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["teamId", "connectorId", "role", "createdAt"];
+    super({ kind: "TeamConnectorMembership", properties }, name, args, options);
+  }
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface WebhookArgs {
+  /** Where events are sent. Fivetran takes addresses that begin with `https://` only. Changed in place. */
+  url: pulumi.Input<string>;
+  /** Which events are sent, such as `"sync_end"`. Their order makes no difference. */
+  events: pulumi.Input<pulumi.Input<string>[]>;
+  /** The group whose events are sent; without it, those of the whole account. Changing this replaces the webhook. */
+  groupId?: pulumi.Input<string>;
+  /**
+   * Whether events are sent. Fivetran sends a test event first, and refuses the webhook unless that is answered with a 2xx.
+   * Default: `true`.
+   */
+  active?: pulumi.Input<boolean>;
+  /** With it each event is signed, so that the receiver can tell it from a forgery. Fivetran cannot take it away again, only change it. */
+  secret?: pulumi.Input<string>;
+  /**
+   * The id of an existing webhook to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * An address to which Fivetran sends events of one group or of the account. Fivetran switches a webhook off after days of failed
+ * deliveries: that shows as drift of `active`.
+ *
+ * Replaced when `groupId` changes.
+ *
+ * @example
+ * new fivetran.Webhook("ends", { url: "https://hooks.acme.com/fivetran", events: ["sync_end"], secret: cfg.requireSecret("hookSecret") });
+ */
+export class Webhook extends FivetranResource {
+  declare readonly url: pulumi.Output<string>;
+  declare readonly events: pulumi.Output<string[]>;
+  declare readonly groupId: pulumi.Output<string | undefined>;
+  declare readonly active: pulumi.Output<boolean | undefined>;
+  /** `"account"` or `"group"`. */
+  declare readonly type: pulumi.Output<string>;
+  /** When it was made, RFC 3339. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** The id of the user who made it. */
+  declare readonly createdBy: pulumi.Output<string>;
+
+  constructor(name: string, args: WebhookArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["url", "events", "groupId", "active", "type", "createdAt", "createdBy"];
+    super({ kind: "Webhook", properties, secretValues: ["secret"] }, name, args, options);
+  }
+}
