@@ -2,9 +2,9 @@ import { z } from "zod";
 import { ApiError, errors } from "../errors";
 import type { ControlRoute } from "../http/app";
 import { type Reply, refusal, reply } from "../http/envelope";
-import type { Call } from "../http/exchange";
 import { given } from "../state/given";
 import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../state/inputModels";
+import { refusalOf } from "./access";
 import type { Control } from "./control";
 
 /** Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its causes. */
@@ -127,8 +127,8 @@ function route<Body>(
     path,
     serve: async (call) => {
       try {
-        if (!isLocal(call))
-          return reply(403, { message: "The control API answers programs on this machine, not web pages." });
+        const refused = refusalOf(call);
+        if (refused !== undefined) return reply(403, { message: refused });
         const result = await run(
           model.parse(call.text === "" ? undefined : JSON.parse(call.text)),
           call.params,
@@ -151,12 +151,6 @@ function faultReply(error: unknown): Reply {
     return reply(400, { message: "The body is not what this control call takes.", faults });
   }
   throw error;
-}
-
-/** A web page that someone opens here must not drive the server, be it by its own origin or by a name that leads to this machine. */
-function isLocal(call: Call): boolean {
-  const host = call.header("host") ?? "";
-  return call.header("origin") === undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
 }
 
 function clockView(control: Control): unknown {
