@@ -73,9 +73,11 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       halts: new Halts(),
       latencyMs: options.latencyMs ?? 0,
     };
-    const control = new Control(serving, () => {
-      account.state.restore([]);
-      openAccount(account, seed);
+    const control = new Control(serving, (one) => {
+      one.state.transaction(() => {
+        one.state.restore([]);
+        openAccount(one, seed);
+      });
     });
     serving.ticker.arm();
     const server = await listen(serving, control, host, options.port ?? 0);

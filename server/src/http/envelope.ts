@@ -4,7 +4,7 @@ import type { Download } from "../operations/operation";
 /** What goes over the wire. Every answer but a download has a JSON body, errors and deletions included. */
 export interface Reply {
   readonly status: number;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

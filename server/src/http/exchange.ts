@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError, errors } from "../errors";
 import type { Answer, Operation } from "../operations/operation";
+import type { Account } from "../state/account";
 import type { Accounts } from "../state/accounts";
 import type { ServerClock } from "../state/clock";
 import { settle } from "../state/happenings";
@@ -54,11 +55,13 @@ export interface Serving {
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
   const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
-  const end = journal.begin({ requestId, method: call.method, path: call.path }, call.text);
+  const account = serving.accounts.openedBy(call.header("authorization"));
+  const arrival = { requestId, method: call.method, path: call.path };
+  const end = journal.begin(account === undefined ? arrival : { ...arrival, account: account.id }, call.text);
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
-  const reply = await disturbed(fault, () => served(serving, route, call));
+  const reply = await disturbed(fault, () => served(serving, route, call, account));
   ticker.arm();
   if (halts.isHalted) return drop(halts.hang());
   end({
@@ -95,9 +98,14 @@ async function disturbed(
 }
 
 /** Answers the call, once everything that the answer may tell of is durable. */
-async function served(serving: Serving, route: Route, call: Call): Promise<Reply> {
+async function served(
+  serving: Serving,
+  route: Route,
+  call: Call,
+  account: Account | undefined,
+): Promise<Reply> {
   const { store, halts } = serving;
-  const { reply, hasWritten } = await answerTo(serving, route, call);
+  const { reply, hasWritten } = await answerTo(serving, route, call, account);
   try {
     await store.settled();
   } catch (error) {
@@ -114,9 +122,14 @@ interface Served {
   readonly hasWritten: boolean;
 }
 
-async function answerTo(serving: Serving, route: Route, call: Call): Promise<Served> {
+async function answerTo(
+  serving: Serving,
+  route: Route,
+  call: Call,
+  opened: Account | undefined,
+): Promise<Served> {
   try {
-    return await run(serving, route, call);
+    return await run(serving, route, call, opened);
   } catch (error) {
     if (error instanceof ApiError) return { reply: refusal(error), hasWritten: false };
     console.error(error);
@@ -124,9 +137,14 @@ async function answerTo(serving: Serving, route: Route, call: Call): Promise<Ser
   }
 }
 
-async function run({ accounts }: Serving, route: Route, call: Call): Promise<Served> {
+async function run(
+  { accounts }: Serving,
+  route: Route,
+  call: Call,
+  opened: Account | undefined,
+): Promise<Served> {
   const isPublic = typeof route === "object" && route.access === "public";
-  const account = isPublic ? accounts.first : accounts.openedBy(call.header("authorization"));
+  const account = isPublic ? accounts.first : opened;
   if (account === undefined) throw errors.unauthorized();
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);

@@ -11,6 +11,8 @@ export interface JournalEntry {
   readonly method: string;
   /** As it was sent, with the query. */
   readonly path: string;
+  /** Id of the account whose key came with it; absent when none did. */
+  readonly account?: string;
   /** The body, secrets and everything under `auth` as `******`; absent when none was sent. */
   readonly body?: unknown;
   /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
@@ -25,6 +27,7 @@ const LIMIT = 20_000;
 export class Journal {
   private entries: JournalEntry[] = [];
   private received = 0;
+  private readonly listeners = new Set<JournalListener>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,7 +45,7 @@ export class Journal {
   }
 
   /** Records an arrival. What is returned completes the entry. */
-  begin(request: Pick<JournalEntry, "requestId" | "method" | "path">, text: string): (end: Ending) => void {
+  begin(request: Arrival, text: string): (end: Ending) => void {
     this.received += 1;
     const arrived: JournalEntry = {
       sequence: this.received,
@@ -52,13 +55,31 @@ export class Journal {
     };
     this.entries.push(arrived);
     if (this.entries.length > LIMIT) this.entries.shift();
+    this.tell(arrived);
     return (end) => {
       // Looked for from the end, where it is; it is gone when the journal was cleared meanwhile.
       const index = this.entries.lastIndexOf(arrived);
-      if (index >= 0) this.entries[index] = { ...arrived, ...end };
+      const ended = { ...arrived, ...end };
+      if (index >= 0) this.entries[index] = ended;
+      this.tell(ended);
     };
   }
+
+  /** @returns a function that removes the listener */
+  listen(listener: JournalListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(entry: JournalEntry): void {
+    for (const listener of this.listeners) listener(entry);
+  }
 }
+
+/** Called with each entry when its request arrives, and again when it was answered. */
+export type JournalListener = (entry: JournalEntry) => void;
+
+type Arrival = Pick<JournalEntry, "requestId" | "method" | "path" | "account">;
 
 export type Ending = Pick<JournalEntry, "status" | "fault">;
 

@@ -22,6 +22,7 @@ export class Account {
     readonly state: State,
     readonly clock: ServerClock,
     private readonly ids: IdSource,
+    readonly id = "account",
   ) {
     this.agenda = new Agenda(state);
   }

@@ -113,6 +113,11 @@ export class State {
     this.effects.push(effect);
   }
 
+  /** How many records each collection holds. */
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.collections].map(([name, records]) => [name, records.size]));
+  }
+
   /** Everything, to be given to `restore` later. */
   snapshot(): StoredEntry[] {
     return [...this.collections].flatMap(([collection, records]) =>

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { given } from "../state/given";
+import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../state/inputModels";
+import type { AccountControl } from "./accountControl";
+import type { Control } from "./control";
+import { type ControlRequest, type DeclaredRoute, nothing, route } from "./route";
+
+const alerts = z.array(
+  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
+);
+const status = z.strictObject({
+  setupState: z.enum(["incomplete", "connected", "broken"]).optional(),
+  updateState: z.enum(["on_schedule", "delayed"]).optional(),
+  rescheduledFor: z.string().optional(),
+  failedAt: z.string().nullable().optional(),
+  tasks: alerts.optional(),
+  warnings: alerts.optional(),
+});
+
+const settings = z.strictObject({
+  unsupportedServices: z.array(z.string()).optional(),
+  personAuthorizedServices: z.array(z.string()).optional(),
+  addMetadataConnections: z.boolean().optional(),
+  syncDurationMs: z.number().nonnegative().optional(),
+});
+
+const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });
+
+const snapshot = z.array(
+  z.strictObject({
+    account: z.string().optional(),
+    collection: z.string(),
+    id: z.string(),
+    value: z.unknown(),
+  }),
+);
+
+/** What concerns an account: `?account=<id>` or the header `X-Fivetran-Local-Account` names it. */
+export function accountRoutes(control: Control): readonly DeclaredRoute[] {
+  /** Without a name: the first account, or all of them, where a call can concern all. */
+  const of = ({ query, header }: ControlRequest): AccountControl => {
+    const id = query["account"] ?? header("x-fivetran-local-account");
+    return id === undefined ? control : control.account(id);
+  };
+  return [
+    route("GET", "/_local/setup-tests", nothing, (_, call) => of(call).setupTests.list()),
+    route("POST", "/_local/setup-tests", setupTestRuleModel, async (body, call) => ({
+      id: await of(call).setupTests.add(body),
+    })),
+    route("DELETE", "/_local/setup-tests", nothing, (_, call) => of(call).setupTests.clear()),
+    route("DELETE", "/_local/setup-tests/{id}", nothing, (_, call) => of(call).setupTests.remove(idIn(call))),
+    route("PUT", "/_local/shapes", shape, (body, call) => of(call).setShape(body.target, body.shape)),
+    route("POST", "/_local/connections/{id}/authorize", nothing, (_, call) => of(call).authorize(idIn(call))),
+    route("PATCH", "/_local/connections/{id}/status", status, (body, call) =>
+      of(call).setStatus(idIn(call), given(body)),
+    ),
+    route("POST", "/_local/groups/{id}/metadata-connection", nothing, async (_, call) => ({
+      id: await of(call).addMetadataConnection(idIn(call)),
+    })),
+    route("PATCH", "/_local/settings", settings, (body, call) => of(call).configure(given(body))),
+    route("GET", "/_local/snapshot", nothing, (_, call) => of(call).snapshot()),
+    route("PUT", "/_local/snapshot", snapshot, (body, call) => of(call).restore(body)),
+    route("POST", "/_local/reset", nothing, (_, call) => of(call).reset()),
+    route("GET", "/_local/overview/connections/{id}", nothing, (_, call) => of(call).details(idIn(call))),
+  ];
+}
+
+export function idIn({ params }: ControlRequest): string {
+  return params["id"] ?? "";
+}
