@@ -3,6 +3,12 @@ import type { Call } from "../http/exchange";
 
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 
+export interface AccessRefusal {
+  /** 401 where only the token is missing or wrong. */
+  readonly status: 401 | 403;
+  readonly message: string;
+}
+
 /**
  * Why a control call is refused; undefined when it is allowed.
  *
@@ -15,23 +21,32 @@ const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
  *
  * @param token what must be sent as `Authorization: Bearer`, whoever asks; always set on an address that is not loopback
  */
-export function refusalOf(call: Pick<Call, "header">, token?: string): string | undefined {
+export function refusalOf(call: Pick<Call, "header">, token?: string): AccessRefusal | undefined {
   const host = call.header("host") ?? "";
   const origin = call.header("origin");
   const site = call.header("sec-fetch-site");
   const isOwnPage = origin === undefined || origin.toLowerCase() === `http://${host}`.toLowerCase();
   // `none` is a person who typed the address.
   if (!isOwnPage || (site !== undefined && site !== "same-origin" && site !== "none")) {
-    return "The control API answers programs and its own page, not other web pages.";
+    return {
+      status: 403,
+      message: "The control API answers programs and its own page, not other web pages.",
+    };
   }
   if (token !== undefined) {
     return bears(call.header("authorization"), token)
       ? undefined
-      : "The control API needs the server's token here: send 'Authorization: Bearer <token>'.";
+      : {
+          status: 401,
+          message: "The control API needs the server's token here: send 'Authorization: Bearer <token>'.",
+        };
   }
   return LOOPBACK_HOST.test(host)
     ? undefined
-    : `The control API is asked by a loopback name, 127.0.0.1 or localhost, not by '${host}'.`;
+    : {
+        status: 403,
+        message: `The control API is asked by a loopback name, 127.0.0.1 or localhost, not by '${host}'.`,
+      };
 }
 
 function bears(authorization: string | undefined, token: string): boolean {

@@ -32,7 +32,7 @@ export function route<Body>(
     serve: async (call) => {
       try {
         const refused = refusalOf(call, token);
-        if (refused !== undefined) return reply(403, { message: refused });
+        if (refused !== undefined) return reply(refused.status, { message: refused.message });
         const result = await run(model.parse(call.text === "" ? undefined : JSON.parse(call.text)), call);
         return result instanceof Streamed ? result.reply() : reply(200, result ?? {});
       } catch (error) {
