@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { Courier } from "../webhooks/courier";
 import { Agenda } from "./agenda";
 import type { ServerClock } from "./clock";
 import type { IdSource } from "./ids";
+import { RecordIndex } from "./recordIndex";
 import type { AccountRecord, ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "./records";
 import { holdsGrant, METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
 import { type SetupTest, type SetupTestRule, setupStateAfter, testConnection } from "./setupTests";
@@ -9,7 +11,7 @@ import type { ShapeTarget, SourceShape } from "./sourceShape";
 import type { State } from "./state";
 
 /** Every id that the account has given stands under one of these. */
-const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules"] as const;
+const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules", "webhooks"] as const;
 
 const DEFAULT_OWNER_ROLE = "Account Administrator";
 const CREATOR_ROLE = "Destination Administrator";
@@ -17,6 +19,8 @@ const CREATOR_ROLE = "Destination Administrator";
 /** One account: its records, its clock and its ids, and the steps that several operations share. */
 export class Account {
   readonly agenda: Agenda;
+  readonly courier = new Courier(this);
+  private readonly connectionsByGroup: RecordIndex<"connections">;
 
   constructor(
     readonly state: State,
@@ -25,11 +29,13 @@ export class Account {
     readonly id = "account",
   ) {
     this.agenda = new Agenda(state);
+    this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
   }
 
   /** Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is. */
   open(): void {
     this.agenda.open();
+    this.courier.open();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
       const owner = this.newUser({
@@ -107,7 +113,7 @@ export class Account {
   }
 
   connectionsOf(groupId: string): ConnectionRecord[] {
-    return [...this.state.all("connections")].filter((connection) => connection.groupId === groupId);
+    return this.connectionsByGroup.with(groupId);
   }
 
   /** Where Fivetran does so, it adds a connection of its own to a destination that works. */

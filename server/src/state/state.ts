@@ -13,6 +13,7 @@ import type {
   SourceShapeRecord,
   UserRecord,
 } from "./records";
+import type { DeliveryRecord, WebhookRecord } from "./webhookRecords";
 
 /** What one account holds, by collection. */
 export interface Collections {
@@ -28,9 +29,14 @@ export interface Collections {
   sourceShapes: SourceShapeRecord;
   setupTestRules: SetupTestRuleRecord;
   agenda: AgendaRecord;
+  webhooks: WebhookRecord;
+  deliveries: DeliveryRecord;
 }
 
 export type CollectionName = keyof Collections;
+
+/** Hears of a record that was put (`after`) or removed, also when that is undone. */
+type Watcher = (before: unknown, after: unknown, id: string) => void;
 
 /**
  * All records in memory, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
@@ -42,6 +48,7 @@ export class State {
   private undo: (() => void)[] | undefined;
   private changes: Change[] = [];
   private effects: (() => void)[] = [];
+  private readonly watchers = new Map<string, Watcher[]>();
   private committed = 0;
 
   constructor(private readonly store: Store) {
@@ -63,6 +70,10 @@ export class State {
 
   has(collection: CollectionName, id: string): boolean {
     return this.collection(collection).has(id);
+  }
+
+  count(collection: CollectionName): number {
+    return this.collection(collection).size;
   }
 
   /** In the order of creation. */
@@ -113,6 +124,16 @@ export class State {
     this.effects.push(effect);
   }
 
+  /** Tells `watcher` of every record there is, and of every change from now on: what an index is kept by. */
+  watch<C extends CollectionName>(
+    collection: C,
+    watcher: (before: Collections[C] | undefined, after: Collections[C] | undefined, id: string) => void,
+  ): void {
+    for (const [id, record] of this.records(collection)) watcher(undefined, record, id);
+    // A collection holds records of its own kind only.
+    this.watchers.set(collection, [...(this.watchers.get(collection) ?? []), watcher as Watcher]);
+  }
+
   /** How many records each collection holds. */
   counts(): Record<string, number> {
     return Object.fromEntries([...this.collections].map(([name, records]) => [name, records.size]));
@@ -136,10 +157,15 @@ export class State {
   private change(change: Change): void {
     if (this.undo === undefined) throw new Error("Records are changed in a transaction only.");
     const records = this.collection(change.collection);
-    const before = records.get(change.id);
-    this.undo.push(() => (before === undefined ? records.delete(change.id) : records.set(change.id, before)));
-    if (change.value === undefined) records.delete(change.id);
-    else records.set(change.id, change.value);
+    const { id, value } = change;
+    const before = records.get(id);
+    const set = (from: unknown, to: unknown): void => {
+      if (to === undefined) records.delete(id);
+      else records.set(id, to);
+      for (const watcher of this.watchers.get(change.collection) ?? []) watcher(from, to, id);
+    };
+    this.undo.push(() => set(value, before));
+    set(before, value);
     this.changes.push(change);
   }
 
