@@ -20,4 +20,6 @@ export interface ServerOptions {
   readonly ids?: IdSource;
   /** Real time that every answer takes at least. Default 0. */
   readonly latencyMs?: number;
+  /** Lets webhooks have plain http URLs on loopback, where the service takes https only. Default false. */
+  readonly allowHttpWebhooks?: boolean;
 }

@@ -14,6 +14,7 @@ import type { ServerOptions } from "./options";
 import { Account } from "./state/account";
 import { Accounts } from "./state/accounts";
 import { ServerClock } from "./state/clock";
+import { settle } from "./state/happenings";
 import { wordIds } from "./state/ids";
 import { plantSeed } from "./state/plantSeed";
 import { type ParsedSeed, parseSeed } from "./state/seed";
@@ -79,6 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
         openAccount(one, seed);
       });
     });
+    beginDeliveries(serving, options.allowHttpWebhooks ?? false);
     serving.ticker.arm();
     const server = await listen(serving, control, host, options.port ?? 0);
     return handle(serving, server, { control, host, shownKey });
@@ -95,6 +97,16 @@ function openAccount(account: Account, seed: ParsedSeed): void {
     account.open();
     if (isNew) plantSeed(account, seed);
   });
+}
+
+function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
+  for (const account of accounts.all) {
+    const changed = (): void => {
+      settle(account);
+      ticker.arm();
+    };
+    account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
+  }
 }
 
 async function listen(serving: Serving, control: Control, host: string, port: number): Promise<Server> {
@@ -142,5 +154,6 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   serving.halts.release();
   serving.ticker.stop();
   await closed;
+  await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
   await serving.store.close();
 }

@@ -120,6 +120,11 @@ export class AccountControl {
     await this.written();
   }
 
+  /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
+  idle(): Promise<void> {
+    return this.of.courier.idle();
+  }
+
   /** Starts over: the account as its seed has it. */
   async reset(): Promise<void> {
     this.startOver(this.of);

@@ -114,6 +114,10 @@ export class Control extends AccountControl {
     }
   }
 
+  override async idle(): Promise<void> {
+    await Promise.all([...this.controls.values()].map((control) => control.idle()));
+  }
+
   /** Starts over: every account as its seed has it, no journal, faults, halts or latency. The clock stays. */
   override async reset(): Promise<void> {
     this.clearJournal();

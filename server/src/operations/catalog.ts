@@ -6,6 +6,7 @@ import { destinations } from "./destinations";
 import { groups } from "./groups";
 import { groupUsers } from "./groupUsers";
 import type { Operation } from "./operation";
+import { webhooks } from "./webhooks";
 
 /** Every operation that is served: one line an area. */
 const areas: readonly (readonly Operation[])[] = [
@@ -16,6 +17,7 @@ const areas: readonly (readonly Operation[])[] = [
   connectionActions,
   connectionSchemas,
   connectionTables,
+  webhooks,
 ];
 
 /** Connections were called connectors, and real clients still say so. */

@@ -6,6 +6,7 @@ import type { GroupRecord } from "../state/records";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
+import { removeWebhooksOf } from "./webhooks";
 
 const said = messages.groups;
 
@@ -61,6 +62,7 @@ export const groups: readonly Operation[] = [
       for (const member of [...account.state.all("groupMemberships")]) {
         if (member.groupId === id) account.state.remove("groupMemberships", `${id}/${member.userId}`);
       }
+      removeWebhooksOf(account, id);
       account.state.remove("groups", id);
       return { message: said.deleted(id) };
     },

@@ -1,3 +1,4 @@
+import { retryDelivery } from "../webhooks/deliveries";
 import type { Account } from "./account";
 import type { AgendaKind } from "./agenda";
 import { endSync } from "./syncs";
@@ -5,6 +6,7 @@ import { endSync } from "./syncs";
 /** What happens at its time, by kind: one line each. Runs in a transaction, with the clock at that time. */
 const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string) => void>> = {
   syncEnd: endSync,
+  webhookRetry: retryDelivery,
 };
 
 /** Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. */
