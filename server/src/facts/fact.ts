@@ -14,6 +14,8 @@ export interface Fact {
   readonly values?: Fact;
   /** Of an array. */
   readonly items?: Fact;
+  /** Whether it may be `null` though it has a type. */
+  readonly nullable?: true;
   /** Name of the schema that says it, among the schemas of the operations. */
   readonly ref?: string;
 }

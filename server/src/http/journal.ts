@@ -19,6 +19,8 @@ export interface JournalEntry {
   readonly status?: number;
   /** Id of the fault that decided the answer. */
   readonly fault?: string;
+  /** What the API's document does not know of the body; it was taken nevertheless. */
+  readonly warnings?: readonly string[];
 }
 
 /** Older entries are dropped beyond this. */
@@ -81,7 +83,7 @@ export type JournalListener = (entry: JournalEntry) => void;
 
 type Arrival = Pick<JournalEntry, "requestId" | "method" | "path" | "account">;
 
-export type Ending = Pick<JournalEntry, "status" | "fault">;
+export type Ending = Pick<JournalEntry, "status" | "fault" | "warnings">;
 
 function readable(text: string): unknown {
   try {

@@ -47,6 +47,7 @@ export const connections: readonly Operation[] = [
   operation({
     method: "PATCH",
     path: "/v1/connections/{connectionId}",
+    serviceOf: (account, { connectionId }) => account.state.get("connections", connectionId)?.service,
     body: connectionUpdate,
     run: (account, { params, body }) => {
       const { connection, tests } = updateConnection(

@@ -47,6 +47,7 @@ export const destinations: readonly Operation[] = [
   operation({
     method: "PATCH",
     path: "/v1/destinations/{destinationId}",
+    serviceOf: (account, { destinationId }) => account.state.get("destinations", destinationId)?.service,
     body: destinationUpdate,
     run: (account, { params, body }) => {
       const { destination, tests } = update(account, destinationOf(account, params.destinationId), body);
