@@ -16,7 +16,7 @@ export { type LocalServer, startServer } from "./server";
 export type { Clock } from "./state/clock";
 export type { IdSource } from "./state/ids";
 export type { Alert, SetupTestRuleRecord } from "./state/records";
-export type { Seed } from "./state/seed";
+export type { AccountSeed, Seed } from "./state/seed/seed";
 export type { SetupTest, SetupTestRule, SetupTestStatus } from "./state/setupTests";
 export type {
   ColumnShape,

@@ -13,7 +13,12 @@ import type { State } from "./state";
 /** Every id that the account has given stands under one of these. */
 const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules", "webhooks"] as const;
 
-const DEFAULT_OWNER_ROLE = "Account Administrator";
+const DEFAULT_OWNER = {
+  email: "owner@example.com",
+  givenName: "Olive",
+  familyName: "Owner",
+  role: "Account Administrator",
+};
 const CREATOR_ROLE = "Destination Administrator";
 
 /** One account: its records, its clock and its ids, and the steps that several operations share. */
@@ -32,21 +37,20 @@ export class Account {
     this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
   }
 
-  /** Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is. */
-  open(): void {
+  /**
+   * Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is.
+   *
+   * @param owner says who that is, where it is not Olive Owner
+   */
+  open(owner: Partial<UserRecord> = {}): void {
     this.agenda.open();
     this.courier.open();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
-      const owner = this.newUser({
-        email: "owner@example.com",
-        givenName: "Olive",
-        familyName: "Owner",
-        role: DEFAULT_OWNER_ROLE,
-      });
+      const { id: ownerId } = this.newUser({ ...DEFAULT_OWNER, ...owner });
       this.state.put("account", "account", {
         sealKey: randomBytes(32).toString("base64url"),
-        ownerId: owner.id,
+        ownerId,
         unsupportedServices: [],
         personAuthorizedServices: PERSON_AUTHORIZED_SERVICES,
         addMetadataConnections: false,
