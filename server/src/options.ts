@@ -35,4 +35,10 @@ export interface ServerOptions {
   readonly latencyMs?: number;
   /** Lets webhooks have plain http URLs on loopback, where the service takes https only. Default false. */
   readonly allowHttpWebhooks?: boolean;
+  /**
+   * Holds every answer to Fivetran's API document: one that does not fit is replaced by a 500 that says why, and `stop()` fails too. For
+   * tests of this server; it costs more than the operations themselves. Default: whether the environment has
+   * `FIVETRAN_LOCAL_CHECK_ANSWERS=1`.
+   */
+  readonly checkAnswers?: boolean;
 }

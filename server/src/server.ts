@@ -4,6 +4,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { type Address, addressOf, urlOf } from "./address";
 import { Control } from "./control/control";
 import { controlRoutes } from "./control/routes";
+import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
 import type { Serving } from "./http/exchange";
@@ -77,6 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       journal: new Journal(clock),
       faults: new Faults(),
       halts: new Halts(),
+      answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,
     };
     const seeds = new Map(plans.map(({ id, seed }) => [id, seed]));
@@ -176,4 +178,12 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   await closed;
   await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
   await serving.store.close();
+  const violations = serving.answerCheck?.violations ?? [];
+  if (violations.length > 0) {
+    throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
+  }
+}
+
+function wantsAnswerCheck({ checkAnswers }: ServerOptions): boolean {
+  return checkAnswers ?? process.env["FIVETRAN_LOCAL_CHECK_ANSWERS"] === "1";
 }

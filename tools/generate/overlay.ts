@@ -1,3 +1,4 @@
+import { ANSWER_CORRECTIONS } from "./answerOverlay.ts";
 import { type OpenApiDocument, type Schema, schemaNamed } from "./document.ts";
 
 /** When an edition of the document was published, by the SHA-256 of its file: the document does not say it itself. */
@@ -129,6 +130,21 @@ export const CORRECTIONS: readonly Correction[] = [
     reason: "These stand for names that users choose: the objects hold schemas, tables and columns by name.",
     repair: (document) => keyedByNames(document),
   },
+  ...[
+    "NewTransformationProjectRequest",
+    "TransformationProjectDetailsResponse",
+    "TransformationProjectResponse",
+  ].map((name) => ({
+    where: `${name}.type`,
+    reason: "DBT_GIT, which go-fivetran and the Terraform provider send and expect, is not among the values.",
+    repair: (document: OpenApiDocument) => {
+      const values = schemaNamed(document, name).properties?.["type"]?.enum;
+      if (values === undefined || values.includes("DBT_GIT")) return 0;
+      values.push("DBT_GIT");
+      return 1;
+    },
+  })),
+  ...ANSWER_CORRECTIONS,
 ];
 
 /**

@@ -29,8 +29,10 @@ function validator(): Ajv {
   return ajv;
 }
 
+export type FactCheck = (value: unknown) => readonly ErrorObject[];
+
 /** Makes a function that finds everything in which a value differs from the fact; what the fact does not know is `additionalProperties`. */
-export function compileFact(fact: Fact, strictness: Strictness): (value: unknown) => readonly ErrorObject[] {
+export function compileFact(fact: Fact, strictness: Strictness): FactCheck {
   const validate: ValidateFunction = validator().compile(rootSchema(fact, strictness));
   return (value) => (validate(value) ? [] : (validate.errors ?? []));
 }

@@ -34,7 +34,7 @@ export async function answerCall(
 }
 
 async function run(
-  { accounts }: Serving,
+  { accounts, answerCheck }: Serving,
   route: Route,
   call: Call,
   opened: Account | undefined,
@@ -51,7 +51,8 @@ async function run(
   const before = account.state.commits;
   const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
   const reply = replyWith(route, answer, call.query);
-  return { reply, hasWritten: account.state.commits > before, warnings };
+  const hasWritten = account.state.commits > before;
+  return { reply: answerCheck?.checked(route, reply) ?? reply, hasWritten, warnings };
 }
 
 interface ReadRequest {

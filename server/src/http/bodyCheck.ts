@@ -3,18 +3,16 @@ import { type ApiError, errors } from "../errors";
 import { bodyFact, SETTINGS } from "../facts/body";
 import type { OperationFacts } from "../facts/operations";
 import { ALL_NAMING_KEYS } from "../facts/services";
-import { compileFact } from "../facts/validation";
+import { compileFact, type FactCheck } from "../facts/validation";
 import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
 import { documentedOperation } from "./aliases";
-
-type Check = (body: unknown) => readonly ErrorObject[];
 
 /** More than these of one request say nothing new. */
 const MAX_WARNINGS = 20;
 
 /** By operation, and by the service or type whose settings the body holds. The document is the same for all servers of a process. */
-const checks = new Map<string, Check>();
+const checks = new Map<string, FactCheck>();
 
 /**
  * Holds a body to what the API's document says of it: types, known values, what must be there.
@@ -32,7 +30,7 @@ export function checkBody(operation: Operation, body: unknown, kind: string | un
   return found.slice(0, MAX_WARNINGS).map((error) => `'${fieldOf(error)}' is not known`);
 }
 
-function checkOf(facts: OperationFacts, kind: string | undefined): Check {
+function checkOf(facts: OperationFacts, kind: string | undefined): FactCheck {
   const key = `${facts.id} ${kind ?? ""}`;
   let check = checks.get(key);
   if (check === undefined) {

@@ -7,6 +7,7 @@ import type { Accounts } from "../state/accounts";
 import type { ServerClock } from "../state/clock";
 import type { Ticker } from "../state/ticker";
 import type { Store } from "../store/store";
+import type { AnswerCheck } from "./answerCheck";
 import { type Answered, answerCall } from "./answering";
 import { type Reply, refusal } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
@@ -39,6 +40,8 @@ export interface Serving {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
+  /** Set where answers are held to the API's document. */
+  readonly answerCheck?: AnswerCheck | undefined;
   /** Real time that every answer takes at least. */
   latencyMs: number;
 }
