@@ -1,5 +1,12 @@
+import { infrastructureMessages } from "./messages/infrastructure";
+import { peopleMessages } from "./messages/people";
+import { transformationMessages } from "./messages/transformations";
+
 /** The API's messages, word for word where clients compare them. Those of errors that no source shows are chosen, UNPROVEN. */
 export const messages = {
+  ...peopleMessages,
+  ...infrastructureMessages,
+  ...transformationMessages,
   groups: {
     listed: "Groups retrieved successfully",
     created: "Group has been created",

@@ -6,6 +6,9 @@ import { destinations } from "./destinations";
 import { groups } from "./groups";
 import { groupUsers } from "./groupUsers";
 import type { Operation } from "./operation";
+import { quickstartPackages } from "./quickstartPackages";
+import { transformationProjects } from "./transformationProjects";
+import { transformations } from "./transformations";
 import { webhooks } from "./webhooks";
 
 /** Every operation that is served: one line an area. */
@@ -17,6 +20,9 @@ const areas: readonly (readonly Operation[])[] = [
   connectionActions,
   connectionSchemas,
   connectionTables,
+  quickstartPackages,
+  transformations,
+  transformationProjects,
   webhooks,
 ];
 

@@ -2,16 +2,36 @@ import { randomBytes } from "node:crypto";
 import { Courier } from "../webhooks/courier";
 import { Agenda } from "./agenda";
 import type { ServerClock } from "./clock";
+import { putConnection, replanConnections } from "./connections";
 import type { IdSource } from "./ids";
+import { membership, setMembership } from "./memberships";
 import { RecordIndex } from "./recordIndex";
 import type { AccountRecord, ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "./records";
-import { holdsGrant, METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
-import { type SetupTest, type SetupTestRule, setupStateAfter, testConnection } from "./setupTests";
+import { METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
+import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
 import type { State } from "./state";
 
 /** Every id that the account has given stands under one of these. */
-const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules", "webhooks"] as const;
+const WITH_IDS = [
+  "users",
+  "groups",
+  "connections",
+  "sourceShapes",
+  "setupTestRules",
+  "transformationProjects",
+  "transformations",
+  "transformationRules",
+  "projectRules",
+  "syncRules",
+  "webhooks",
+  "teams",
+  "systemKeys",
+  "privateLinks",
+  "proxyAgents",
+  "hybridAgents",
+  "secretsManagers",
+] as const;
 
 const DEFAULT_OWNER = {
   email: "owner@example.com",
@@ -55,6 +75,8 @@ export class Account {
         personAuthorizedServices: PERSON_AUTHORIZED_SERVICES,
         addMetadataConnections: false,
         syncDurationMs: 0,
+        schedules: true,
+        firstSyncDelayMs: 60_000,
       });
     });
   }
@@ -67,6 +89,7 @@ export class Account {
 
   set(settings: Partial<AccountRecord>): void {
     this.state.put("account", "account", { ...this.settings, ...settings });
+    if (settings.schedules !== undefined) replanConnections(this);
   }
 
   newId(): string {
@@ -111,9 +134,7 @@ export class Account {
   }
 
   setGroupRole(groupId: string, userId: string, role: string): void {
-    const id = `${groupId}/${userId}`;
-    const createdAt = this.state.get("groupMemberships", id)?.createdAt ?? this.clock.timestamp();
-    this.state.put("groupMemberships", id, { groupId, userId, role, createdAt });
+    setMembership(this, membership("user", userId, "group", groupId), role);
   }
 
   connectionsOf(groupId: string): ConnectionRecord[] {
@@ -136,8 +157,7 @@ export class Account {
       naming: { schema: METADATA_SCHEMA },
       setupState: "connected",
     });
-    this.state.put("connections", made.id, made);
-    return made;
+    return putConnection(this, made);
   }
 
   /** A connection with the API's defaults, not kept yet. */
@@ -155,13 +175,13 @@ export class Account {
       networkingMethod: "Directly",
       config: {},
       auth: {},
-      trusted: [],
       authorized: false,
       setupState: "incomplete",
       updateState: "on_schedule",
       tasks: [],
       warnings: [],
-      isHistoricalSync: true,
+      isHistoricalSync: (given.succeededAt ?? null) === null,
+      lastSyncStartedAtMs: given.succeededAt ? Date.parse(given.succeededAt) : undefined,
       succeededAt: null,
       failedAt: null,
       connectedBy: this.settings.ownerId,
@@ -183,34 +203,6 @@ export class Account {
     const id = this.newId();
     this.state.put("setupTestRules", id, { ...rule, id });
     return id;
-  }
-
-  /** What hangs on a connection goes with it. */
-  removeConnection(id: string): void {
-    this.state.remove("connections", id);
-    this.state.remove("schemaConfigs", id);
-    this.state.remove("discoveries", id);
-    this.agenda.cancel("syncEnd", id);
-  }
-
-  /** A person authorizes a connection, which is tested at once. */
-  authorize(connection: ConnectionRecord): void {
-    const authorized = { ...connection, authorized: true };
-    const setupState = setupStateAfter(this.test(authorized));
-    this.state.put("connections", connection.id, { ...authorized, setupState });
-  }
-
-  test(connection: ConnectionRecord): readonly SetupTest[] {
-    return testConnection(connection, this.state.all("setupTestRules"), this.needsPerson(connection));
-  }
-
-  /** Whether a person still has to authorize a connection in a browser. */
-  private needsPerson(connection: ConnectionRecord): boolean {
-    return (
-      this.settings.personAuthorizedServices.includes(connection.service) &&
-      !connection.authorized &&
-      !holdsGrant(connection.auth)
-    );
   }
 }
 

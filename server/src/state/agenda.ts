@@ -9,7 +9,15 @@ export interface AgendaRecord {
 }
 
 /** What can happen by itself; `happenings.ts` says what each does. */
-export type AgendaKind = "syncDue" | "syncEnd" | "syncDelay" | "trialEnd" | "webhookRetry";
+export type AgendaKind =
+  | "syncDue"
+  | "syncEnd"
+  | "syncDelay"
+  | "trialEnd"
+  | "webhookRetry"
+  | "projectSetup"
+  | "transformationDue"
+  | "transformationEnd";
 
 /** So many entries that are out of date are left where they are. */
 const TOLERATED = 1000;

@@ -1,18 +1,37 @@
 import type { Change, Store, StoredEntry } from "../store/store";
 import type { AgendaRecord } from "./agenda";
 import type {
+  HvrHubRecord,
+  HybridAgentRecord,
+  LogServiceRecord,
+  PrivateLinkRecord,
+  ProxyAgentRecord,
+  SecretsManagerRecord,
+} from "./infrastructureRecords";
+import type { MembershipRecord } from "./membershipRecords";
+import type { RoleRecord, SystemKeyRecord, TeamRecord } from "./peopleRecords";
+import type {
   AccountRecord,
   ConnectionRecord,
   CounterRecord,
   DestinationRecord,
   DiscoveryRecord,
-  GroupMembershipRecord,
   GroupRecord,
   SchemaConfigRecord,
   SetupTestRuleRecord,
   SourceShapeRecord,
   UserRecord,
 } from "./records";
+import type { SyncRecord } from "./syncHistory";
+import type { SyncRuleRecord } from "./syncRules";
+import type {
+  ProjectRuleRecord,
+  QuickstartPackage,
+  TransformationProjectRecord,
+  TransformationRecord,
+  TransformationRuleRecord,
+} from "./transformationRecords";
+import type { TrustRecord } from "./trust";
 import type { DeliveryRecord, WebhookRecord } from "./webhookRecords";
 
 /** What one account holds, by collection. */
@@ -21,14 +40,31 @@ export interface Collections {
   counters: CounterRecord;
   users: UserRecord;
   groups: GroupRecord;
-  groupMemberships: GroupMembershipRecord;
+  memberships: MembershipRecord;
+  roles: RoleRecord;
+  teams: TeamRecord;
+  systemKeys: SystemKeyRecord;
+  privateLinks: PrivateLinkRecord;
+  proxyAgents: ProxyAgentRecord;
+  hybridAgents: HybridAgentRecord;
+  secretsManagers: SecretsManagerRecord;
+  logServices: LogServiceRecord;
+  hvrHubs: HvrHubRecord;
   destinations: DestinationRecord;
   connections: ConnectionRecord;
   schemaConfigs: SchemaConfigRecord;
   discoveries: DiscoveryRecord;
   sourceShapes: SourceShapeRecord;
   setupTestRules: SetupTestRuleRecord;
+  syncRules: SyncRuleRecord;
+  syncs: SyncRecord;
+  trust: TrustRecord;
   agenda: AgendaRecord;
+  transformationProjects: TransformationProjectRecord;
+  transformations: TransformationRecord;
+  transformationRules: TransformationRuleRecord;
+  projectRules: ProjectRuleRecord;
+  quickstartPackages: QuickstartPackage;
   webhooks: WebhookRecord;
   deliveries: DeliveryRecord;
 }
