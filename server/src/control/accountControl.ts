@@ -2,6 +2,8 @@ import { errors } from "../errors";
 import type { Serving } from "../http/exchange";
 import type { JournalEntry } from "../http/journal";
 import type { Account } from "../state/account";
+import { putConnection } from "../state/connections";
+import { authorize } from "../state/connectionTests";
 import type { AccountRecord, ConnectionRecord, SetupTestRuleRecord } from "../state/records";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
@@ -67,14 +69,14 @@ export class AccountControl {
 
   /** Stands for the person who authorizes a connection in a browser; its setup tests run as they would then. */
   authorize(connectionId: string): Promise<void> {
-    return this.change(() => this.of.authorize(this.connection(connectionId)));
+    return this.change(() => authorize(this.of, this.connection(connectionId)));
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */
   setStatus(connectionId: string, status: StatusOverride): Promise<void> {
     return this.change(() => {
       const connection = this.connection(connectionId);
-      this.of.state.put("connections", connectionId, { ...connection, ...status });
+      putConnection(this.of, { ...connection, ...status });
     });
   }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What seeds and control calls may say about sources and setup tests. */
+/** What seeds and control calls may say about sources, setup tests and syncs. */
 
 const lock = z.strictObject({
   reasonCode: z.enum(["SYSTEM_TABLE", "SYSTEM_COLUMN", "DELETED", "OTHER"]),
@@ -47,5 +47,26 @@ export const setupTestRuleModel = z.strictObject({
   schema: z.string().optional(),
   host: z.string().optional(),
   untilTrusted: z.enum(["certificates", "fingerprints"]).optional(),
+  shows: z.strictObject({ hash: z.string(), content: z.string() }).optional(),
   tests: z.array(setupTest),
+});
+
+const alerts = z.array(
+  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
+);
+
+export const syncRuleModel = z.strictObject({
+  connectionId: z.string().optional(),
+  service: z.string().optional(),
+  schema: z.string().optional(),
+  host: z.string().optional(),
+  outcome: z.enum(["SUCCESSFUL", "FAILED", "RESCHEDULED"]),
+  reason: z.string().optional(),
+  durationMs: z.number().nonnegative().optional(),
+  rescheduledForMs: z.number().nonnegative().optional(),
+  breaksSetup: z.boolean().optional(),
+  tasks: alerts.optional(),
+  warnings: alerts.optional(),
+  state: z.record(z.string(), z.unknown()).optional(),
+  times: z.int().positive().optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../account";
+import { putConnection } from "../connections";
 import { given } from "../given";
 import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../inputModels";
 import type { ServiceConfig } from "../records";
@@ -189,7 +190,7 @@ export function seededUserId(account: Account, emailOrId: string): string {
 function plantDestinations(account: Account, items: z.output<typeof destinations>): void {
   const { sealKey } = account.settings;
   for (const { groupId, ...item } of items) {
-    account.putDestination({ ...item, id: groupId, config: sealConfig(item.config, sealKey), trusted: [] });
+    account.putDestination({ ...item, id: groupId, config: sealConfig(item.config, sealKey) });
   }
 }
 
@@ -206,6 +207,6 @@ function plantConnections(account: Account, items: z.output<typeof connections>)
       // Sealing keeps the keys.
       auth: sealAll(item.auth, sealKey) as ServiceConfig,
     });
-    account.state.put("connections", made.id, made);
+    putConnection(account, made);
   }
 }
