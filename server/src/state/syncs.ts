@@ -1,3 +1,4 @@
+import { somethingArrived } from "../transformations/runs";
 import type { Account } from "./account";
 import { announce } from "./announce";
 import { putConnection } from "./connections";
@@ -55,6 +56,7 @@ export function endSync(account: Account, id: string): void {
   const ended = END[rule.outcome](account, stopped, running);
   conclude(account, ended, running, rule.outcome);
   putConnection(account, ended);
+  if (rule.outcome === "SUCCESSFUL") somethingArrived(account, id);
 }
 
 /**

@@ -5,6 +5,9 @@ import { runRuleOf } from "./rules";
 import { runEnded, runStarted } from "./runEvents";
 import { nextRunMs } from "./schedule";
 
+/** After a jump of the clock, the runs that were missed in its last part are made up for; those before never happened. */
+const MADE_UP_FOR_MS = 2 * 24 * 60 * 60 * 1000;
+
 /** Keeps a transformation whose schedule is new or changed, and sets when it runs next. In a transaction. */
 export function putScheduled(account: Account, transformation: TransformationRecord): void {
   account.state.put("transformations", transformation.id, transformation);
@@ -80,7 +83,7 @@ export function removeTransformation(account: Account, id: string): void {
 }
 
 function planRun(account: Account, { id, schedule, paused }: TransformationRecord): void {
-  const nextMs = paused ? undefined : nextRunMs(schedule, account.clock.now());
+  const nextMs = paused ? undefined : nextRunMs(schedule, account.clock.now(), account.clock.latest() - MADE_UP_FOR_MS);
   if (nextMs === undefined) account.agenda.cancel("transformationDue", id);
   else account.agenda.plan("transformationDue", id, nextMs);
 }

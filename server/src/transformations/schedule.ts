@@ -20,19 +20,25 @@ const WEEKDAYS: readonly Weekday[] = [
  * that says too little, or whose time never comes.
  *
  * @param afterMs for an interval, when the last one began
+ * @param notBeforeMs runs before this time are passed over
  */
-export function nextRunMs(schedule: TransformationSchedule, afterMs: number): number | undefined {
+export function nextRunMs(
+  schedule: TransformationSchedule,
+  afterMs: number,
+  notBeforeMs = Number.NEGATIVE_INFINITY,
+): number | undefined {
+  const { interval, time_of_day: timeOfDay, days_of_week: weekdays = [], cron: patterns = [] } = schedule;
+  // The time itself may be one.
+  const fromMs = Math.max(afterMs, notBeforeMs - 1);
   switch (schedule.schedule_type) {
     case "INTEGRATED":
       return undefined;
     case "INTERVAL":
-      return schedule.interval === undefined ? undefined : afterMs + schedule.interval * MINUTE_MS;
+      return interval === undefined ? undefined : nextIntervalMs(interval * MINUTE_MS, afterMs, notBeforeMs);
     case "TIME_OF_DAY":
-      return schedule.time_of_day === undefined
-        ? undefined
-        : nextTimeOfDayMs(schedule.time_of_day, schedule.days_of_week ?? [], afterMs);
+      return timeOfDay === undefined ? undefined : nextTimeOfDayMs(timeOfDay, weekdays, fromMs);
     case "CRON":
-      return nextCronMs(schedule.cron ?? [], afterMs);
+      return nextCronMs(patterns, fromMs);
   }
 }
 
@@ -44,6 +50,11 @@ export function isCron(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+function nextIntervalMs(periodMs: number, afterMs: number, notBeforeMs: number): number {
+  const passedOver = Math.max(Math.ceil((notBeforeMs - afterMs) / periodMs) - 1, 0);
+  return afterMs + (passedOver + 1) * periodMs;
 }
 
 function nextTimeOfDayMs(
