@@ -1,9 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { type Address, addressOf, urlOf } from "./address";
 import { Control } from "./control/control";
-import { controlRoutes } from "./control/routes";
+import { controlRoutes, NO_SUCH_CALL } from "./control/routes";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
@@ -11,6 +10,7 @@ import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
+import { limitsOf, RateLimiter } from "./http/rateLimits";
 import { operations } from "./operations/catalog";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
@@ -78,6 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       journal: new Journal(clock),
       faults: new Faults(),
       halts: new Halts(),
+      rateLimiter: limiterFor(clock, options),
       answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,
     };
@@ -129,15 +130,8 @@ function mapFirst<T, R>(
 }
 
 async function listen(serving: Serving, control: Control, { host, port, token }: Address): Promise<Server> {
-  const app = createApp(serving, operations, controlRoutes(control, token));
-  // The process may hold other users of the global Request and Response, which stay as they are.
-  const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
-    overrideGlobalObjects: false,
-  });
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  );
+  const app = createApp(serving, operations, controlRoutes(control, token), NO_SUCH_CALL);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
@@ -182,6 +176,12 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   if (violations.length > 0) {
     throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
   }
+}
+
+function limiterFor(clock: ServerClock, options: ServerOptions): RateLimiter {
+  const limiter = new RateLimiter(clock);
+  limiter.set(limitsOf(options.rateLimits));
+  return limiter;
 }
 
 function wantsAnswerCheck({ checkAnswers }: ServerOptions): boolean {

@@ -3,6 +3,7 @@ import type { Serving } from "../http/exchange";
 import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry, JournalListener } from "../http/journal";
+import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
 import type { Account } from "../state/account";
 import { settle } from "../state/happenings";
 import { AccountControl, type SnapshotEntry } from "./accountControl";
@@ -100,6 +101,16 @@ export class Control extends AccountControl {
     this.serving.latencyMs = ms;
   }
 
+  /** The limits that hold; a class without one is not limited. */
+  get rateLimits(): RateLimits {
+    return this.serving.rateLimiter.current;
+  }
+
+  /** Limits the calls of each account, by a plan or by class; `undefined` ends all limits. Counting begins anew. */
+  setRateLimits(choice: RateLimitChoice): void {
+    this.serving.rateLimiter.set(limitsOf(choice));
+  }
+
   /** Everything that all accounts hold. */
   override snapshot(): SnapshotEntry[] {
     return [...this.controls.values()].flatMap((control) => control.snapshot());
@@ -118,12 +129,13 @@ export class Control extends AccountControl {
     await Promise.all([...this.controls.values()].map((control) => control.idle()));
   }
 
-  /** Starts over: every account as its seed has it, no journal, faults, halts or latency. The clock stays. */
+  /** Starts over: every account as its seed has it, no journal, faults, halts, latency or limits. The clock stays. */
   override async reset(): Promise<void> {
     this.clearJournal();
     this.faults.clear();
     this.halts.release();
     this.setLatency(0);
+    this.setRateLimits(undefined);
     for (const control of this.controls.values()) await control.reset();
   }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "../errors";
 import type { ControlRoute } from "../http/app";
-import { type Reply, refusal, reply } from "../http/envelope";
+import { type Reply, refusal, reply, type Streaming } from "../http/envelope";
 import type { Call } from "../http/exchange";
 import { refusalOf } from "./access";
 
@@ -42,24 +42,16 @@ export function route<Body>(
   });
 }
 
-/** An answer that goes on until the client has gone. */
+/** An answer that goes on until the client has gone, instead of a result. */
 export class Streamed {
-  /** @param begin is given what sends a piece of text; what it returns is called when the client has gone */
   constructor(
     private readonly contentType: string,
-    private readonly begin: (send: (text: string) => void) => () => void,
+    private readonly body: Streaming,
   ) {}
 
   reply(): Reply {
-    const encoder = new TextEncoder();
-    let end = (): void => undefined;
-    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      start: (controller) => {
-        end = this.begin((text) => controller.enqueue(encoder.encode(text)));
-      },
-      cancel: () => end(),
-    });
-    return { status: 200, body, headers: { "content-type": this.contentType, "cache-control": "no-store" } };
+    const headers = { "content-type": this.contentType, "cache-control": "no-store" };
+    return { status: 200, body: this.body, headers };
   }
 }
 

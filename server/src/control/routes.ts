@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errors } from "../errors";
 import type { ControlRoute } from "../http/app";
 import { reply } from "../http/envelope";
+import { pageRoutes } from "../page/pageRoutes";
 import { version } from "../version";
 import { accountRoutes, idIn } from "./accountRoutes";
 import type { Control } from "./control";
@@ -38,7 +39,32 @@ const clock = z.strictObject({
   frozen: z.boolean().optional(),
 });
 
-const NO_SUCH_CALL = reply(404, {
+const limit = z.strictObject({
+  perMinute: z.int().nonnegative().optional(),
+  perHour: z.int().nonnegative().optional(),
+});
+
+/** Neither of the two ends all limits. */
+const rateLimits = z
+  .strictObject({
+    plan: z.enum(["paid", "trial"]).optional(),
+    limits: z
+      .strictObject({
+        allCalls: limit.optional(),
+        setupTests: limit.optional(),
+        sourceInteractions: limit.optional(),
+        userCreation: limit.optional(),
+        privateLinkCreation: limit.optional(),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ plan, limits }) => plan === undefined || limits === undefined,
+    "takes a plan or limits, not both",
+  );
+
+/** What begins like a control call and is none. */
+export const NO_SUCH_CALL = reply(404, {
   message: "There is no such control call. The server's readme lists them.",
 });
 
@@ -49,10 +75,7 @@ const NO_SUCH_CALL = reply(404, {
  */
 export function controlRoutes(control: Control, token?: string): readonly ControlRoute[] {
   const declared = [...serverRoutes(control), ...accountRoutes(control)];
-  return [
-    ...declared.map((one) => one(token)),
-    { method: "ALL", path: "/_local/*", serve: () => Promise.resolve(NO_SUCH_CALL) },
-  ];
+  return [...pageRoutes(), ...declared.map((one) => one(token))];
 }
 
 function serverRoutes(control: Control): readonly DeclaredRoute[] {
@@ -80,6 +103,10 @@ function serverRoutes(control: Control): readonly DeclaredRoute[] {
     route("GET", "/_local/latency", nothing, () => ({ ms: control.latencyMs })),
     route("PUT", "/_local/latency", z.strictObject({ ms: z.number().nonnegative() }), (body) =>
       control.setLatency(body.ms),
+    ),
+    route("GET", "/_local/rate-limits", nothing, () => control.rateLimits),
+    route("PUT", "/_local/rate-limits", rateLimits, (body) =>
+      control.setRateLimits(body.plan ?? given(body.limits)),
     ),
     route("POST", "/_local/halt", halt, (body) => control.halts.set(body)),
     route("DELETE", "/_local/halt", nothing, () => control.halts.release()),

@@ -109,7 +109,11 @@ describe("the control API", () => {
       status: 200,
     });
     expect(
-      await api.post("/v1/connections", { group_id: "seeded_group", service: "postgres", config: {} }),
+      await api.post("/v1/connections", {
+        group_id: "seeded_group",
+        service: "postgres",
+        config: { schema_prefix: "p" },
+      }),
     ).toMatchObject({ message: "Unsupported service 'postgres'" });
     expect(await local("PUT", "/latency", { ms: 0 })).toMatchObject({ status: 200 });
     expect(await local("POST", "/groups/seeded_group/metadata-connection")).toMatchObject({
