@@ -1,12 +1,14 @@
 import { infrastructureMessages } from "./messages/infrastructure";
 import { peopleMessages } from "./messages/people";
 import { transformationMessages } from "./messages/transformations";
+import { trustMessages } from "./messages/trust";
 
 /** The API's messages, word for word where clients compare them. Those of errors that no source shows are chosen, UNPROVEN. */
 export const messages = {
   ...peopleMessages,
   ...infrastructureMessages,
   ...transformationMessages,
+  trust: trustMessages,
   groups: {
     listed: "Groups retrieved successfully",
     created: "Group has been created",

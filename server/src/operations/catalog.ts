@@ -9,6 +9,7 @@ import type { Operation } from "./operation";
 import { quickstartPackages } from "./quickstartPackages";
 import { transformationProjects } from "./transformationProjects";
 import { transformations } from "./transformations";
+import { trust } from "./trust";
 import { webhooks } from "./webhooks";
 
 /** Every operation that is served: one line an area. */
@@ -23,6 +24,7 @@ const areas: readonly (readonly Operation[])[] = [
   quickstartPackages,
   transformations,
   transformationProjects,
+  trust,
   webhooks,
 ];
 
