@@ -4,12 +4,15 @@ import type { JournalEntry } from "../http/journal";
 import type { Account } from "../state/account";
 import { putConnection } from "../state/connections";
 import { authorize } from "../state/connectionTests";
-import type { AccountRecord, ConnectionRecord, SetupTestRuleRecord } from "../state/records";
+import type { AccountRecord, ConnectionRecord } from "../state/records";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
+import type { ProjectRule, QuickstartPackage, TransformationRule } from "../state/transformationRecords";
 import type { StoredEntry } from "../store/store";
+import { addProjectRule, addRunRule } from "../transformations/rules";
 import { type ConnectionDetails, detailsOf } from "./connectionDetails";
 import { type AccountOverview, overviewOf } from "./overview";
+import { type RuleList, ruleList } from "./ruleList";
 
 export type StatusOverride = Partial<
   Pick<ConnectionRecord, "setupState" | "updateState" | "rescheduledFor" | "failedAt" | "tasks" | "warnings">
@@ -32,13 +35,11 @@ export interface SnapshotEntry extends StoredEntry {
  * (`/_local/…?account=<id>`). What it changes is durable when the call is answered.
  */
 export class AccountControl {
-  readonly setupTests: {
-    /** @returns the rule's id */
-    add(rule: SetupTestRule): Promise<string>;
-    list(): SetupTestRuleRecord[];
-    remove(id: string): Promise<void>;
-    clear(): Promise<void>;
-  };
+  readonly setupTests: RuleList<SetupTestRule>;
+  /** How runs of transformations end. */
+  readonly transformationRules: RuleList<TransformationRule>;
+  /** How the set-up of transformation projects ends. */
+  readonly projectRules: RuleList<ProjectRule>;
 
   constructor(
     protected readonly serving: Serving,
@@ -46,15 +47,27 @@ export class AccountControl {
     private readonly startOver: (account: Account) => void,
   ) {
     const { state } = of;
-    this.setupTests = {
-      add: (rule) => this.change(() => of.addSetupTestRule(rule)),
-      list: () => [...state.all("setupTestRules")],
-      remove: (id) => this.change(() => state.remove("setupTestRules", id)),
-      clear: () =>
-        this.change(() => {
-          for (const { id } of this.setupTests.list()) state.remove("setupTestRules", id);
-        }),
-    };
+    const list = <Rule>(
+      collection: "setupTestRules" | "transformationRules" | "projectRules",
+      add: (rule: Rule) => string,
+      all: () => Iterable<Rule & { readonly id: string }>,
+    ): RuleList<Rule> =>
+      ruleList({ add, all, remove: (id) => state.remove(collection, id) }, (work) => this.change(work));
+    this.setupTests = list(
+      "setupTestRules",
+      (rule) => of.addSetupTestRule(rule),
+      () => state.all("setupTestRules"),
+    );
+    this.transformationRules = list(
+      "transformationRules",
+      (rule) => addRunRule(of, rule),
+      () => state.all("transformationRules"),
+    );
+    this.projectRules = list(
+      "projectRules",
+      (rule) => addProjectRule(of, rule),
+      () => state.all("projectRules"),
+    );
   }
 
   /** The requests to the API that came with a key of this account, oldest first; secrets in their bodies are `******`. */
@@ -90,6 +103,11 @@ export class AccountControl {
 
   configure(settings: AccountSettings): Promise<void> {
     return this.change(() => this.of.set(settings));
+  }
+
+  /** Adds a Quickstart package, or a newer version of one, to which transformations can be upgraded. */
+  setQuickstartPackage(one: QuickstartPackage): Promise<void> {
+    return this.change(() => this.of.state.put("quickstartPackages", one.id, one));
   }
 
   /** What is in the account, as a tree, for people to look at. */

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { given } from "../state/given";
 import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../state/inputModels";
+import {
+  projectRuleModel,
+  quickstartPackageModel,
+  transformationRuleModel,
+} from "../transformations/inputModels";
 import type { AccountControl } from "./accountControl";
 import type { Control } from "./control";
 import { type ControlRequest, type DeclaredRoute, nothing, route } from "./route";
+import type { RuleList } from "./ruleList";
 
 const alerts = z.array(
   z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
@@ -43,12 +49,16 @@ export function accountRoutes(control: Control): readonly DeclaredRoute[] {
     return id === undefined ? control : control.account(id);
   };
   return [
-    route("GET", "/_local/setup-tests", nothing, (_, call) => of(call).setupTests.list()),
-    route("POST", "/_local/setup-tests", setupTestRuleModel, async (body, call) => ({
-      id: await of(call).setupTests.add(body),
-    })),
-    route("DELETE", "/_local/setup-tests", nothing, (_, call) => of(call).setupTests.clear()),
-    route("DELETE", "/_local/setup-tests/{id}", nothing, (_, call) => of(call).setupTests.remove(idIn(call))),
+    ...ruleRoutes("/_local/setup-tests", setupTestRuleModel, (call) => of(call).setupTests),
+    ...ruleRoutes(
+      "/_local/transformation-rules",
+      transformationRuleModel,
+      (call) => of(call).transformationRules,
+    ),
+    ...ruleRoutes("/_local/project-rules", projectRuleModel, (call) => of(call).projectRules),
+    route("PUT", "/_local/quickstart-packages", quickstartPackageModel, (body, call) =>
+      of(call).setQuickstartPackage(body),
+    ),
     route("PUT", "/_local/shapes", shape, (body, call) => of(call).setShape(body.target, body.shape)),
     route("POST", "/_local/connections/{id}/authorize", nothing, (_, call) => of(call).authorize(idIn(call))),
     route("PATCH", "/_local/connections/{id}/status", status, (body, call) =>
@@ -60,8 +70,22 @@ export function accountRoutes(control: Control): readonly DeclaredRoute[] {
     route("PATCH", "/_local/settings", settings, (body, call) => of(call).configure(given(body))),
     route("GET", "/_local/snapshot", nothing, (_, call) => of(call).snapshot()),
     route("PUT", "/_local/snapshot", snapshot, (body, call) => of(call).restore(body)),
+    route("POST", "/_local/idle", nothing, (_, call) => of(call).idle()),
     route("POST", "/_local/reset", nothing, (_, call) => of(call).reset()),
     route("GET", "/_local/overview/connections/{id}", nothing, (_, call) => of(call).details(idIn(call))),
+  ];
+}
+
+function ruleRoutes<Rule>(
+  path: string,
+  model: z.ZodType<Rule>,
+  rules: (call: ControlRequest) => RuleList<Rule>,
+): readonly DeclaredRoute[] {
+  return [
+    route("GET", path, nothing, (_, call) => rules(call).list()),
+    route("POST", path, model, async (body, call) => ({ id: await rules(call).add(body) })),
+    route("DELETE", path, nothing, (_, call) => rules(call).clear()),
+    route("DELETE", `${path}/{id}`, nothing, (_, call) => rules(call).remove(idIn(call))),
   ];
 }
 

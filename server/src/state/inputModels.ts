@@ -32,7 +32,7 @@ export const shapeTargetModel = z.strictObject({
   service: z.string().optional(),
 });
 
-const setupTest = z.strictObject({
+export const setupTestModel = z.strictObject({
   title: z.string(),
   status: z.enum(["PASSED", "SKIPPED", "WARNING", "FAILED", "JOB_FAILED"]),
   message: z.string().optional(),
@@ -48,7 +48,7 @@ export const setupTestRuleModel = z.strictObject({
   host: z.string().optional(),
   untilTrusted: z.enum(["certificates", "fingerprints"]).optional(),
   shows: z.strictObject({ hash: z.string(), content: z.string() }).optional(),
-  tests: z.array(setupTest),
+  tests: z.array(setupTestModel),
 });
 
 const alerts = z.array(

@@ -6,6 +6,20 @@ import type {
   TransformationRule,
 } from "../state/transformationRecords";
 
+/** @returns the rule's id */
+export function addRunRule(account: Account, rule: TransformationRule): string {
+  const id = account.newId();
+  account.state.put("transformationRules", id, { ...rule, id });
+  return id;
+}
+
+/** @returns the rule's id */
+export function addProjectRule(account: Account, rule: ProjectRule): string {
+  const id = account.newId();
+  account.state.put("projectRules", id, { ...rule, id });
+  return id;
+}
+
 /** What decides a transformation's runs; nothing when no rule matches. */
 export function runRuleOf(account: Account, transformation: TransformationRecord): TransformationRule {
   const facts: TransformationRule =

@@ -83,7 +83,9 @@ export function removeTransformation(account: Account, id: string): void {
 }
 
 function planRun(account: Account, { id, schedule, paused }: TransformationRecord): void {
-  const nextMs = paused ? undefined : nextRunMs(schedule, account.clock.now(), account.clock.latest() - MADE_UP_FOR_MS);
+  const nextMs = paused
+    ? undefined
+    : nextRunMs(schedule, account.clock.now(), account.clock.latest() - MADE_UP_FOR_MS);
   if (nextMs === undefined) account.agenda.cancel("transformationDue", id);
   else account.agenda.plan("transformationDue", id, nextMs);
 }
