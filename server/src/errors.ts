@@ -49,6 +49,7 @@ export const errors = {
   notAcceptable: (accept: string) => new ApiError(406, "NotAcceptable", messages.notAcceptable(accept)),
   unsupportedMediaType: () => new ApiError(415, "UnsupportedMediaType", messages.unsupportedMediaType),
   conflict: (message: string) => new ApiError(409, "Conflict", message),
+  tooManyRequests: () => new ApiError(429, "TooManyRequests", messages.tooManyRequests),
   unknownPath: () => new ApiError(404, "NotFound", messages.unknownPath),
   noGroup: (id: string) => new ApiError(404, "NotFound_Group", messages.notFound("Group", id)),
   noDestination: (id: string) =>

@@ -1,4 +1,5 @@
 import type { ApiKey } from "./http/credentials";
+import type { RateLimitChoice } from "./http/rateLimits";
 import type { Clock } from "./state/clock";
 import type { IdSource } from "./state/ids";
 import type { AccountSeed, Seed } from "./state/seed/seed";
@@ -41,4 +42,6 @@ export interface ServerOptions {
    * `FIVETRAN_LOCAL_CHECK_ANSWERS=1`.
    */
   readonly checkAnswers?: boolean;
+  /** How many calls each account may make: as Fivetran publishes it for a plan, or by class. Default: no limits. */
+  readonly rateLimits?: RateLimitChoice;
 }

@@ -106,7 +106,7 @@ function serverRoutes(control: Control): readonly DeclaredRoute[] {
     ),
     route("GET", "/_local/rate-limits", nothing, () => control.rateLimits),
     route("PUT", "/_local/rate-limits", rateLimits, (body) =>
-      control.setRateLimits(body.plan ?? given(body.limits)),
+      control.setRateLimits(body.plan ?? body.limits),
     ),
     route("POST", "/_local/halt", halt, (body) => control.halts.set(body)),
     route("DELETE", "/_local/halt", nothing, () => control.halts.release()),

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
-import type { Account } from "../state/account";
-import type { Accounts } from "../state/accounts";
+import type { Accounts, Opened } from "../state/accounts";
 import type { ServerClock } from "../state/clock";
 import type { Ticker } from "../state/ticker";
 import type { Store } from "../store/store";
@@ -13,6 +12,7 @@ import { type Reply, refusal } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
 import type { Journal } from "./journal";
+import type { RateLimiter } from "./rateLimits";
 
 /** A request as it arrived. */
 export interface Call {
@@ -40,6 +40,7 @@ export interface Serving {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
+  readonly rateLimiter: RateLimiter;
   /** Set where answers are held to the API's document. */
   readonly answerCheck?: AnswerCheck | undefined;
   /** Real time that every answer takes at least. */
@@ -54,15 +55,16 @@ export interface Serving {
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
   const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
-  const account = serving.accounts.openedBy(call.header("authorization"));
+  const opened = serving.accounts.openedBy(call.header("authorization"));
   const arrival = { requestId, method: call.method, path: call.path };
-  const end = journal.begin(account === undefined ? arrival : { ...arrival, account: account.id }, call.text);
+  const account = opened && { account: opened.account.id };
+  const end = journal.begin({ ...arrival, ...account }, call.text);
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
   let warnings: Answered["warnings"];
   const reply = await disturbed(fault, async () => {
-    const answered = await served(serving, route, call, account);
+    const answered = await served(serving, route, call, opened);
     ({ warnings } = answered);
     return answered.reply;
   });
@@ -107,10 +109,10 @@ async function served(
   serving: Serving,
   route: Route,
   call: Call,
-  account: Account | undefined,
+  opened: Opened | undefined,
 ): Promise<Answered> {
   const { store, halts } = serving;
-  const answered = await answerCall(serving, route, call, account);
+  const answered = await answerCall(serving, route, call, opened);
   try {
     await store.settled();
   } catch (error) {
