@@ -10,6 +10,9 @@ import { isObject, MASK } from "../state/seal";
 import { documentedOperation } from "./aliases";
 import { type Reply, reply } from "./envelope";
 
+/** Of one answer. */
+const MAX_SHOWN = 10;
+
 /** The document is the same for all servers of a process. */
 const checks = new Map<string, FactCheck>();
 
@@ -30,8 +33,10 @@ export class AnswerCheck {
     const problems = facts === undefined ? ["the document has no such operation"] : problemsOf(facts, answer);
     if (problems.length === 0) return answer;
     const where = `${operation.method} ${operation.path} (${facts?.id ?? "unknown"})`;
-    for (const problem of problems) this.found.add(`${where}: ${problem}`);
-    const message = `The answer of ${where} does not fit the API's document: ${problems.join("; ")}`;
+    const shown = problems.slice(0, MAX_SHOWN);
+    if (problems.length > MAX_SHOWN) shown.push(`and ${problems.length - MAX_SHOWN} more`);
+    for (const problem of shown) this.found.add(`${where}: ${problem}`);
+    const message = `The answer of ${where} does not fit the API's document: ${shown.join("; ")}`;
     return reply(500, { code: errors.internal().code, message });
   }
 }

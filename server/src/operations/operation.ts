@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Account } from "../state/account";
+import type { Caller } from "../state/accounts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -17,6 +18,8 @@ export interface Upload {
 export interface OperationRequest<Path extends string, Body, Prepared = undefined> {
   readonly params: Readonly<Record<ParamName<Path>, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Whose key it came with. */
+  readonly caller: Caller;
   readonly body: Body;
   /** Given to operations with `upload` only. */
   readonly upload?: Upload | undefined;

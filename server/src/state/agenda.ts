@@ -15,6 +15,7 @@ export type AgendaKind =
   | "syncDelay"
   | "trialEnd"
   | "webhookRetry"
+  | "privateLinkChangeEnd"
   | "projectSetup"
   | "transformationDue"
   | "transformationEnd";

@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { removeMembershipsWith } from "./memberships";
 import type { ConnectionRecord } from "./records";
 import { isPlannedAlike, isScheduled, planSyncs } from "./schedule";
 import { forgetSyncs } from "./syncHistory";
@@ -30,6 +31,7 @@ export function removeConnection(account: Account, id: string): void {
   const { state, agenda } = account;
   for (const kind of ["syncDue", "syncEnd", "syncDelay", "trialEnd"] as const) agenda.cancel(kind, id);
   forgetSyncs(account, id);
+  removeMembershipsWith(account, { place: "connection", placeId: id });
   state.remove("trust", `connection/${id}`);
   for (const collection of ["connections", "schemaConfigs", "discoveries"] as const) {
     state.remove(collection, id);

@@ -3,6 +3,7 @@ import { endRun, startScheduledRun } from "../transformations/runs";
 import { retryDelivery } from "../webhooks/deliveries";
 import type { Account } from "./account";
 import type { AgendaKind } from "./agenda";
+import { endPrivateLinkChange } from "./privateLinks";
 import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs";
 
 /** What happens at its time, by kind: one line each. Runs in a transaction, with the clock at that time. */
@@ -12,6 +13,7 @@ const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string
   syncDelay: syncDelayed,
   trialEnd: trialEnded,
   webhookRetry: retryDelivery,
+  privateLinkChangeEnd: endPrivateLinkChange,
   projectSetup: endProjectSetup,
   transformationDue: startScheduledRun,
   transformationEnd: endRun,

@@ -40,7 +40,7 @@ export const setupTestModel = z.strictObject({
 });
 
 export const setupTestRuleModel = z.strictObject({
-  kind: z.enum(["connection", "destination"]).optional(),
+  kind: z.enum(["connection", "destination", "logService"]).optional(),
   connectionId: z.string().optional(),
   destinationId: z.string().optional(),
   service: z.string().optional(),
@@ -51,7 +51,7 @@ export const setupTestRuleModel = z.strictObject({
   tests: z.array(setupTestModel),
 });
 
-const alerts = z.array(
+export const alertsModel = z.array(
   z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
 );
 
@@ -65,8 +65,8 @@ export const syncRuleModel = z.strictObject({
   durationMs: z.number().nonnegative().optional(),
   rescheduledForMs: z.number().nonnegative().optional(),
   breaksSetup: z.boolean().optional(),
-  tasks: alerts.optional(),
-  warnings: alerts.optional(),
+  tasks: alertsModel.optional(),
+  warnings: alertsModel.optional(),
   state: z.record(z.string(), z.unknown()).optional(),
   times: z.int().positive().optional(),
 });

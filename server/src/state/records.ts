@@ -144,6 +144,8 @@ export type SetupTestRuleRecord = SetupTestRule & { readonly id: string };
 
 /** One record, under the id `account`. */
 export interface AccountRecord {
+  /** Its id when not given. */
+  readonly name?: string | undefined;
   /** Keys the seals of secret values; made once for an account. */
   readonly sealKey: string;
   readonly ownerId: string;
@@ -155,6 +157,8 @@ export interface AccountRecord {
   readonly addMetadataConnections: boolean;
   /** How long a triggered sync runs. At 0 it has ended when its answer arrives. */
   readonly syncDurationMs: number;
+  /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
+  readonly privateLinkChangeMs?: number | undefined;
   /** Whether connections sync by themselves, on their schedules. */
   readonly schedules: boolean;
   /** How long after a connection has become able to sync its schedule begins. */

@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { BUILT_IN_RULES } from "./builtInSetupTests";
 import { is, isHostOf, lastOf } from "./connectionTarget";
+import type { LogServiceRecord } from "./infrastructureRecords";
 import type { ConnectionRecord, DestinationRecord, SetupState, Trust } from "./records";
 import { holdsGrant } from "./services";
 import { type ShownKey, type TrustSubject, trustKey, trustOf } from "./trust";
@@ -20,7 +21,7 @@ export interface SetupTest {
  * counts. Without a rule, the host's name may decide (see `BUILT_IN_RULES`); otherwise all tests pass.
  */
 export interface SetupTestRule {
-  readonly kind?: "connection" | "destination" | undefined;
+  readonly kind?: "connection" | "destination" | "logService" | undefined;
   readonly connectionId?: string | undefined;
   readonly destinationId?: string | undefined;
   readonly service?: string | undefined;
@@ -60,6 +61,21 @@ export function testDestination(account: Account, destination: DestinationRecord
   return testsOf(account, `destination/${destination.id}`, isDestinationRule(destination));
 }
 
+/** Trust is no matter there: a rule that ends with it decides until then, which is always. */
+export function testLogService(
+  account: Account,
+  { service, config }: LogServiceRecord,
+): readonly SetupTest[] {
+  const matches: Matches = (rule) =>
+    is(rule.kind, "logService") &&
+    rule.connectionId === undefined &&
+    rule.destinationId === undefined &&
+    rule.schema === undefined &&
+    is(rule.service, service) &&
+    isHostOf(rule.host, config);
+  return lastOf(rulesOf(account), matches)?.tests ?? PASSING;
+}
+
 /** Trusts what the connection's host shows now, of these kinds: what `trust_certificates` and `trust_fingerprints` ask for. */
 export function trustConnectionHost(
   account: Account,
@@ -87,7 +103,7 @@ type Matches = (rule: SetupTestRule) => boolean;
 
 function isConnectionRule(connection: ConnectionRecord): Matches {
   return (rule) =>
-    rule.kind !== "destination" &&
+    is(rule.kind, "connection") &&
     rule.destinationId === undefined &&
     is(rule.connectionId, connection.id) &&
     is(rule.schema, connection.schema) &&
@@ -96,7 +112,7 @@ function isConnectionRule(connection: ConnectionRecord): Matches {
 
 function isDestinationRule(destination: DestinationRecord): Matches {
   return (rule) =>
-    rule.kind !== "connection" &&
+    is(rule.kind, "destination") &&
     rule.connectionId === undefined &&
     rule.schema === undefined &&
     is(rule.destinationId, destination.id) &&
@@ -114,9 +130,10 @@ function rulesOf(account: Account): SetupTestRule[] {
 
 function testsOf(account: Account, subject: TrustSubject, matches: Matches): readonly SetupTest[] {
   const trust = trustOf(account, subject);
-  const isOpen = (rule: SetupTestRule): boolean =>
-    rule.untilTrusted === undefined ||
-    !trust[rule.untilTrusted].some(({ hash }) => hash === shownBy(rule, rule.untilTrusted).hash);
+  const isOpen = (rule: SetupTestRule): boolean => {
+    const { untilTrusted: kind } = rule;
+    return kind === undefined || !trust[kind].some(({ hash }) => hash === shownBy(rule, kind).hash);
+  };
   const rule = lastOf(rulesOf(account), (one) => matches(one) && isOpen(one));
   if (rule === undefined) return PASSING;
   return rule.untilTrusted === undefined ? rule.tests : withShown(rule.tests, rule, rule.untilTrusted);
