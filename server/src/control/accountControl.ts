@@ -7,11 +7,13 @@ import { authorize } from "../state/connectionTests";
 import type { AccountRecord, ConnectionRecord } from "../state/records";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
+import { addSyncRule, type SyncRule } from "../state/syncRules";
 import type { ProjectRule, QuickstartPackage, TransformationRule } from "../state/transformationRecords";
 import type { StoredEntry } from "../store/store";
 import { addProjectRule, addRunRule } from "../transformations/rules";
 import { type ConnectionDetails, detailsOf } from "./connectionDetails";
 import { type AccountOverview, overviewOf } from "./overview";
+import { perform } from "./perform";
 import { type RuleList, ruleList } from "./ruleList";
 
 export type StatusOverride = Partial<
@@ -21,7 +23,12 @@ export type StatusOverride = Partial<
 export type AccountSettings = Partial<
   Pick<
     AccountRecord,
-    "unsupportedServices" | "personAuthorizedServices" | "addMetadataConnections" | "syncDurationMs"
+    | "unsupportedServices"
+    | "personAuthorizedServices"
+    | "addMetadataConnections"
+    | "syncDurationMs"
+    | "schedules"
+    | "firstSyncDelayMs"
   >
 >;
 
@@ -36,6 +43,8 @@ export interface SnapshotEntry extends StoredEntry {
  */
 export class AccountControl {
   readonly setupTests: RuleList<SetupTestRule>;
+  /** How syncs end. */
+  readonly syncRules: RuleList<SyncRule>;
   /** How runs of transformations end. */
   readonly transformationRules: RuleList<TransformationRule>;
   /** How the set-up of transformation projects ends. */
@@ -48,7 +57,7 @@ export class AccountControl {
   ) {
     const { state } = of;
     const list = <Rule>(
-      collection: "setupTestRules" | "transformationRules" | "projectRules",
+      collection: "setupTestRules" | "syncRules" | "transformationRules" | "projectRules",
       add: (rule: Rule) => string,
       all: () => Iterable<Rule & { readonly id: string }>,
     ): RuleList<Rule> =>
@@ -57,6 +66,11 @@ export class AccountControl {
       "setupTestRules",
       (rule) => of.addSetupTestRule(rule),
       () => state.all("setupTestRules"),
+    );
+    this.syncRules = list(
+      "syncRules",
+      (rule) => addSyncRule(of, rule),
+      () => state.all("syncRules"),
     );
     this.transformationRules = list(
       "transformationRules",
@@ -83,6 +97,20 @@ export class AccountControl {
   /** Stands for the person who authorizes a connection in a browser; its setup tests run as they would then. */
   authorize(connectionId: string): Promise<void> {
     return this.change(() => authorize(this.of, this.connection(connectionId)));
+  }
+
+  /** Triggers a sync, as a client would. @throws ApiError where the API refuses it */
+  sync(connectionId: string): Promise<void> {
+    return this.change(() =>
+      perform(this.of, "POST", "/v1/connections/{connectionId}/sync", { connectionId }),
+    );
+  }
+
+  /** Pauses or resumes a connection, as a client would. */
+  setPaused(connectionId: string, paused: boolean): Promise<void> {
+    return this.change(() =>
+      perform(this.of, "PATCH", "/v1/connections/{connectionId}", { connectionId }, { paused }),
+    );
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { given } from "../state/given";
-import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../state/inputModels";
+import {
+  alertsModel,
+  setupTestRuleModel,
+  shapeModel,
+  shapeTargetModel,
+  syncRuleModel,
+} from "../state/inputModels";
 import {
   projectRuleModel,
   quickstartPackageModel,
@@ -11,16 +17,13 @@ import type { Control } from "./control";
 import { type ControlRequest, type DeclaredRoute, nothing, route } from "./route";
 import type { RuleList } from "./ruleList";
 
-const alerts = z.array(
-  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
-);
 const status = z.strictObject({
   setupState: z.enum(["incomplete", "connected", "broken"]).optional(),
   updateState: z.enum(["on_schedule", "delayed"]).optional(),
-  rescheduledFor: z.string().optional(),
+  rescheduledFor: z.iso.datetime().optional(),
   failedAt: z.string().nullable().optional(),
-  tasks: alerts.optional(),
-  warnings: alerts.optional(),
+  tasks: alertsModel.optional(),
+  warnings: alertsModel.optional(),
 });
 
 const settings = z.strictObject({
@@ -28,6 +31,8 @@ const settings = z.strictObject({
   personAuthorizedServices: z.array(z.string()).optional(),
   addMetadataConnections: z.boolean().optional(),
   syncDurationMs: z.number().nonnegative().optional(),
+  schedules: z.boolean().optional(),
+  firstSyncDelayMs: z.number().nonnegative().optional(),
 });
 
 const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });
@@ -50,6 +55,7 @@ export function accountRoutes(control: Control): readonly DeclaredRoute[] {
   };
   return [
     ...ruleRoutes("/_local/setup-tests", setupTestRuleModel, (call) => of(call).setupTests),
+    ...ruleRoutes("/_local/sync-rules", syncRuleModel, (call) => of(call).syncRules),
     ...ruleRoutes(
       "/_local/transformation-rules",
       transformationRuleModel,
@@ -61,6 +67,13 @@ export function accountRoutes(control: Control): readonly DeclaredRoute[] {
     ),
     route("PUT", "/_local/shapes", shape, (body, call) => of(call).setShape(body.target, body.shape)),
     route("POST", "/_local/connections/{id}/authorize", nothing, (_, call) => of(call).authorize(idIn(call))),
+    route("POST", "/_local/connections/{id}/sync", nothing, (_, call) => of(call).sync(idIn(call))),
+    route("POST", "/_local/connections/{id}/pause", nothing, (_, call) =>
+      of(call).setPaused(idIn(call), true),
+    ),
+    route("POST", "/_local/connections/{id}/resume", nothing, (_, call) =>
+      of(call).setPaused(idIn(call), false),
+    ),
     route("PATCH", "/_local/connections/{id}/status", status, (body, call) =>
       of(call).setStatus(idIn(call), given(body)),
     ),

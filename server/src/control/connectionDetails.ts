@@ -4,6 +4,7 @@ import type { Account } from "../state/account";
 import { sourceOf } from "../state/discovery";
 import type { ConnectionRecord } from "../state/records";
 import type { SourceShape } from "../state/sourceShape";
+import { type SyncRecord, syncsOf } from "../state/syncHistory";
 
 /** What lies behind one connection: `GET /_local/overview/connections/{id}`. */
 export interface ConnectionDetails {
@@ -13,6 +14,8 @@ export interface ConnectionDetails {
   readonly schema_config: Readonly<Record<string, unknown>> | null;
   /** What the source holds, which the next reload or sync finds. */
   readonly source: SourceShape;
+  /** The last ones, newest first. */
+  readonly syncs: readonly SyncRecord[];
 }
 
 export function detailsOf(account: Account, connection: ConnectionRecord): ConnectionDetails {
@@ -22,5 +25,6 @@ export function detailsOf(account: Account, connection: ConnectionRecord): Conne
     connection: connectionView(connection),
     schema_config: config === undefined ? null : schemaConfigView(connection, config, discovery),
     source: sourceOf(account, connection),
+    syncs: syncsOf(account, connection.id),
   };
 }

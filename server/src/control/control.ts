@@ -7,6 +7,7 @@ import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLim
 import type { Account } from "../state/account";
 import { settle } from "../state/happenings";
 import { AccountControl, type SnapshotEntry } from "./accountControl";
+import { Changes } from "./changes";
 
 /**
  * Drives the server from a test, beside the API: the same in process (`server.control`) and over HTTP (`/_local/…`). Journal, faults,
@@ -36,6 +37,7 @@ export class Control extends AccountControl {
     release(): void;
   };
   private readonly controls: ReadonlyMap<string, AccountControl>;
+  private readonly changes = new Changes();
 
   /** @param startOver empties an account and plants its seed */
   constructor(serving: Serving, startOver: (account: Account) => void) {
@@ -44,13 +46,20 @@ export class Control extends AccountControl {
       serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
     );
     const { faults, halts, clock, ticker } = serving;
-    this.faults = faults;
+    const { changes } = this;
+    for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
+    this.faults = {
+      add: changes.telling((fault) => faults.add(fault)),
+      list: () => faults.list(),
+      remove: changes.telling((id) => faults.remove(id)),
+      clear: changes.telling(() => faults.clear()),
+    };
     this.halts = halts;
-    const move = (change: () => void): void => {
+    const move = changes.telling((change: () => void): void => {
       change();
       for (const one of serving.accounts.all) settle(one);
       ticker.arm();
-    };
+    });
     this.clock = {
       now: () => clock.now(),
       get isFrozen() {
@@ -91,6 +100,11 @@ export class Control extends AccountControl {
     return this.serving.journal.listen(listener);
   }
 
+  /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
+  onChange(listener: () => void): () => void {
+    return this.changes.listen(listener);
+  }
+
   /** Real time that every answer takes at least. */
   get latencyMs(): number {
     return this.serving.latencyMs;
@@ -99,6 +113,7 @@ export class Control extends AccountControl {
   /** Delays every answer by this much of real time. */
   setLatency(ms: number): void {
     this.serving.latencyMs = ms;
+    this.changes.tell();
   }
 
   /** The limits that hold; a class without one is not limited. */
@@ -109,6 +124,7 @@ export class Control extends AccountControl {
   /** Limits the calls of each account, by a plan or by class; `undefined` ends all limits. Counting begins anew. */
   setRateLimits(choice: RateLimitChoice): void {
     this.serving.rateLimiter.set(limitsOf(choice));
+    this.changes.tell();
   }
 
   /** Everything that all accounts hold. */

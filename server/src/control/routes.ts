@@ -119,6 +119,7 @@ function overviewOf(control: Control): unknown {
     version: version(),
     clock: clockView(control),
     latencyMs: control.latencyMs,
+    rateLimits: control.rateLimits,
     faults: control.faults.list(),
     accounts: control.accountIds.map((id) => control.account(id).overview()),
   };

@@ -86,6 +86,7 @@ export class State {
   private effects: (() => void)[] = [];
   private readonly watchers = new Map<string, Watcher[]>();
   private committed = 0;
+  private readonly commitListeners: (() => void)[] = [];
 
   constructor(private readonly store: Store) {
     for (const { collection, id, value } of store.load()) this.collection(collection).set(id, value);
@@ -143,6 +144,7 @@ export class State {
         this.committed += 1;
         // A failed write is met by everyone who waits for the store to settle.
         this.store.commit(changes).catch(() => undefined);
+        for (const listener of this.commitListeners) listener();
       }
       return result;
     } catch (error) {
@@ -152,6 +154,11 @@ export class State {
       this.undo = undefined;
       for (const effect of effects) effect();
     }
+  }
+
+  /** Calls back after each transaction that has written something. */
+  onCommit(listener: () => void): void {
+    this.commitListeners.push(listener);
   }
 
   /** Runs `effect` once the transaction is committed, and never when it is undone: for what happens outside of the account. */
