@@ -3,9 +3,10 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { ServerOptions } from "./options";
-import { DEFAULT_KEY, type LocalServer, startServer } from "./server";
+import { DEFAULT_KEY } from "./plannedAccounts";
+import { type LocalServer, startServer } from "./server";
 import { wordIds } from "./state/ids";
-import type { Seed } from "./state/seed";
+import type { Seed } from "./state/seed/seed";
 import { version } from "./version";
 
 const HELP = `fivetran-local: a local server that behaves like Fivetran's API. It listens on loopback only.

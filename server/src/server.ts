@@ -1,41 +1,48 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { type Address, addressOf, urlOf } from "./address";
 import { Control } from "./control/control";
-import { controlRoutes } from "./control/routes";
+import { controlRoutes, NO_SUCH_CALL } from "./control/routes";
+import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
 import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
+import { limitsOf, RateLimiter } from "./http/rateLimits";
 import { operations } from "./operations/catalog";
 import type { ServerOptions } from "./options";
+import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { Account } from "./state/account";
-import { Accounts } from "./state/accounts";
+import { Accounts, type ServedAccount } from "./state/accounts";
 import { ServerClock } from "./state/clock";
+import { given } from "./state/given";
+import { settle } from "./state/happenings";
 import { wordIds } from "./state/ids";
-import { plantSeed } from "./state/plantSeed";
-import { type ParsedSeed, parseSeed } from "./state/seed";
+import { type ParsedSeed, plantSeed } from "./state/seed/seed";
 import { State } from "./state/state";
 import { Ticker } from "./state/ticker";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
 
-const FIRST_ACCOUNT = "account";
-
-export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
+/** How far apart the accounts of one server begin in the order of ids, so that their objects are told apart at a glance. */
+const IDS_APART = 1_000;
 
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`; the API is under `/v1`. */
   readonly url: string;
+  /** The first key of the first account. */
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** Every account with its keys, the first one first. */
+  readonly accounts: readonly { readonly id: string; readonly keys: readonly ApiKey[] }[];
+  /** What page and control API ask for, as `Authorization: Bearer <token>`; undefined when they ask for nothing. */
+  readonly token: string | undefined;
   readonly control: Control;
   /** Closes every connection at once, and the data folder when all is written. Safe to call twice. */
   stop(): Promise<void>;
@@ -44,25 +51,25 @@ export interface LocalServer {
 /**
  * Starts a local Fivetran. Servers in one process share nothing.
  *
- * @throws Error for a host that is not loopback, a faulty seed, a taken port, or a data folder that is in use or damaged
+ * @throws Error for options that contradict each other, a faulty seed, a taken port, or a data folder that is in use, damaged, or
+ * holds accounts that are not to be served
  */
 export async function startServer(options: ServerOptions = {}): Promise<LocalServer> {
-  const host = options.host ?? "127.0.0.1";
-  if (!LOOPBACK.has(host)) {
-    throw new Error(`fivetran-local listens on loopback only (127.0.0.1, ::1, localhost), not on '${host}'.`);
-  }
-  const keys = options.keys ?? [DEFAULT_KEY];
-  const [shownKey] = keys;
-  if (shownKey === undefined) throw new Error("fivetran-local needs at least one API key.");
-  const seed = parseSeed(options.seed ?? {});
+  const address = addressOf(options);
+  const plans = await plannedAccounts(options);
   const store = options.data === undefined ? memoryStore() : fileStore(options.data);
   try {
+    refuseForgottenAccounts(store.load(), plans);
     const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
-    const state = new State(scopedStore(store, FIRST_ACCOUNT));
-    const account = new Account(state, clock, options.ids ?? wordIds(0));
-    openAccount(account, seed);
+    const ids = options.ids ?? wordIds(0);
+    const served = mapFirst(plans, (plan, index): ServedAccount => {
+      const state = new State(scopedStore(store, plan.id));
+      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
+      openAccount(account, plan.seed);
+      return { account, keys: plan.keys };
+    });
     await store.settled();
-    const accounts = new Accounts([{ account, keys }]);
+    const accounts = new Accounts(served);
     const serving: Serving = {
       accounts,
       clock,
@@ -71,15 +78,16 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       journal: new Journal(clock),
       faults: new Faults(),
       halts: new Halts(),
+      rateLimiter: limiterFor(clock, options),
+      answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,
     };
-    const control = new Control(serving, () => {
-      account.state.restore([]);
-      openAccount(account, seed);
-    });
+    const seeds = new Map(plans.map(({ id, seed }) => [id, seed]));
+    const control = new Control(serving, (account) => startOver(account, seeds.get(account.id)));
+    beginDeliveries(serving, options.allowHttpWebhooks ?? false);
     serving.ticker.arm();
-    const server = await listen(serving, control, host, options.port ?? 0);
-    return handle(serving, server, { control, host, shownKey });
+    const server = await listen(serving, control, address);
+    return handle(serving, server, { control, address, plans });
   } catch (error) {
     await store.close();
     throw error;
@@ -90,21 +98,40 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
 function openAccount(account: Account, seed: ParsedSeed): void {
   account.state.transaction(() => {
     const isNew = account.state.isEmpty;
-    account.open();
+    account.open(seed.owner === undefined ? {} : given(seed.owner));
     if (isNew) plantSeed(account, seed);
   });
 }
 
-async function listen(serving: Serving, control: Control, host: string, port: number): Promise<Server> {
-  const app = createApp(serving, operations, controlRoutes(control));
-  // The process may hold other users of the global Request and Response, which stay as they are.
-  const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
-    overrideGlobalObjects: false,
+function startOver(account: Account, seed: ParsedSeed | undefined): void {
+  if (seed === undefined) throw new Error(`The account '${account.id}' was not planned.`);
+  account.state.transaction(() => {
+    account.state.restore([]);
+    openAccount(account, seed);
   });
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  );
+}
+
+function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
+  for (const account of accounts.all) {
+    const changed = (): void => {
+      settle(account);
+      ticker.arm();
+    };
+    account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
+  }
+}
+
+/** A list that has a first element keeps one. */
+function mapFirst<T, R>(
+  [first, ...others]: readonly [T, ...T[]],
+  map: (item: T, index: number) => R,
+): [R, ...R[]] {
+  return [map(first, 0), ...others.map((item, index) => map(item, index + 1))];
+}
+
+async function listen(serving: Serving, control: Control, { host, port, token }: Address): Promise<Server> {
+  const app = createApp(serving, operations, controlRoutes(control, token), NO_SUCH_CALL);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
@@ -117,18 +144,21 @@ async function listen(serving: Serving, control: Control, host: string, port: nu
 
 interface Shown {
   readonly control: Control;
-  readonly host: string;
-  readonly shownKey: ApiKey;
+  readonly address: Address;
+  readonly plans: readonly [PlannedAccount, ...PlannedAccount[]];
 }
 
-function handle(serving: Serving, server: Server, { control, host, shownKey }: Shown): LocalServer {
+function handle(serving: Serving, server: Server, { control, address, plans }: Shown): LocalServer {
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
+  const [shownKey] = plans[0].keys;
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: urlOf(address.host, port),
     apiKey: shownKey.key,
     apiSecret: shownKey.secret,
+    accounts: plans.map(({ id, keys }) => ({ id, keys })),
+    token: address.token,
     control,
     stop: () => (stopped ??= stop(serving, server)),
   };
@@ -140,5 +170,20 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   serving.halts.release();
   serving.ticker.stop();
   await closed;
+  await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
   await serving.store.close();
+  const violations = serving.answerCheck?.violations ?? [];
+  if (violations.length > 0) {
+    throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
+  }
+}
+
+function limiterFor(clock: ServerClock, options: ServerOptions): RateLimiter {
+  const limiter = new RateLimiter(clock);
+  limiter.set(limitsOf(options.rateLimits));
+  return limiter;
+}
+
+function wantsAnswerCheck({ checkAnswers }: ServerOptions): boolean {
+  return checkAnswers ?? process.env["FIVETRAN_LOCAL_CHECK_ANSWERS"] === "1";
 }

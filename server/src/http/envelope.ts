@@ -1,10 +1,13 @@
 import type { ApiError } from "../errors";
 import type { Download } from "../operations/operation";
 
+/** A body that goes on until the client has gone: is given what sends a piece of it, and returns what to do then. */
+export type Streaming = (send: (text: string) => void) => () => void;
+
 /** What goes over the wire. Every answer but a download has a JSON body, errors and deletions included. */
 export interface Reply {
   readonly status: number;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Uint8Array<ArrayBuffer> | Streaming;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiError, errors } from "../errors";
-import type { Answer, Operation } from "../operations/operation";
-import type { Accounts } from "../state/accounts";
+import { errors } from "../errors";
+import type { Operation } from "../operations/operation";
+import type { Accounts, Opened } from "../state/accounts";
 import type { ServerClock } from "../state/clock";
-import { settle } from "../state/happenings";
 import type { Ticker } from "../state/ticker";
 import type { Store } from "../store/store";
-import { downloadReply, type Reply, refusal, success } from "./envelope";
+import type { AnswerCheck } from "./answerCheck";
+import { type Answered, answerCall } from "./answering";
+import { type Reply, refusal } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
 import type { Journal } from "./journal";
-import { checkAccept } from "./negotiation";
-import { pageOf } from "./pagination";
-import { readBody } from "./requestBody";
-import { readUpload } from "./upload";
+import type { RateLimiter } from "./rateLimits";
 
 /** A request as it arrived. */
 export interface Call {
@@ -42,6 +40,9 @@ export interface Serving {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
+  readonly rateLimiter: RateLimiter;
+  /** Set where answers are held to the API's document. */
+  readonly answerCheck?: AnswerCheck | undefined;
   /** Real time that every answer takes at least. */
   latencyMs: number;
 }
@@ -54,16 +55,25 @@ export interface Serving {
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
   const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
-  const end = journal.begin({ requestId, method: call.method, path: call.path }, call.text);
+  const opened = serving.accounts.openedBy(call.header("authorization"));
+  const arrival = { requestId, method: call.method, path: call.path };
+  const account = opened && { account: opened.account.id };
+  const end = journal.begin({ ...arrival, ...account }, call.text);
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
-  const reply = await disturbed(fault, () => served(serving, route, call));
+  let warnings: Answered["warnings"];
+  const reply = await disturbed(fault, async () => {
+    const answered = await served(serving, route, call, opened);
+    ({ warnings } = answered);
+    return answered.reply;
+  });
   ticker.arm();
   if (halts.isHalted) return drop(halts.hang());
   end({
     ...(reply === undefined ? {} : { status: reply.status }),
     ...(fault === undefined ? {} : { fault: fault.id }),
+    ...(warnings === undefined || warnings.length === 0 ? {} : { warnings }),
   });
   if (reply === undefined) return undefined;
   const date = new Date(clock.now()).toUTCString();
@@ -95,55 +105,20 @@ async function disturbed(
 }
 
 /** Answers the call, once everything that the answer may tell of is durable. */
-async function served(serving: Serving, route: Route, call: Call): Promise<Reply> {
+async function served(
+  serving: Serving,
+  route: Route,
+  call: Call,
+  opened: Opened | undefined,
+): Promise<Answered> {
   const { store, halts } = serving;
-  const { reply, hasWritten } = await answerTo(serving, route, call);
+  const answered = await answerCall(serving, route, call, opened);
   try {
     await store.settled();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return refusal(errors.internal());
-  }
-  if (hasWritten) halts.reached("storeWrite");
-  return reply;
-}
-
-interface Served {
-  readonly reply: Reply;
-  /** Whether the operation changed something of the account. */
-  readonly hasWritten: boolean;
-}
-
-async function answerTo(serving: Serving, route: Route, call: Call): Promise<Served> {
-  try {
-    return await run(serving, route, call);
-  } catch (error) {
-    if (error instanceof ApiError) return { reply: refusal(error), hasWritten: false };
-    console.error(error);
     return { reply: refusal(errors.internal()), hasWritten: false };
   }
-}
-
-async function run({ accounts }: Serving, route: Route, call: Call): Promise<Served> {
-  const isPublic = typeof route === "object" && route.access === "public";
-  const account = isPublic ? accounts.first : accounts.openedBy(call.header("authorization"));
-  if (account === undefined) throw errors.unauthorized();
-  if (route === "unknown path") throw errors.unknownPath();
-  if (route === "unknown method") throw errors.methodNotAllowed(call.method);
-  checkAccept(call.header("accept"));
-  const body = route.upload ? undefined : readBody(route, call.text, call.header("content-type"));
-  const upload = route.upload ? await readUpload(call.form, call.header("content-type")) : undefined;
-  const { params, query } = call;
-  const request = { params, query, body, upload, prepared: undefined };
-  settle(account);
-  const prepared = route.prepare === undefined ? undefined : await route.prepare(account, request);
-  const before = account.state.commits;
-  const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
-  return { reply: replyWith(route, answer, query), hasWritten: account.state.commits > before };
-}
-
-function replyWith(route: Operation, answer: Answer, query: Call["query"]): Reply {
-  if (answer.download !== undefined) return downloadReply(route.status, answer.download);
-  const data = answer.listing === undefined ? answer.data : pageOf(answer.listing, query);
-  return success(route.status, answer.message, data);
+  if (answered.hasWritten) halts.reached("storeWrite");
+  return answered;
 }

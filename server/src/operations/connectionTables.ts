@@ -1,8 +1,9 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { resync } from "../state/resyncs";
 import { entry } from "../state/schemaConfig";
-import { checkScope, resync } from "./connectionActions";
+import { checkScope } from "./connectionActions";
 import { tablesBySchema } from "./connectionModel";
 import { connectionOf } from "./find";
 import { type Operation, operation } from "./operation";
@@ -78,6 +79,6 @@ function resyncTables(
 ): void {
   const connection = connectionOf(account, id);
   checkScope(account, connection, tables, said.emptyTables);
-  if (connection.syncEndsAtMs !== undefined) throw errors.conflict(messages.connections.syncInProgress);
-  resync(account, connection, false);
+  if (connection.runningSync !== undefined) throw errors.conflict(messages.connections.syncInProgress);
+  resync(account, connection, tables);
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Account } from "../state/account";
+import type { Caller } from "../state/accounts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -17,6 +18,8 @@ export interface Upload {
 export interface OperationRequest<Path extends string, Body, Prepared = undefined> {
   readonly params: Readonly<Record<ParamName<Path>, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Whose key it came with. */
+  readonly caller: Caller;
   readonly body: Body;
   /** Given to operations with `upload` only. */
   readonly upload?: Upload | undefined;
@@ -59,6 +62,8 @@ interface Declared<Path extends string, Body, Prepared> {
   readonly mayOmitBody?: boolean;
   /** Whether it takes a multipart form with one file, in the field `file`, instead of a JSON body. */
   readonly upload?: boolean;
+  /** The service of the thing that the path names, where a body does not say it: its settings are checked by it. */
+  serviceOf?(account: Account, params: Readonly<Record<ParamName<Path>, string>>): string | undefined;
   /** What has to be waited for before `run`, such as a call to another server. It changes nothing of the account, which may change meanwhile. */
   prepare?(account: Account, request: OperationRequest<Path, Body>): Promise<Prepared>;
   /** Runs in a transaction. Refuses by throwing an ApiError. */
@@ -74,6 +79,7 @@ export interface Operation {
   readonly body: z.ZodType | undefined;
   readonly mayOmitBody: boolean;
   readonly upload: boolean;
+  serviceOf: ((account: Account, params: Readonly<Record<string, string>>) => string | undefined) | undefined;
   prepare: ((account: Account, request: OperationRequest<string, unknown>) => Promise<unknown>) | undefined;
   run(account: Account, request: OperationRequest<string, unknown, unknown>): Answer;
 }
@@ -81,7 +87,7 @@ export interface Operation {
 export function operation<const Path extends string, Body = undefined, Prepared = undefined>(
   declared: Declared<Path, Body, Prepared>,
 ): Operation {
-  const { prepare } = declared;
+  const { prepare, serviceOf } = declared;
   return {
     access: declared.access ?? "key",
     method: declared.method,
@@ -90,6 +96,8 @@ export function operation<const Path extends string, Body = undefined, Prepared 
     body: declared.body,
     mayOmitBody: declared.mayOmitBody ?? false,
     upload: declared.upload ?? false,
+    serviceOf:
+      serviceOf && ((account, params) => serviceOf(account, params as Record<ParamName<Path>, string>)),
     // The HTTP layer fills in the parameters of this path, parses the body with this model, and hands over what `prepare` came to.
     prepare: prepare && ((account, request) => prepare(account, request as OperationRequest<Path, Body>)),
     run: (account, request) => declared.run(account, request as OperationRequest<Path, Body, Prepared>),

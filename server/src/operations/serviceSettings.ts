@@ -64,12 +64,12 @@ interface TrustBody {
   readonly trust_fingerprints?: boolean | null | undefined;
 }
 
-/** What is trusted once stays trusted, although the request's flags are not kept. */
-export function mergeTrust(before: readonly Trust[], body: TrustBody): readonly Trust[] {
-  const trusted = new Set(before);
-  if (body.trust_certificates === true) trusted.add("certificates");
-  if (body.trust_fingerprints === true) trusted.add("fingerprints");
-  return [...trusted];
+/** What the request wants to be trusted, of what the host shows. The flags themselves are not kept. */
+export function trustedKinds(body: TrustBody): readonly Trust[] {
+  const kinds: Trust[] = [];
+  if (body.trust_certificates === true) kinds.push("certificates");
+  if (body.trust_fingerprints === true) kinds.push("fingerprints");
+  return kinds;
 }
 
 function sent(value: string | null | undefined, before: string | undefined): string | undefined {

@@ -9,7 +9,19 @@ export interface AgendaRecord {
 }
 
 /** What can happen by itself; `happenings.ts` says what each does. */
-export type AgendaKind = "syncEnd";
+export type AgendaKind =
+  | "syncDue"
+  | "syncEnd"
+  | "syncDelay"
+  | "trialEnd"
+  | "webhookRetry"
+  | "privateLinkChangeEnd"
+  | "projectSetup"
+  | "transformationDue"
+  | "transformationEnd";
+
+/** So many entries that are out of date are left where they are. */
+const TOLERATED = 1000;
 
 /**
  * What an account has before it, kept in the state like everything else, so that it survives the process. Beside it the agenda holds
@@ -23,7 +35,8 @@ export class Agenda {
 
   /** Takes up what the state holds. */
   open(): void {
-    this.order = [...this.state.all("agenda")].sort((one, other) => other.dueAtMs - one.dueAtMs);
+    // Reversed, so that of what is due at one time the first stands last.
+    this.order = [...this.state.all("agenda")].reverse().sort((one, other) => other.dueAtMs - one.dueAtMs);
   }
 
   /** Sets when something happens, instead of an earlier plan for it. In a transaction. */
@@ -44,12 +57,19 @@ export class Agenda {
 
   /** What happens next; of what happens at one time, what was planned first. Never called within a transaction, which could be undone. */
   next(): AgendaRecord | undefined {
+    if (this.order.length > 2 * this.state.count("agenda") + TOLERATED) {
+      this.order = this.order.filter((record) => this.isPlanned(record));
+    }
     for (;;) {
       const record = this.order.at(-1);
       if (record === undefined) return undefined;
-      if (this.state.get("agenda", idOf(record.kind, record.subject)) === record) return record;
+      if (this.isPlanned(record)) return record;
       this.order.pop();
     }
+  }
+
+  private isPlanned(record: AgendaRecord): boolean {
+    return this.state.get("agenda", idOf(record.kind, record.subject)) === record;
   }
 
   /** Before all entries that are due at this time or earlier. */

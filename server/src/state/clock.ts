@@ -13,7 +13,12 @@ export class ServerClock implements Clock {
   constructor(private readonly base: Clock) {}
 
   now(): number {
-    return this.heldAtMs ?? this.frozenAtMs ?? this.base.now() + this.offsetMs;
+    return this.heldAtMs ?? this.latest();
+  }
+
+  /** The time it has come to, also while `at` runs something of the past. */
+  latest(): number {
+    return this.frozenAtMs ?? this.base.now() + this.offsetMs;
   }
 
   get isFrozen(): boolean {

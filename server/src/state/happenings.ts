@@ -1,10 +1,22 @@
+import { endProjectSetup } from "../transformations/projects";
+import { endRun, startScheduledRun } from "../transformations/runs";
+import { retryDelivery } from "../webhooks/deliveries";
 import type { Account } from "./account";
 import type { AgendaKind } from "./agenda";
-import { endSync } from "./syncs";
+import { endPrivateLinkChange } from "./privateLinks";
+import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs";
 
 /** What happens at its time, by kind: one line each. Runs in a transaction, with the clock at that time. */
 const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string) => void>> = {
+  syncDue,
   syncEnd: endSync,
+  syncDelay: syncDelayed,
+  trialEnd: trialEnded,
+  webhookRetry: retryDelivery,
+  privateLinkChangeEnd: endPrivateLinkChange,
+  projectSetup: endProjectSetup,
+  transformationDue: startScheduledRun,
+  transformationEnd: endRun,
 };
 
 /** Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. */

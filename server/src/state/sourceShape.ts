@@ -1,3 +1,4 @@
+import { type ConnectionTarget, isTarget } from "./connectionTarget";
 import type { ConnectionRecord } from "./records";
 import { namingOf } from "./services";
 
@@ -41,13 +42,8 @@ export interface SourceShape {
   readonly schemas: Readonly<Record<string, SchemaShape>>;
 }
 
-/** Which connections have a shape. Every field that is given must match. */
-export interface ShapeTarget {
-  readonly connectionId?: string | undefined;
-  /** The connection's schema name. */
-  readonly schema?: string | undefined;
-  readonly service?: string | undefined;
-}
+/** Which connections have a shape. */
+export type ShapeTarget = Omit<ConnectionTarget, "host">;
 
 /** The most exact target wins: the connection, then its schema name, then its service. */
 export function shapeOf(
@@ -57,7 +53,7 @@ export function shapeOf(
   let best: SourceShape | undefined;
   let bestRank = -1;
   for (const { target, shape } of shapes) {
-    if (!matches(target, connection)) continue;
+    if (!isTarget(target, connection)) continue;
     const rank =
       (target.connectionId === undefined ? 0 : 4) +
       (target.schema === undefined ? 0 : 2) +
@@ -65,14 +61,6 @@ export function shapeOf(
     if (rank > bestRank) [best, bestRank] = [shape, rank];
   }
   return best ?? defaultShape(connection);
-}
-
-function matches(target: ShapeTarget, connection: ConnectionRecord): boolean {
-  return (
-    (target.connectionId === undefined || target.connectionId === connection.id) &&
-    (target.schema === undefined || target.schema === connection.schema) &&
-    (target.service === undefined || target.service === connection.service)
-  );
 }
 
 /** A small shop: `public` of a database, one schema named like the connection for every other service. */

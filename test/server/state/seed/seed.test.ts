@@ -1,7 +1,7 @@
 import { startServer } from "@pulumi-fivetran/server";
 import { afterEach, describe, expect, it } from "vitest";
-import { parseSeed } from "../../../server/src/state/seed";
-import { Api, itemsOf } from "../support/api";
+import { parseSeed } from "../../../../server/src/state/seed/seed";
+import { Api, itemsOf } from "../../support/api";
 
 describe("a seed", () => {
   let api: Api | undefined;
@@ -85,10 +85,10 @@ describe("a seed", () => {
     expect(() => parseSeed(seed)).toThrow(
       [
         "The seed has 4 faults:",
+        "  users.1.id: the id 'u' is given twice",
         "  destinations.0.groupId: no seeded group has the id 'nope'",
         "  connections.0.groupId: the group 'g' has no seeded destination",
         "  groups.0.users.x@acme.com: no seeded user has this e-mail",
-        "  users.1.id: the id 'u' is given twice",
       ].join("\n"),
     );
     expect(() => parseSeed({ groups: [{ nam: "x" }], destinations: 5 })).toThrow(

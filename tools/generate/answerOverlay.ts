@@ -1,0 +1,107 @@
+import { type DocumentOperation, type OpenApiDocument, type Schema, schemaNamed } from "./document.ts";
+import type { Correction } from "./overlay.ts";
+
+/** Fields that are null in answers of the API, as go-fivetran's types and its tests against the API have them. */
+const NULL_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  ConnectorResponse: ["failed_at", "succeeded_at"],
+  ConnectorResponseV1: ["failed_at", "succeeded_at"],
+  UserResponse: ["logged_in_at", "phone", "picture"],
+};
+
+const APPROVALS = ["connections/{connectionId}", "destinations/{destinationId}"];
+
+/** What the document gets wrong about answers. */
+export const ANSWER_CORRECTIONS: readonly Correction[] = [
+  ...Object.entries(NULL_FIELDS).map(([name, fields]) => ({
+    where: `${name}: ${fields.join(", ")}`,
+    reason: "Null until it happened, or while nobody has set it; the document does not know null.",
+    repair: (document: OpenApiDocument) => nullable(schemaNamed(document, name), fields),
+  })),
+  {
+    where: "SetupTestResultResponse.details",
+    reason: "Said to be an object; it is any JSON, as go-fivetran reads it.",
+    repair: (document) => {
+      const details = schemaNamed(document, "SetupTestResultResponse").properties?.["details"];
+      if (details?.type === undefined) return 0;
+      delete details.type;
+      return 1;
+    },
+  },
+  {
+    where: "approvals of certificates",
+    reason: "Said to answer 200; go-fivetran and the Terraform provider accept 201 only.",
+    repair: (document) =>
+      count(APPROVALS, (thing) => created(operationAt(document, "post", `/v1/${thing}/certificates`))),
+  },
+  {
+    where: "approvals of fingerprints",
+    reason: "Said to answer nothing, or the bare fingerprint; all answers are in the envelope.",
+    repair: (document) =>
+      count(APPROVALS, (thing) => {
+        const approval = operationAt(document, "post", `/v1/${thing}/fingerprints`);
+        delete approval.responses["200"];
+        return enveloped(approval, "201");
+      }),
+  },
+  {
+    where: "GET /v1/proxy/{agentId}",
+    reason: "Said to answer the bare agent; its own example and go-fivetran have the envelope.",
+    repair: (document) => enveloped(operationAt(document, "get", "/v1/proxy/{agentId}"), "200"),
+  },
+  {
+    where: "DELETE /v1/users/{userId}/connections/{connectionId}",
+    reason: "Said to answer the membership that is gone; deletions answer a message, as those of groups do.",
+    repair: (document) => {
+      const path = "/v1/users/{userId}/connections/{connectionId}";
+      const body = bodyOf(operationAt(document, "delete", path), "200");
+      if (body?.required?.includes("data") !== true) return 0;
+      body.required = body.required.filter((name) => name !== "data");
+      return 1;
+    },
+  },
+];
+
+function nullable(schema: Schema, fields: readonly string[]): number {
+  return count(fields, (name) => {
+    const field = schema.properties?.[name];
+    if (field === undefined || field.nullable === true) return 0;
+    field.nullable = true;
+    return 1;
+  });
+}
+
+function operationAt(document: OpenApiDocument, verb: string, path: string): DocumentOperation {
+  const operation = document.paths[path]?.[verb];
+  if (operation === undefined) throw new Error(`The document has no ${verb.toUpperCase()} ${path}.`);
+  return operation;
+}
+
+function bodyOf(operation: DocumentOperation, status: string): Schema | undefined {
+  return operation.responses[status]?.content?.["application/json"]?.schema;
+}
+
+/** The answer of 200 becomes one of 201. */
+function created({ responses }: DocumentOperation): number {
+  const answer = responses["200"];
+  if (answer === undefined) return 0;
+  delete responses["200"];
+  responses["201"] = answer;
+  return 1;
+}
+
+/** A bare thing is put under `data`. */
+function enveloped(operation: DocumentOperation, status: string): number {
+  const content = operation.responses[status]?.content?.["application/json"];
+  if (content?.schema === undefined || content.schema.properties?.["code"] !== undefined) return 0;
+  const data = content.schema;
+  content.schema = {
+    type: "object",
+    required: ["code", "data"],
+    properties: { code: { type: "string" }, message: { type: "string" }, data },
+  };
+  return 1;
+}
+
+function count<T>(items: readonly T[], repair: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + repair(item), 0);
+}
