@@ -49,6 +49,19 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
     repair: (document) => enveloped(operationAt(document, "get", "/v1/proxy/{agentId}"), "200"),
   },
   {
+    where: "POST /v1/connections/{connectionId}/schemas",
+    reason:
+      "Said to answer a whole schema config; it answers what was sent: before the source was read, nothing else is known.",
+    repair: (document) => {
+      const creation = operationAt(document, "post", "/v1/connections/{connectionId}/schemas");
+      const sent = creation.requestBody?.content["application/json"]?.schema;
+      const properties = bodyOf(creation, "200")?.properties;
+      if (sent === undefined || properties === undefined || properties["data"]?.$ref === sent.$ref) return 0;
+      properties["data"] = sent;
+      return 1;
+    },
+  },
+  {
     where: "DELETE /v1/users/{userId}/connections/{connectionId}",
     reason: "Said to answer the membership that is gone; deletions answer a message, as those of groups do.",
     repair: (document) => {
