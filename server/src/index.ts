@@ -28,3 +28,5 @@ export type {
   SyncMode,
   TableShape,
 } from "./state/sourceShape";
+export type { SyncRecord, SyncStatus } from "./state/syncHistory";
+export type { SyncOutcome, SyncRule } from "./state/syncRules";

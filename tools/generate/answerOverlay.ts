@@ -1,11 +1,19 @@
 import { type DocumentOperation, type OpenApiDocument, type Schema, schemaNamed } from "./document.ts";
 import type { Correction } from "./overlay.ts";
 
-/** Fields that are null in answers of the API, as go-fivetran's types and its tests against the API have them. */
+/**
+ * Fields that are null in answers of the API, as go-fivetran's types and its tests against the API have them, the API's documentation
+ * (a user's role), or the document's own words (the schema of a destination). That a key never expires, or was never used, is null too.
+ */
 const NULL_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ConnectorResponse: ["failed_at", "succeeded_at"],
   ConnectorResponseV1: ["failed_at", "succeeded_at"],
-  UserResponse: ["logged_in_at", "phone", "picture"],
+  UserResponse: ["logged_in_at", "phone", "picture", "role"],
+  RoleResponse: ["replacement_role_name"],
+  SystemKeyResponse: ["expired_at", "last_used_at"],
+  HybridDeploymentAgentWithUsageResponse: ["last_used_at"],
+  HybridDeploymentAgentCreateResponse: ["last_used_at"],
+  ProxyAgentUsageResponse: ["schema"],
 };
 
 const APPROVALS = ["connections/{connectionId}", "destinations/{destinationId}"];
@@ -24,6 +32,32 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
       const details = schemaNamed(document, "SetupTestResultResponse").properties?.["details"];
       if (details?.type === undefined) return 0;
       delete details.type;
+      return 1;
+    },
+  },
+  ...["MetadataResponse", "MetadataResponseShort"].map((name) => ({
+    where: `${name}.service_status_updated_at`,
+    reason: "Said to be a time; it is a date, as its own words and go-fivetran's tests have it.",
+    repair: (document: OpenApiDocument) => {
+      const updatedAt = schemaNamed(document, name).properties?.["service_status_updated_at"];
+      if (updatedAt?.format === undefined) return 0;
+      delete updatedAt.format;
+      return 1;
+    },
+  })),
+  {
+    where: "GET /public/connector-types",
+    reason: "Said to answer one kind of source, where it tells of all; which form the list has is UNPROVEN.",
+    repair: (document) => {
+      const body = bodyOf(operationAt(document, "get", "/public/connector-types"), "200");
+      const item = body?.properties?.["data"];
+      if (body?.properties === undefined || item?.$ref === undefined) return 0;
+      const data: Schema = {
+        type: "object",
+        required: ["items"],
+        properties: { items: { type: "array", items: item } },
+      };
+      body.properties["data"] = data;
       return 1;
     },
   },
@@ -47,6 +81,19 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
     where: "GET /v1/proxy/{agentId}",
     reason: "Said to answer the bare agent; its own example and go-fivetran have the envelope.",
     repair: (document) => enveloped(operationAt(document, "get", "/v1/proxy/{agentId}"), "200"),
+  },
+  {
+    where: "POST /v1/connections/{connectionId}/schemas",
+    reason:
+      "Said to answer a whole schema config; it answers what was sent: before the source was read, nothing else is known.",
+    repair: (document) => {
+      const creation = operationAt(document, "post", "/v1/connections/{connectionId}/schemas");
+      const sent = creation.requestBody?.content["application/json"]?.schema;
+      const properties = bodyOf(creation, "200")?.properties;
+      if (sent === undefined || properties === undefined || properties["data"]?.$ref === sent.$ref) return 0;
+      properties["data"] = sent;
+      return 1;
+    },
   },
   {
     where: "DELETE /v1/users/{userId}/connections/{connectionId}",

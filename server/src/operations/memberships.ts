@@ -22,10 +22,6 @@ const membershipUpdate = z.looseObject({ role: z.string().min(1).nullish() });
 const FIND_MEMBER = { user: userOf, team: teamOf } as const;
 const FIND_PLACE = { group: groupOf, connection: connectionOf } as const;
 
-/** What the document's answers lack or have against the rule of their kind. */
-const WITHOUT_DATA = "update of user in group";
-const WITH_DATA = "deletion of user in connection";
-
 export function membershipOperations(
   member: MemberKind,
   place: "group" | "connection",
@@ -34,11 +30,8 @@ export function membershipOperations(
   const all = `/v1/${member}s/{memberId}/${place}s` as const;
   const one = `${all}/{placeId}` as const;
   const findMember = FIND_MEMBER[member];
-  const answer = (action: string, record: MembershipRecord): { data?: unknown } => {
-    const what = `${action} of ${member} in ${place}`;
-    const hasData = action === "deletion" ? what === WITH_DATA : what !== WITHOUT_DATA;
-    return hasData ? { data: view(record) } : {};
-  };
+  // The one update that the document answers with a message only.
+  const isUpdateShown = !(member === "user" && place === "group");
   return [
     operation({
       method: "GET",
@@ -78,7 +71,7 @@ export function membershipOperations(
         const { id } = findMember(account, params.memberId);
         const before = existing(account, membership(member, id, place, params.placeId));
         const updated = changeRole(account, before, body.role);
-        return { message: said.updated, ...answer("update", updated) };
+        return { message: said.updated, ...(isUpdateShown && { data: view(updated) }) };
       },
     }),
     operation({
@@ -88,7 +81,7 @@ export function membershipOperations(
         const { id } = findMember(account, params.memberId);
         const record = existing(account, membership(member, id, place, params.placeId));
         removeMembership(account, record);
-        return { message: said.deleted, ...answer("deletion", record) };
+        return { message: said.deleted };
       },
     }),
   ];

@@ -83,7 +83,7 @@ export const teams: readonly Operation[] = [
   ...membershipOperations("team", "connection"),
 ];
 
-/** A team without a role in the account has `null` there. */
+/** The role of a team without one in the account is empty; that it is not null is UNPROVEN. */
 function teamView({ id, name, description, role }: TeamRecord): unknown {
-  return { id, name, description, role: role === "" ? null : role };
+  return { id, name, description, role };
 }

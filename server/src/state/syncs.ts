@@ -7,16 +7,17 @@ import type { ConnectionRecord, RunningSync } from "./records";
 import { canSync, isScheduled, periodMs } from "./schedule";
 import { hasState } from "./services";
 import { keepSync, type SyncStatus, syncIdOf, syncOf } from "./syncHistory";
-import { takeSyncRule } from "./syncRules";
+import { type SyncRule, takeSyncRule } from "./syncRules";
 
 /** After a jump of the clock, so many of the missed syncs of a connection are made up for; those before them never happened. */
 const MADE_UP_FOR = 3;
 const DEFAULT_RESCHEDULE_MS = 60 * 60 * 1000;
+const SUCCESS: SyncRule = { outcome: "SUCCESSFUL" };
 
 /** Starts a sync now, which ends at once when it takes no time. @returns the connection as it is then */
 export function startSync(account: Account, connection: ConnectionRecord): ConnectionRecord {
   const { clock } = account;
-  const { times: _, ...rule } = takeSyncRule(account, connection) ?? { outcome: "SUCCESSFUL", times: 0 };
+  const rule = takeSyncRule(account, connection) ?? SUCCESS;
   const endsAtMs = clock.now() + (rule.durationMs ?? account.settings.syncDurationMs);
   const running: RunningSync = { number: (connection.syncCount ?? 0) + 1, endsAtMs, rule };
   keepSync(account, {

@@ -3,6 +3,7 @@ import { type Call, exchange, type Serving } from "../../../server/src/http/exch
 import { Faults } from "../../../server/src/http/faults";
 import { Halts } from "../../../server/src/http/halts";
 import { Journal } from "../../../server/src/http/journal";
+import { RateLimiter } from "../../../server/src/http/rateLimits";
 import { groups } from "../../../server/src/operations/groups";
 import { Account } from "../../../server/src/state/account";
 import { Accounts } from "../../../server/src/state/accounts";
@@ -26,6 +27,7 @@ function servingFrom(store: Store): Serving {
     journal: new Journal(clock),
     faults: new Faults(),
     halts: new Halts(),
+    rateLimiter: new RateLimiter(clock),
     latencyMs: 0,
   };
 }
