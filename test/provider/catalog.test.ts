@@ -69,7 +69,18 @@ describe("the resources", () => {
         "pulumi-nodejs:dynamic/fivetran:ConnectorSchedule",
         "pulumi-nodejs:dynamic/fivetran:Destination",
         "pulumi-nodejs:dynamic/fivetran:Group",
+        "pulumi-nodejs:dynamic/fivetran:HybridDeploymentAgent",
+        "pulumi-nodejs:dynamic/fivetran:ProxyAgent",
         "pulumi-nodejs:dynamic/fivetran:SchemaConfig",
+        "pulumi-nodejs:dynamic/fivetran:SystemKey",
+        "pulumi-nodejs:dynamic/fivetran:Team",
+        "pulumi-nodejs:dynamic/fivetran:TeamConnectorMembership",
+        "pulumi-nodejs:dynamic/fivetran:TeamGroupMembership",
+        "pulumi-nodejs:dynamic/fivetran:TeamUserMembership",
+        "pulumi-nodejs:dynamic/fivetran:User",
+        "pulumi-nodejs:dynamic/fivetran:UserConnectorMembership",
+        "pulumi-nodejs:dynamic/fivetran:UserGroupMembership",
+        "pulumi-nodejs:dynamic/fivetran:Webhook",
       ]
     `);
   });

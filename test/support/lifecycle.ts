@@ -14,15 +14,21 @@ export interface LifecycleCases {
   readonly secrets?: readonly string[];
   /** The name under which an object with these outputs is listed, where the API has a list. */
   readonly listedAs?: (outputs: Properties) => unknown;
+  /** Names under which an account lists others of the kind from its start. Default: none. */
+  readonly others?: readonly string[];
+  /** Secret outputs that are handed out once. Default: none. */
+  readonly handedOut?: readonly string[];
   /** The same inputs with something changed that is updated in place. */
   readonly changed: (inputs: Properties) => Properties;
   /** For each property that replaces: inputs in which it differs. */
   readonly replacements: Readonly<Record<string, (inputs: Properties) => Properties>>;
-  /** Changes the object behind the provider's back, and names the property in which a refresh must show it. */
-  readonly outside: {
-    readonly change: (bench: Workbench, id: string) => Promise<void>;
-    readonly shows: string;
-  };
+  /** Changes the object behind the provider's back, and names the property in which a refresh must show it. Undefined where nothing can be changed. */
+  readonly outside:
+    | {
+        readonly change: (bench: Workbench, id: string) => Promise<void>;
+        readonly shows: string;
+      }
+    | undefined;
   /** Whether a read finds nothing after a delete. False for resources that are a part of another object. */
   readonly deletes: boolean;
   /** Removes what the resource lives in. */
@@ -79,9 +85,9 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       const facts = Object.keys(outputs).filter((key) => !(key in inputs));
       expect(handler.facts).toEqual(expect.arrayContaining(facts));
       expect(handler.facts.filter((fact) => fact in inputs)).toEqual([]);
-      const secrets = handler.secretPaths(outputs).map(formatPath);
-      expect(secrets).toEqual(handler.secretPaths(inputs).map(formatPath));
-      expect(secrets).toEqual(cases.secrets ?? []);
+      const { secrets = [], handedOut = [] } = cases;
+      expect(handler.secretPaths(inputs).map(formatPath)).toEqual(secrets);
+      expect(handler.secretPaths(outputs).map(formatPath)).toEqual([...secrets, ...handedOut]);
     });
 
     it("is listed with its id", async () => {
@@ -89,7 +95,9 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       const { id, outputs } = await create();
       const listed: unknown[] = [];
       for await (const each of handler.list(bench.freshContext())) listed.push(each);
-      expect(listed).toEqual([{ id, name: cases.listedAs?.(outputs) }]);
+      const others = listed.filter((each) => (each as { id: string }).id !== id);
+      expect(others).toEqual((cases.others ?? []).map((name): unknown => expect.objectContaining({ name })));
+      expect(listed).toContainEqual({ id, name: cases.listedAs?.(outputs) });
     });
 
     it("updates in place, and the same apply again changes nothing", async () => {
@@ -112,18 +120,20 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       });
     }
 
-    it("shows an outside change after a refresh, and the next apply repairs it", async () => {
-      const { id, outputs } = await create();
-      await cases.outside.change(bench, id);
-      const refreshed = await read(id, outputs);
-      if (refreshed === undefined) throw new Error("the object is gone");
-      const { changes } = await diff(id, refreshed.outputs, inputs);
-      expect(changes.map(({ path }) => formatPath(path))).toContain(cases.outside.shows);
-      const news = checked(handler, inputs, inputs);
-      const repaired = await handler.update({ id, olds: refreshed.outputs, news }, bench.freshContext());
-      expect(await diff(id, repaired, inputs)).toMatchObject({ changes: [], unfinished: [] });
-      expect((await read(id, repaired))?.outputs).toEqual(repaired);
-    });
+    const { outside } = cases;
+    if (outside !== undefined)
+      it("shows an outside change after a refresh, and the next apply repairs it", async () => {
+        const { id, outputs } = await create();
+        await outside.change(bench, id);
+        const refreshed = await read(id, outputs);
+        if (refreshed === undefined) throw new Error("the object is gone");
+        const { changes } = await diff(id, refreshed.outputs, inputs);
+        expect(changes.map(({ path }) => formatPath(path))).toContain(outside.shows);
+        const news = checked(handler, inputs, inputs);
+        const repaired = await handler.update({ id, olds: refreshed.outputs, news }, bench.freshContext());
+        expect(await diff(id, repaired, inputs)).toMatchObject({ changes: [], unfinished: [] });
+        expect((await read(id, repaired))?.outputs).toEqual(repaired);
+      });
 
     it("deletes twice without an error", async () => {
       const { id, outputs } = await create();

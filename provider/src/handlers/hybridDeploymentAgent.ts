@@ -32,12 +32,11 @@ export const hybridDeploymentAgentHandler = objectHandler<
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),
+  // `authType` is no setting: it decides the form of the secrets that the creation and each rotation hand out.
   settings: {
     groupId: { replaces: true },
     displayName: { replaces: true },
     envType: { replaces: true },
-    // Decides the form of the secrets that the creation and each rotation hand out; Fivetran does not answer it.
-    authType: { unread: true, stays: "acts at the next rotation" },
   },
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName, groupId }) => `the name '${displayName}' in group '${groupId}'`,

@@ -35,11 +35,9 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName }) => `the name '${displayName}'`,
   upstreamOf: ({ displayName, region }) => ({ displayName, groupRegion: region }),
-  facts: ["registeredAt"],
-  factsOf: ({ registeredAt, authToken, clientCert, clientPrivateKey }) => ({
-    registeredAt: registeredAt ?? undefined,
-    ...(authToken === undefined ? {} : { authToken, clientCert, clientPrivateKey }),
-  }),
+  facts: [],
+  factsOf: ({ authToken, clientCert, clientPrivateKey }) =>
+    authToken === undefined ? {} : { authToken, clientCert, clientPrivateKey },
   handedOut: ["authToken", "clientCert", "clientPrivateKey"],
   secrets: ["authToken", "clientCert", "clientPrivateKey"],
   api: {

@@ -44,14 +44,10 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),
+  // `expirationPeriod` is no setting: it acts when the key is made and when it is rotated.
   settings: {
     name: {},
     permissions: { resetTo: [] },
-    // Acts when the key is made and when it is rotated; Fivetran answers the day it ends, not the period.
-    expirationPeriod: {
-      unread: true,
-      stays: "acts at the next rotation: until then the key ends when it was to end",
-    },
   },
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
@@ -79,10 +75,7 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
         },
         options,
       ),
-    async update(id, { expirationPeriod: _, ...patch }, _news, { client, options }) {
-      if (Object.keys(patch).length === 0) return client.systemKeys.retrieve(id, options);
-      return client.systemKeys.update(id, patch, options);
-    },
+    update: (id, patch, _news, { client, options }) => client.systemKeys.update(id, patch, options),
     rotate: (id, { expirationPeriod }, { client, options }) =>
       client.systemKeys.rotate(id, expirationPeriod === undefined ? {} : { expirationPeriod }, options),
     async delete(id, _olds, calling) {

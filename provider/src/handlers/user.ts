@@ -2,9 +2,10 @@ import type { User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import { type Calling, type ObjectInputs, objectHandler } from "../internal/objectHandler";
+import { unlessGone } from "../internal/gone";
+import { type ObjectInputs, objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
+import { userAbsence } from "../internal/userAbsence";
 
 export interface UserInputs extends ObjectInputs {
   readonly email: string;
@@ -50,13 +51,11 @@ export const userHandler = objectHandler<UserInputs, User>({
   }),
   facts: ["verified", "invited", "createdAt"],
   factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
-  // Two users cannot have one address; but another address is another person, who can be invited first.
-  deleteBeforeReplace: false,
   api: {
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.users.retrieve(id, calling.options), absence(id, calling)),
+      unlessGone("other", calling.client.users.retrieve(id, calling.options), userAbsence(id, calling)),
     create: ({ email, givenName, familyName, phone, picture, role }, options, { client }) =>
       client.users.create(
         {
@@ -76,7 +75,7 @@ export const userHandler = objectHandler<UserInputs, User>({
       return client.users.update(id, changes, options);
     },
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.users.delete(id, calling.options), absence(id, calling));
+      await unlessGone("other", calling.client.users.delete(id, calling.options), userAbsence(id, calling));
     },
     async candidates({ email }, { client, options }) {
       const all = await client.users.list({}, options).all();
@@ -89,7 +88,3 @@ export const userHandler = objectHandler<UserInputs, User>({
 });
 
 export { userHandler as handler };
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.users.list({}, options), (user) => user.id === id);
-}

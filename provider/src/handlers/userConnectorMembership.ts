@@ -1,4 +1,5 @@
 import { type MembershipInputs, membershipHandler } from "../internal/membership";
+import { userAbsence } from "../internal/userAbsence";
 
 export interface UserConnectorMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -18,6 +19,7 @@ export const userConnectorMembershipHandler = membershipHandler<UserConnectorMem
     client.users.updateConnectionMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteConnectionMembership(holder, member, options),
+  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
   members: (holder, { client, options }) => client.users.listConnectionMemberships(holder, options),
 });
 

@@ -1,4 +1,5 @@
 import { type MembershipInputs, membershipHandler } from "../internal/membership";
+import { userAbsence } from "../internal/userAbsence";
 
 export interface UserGroupMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -18,6 +19,7 @@ export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipI
     client.users.updateGroupMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteGroupMembership(holder, member, options),
+  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
   members: (holder, { client, options }) => client.users.listGroupMemberships(holder, options),
 });
 

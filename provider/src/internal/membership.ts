@@ -36,6 +36,8 @@ export interface MembershipDefinition {
   delete(place: Place, calling: Calling): Promise<void>;
   /** The ids of all members of a holder, for the case that Fivetran does not say what is missing. */
   members(holder: string, calling: Calling): AsyncIterable<{ readonly id: string }>;
+  /** Whether the holder itself is gone, where Fivetran's answer does not say so. */
+  isHolderGone?(holder: string, calling: Calling): Promise<boolean>;
 }
 
 export interface MembershipInputs extends ObjectInputs {
@@ -119,6 +121,7 @@ export function membershipHandler<Inputs extends MembershipInputs>(
 
 function absence(definition: MembershipDefinition, place: Place, calling: Calling): () => Promise<boolean> {
   return async () => {
+    if ((await definition.isHolderGone?.(place.holder, calling)) === true) return true;
     for await (const { id } of definition.members(place.holder, calling))
       if (id === place.member) return false;
     return true;

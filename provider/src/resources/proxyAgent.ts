@@ -38,18 +38,9 @@ export class ProxyAgent extends FivetranResource {
   declare readonly clientCert: pulumi.Output<string | undefined>;
   /** Secret. */
   declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
-  /** RFC 3339. */
-  declare readonly registeredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = [
-      "displayName",
-      "groupRegion",
-      "authToken",
-      "clientCert",
-      "clientPrivateKey",
-      "registeredAt",
-    ];
+    const properties = ["displayName", "groupRegion", "authToken", "clientCert", "clientPrivateKey"];
     super(
       { kind: "ProxyAgent", properties, secretOutputs: ["authToken", "clientCert", "clientPrivateKey"] },
       name,
