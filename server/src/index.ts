@@ -12,7 +12,7 @@ export type { Fault, ListedFault } from "./http/faults";
 export type { CountListener, Halt, HaltPoint } from "./http/halts";
 export type { JournalEntry, JournalListener } from "./http/journal";
 export type { ServerOptions } from "./options";
-export { type LocalServer, startServer } from "./server";
+export { type LocalAccount, type LocalServer, startServer } from "./server";
 export type { Clock } from "./state/clock";
 export type { IdSource } from "./state/ids";
 export type { Alert, SetupTestRuleRecord } from "./state/records";

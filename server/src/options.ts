@@ -30,6 +30,10 @@ export interface ServerOptions {
   readonly keys?: readonly ApiKey[];
   /** Where the time comes from. Default: the system's clock. */
   readonly clock?: Clock;
+  /** The time at the start, from where the clock runs on: milliseconds since 1970, a date, or RFC 3339 text. Default: the clock's own. */
+  readonly startAt?: number | Date | string;
+  /** Whether time stands still until the control API moves it. Default false. */
+  readonly frozen?: boolean;
   /** Gives the id at a position in the order of creation. Default: pairs of words, the same ones in every new account. */
   readonly ids?: IdSource;
   /** Real time that every answer takes at least. Default 0. */

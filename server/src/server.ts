@@ -13,9 +13,9 @@ import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
 import { operations } from "./operations/catalog";
 import type { ServerOptions } from "./options";
-import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
+import { plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { Account } from "./state/account";
-import { Accounts, type ServedAccount } from "./state/accounts";
+import { Accounts } from "./state/accounts";
 import { ServerClock } from "./state/clock";
 import { given } from "./state/given";
 import { settle } from "./state/happenings";
@@ -33,14 +33,21 @@ const KEEP_ALIVE_MS = 120_000;
 /** How far apart the accounts of one server begin in the order of ids, so that their objects are told apart at a glance. */
 const IDS_APART = 1_000;
 
+export interface LocalAccount {
+  readonly id: string;
+  readonly keys: readonly [ApiKey, ...ApiKey[]];
+  /** False for one that the data folder held already, so that its seed was not planted. */
+  readonly isNew: boolean;
+}
+
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`; the API is under `/v1`. */
   readonly url: string;
   /** The first key of the first account. */
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** Every account with its keys, the first one first. */
-  readonly accounts: readonly { readonly id: string; readonly keys: readonly ApiKey[] }[];
+  /** Every account, the first one first. */
+  readonly accounts: readonly LocalAccount[];
   /** What page and control API ask for, as `Authorization: Bearer <token>`; undefined when they ask for nothing. */
   readonly token: string | undefined;
   readonly control: Control;
@@ -60,16 +67,21 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
   const store = options.data === undefined ? memoryStore() : fileStore(options.data);
   try {
     refuseForgottenAccounts(store.load(), plans);
-    const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
+    const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
-    const served = mapFirst(plans, (plan, index): ServedAccount => {
+    const served = mapFirst(plans, (plan, index) => {
       const state = new State(scopedStore(store, plan.id));
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
+      const isNew = state.isEmpty;
       openAccount(account, plan.seed);
-      return { account, keys: plan.keys };
+      return { account, keys: plan.keys, isNew };
     });
     await store.settled();
     const accounts = new Accounts(served);
+    const shown = mapFirst(
+      served,
+      ({ account, keys, isNew }): LocalAccount => ({ id: account.id, keys, isNew }),
+    );
     const serving: Serving = {
       accounts,
       clock,
@@ -87,11 +99,20 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     beginDeliveries(serving, options.allowHttpWebhooks ?? false);
     serving.ticker.arm();
     const server = await listen(serving, control, address);
-    return handle(serving, server, { control, address, plans });
+    return handle(serving, server, { control, address, accounts: shown });
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock {
+  const made = new ServerClock(clock ?? { now: () => Date.now() });
+  const startMs = startAt === undefined ? undefined : new Date(startAt).getTime();
+  if (Number.isNaN(startMs)) throw new Error(`'startAt' must be a time, not '${String(startAt)}'.`);
+  if (startMs !== undefined) made.set(startMs);
+  if (frozen) made.freeze();
+  return made;
 }
 
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
@@ -145,19 +166,19 @@ async function listen(serving: Serving, control: Control, { host, port, token }:
 interface Shown {
   readonly control: Control;
   readonly address: Address;
-  readonly plans: readonly [PlannedAccount, ...PlannedAccount[]];
+  readonly accounts: readonly [LocalAccount, ...LocalAccount[]];
 }
 
-function handle(serving: Serving, server: Server, { control, address, plans }: Shown): LocalServer {
+function handle(serving: Serving, server: Server, { control, address, accounts }: Shown): LocalServer {
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
-  const [shownKey] = plans[0].keys;
+  const [shownKey] = accounts[0].keys;
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(address.host, port),
     apiKey: shownKey.key,
     apiSecret: shownKey.secret,
-    accounts: plans.map(({ id, keys }) => ({ id, keys })),
+    accounts,
     token: address.token,
     control,
     stop: () => (stopped ??= stop(serving, server)),

@@ -3,6 +3,7 @@ import { connectionActions } from "./connectionActions";
 import { connectionSchemas } from "./connectionSchemas";
 import { connections } from "./connections";
 import { connectionTables } from "./connectionTables";
+import { connectorMetadata } from "./connectorMetadata";
 import { destinations } from "./destinations";
 import { externalLogging } from "./externalLogging";
 import { externalSecretsManagers } from "./externalSecretsManagers";
@@ -50,6 +51,7 @@ const areas: readonly (readonly Operation[])[] = [
   externalSecretsManagers,
   externalLogging,
   hvr,
+  connectorMetadata,
 ];
 
 /** Connections were called connectors, and real clients still say so. */

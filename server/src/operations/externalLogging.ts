@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type ApiError, errors } from "../errors";
-import { isKnownService, isSecretPath, secretPathsOf } from "../facts/services";
+import { isKnownService } from "../facts/services";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
 import type { LogServiceRecord } from "../state/infrastructureRecords";
-import type { ServiceConfig } from "../state/records";
-import { maskSeals, sealAll, sealConfig } from "../state/seal";
+import { sealLogConfig } from "../state/logServices";
+import { maskSeals } from "../state/seal";
 import { testLogService } from "../state/setupTests";
 import { serviceConfig } from "./destinationModel";
 import { groupOf } from "./find";
@@ -166,18 +166,6 @@ function update(
   };
   account.state.put("logServices", before.id, updated);
   return updated;
-}
-
-/** Secret are the values that are marked so for this service, and those that are called like a secret. */
-export function sealLogConfig(account: Account, service: string, config: ServiceConfig): ServiceConfig {
-  const { sealKey } = account.settings;
-  const secretPaths = secretPathsOf("log", service);
-  const sealed = Object.entries(sealConfig(config, sealKey)).map(([key, value]) => [
-    key,
-    isSecretPath(secretPaths, `config.${key}`) ? sealAll(value, sealKey) : value,
-  ]);
-  // The entries of a config are one.
-  return Object.fromEntries(sealed) as ServiceConfig;
 }
 
 function serviceSummary({ id, service, enabled }: LogServiceRecord): Record<string, unknown> {

@@ -66,6 +66,6 @@ export const teamUsers: readonly Operation[] = [
   }),
 ];
 
-function view({ memberId, role }: MembershipRecord): unknown {
-  return { user_id: memberId, role };
+function view({ memberId, role, createdAt }: MembershipRecord): unknown {
+  return { user_id: memberId, role, created_at: createdAt };
 }

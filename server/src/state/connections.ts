@@ -1,7 +1,7 @@
 import type { Account } from "./account";
 import { removeMembershipsWith } from "./memberships";
 import type { ConnectionRecord } from "./records";
-import { isPlannedAlike, isScheduled, planSyncs } from "./schedule";
+import { isScheduled, planSyncs } from "./schedule";
 import { forgetSyncs } from "./syncHistory";
 
 const TRIAL_MS = 14 * 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ export function putConnection(account: Account, changed: ConnectionRecord): Conn
     : undefined;
   const connection = onTimeSinceMs === changed.onTimeSinceMs ? changed : { ...changed, onTimeSinceMs };
   account.state.put("connections", connection.id, connection);
-  if (before === undefined || !isPlannedAlike(before, connection)) planSyncs(account, connection);
+  planSyncs(account, connection, before);
   if (connection.pauseAfterTrial !== (before?.pauseAfterTrial ?? false)) planTrialEnd(account, connection);
   return connection;
 }
@@ -22,7 +22,7 @@ export function putConnection(account: Account, changed: ConnectionRecord): Conn
 /** Plans anew, after a setting of the account has changed that all plans follow from. */
 export function replanConnections(account: Account): void {
   for (const connection of [...account.state.all("connections")]) {
-    planSyncs(account, putConnection(account, connection));
+    planSyncs(account, putConnection(account, connection), undefined);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ConnectorSettings, ConnectorType } from "../facts/connectorTypes";
 import type { ServiceConfig } from "./records";
 
 export type PrivateLinkState = "CREATING" | "UPDATING" | "DESTROYING" | "OK" | "FAIL";
@@ -62,3 +63,6 @@ export interface HvrHubRecord {
   readonly port: number | null;
   readonly hubServerUrl: string | null;
 }
+
+/** What a seed says of a kind of source, in place of what this server makes up. Kept under its id. */
+export type ConnectorTypeRecord = Partial<ConnectorType & ConnectorSettings> & { readonly id: string };

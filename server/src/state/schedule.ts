@@ -27,31 +27,45 @@ export function isScheduled(account: Account, connection: ConnectionRecord): boo
   return account.settings.schedules && connection.scheduleType === "auto" && canSync(connection);
 }
 
-/** What a connection's plans follow from: while none of these changes, they stand. */
-export function isPlannedAlike(one: ConnectionRecord, other: ConnectionRecord): boolean {
-  return PLANNED_BY.every((key) => one[key] === other[key]);
-}
-
-const PLANNED_BY = [
+/** What the next sync follows from: while none of these changes, its plan stands. */
+const SYNC_FOLLOWS = [
   "paused",
   "setupState",
   "schemaStatus",
   "scheduleType",
   "syncFrequency",
   "dailySyncTime",
-  "dataDelaySensitivity",
-  "dataDelayThreshold",
   "rescheduledFor",
   "runningSync",
   "isResyncDue",
+  "lastSyncStartedAtMs",
+] as const satisfies readonly (keyof ConnectionRecord)[];
+
+const DELAY_FOLLOWS = [
+  "syncFrequency",
+  "dataDelaySensitivity",
+  "dataDelayThreshold",
   "onTimeSinceMs",
   "updateState",
 ] as const satisfies readonly (keyof ConnectionRecord)[];
 
-/** Plans the next sync of a connection and the moment from which it is late, instead of what was planned before. */
-export function planSyncs(account: Account, connection: ConnectionRecord): void {
-  set(account, "syncDue", connection.id, nextSyncAtMs(account, connection));
-  set(account, "syncDelay", connection.id, delayedAtMs(connection));
+/**
+ * Plans the next sync of a connection and the moment from which it is late, where they are not what they were.
+ *
+ * @param before the connection as it was planned by; without it, all is planned anew
+ */
+export function planSyncs(
+  account: Account,
+  connection: ConnectionRecord,
+  before: ConnectionRecord | undefined,
+): void {
+  const isChanged = (key: keyof ConnectionRecord): boolean => before?.[key] !== connection[key];
+  if (before === undefined || SYNC_FOLLOWS.some(isChanged)) {
+    set(account, "syncDue", connection.id, nextSyncAtMs(account, connection));
+  }
+  if (before === undefined || DELAY_FOLLOWS.some(isChanged)) {
+    set(account, "syncDelay", connection.id, delayedAtMs(connection));
+  }
 }
 
 /** How long lies between two syncs of the schedule. */

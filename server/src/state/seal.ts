@@ -21,8 +21,8 @@ const SECRET_NAME =
 const NOT_SECRET_NAME =
   /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
 
-/** List items of the form `{key, value}` under these keys hold a secret each. */
-const SECRET_LISTS = new Set(["secrets_list"]);
+/** Each item under these keys holds a secret: `{key, value}`, or `NAME=value`, which only the journal hides, as the API answers it. */
+const SECRET_LISTS = new Set(["secrets_list", "environment_vars"]);
 
 /** Replaces every secret value, at any depth, by its seal. Empty values and values that are sealed already stay. */
 export function sealConfig(config: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { Change, Store, StoredEntry } from "../store/store";
 import type { AgendaRecord } from "./agenda";
 import type {
+  ConnectorTypeRecord,
   HvrHubRecord,
   HybridAgentRecord,
   LogServiceRecord,
@@ -50,6 +51,7 @@ export interface Collections {
   secretsManagers: SecretsManagerRecord;
   logServices: LogServiceRecord;
   hvrHubs: HvrHubRecord;
+  connectorTypes: ConnectorTypeRecord;
   destinations: DestinationRecord;
   connections: ConnectionRecord;
   schemaConfigs: SchemaConfigRecord;

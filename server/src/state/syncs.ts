@@ -78,8 +78,9 @@ export function syncDue(account: Account, id: string): void {
   const missed = Math.floor((account.clock.latest() - account.clock.now()) / periodMs(connection));
   const isRegular = connection.isResyncDue !== true && connection.rescheduledFor === undefined;
   if (isRegular && isScheduled(account, connection) && missed >= MADE_UP_FOR) {
-    const skipped = missed - MADE_UP_FOR + 1;
-    account.agenda.plan("syncDue", id, account.clock.now() + skipped * periodMs(connection));
+    // As if the last of those before them had started.
+    const skippedToMs = account.clock.now() + (missed - MADE_UP_FOR) * periodMs(connection);
+    putConnection(account, { ...connection, lastSyncStartedAtMs: skippedToMs });
     return;
   }
   startSync(account, connection);

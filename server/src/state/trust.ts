@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, X509Certificate } from "node:crypto";
+import { createHash, X509Certificate } from "node:crypto";
 import type { Account } from "./account";
 import type { Trust } from "./records";
 
@@ -65,7 +65,7 @@ function readCertificate(encoded: string): Pick<TrustedKey, "publicKey" | "certi
   const sums = { sha1: digest("sha1"), sha256: digest("sha256") };
   try {
     const certificate = new X509Certificate(der);
-    const publicKey = createPublicKey(certificate.publicKey).export({ type: "spki", format: "der" });
+    const publicKey = certificate.publicKey.export({ type: "spki", format: "der" });
     return {
       publicKey: publicKey.toString("base64"),
       certificate: { name: certificate.subject.replaceAll("\n", ", "), ...sums },

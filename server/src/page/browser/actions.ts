@@ -70,8 +70,9 @@ export class Actions {
     this.run(`Every answer takes at least ${ms} ms.`, () => this.page.api.setLatency(ms));
   }
 
-  setRateLimits(enabled: boolean): void {
-    this.run(`Rate limits are ${enabled ? "on" : "off"}.`, () => this.page.api.setRateLimits(enabled));
+  setRateLimits(plan: string | undefined): void {
+    const said = plan === undefined ? "No rate limits." : `The rate limits of a ${plan} plan hold.`;
+    this.run(said, () => this.page.api.setRateLimits(plan));
   }
 
   clearJournal(): void {

@@ -64,8 +64,9 @@ export class ControlApi {
     return this.call("PUT", "/latency", {}, { ms });
   }
 
-  setRateLimits(enabled: boolean): Promise<void> {
-    return this.call("PUT", "/rate-limits", {}, { enabled });
+  /** @param plan whose limits are to hold; undefined for none */
+  setRateLimits(plan: string | undefined): Promise<void> {
+    return this.call("PUT", "/rate-limits", {}, { plan });
   }
 
   clearJournal(): Promise<void> {

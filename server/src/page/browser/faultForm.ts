@@ -63,7 +63,7 @@ function effectOf(kind: FaultForm["kind"]): Fault {
 export function faultInWords(fault: Fault): string {
   const which = [fault.method ?? "any method", fault.path ?? "any path"].join(" ");
   const limits = [
-    fault.times === undefined ? "" : `${fault.times} times`,
+    fault.times === undefined ? "" : fault.times === 1 ? "once" : `${fault.times} times`,
     fault.probability === undefined ? "" : `probability ${fault.probability}`,
   ];
   const what = [
@@ -75,9 +75,8 @@ export function faultInWords(fault: Fault): string {
     fault.latencyMs === undefined ? "" : `${fault.latencyMs} ms late`,
     fault.retryAfter === undefined ? "" : `Retry-After ${fault.retryAfter}`,
   ];
-  return (
-    [which, ...limits].filter(Boolean).join(", ") + " → " + (what.filter(Boolean).join(" ") || "as usual")
-  );
+  const effect = what.filter(Boolean).join(" ");
+  return `${[which, ...limits].filter(Boolean).join(", ")} → ${effect === "" ? "as usual" : effect}`;
 }
 
 function bodyInWords(body: string): string {

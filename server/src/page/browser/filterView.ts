@@ -4,7 +4,7 @@ import { CONNECTION_TONES, connectionStatus, TONE_LABELS, type Tone } from "./st
 
 /** The search field, and a button for each state that connections are in. */
 export class FilterView {
-  private readonly tones = byId("tones", HTMLDivElement);
+  private readonly tones = byId("tones", HTMLFieldSetElement);
 
   constructor(private readonly page: Page) {
     const search = byId("search", HTMLInputElement);

@@ -175,7 +175,7 @@ function scheduleOf({
 function when(time: string | null | undefined, nowMs: number): string | undefined {
   if (time === null || time === undefined) return undefined;
   const ms = Date.parse(time);
-  return Number.isNaN(ms) ? time : `${dateAndTime(ms)} · ${relative(ms, nowMs)}`;
+  return Number.isNaN(ms) ? time : `${dateAndTime(ms).slice(0, -3)} · ${relative(ms, nowMs)}`;
 }
 
 /** `groupMemberships` to `Group memberships`. */

@@ -33,8 +33,9 @@ export interface LayoutOptions {
 }
 
 /**
- * Five columns, one a kind. An item stands in the row of the first one below it, so that opening something moves nothing above it
- * and no parent.
+ * Five columns, one a kind, each filled from the top in the order of the tree, so that no lines cross. A group, a destination and a schema
+ * stand beside the first of what is below them. A connection does not: opening one moves no other, and its schemas stand beside or below
+ * it, where the column is free.
  */
 export function layOut(roots: readonly Item[], options: LayoutOptions): Layout {
   const places: Place[] = [];
@@ -42,34 +43,43 @@ export function layOut(roots: readonly Item[], options: LayoutOptions): Layout {
   const pinned = new Set(
     options.selected === undefined ? [] : pathTo(options.selected).map(({ key }) => key),
   );
-  let row = 0;
+  /** The first free row of each column. */
+  const free: number[] = KINDS.map(() => 0);
+
+  const shownBelow = (item: Item): readonly Item[] =>
+    item.children !== undefined && options.isOpen(item) ? item.children : [];
+
+  const rowFor = (item: Item, atLeast: number): number => {
+    const row = Math.max(atLeast, free[columnOf(item)] ?? 0);
+    const [first] = item.kind === "connection" ? [] : shownBelow(item);
+    return first === undefined ? row : Math.max(row, rowFor(first, row));
+  };
+
+  const add = (place: Place, parent: Place | undefined): void => {
+    places.push(place);
+    free[place.column] = place.row + 1;
+    if (parent !== undefined) lines.push({ from: parent, to: place });
+  };
 
   const placeAll = (items: readonly Item[], parent: Place | undefined): void => {
-    const limit = options.limitOf(parent?.item);
-    const shown =
-      items.length <= limit ? items : items.filter((item, at) => at < limit || pinned.has(item.key));
-    const [first] = shown;
+    const [first] = items;
     if (first === undefined) return;
-    const connect = (place: Place): Place => {
-      places.push(place);
-      if (parent !== undefined) lines.push({ from: parent, to: place });
-      return place;
-    };
+    const column = columnOf(first);
+    const limit = options.limitOf(parent?.item);
+    const shown = items.filter((item, at) => at < limit || pinned.has(item.key));
     for (const item of shown) {
-      const place = connect({ key: item.key, column: columnOf(item), row, item });
-      const rowBefore = row;
-      if (item.children !== undefined && options.isOpen(item)) placeAll(item.children, place);
-      if (row === rowBefore) row += 1;
+      const place = { key: item.key, column, row: rowFor(item, parent?.row ?? 0), item };
+      add(place, parent);
+      placeAll(shownBelow(item), place);
     }
-    if (shown.length < items.length) {
-      const more = { hidden: items.length - shown.length, of: parent?.item };
-      connect({ key: `more:${parent?.key ?? ""}`, column: columnOf(first), row, item: undefined, more });
-      row += 1;
-    }
+    const hidden = items.length - shown.length;
+    if (hidden === 0) return;
+    const more = { hidden, of: parent?.item };
+    add({ key: `more:${parent?.key ?? ""}`, column, row: free[column] ?? 0, item: undefined, more }, parent);
   };
 
   placeAll(roots, undefined);
-  return { places, lines, rows: row };
+  return { places, lines, rows: Math.max(0, ...free) };
 }
 
 function columnOf(item: Item): number {

@@ -42,7 +42,7 @@ function yOf(row: number, { rowHeight }: Metrics): number {
   return 4 + row * rowHeight;
 }
 
-/** From the right of one place to the left of another: straight in one row, else an S. */
+/** From the right of one place to the left of another: a straight line in one row, else a curve. */
 export function linePath(from: Place, to: Place, metrics: Metrics): string {
   const x1 = xOf(from.column, metrics) + metrics.nodeWidth;
   const x2 = xOf(to.column, metrics);
@@ -50,9 +50,7 @@ export function linePath(from: Place, to: Place, metrics: Metrics): string {
   const y2 = yOf(to.row, metrics) + metrics.nodeHeight / 2;
   if (y1 === y2) return `M${x1} ${y1}H${x2}`;
   const middle = (x1 + x2) / 2;
-  const radius = Math.min(8, (y2 - y1) / 2);
-  // Down in the middle of the gap, so that lines to siblings run together.
-  return `M${x1} ${y1}H${middle - radius}Q${middle} ${y1} ${middle} ${y1 + radius}V${y2 - radius}Q${middle} ${y2} ${middle + radius} ${y2}H${x2}`;
+  return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
 }
 
 export interface Looks {
@@ -103,7 +101,6 @@ function itemParts(item: PlacedItem, canOpen: boolean, isOpen: boolean, metrics:
   const room = nodeWidth - 26 - (canOpen ? 22 : 8);
   const label = fitted(item.label, room, FONT);
   const noteRoom = room - widthOf(label, FONT) - 8;
-  const note = fitted(item.note, noteRoom, NOTE_FONT);
   return [
     svgElement("title", {}, [item.label, item.note, item.status.label].filter(Boolean).join(" · ")),
     svgElement("use", {
@@ -115,9 +112,15 @@ function itemParts(item: PlacedItem, canOpen: boolean, isOpen: boolean, metrics:
       height: 14,
     }),
     svgElement("text", { x: 26, y: nodeHeight / 2, class: "label" }, label),
-    ...(note.length < 3
+    ...(item.note === "" || widthOf(item.note, NOTE_FONT) > noteRoom
       ? []
-      : [svgElement("text", { x: nodeWidth - (canOpen ? 22 : 8), y: nodeHeight / 2, class: "note" }, note)]),
+      : [
+          svgElement(
+            "text",
+            { x: nodeWidth - (canOpen ? 22 : 8), y: nodeHeight / 2, class: "note" },
+            item.note,
+          ),
+        ]),
     ...(canOpen ? [twist(isOpen, metrics)] : []),
   ];
 }

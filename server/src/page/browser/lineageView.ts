@@ -83,8 +83,10 @@ export class LineageView {
     this.head.style.width = `${metrics.width}px`;
     this.head.style.gridTemplateColumns = `repeat(${KINDS.length}, ${metrics.nodeWidth + metrics.gap}px)`;
     const isOnPath = ({ key }: Place): boolean => path.has(key);
+    // Those of the selected path last, above the others.
+    const inOrder = lines.toSorted((one, other) => Number(isOnPath(one.to)) - Number(isOnPath(other.to)));
     this.lines.replaceChildren(
-      ...lines.map(({ from, to }) =>
+      ...inOrder.map(({ from, to }) =>
         svgElement("path", { d: linePath(from, to, metrics), "data-path": isOnPath(from) && isOnPath(to) }),
       ),
     );

@@ -27,6 +27,9 @@ new FaultsView(page, actions);
 new ServerView(page, actions);
 for (const tablist of document.querySelectorAll("[role=tablist]")) connectTabs(tablist);
 
+// What scrolls is reached by the keyboard, also where nothing in it is.
+for (const id of ["inspector", "panel-faults", "panel-server"]) byId(id, HTMLDivElement).tabIndex = 0;
+
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
   if (event.key !== "/" || isTyping) return;

@@ -4,9 +4,15 @@ export interface Overview {
   readonly version: string;
   readonly clock: ClockReading;
   readonly latencyMs: number;
-  readonly rateLimits: boolean;
+  /** By class; a class without one is not limited. */
+  readonly rateLimits: Readonly<Record<string, RateLimit>>;
   readonly faults: readonly ListedFault[];
   readonly accounts: readonly AccountOverview[];
+}
+
+export interface RateLimit {
+  readonly perMinute?: number;
+  readonly perHour?: number;
 }
 
 export interface ClockReading {
@@ -72,7 +78,7 @@ export interface ConnectionDetails {
   readonly connection: ConnectionOverview;
   /** Null until the source was read. */
   readonly schema_config: SchemaConfig | null;
-  /** Latest last. */
+  /** Newest first. */
   readonly syncs: readonly SyncRecord[];
 }
 
@@ -102,13 +108,15 @@ export interface ColumnView {
 }
 
 export interface SyncRecord {
-  readonly syncId: string;
+  /** Counts the connection's syncs from 1. */
+  readonly number: number;
   /** RFC 3339. */
   readonly startedAt: string;
-  /** Absent while it runs. */
-  readonly endedAt?: string;
-  readonly status: string;
+  /** Null while it runs. */
+  readonly endedAt: string | null;
+  readonly status: "RUNNING" | "CANCELED" | "SUCCESSFUL" | "FAILED" | "RESCHEDULED";
   readonly reason?: string;
+  readonly isHistorical: boolean;
 }
 
 /** One request to the API. */

@@ -1,6 +1,7 @@
 import type { Actions } from "./actions.js";
 import { button, byId, element } from "./element.js";
 import type { Page } from "./page.js";
+import type { Overview } from "./protocol.js";
 
 /** What concerns the server or the account as a whole. */
 export class ServerView {
@@ -11,7 +12,14 @@ export class ServerView {
     step: 1,
     required: true,
   });
-  private readonly rateLimits = element("input", { type: "checkbox", id: "rate-limits" });
+  private readonly plan = element(
+    "select",
+    { name: "plan" },
+    element("option", { value: "" }, "none"),
+    element("option", { value: "paid" }, "a paid plan's"),
+    element("option", { value: "trial" }, "a trial's"),
+  );
+  private readonly limits = element("p", { class: "hint" });
   private readonly about = element("p", { class: "hint" });
 
   constructor(
@@ -20,7 +28,7 @@ export class ServerView {
   ) {
     byId("panel-server", HTMLDivElement).append(
       this.latencyForm(),
-      this.rateLimitField(),
+      this.rateLimitForm(),
       this.snapshotButtons(),
       element(
         "section",
@@ -37,31 +45,25 @@ export class ServerView {
     const { overview } = this.page;
     if (overview === undefined) return;
     if (document.activeElement !== this.latency) this.latency.value = String(overview.latencyMs);
-    this.rateLimits.checked = overview.rateLimits;
+    this.limits.textContent = inWords(overview.rateLimits);
     this.about.textContent = `fivetran-local ${overview.version} at ${location.host}`;
   }
 
   private latencyForm(): HTMLElement {
-    const form = element(
-      "form",
-      { class: "form", "aria-label": "Latency" },
+    return submitting(
+      "Latency",
+      () => this.actions.setLatency(Number(this.latency.value)),
       element("label", { class: "field" }, "Every answer takes at least, ms", this.latency),
-      element("button", {}, "Apply"),
     );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.actions.setLatency(Number(this.latency.value));
-    });
-    return form;
   }
 
-  private rateLimitField(): HTMLElement {
-    this.rateLimits.addEventListener("change", () => this.actions.setRateLimits(this.rateLimits.checked));
-    return element(
-      "div",
-      { class: "form" },
-      element("label", { class: "check" }, this.rateLimits, "Limit the rate of requests as the service does"),
+  private rateLimitForm(): HTMLElement {
+    const form = submitting(
+      "Rate limits",
+      () => this.actions.setRateLimits(this.plan.value === "" ? undefined : this.plan.value),
+      element("label", { class: "field" }, "Rate limits", this.plan),
     );
+    return element("section", {}, form, this.limits);
   }
 
   private snapshotButtons(): HTMLElement {
@@ -69,12 +71,15 @@ export class ServerView {
       type: "file",
       accept: "application/json,.json",
       "aria-label": "Snapshot to restore",
+      hidden: true,
     });
-    file.hidden = true;
     file.addEventListener("change", () => {
       const [chosen] = file.files ?? [];
-      if (chosen !== undefined) void this.actions.restore(chosen);
-      file.value = "";
+      if (chosen === undefined) return;
+      void this.actions.restore(chosen).finally(() => {
+        // So that the same file can be chosen again.
+        file.value = "";
+      });
     });
     return element(
       "section",
@@ -93,4 +98,24 @@ export class ServerView {
       ),
     );
   }
+}
+
+function submitting(name: string, submit: () => void, field: HTMLElement): HTMLFormElement {
+  const form = element("form", { class: "form", "aria-label": name }, field, element("button", {}, "Apply"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  return form;
+}
+
+function inWords(limits: Overview["rateLimits"]): string {
+  const parts = Object.entries(limits).map(([kind, { perMinute, perHour }]) => {
+    const often = [
+      perMinute === undefined ? "" : `${perMinute.toLocaleString("en")} a minute`,
+      perHour === undefined ? "" : `${perHour.toLocaleString("en")} an hour`,
+    ];
+    return `${kind.replaceAll(/([A-Z])/g, " $1").toLowerCase()} ${often.filter(Boolean).join(", ")}`;
+  });
+  return parts.length === 0 ? "Nothing is limited." : `They hold: ${parts.join("; ")}.`;
 }

@@ -1,4 +1,4 @@
-import type { ConnectionOverview, SchemaView, TableView } from "./protocol.js";
+import type { ConnectionOverview, SchemaView, SyncRecord, TableView } from "./protocol.js";
 
 /** What the page tells apart, each with a colour and a shape of its own. */
 export type Tone =
@@ -76,19 +76,10 @@ export function tableStatus({ enabled, enabled_patch_settings: patch }: TableVie
 }
 
 /** Of a sync in the history. */
-export function syncStatus(status: string): Status {
-  switch (status.toUpperCase()) {
-    case "SUCCESSFUL":
-      return { tone: "ok", label: "Successful" };
-    case "FAILED":
-    case "FAILURE":
-      return { tone: "broken", label: "Failed" };
-    case "RESCHEDULED":
-      return { tone: "rescheduled", label: "Rescheduled" };
-    case "RUNNING":
-    case "SYNCING":
-      return { tone: "syncing", label: "Running" };
-    default:
-      return { tone: "paused", label: status.charAt(0) + status.slice(1).toLowerCase() };
-  }
-}
+export const SYNC_STATUS: Readonly<Record<SyncRecord["status"], Status>> = {
+  SUCCESSFUL: { tone: "ok", label: "Successful" },
+  FAILED: { tone: "broken", label: "Failed" },
+  RESCHEDULED: { tone: "rescheduled", label: "Rescheduled" },
+  RUNNING: { tone: "syncing", label: "Running" },
+  CANCELED: { tone: "paused", label: "Canceled" },
+};

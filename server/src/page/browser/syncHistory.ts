@@ -1,7 +1,7 @@
 import { element, svgElement } from "./element.js";
 import { badge } from "./inspectorParts.js";
 import type { SyncRecord } from "./protocol.js";
-import { syncStatus } from "./status.js";
+import { SYNC_STATUS } from "./status.js";
 import { dateAndTime, duration } from "./time.js";
 
 /** So many of the latest are listed; the bars show all. */
@@ -11,19 +11,19 @@ const BAR_GAP = 2;
 const HEIGHT = 34;
 const SHORTEST = 4;
 
-/** A connection's syncs: a bar each, as high as it took long, and the latest in words. */
+/** A connection's syncs, newest first: a bar each, as high as it took long, the newest at the right; and the latest in words. */
 export function syncHistory(syncs: readonly SyncRecord[], nowMs: number): HTMLElement[] {
   const title = element("h4", {}, "Syncs");
   if (syncs.length === 0) return [title, element("p", { class: "hint" }, "None yet.")];
   const tookMs = (sync: SyncRecord): number =>
-    Math.max(0, (sync.endedAt === undefined ? nowMs : Date.parse(sync.endedAt)) - Date.parse(sync.startedAt));
-  return [title, bars(syncs, tookMs), listed(syncs.slice(-LISTED).toReversed(), tookMs)];
+    Math.max(0, (sync.endedAt === null ? nowMs : Date.parse(sync.endedAt)) - Date.parse(sync.startedAt));
+  return [title, bars(syncs.toReversed(), tookMs), listed(syncs.slice(0, LISTED), tookMs)];
 }
 
 function bars(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => number): HTMLElement {
   const longest = Math.max(1, ...syncs.map(tookMs));
   const width = syncs.length * (BAR_WIDTH + BAR_GAP);
-  const failed = syncs.filter(({ status }) => syncStatus(status).tone === "broken").length;
+  const failed = syncs.filter(({ status }) => SYNC_STATUS[status].tone === "broken").length;
   const picture = svgElement(
     "svg",
     {
@@ -42,12 +42,12 @@ function bars(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => number
           width: BAR_WIDTH,
           height,
           rx: 1,
-          "data-tone": syncStatus(sync.status).tone,
+          "data-tone": SYNC_STATUS[sync.status].tone,
         },
         svgElement(
           "title",
           {},
-          `${syncStatus(sync.status).label}, ${sync.startedAt}, ${duration(tookMs(sync))}`,
+          `${SYNC_STATUS[sync.status].label}, ${sync.startedAt}, ${duration(tookMs(sync))}`,
         ),
       );
     }),
@@ -69,12 +69,16 @@ function listed(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => numb
         element(
           "tr",
           {},
-          element("td", { class: "time" }, dateAndTime(Date.parse(sync.startedAt))),
+          element(
+            "td",
+            { class: "time", title: sync.startedAt },
+            dateAndTime(Date.parse(sync.startedAt)).slice(0, -3),
+          ),
           element("td", { class: "time" }, duration(tookMs(sync))),
           element(
             "td",
             {},
-            badge(syncStatus(sync.status)),
+            badge(SYNC_STATUS[sync.status]),
             sync.reason === undefined ? undefined : ` ${sync.reason}`,
           ),
         ),
