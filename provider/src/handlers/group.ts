@@ -3,7 +3,8 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
-import { type ObjectInputs, type ObjectOutputs, objectHandler } from "../internal/objectHandler";
+import type { ObjectInputs, ObjectOutputs } from "../internal/objectDefinition";
+import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 
 export interface GroupInputs extends ObjectInputs {

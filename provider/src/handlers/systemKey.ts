@@ -3,12 +3,8 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { isAbsentFrom, unlessGone } from "../internal/gone";
-import {
-  type Calling,
-  type ObjectInputs,
-  objectHandler,
-  type RotationInputs,
-} from "../internal/objectHandler";
+import type { Calling, ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 
 export interface SystemKeyPermission {

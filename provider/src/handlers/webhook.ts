@@ -3,7 +3,8 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { isAbsentFrom, unlessGone } from "../internal/gone";
-import { type Calling, type ObjectInputs, objectHandler } from "../internal/objectHandler";
+import type { Calling, ObjectInputs } from "../internal/objectDefinition";
+import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 
 export interface WebhookInputs extends ObjectInputs {

@@ -5,7 +5,8 @@ import type { Handler, Properties } from "../handler";
 import { adoptSchema } from "./adopt";
 import { timeoutsSchema } from "./deadline";
 import { unlessGone } from "./gone";
-import { type Calling, type ObjectInputs, type ObjectOutputs, objectHandler } from "./objectHandler";
+import type { Calling, ObjectInputs, ObjectOutputs } from "./objectDefinition";
+import { objectHandler } from "./objectHandler";
 import { knownText } from "./unknown";
 
 /** Who has a role where: the two ids, whatever they are called. */

@@ -2,14 +2,21 @@
  * Handlers for objects of the common kind: made by one call, read by another, changed in place where the API can, deleted. What is
  * special about a kind stands in its definition; what all of them must do stands here.
  */
-import type { CreateOptions, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
-import type { z } from "zod";
-import type { Context, Handler, Listed, Notice, Properties, PropertyPath } from "../handler";
+import type { Context, Handler, Properties, PropertyPath } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
-import { checkInputs, type FurtherChecks } from "./check";
+import { checkInputs } from "./check";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
-import { Deadline, OPERATION_MS, type Timeouts } from "./deadline";
+import { Deadline, OPERATION_MS } from "./deadline";
 import { isSame } from "./diff";
+import type {
+  AppliedObject,
+  Calling,
+  ObjectDefinition,
+  ObjectInputs,
+  ObjectOutputs,
+  RotationInputs,
+} from "./objectDefinition";
+import { secretPaths } from "./secretLeaves";
 import {
   declaredSettings,
   patchOf,
@@ -18,78 +25,8 @@ import {
   settingChanges,
   takeOverPatch,
 } from "./settings";
-import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "./state";
+import { type Sent, stateAfterApply, stateAfterRead } from "./state";
 import { tracked } from "./tracked";
-
-/** The arguments that every such resource has. */
-export interface ObjectInputs {
-  readonly adopt?: string;
-  readonly timeouts?: Timeouts;
-}
-
-/** The argument of those whose secrets can be renewed. */
-export interface RotationInputs {
-  /** Another value than before, or a first one, makes the API hand out new secrets. Taking it away does not. */
-  readonly rotationTrigger?: string;
-}
-
-export type ObjectOutputs<Inputs> = Inputs & Bookkeeping & Properties;
-
-/** A call's surroundings. */
-export interface Calling {
-  readonly client: FivetranClient;
-  readonly options: RequestOptions;
-  readonly context: Context;
-}
-
-/** What the API does for one kind. `Live` is the object as the client answers it. */
-export interface ObjectApi<Inputs extends ObjectInputs, Live> {
-  idOf(live: Live, inputs: Inputs): string;
-  /** Undefined when the object, or what it lives in, is gone. `olds` is undefined for one that is to be adopted. */
-  retrieve(id: string, calling: Calling): Promise<Live | undefined>;
-  /** `options` are those of the calling, and how the object of a lost answer is looked for. */
-  create(inputs: Inputs, options: CreateOptions<Live>, calling: Calling): Promise<Live>;
-  /** Absent where the API cannot change such an object: then every setting replaces it. */
-  update?(id: string, patch: Properties, news: Inputs, calling: Calling): Promise<Live>;
-  /** Hands out new secrets. */
-  rotate?(id: string, news: Inputs, calling: Calling): Promise<Live>;
-  /** Deleting what is gone is success. */
-  delete(id: string, olds: ObjectOutputs<Inputs>, calling: Calling): Promise<void>;
-  /** All objects with the natural key of the inputs. */
-  candidates(inputs: Inputs, calling: Calling): Promise<Live[]>;
-  /** When it was made; undefined where the API does not say. */
-  createdAt(live: Live): string | undefined;
-  /** Everything of the kind; absent where the API has no list of it. */
-  list?(context: Context): AsyncIterable<Listed>;
-}
-
-export interface ObjectDefinition<Inputs extends ObjectInputs, Live> {
-  readonly kind: string;
-  readonly schema: z.ZodType;
-  readonly settings: Settings;
-  /** What messages call the object while it has no id; undefined while that is unknown. Never a secret. */
-  nameOf(inputs: Properties): string | undefined;
-  /** What the object is known by besides its id, in words: `the name 'analysts'`. */
-  keyOf(inputs: Inputs): string;
-  /** The settings as they are, under the names of the inputs. */
-  upstreamOf(live: Live): Properties;
-  /** Read-only outputs. */
-  readonly facts: readonly string[];
-  factsOf(live: Live): Properties;
-  /** Outputs that only a creation or a rotation answers; the state keeps them. */
-  readonly handedOut?: readonly string[];
-  /** The inputs and outputs that are secret as a whole. */
-  readonly secrets?: readonly string[];
-  check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
-  notices?(olds: ObjectOutputs<Inputs>, news: Inputs): readonly Notice[];
-  /** Work left from an earlier run, besides what differs. */
-  unfinished?(olds: ObjectOutputs<Inputs>, news: Inputs): readonly string[];
-  /** True where two cannot exist side by side, so that a replacement has to delete first. */
-  readonly deleteBeforeReplace?: boolean;
-  /** How long an operation may take by default, in milliseconds. */
-  readonly operationMs?: number;
-  readonly api: ObjectApi<Inputs, Live>;
-}
 
 /** What a rotation is compared by: it never reaches the API, and only another value means anything. */
 const ROTATION: Settings = { rotationTrigger: { unread: true } };
@@ -107,12 +44,15 @@ export function objectHandler<Inputs extends ObjectInputs, Live>(
 class ObjectHandler<Inputs extends ObjectInputs, Live> {
   readonly #definition: ObjectDefinition<Inputs, Live>;
   readonly #factNames: readonly string[];
+  readonly #keptNames: readonly string[];
   /** With the rotation's, where there is one: what `diff` compares. */
   readonly #compared: Settings;
 
   constructor(definition: ObjectDefinition<Inputs, Live>) {
     this.#definition = definition;
-    this.#factNames = [...definition.facts, ...(definition.handedOut ?? [])];
+    const { facts, handedOut = [], kept = [] } = definition;
+    this.#keptNames = [...handedOut, ...kept];
+    this.#factNames = [...facts, ...this.#keptNames];
     this.#compared =
       definition.api.rotate === undefined ? definition.settings : { ...definition.settings, ...ROTATION };
   }
@@ -124,8 +64,10 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       kind,
       nameOf,
       facts: [...this.#factNames, "answered"],
-      secretPaths: (properties) =>
-        secrets.filter((name) => properties[name] !== undefined).map((name): PropertyPath => [name]),
+      secretPaths: (properties) => [
+        ...secrets.filter((name) => properties[name] !== undefined).map((name): PropertyPath => [name]),
+        ...secretPaths(properties),
+      ],
       check: ({ olds, news }) => this.#check(olds, news),
       diff: ({ id, olds, news }) => this.#diff(id, olds, news),
       create: ({ inputs }, context) => this.#create(inputs, context),
@@ -158,26 +100,39 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
 
   async #create(inputs: Inputs, context: Context) {
     const calling = this.#calling(context, inputs.timeouts?.create);
-    const { settings, api } = this.#definition;
+    const { settings, upstreamOf, api } = this.#definition;
     const { live, taken } = await createOrTakeOver(this.#creation(inputs, calling), context);
     const id = api.idOf(live, inputs);
-    if (!taken) return { id, outputs: this.#outputs(inputs, live, {}) };
-    const patch = takeOverPatch(settings, inputs, this.#definition.upstreamOf(live));
-    notifyTakenOver(id, patch, context);
-    this.#warnOfSecrets(id, live, context);
-    const untouched = (): ObjectOutputs<Inputs> => this.#outputs(inputs, live, {}, { patch: {} });
-    if (Object.keys(patch).length === 0 || api.update === undefined) return { id, outputs: untouched() };
-    const { update } = api;
-    const updated = async (): Promise<ObjectOutputs<Inputs>> =>
-      this.#outputs(inputs, await update(id, patch, inputs, calling), {}, { patch });
-    return { id, outputs: await tracked(id, untouched, updated) };
+    const patch = taken && api.update !== undefined ? takeOverPatch(settings, inputs, upstreamOf(live)) : {};
+    if (taken) {
+      notifyTakenOver(id, patch, context);
+      this.#warnOfSecrets(id, live, context);
+    }
+    const outputsOf = (made: Live): ObjectOutputs<Inputs> =>
+      this.#outputs(inputs, made, {}, taken ? { patch } : undefined);
+    const untouched = (): ObjectOutputs<Inputs> =>
+      this.#outputs(inputs, live, {}, taken ? { patch: {} } : undefined);
+    const outputs = await tracked(id, untouched, async () => {
+      const needsPatch = Object.keys(patch).length > 0;
+      const made = needsPatch ? ((await api.update?.(id, patch, inputs, calling)) ?? live) : live;
+      const sent = taken ? patch : declaredSettings(settings, inputs);
+      return this.#concluded(
+        { id, live: made, inputs, outputs: outputsOf(made), olds: undefined, sent },
+        calling,
+      );
+    });
+    return { id, outputs };
+  }
+
+  #concluded(applied: AppliedObject<Inputs, Live>, calling: Calling): Promise<ObjectOutputs<Inputs>> {
+    return this.#definition.conclude?.(applied, calling) ?? Promise.resolve(applied.outputs);
   }
 
   async #read(id: string, olds: ObjectOutputs<Inputs>, context: Context) {
     const { settings, api, upstreamOf, factsOf } = this.#definition;
     const live = await api.retrieve(id, this.#calling(context, olds.timeouts?.read));
     if (live === undefined) return undefined;
-    const facts = { ...this.#handedOut(olds), ...factsOf(live) };
+    const facts = { ...this.#keptOf(olds), ...factsOf(live) };
     const state = stateAfterRead<Inputs, Properties>(
       settings,
       olds,
@@ -192,25 +147,22 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const { settings, api } = this.#definition;
     const calling = this.#calling(context, news.timeouts?.update);
     const patch = patchOf(settings, olds, news);
-    const rotates =
-      api.rotate !== undefined && triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
-    let live: Live | undefined;
-    if (Object.keys(patch).length > 0) live = await api.update?.(id, patch, news, calling);
-    const updated = live;
-    live ??= rotates ? undefined : await api.retrieve(id, calling);
     const sent: Sent = { patch, olds };
-    if (!rotates || api.rotate === undefined) {
-      if (live === undefined) throw this.#vanished(id);
-      return this.#outputs(news, live, this.#handedOut(olds), sent);
-    }
     const { rotate } = api;
+    const rotates = triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
+    const live =
+      Object.keys(patch).length > 0
+        ? await api.update?.(id, patch, news, calling)
+        : await api.retrieve(id, calling);
+    if (live === undefined) throw this.#vanished(id);
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
-    const before = { ...news, rotationTrigger: triggerOf(olds) };
-    const halfway = (): object =>
-      updated === undefined ? olds : this.#outputs(before, updated, this.#handedOut(olds), sent);
-    return tracked(id, halfway, async () =>
-      this.#outputs(news, await rotate(id, news, calling), this.#handedOut(olds), sent),
-    );
+    const before = rotates ? { ...news, rotationTrigger: triggerOf(olds) } : news;
+    const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
+    return tracked(id, halfway, async () => {
+      const rotated = rotates && rotate !== undefined ? await rotate(id, news, calling) : live;
+      const outputs = this.#outputs(news, rotated, this.#keptOf(olds), sent);
+      return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);
+    });
   }
 
   /** What was handed out before is known to nobody here. */
@@ -264,8 +216,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     return stateAfterApply(settings, inputs, upstreamOf(live), facts, sent) as ObjectOutputs<Inputs>;
   }
 
-  #handedOut(olds: Properties): Properties {
-    const names = this.#definition.handedOut ?? [];
+  #keptOf(olds: Properties): Properties {
+    const names = this.#keptNames;
     return Object.fromEntries(
       names.filter((name) => olds[name] !== undefined).map((name) => [name, olds[name]]),
     );

@@ -1,0 +1,98 @@
+/** What is special about one kind of object; `objectHandler.ts` makes a handler of it. */
+import type { CreateOptions, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import type { z } from "zod";
+import type { Context, Listed, Notice, Properties } from "../handler";
+import type { FurtherChecks } from "./check";
+import type { Timeouts } from "./deadline";
+import type { Settings } from "./settings";
+import type { Bookkeeping } from "./state";
+
+/** The arguments that every such resource has. */
+export interface ObjectInputs {
+  readonly adopt?: string;
+  readonly timeouts?: Timeouts;
+}
+
+/** The argument of those whose secrets can be renewed. */
+export interface RotationInputs {
+  /** Another value than before, or a first one, makes the API hand out new secrets. Taking it away does not. */
+  readonly rotationTrigger?: string;
+}
+
+export type ObjectOutputs<Inputs> = Inputs & Bookkeeping & Properties;
+
+/** A call's surroundings. */
+export interface Calling {
+  readonly client: FivetranClient;
+  readonly options: RequestOptions;
+  readonly context: Context;
+}
+
+/** What the API does for one kind. `Live` is the object as the client answers it. */
+export interface ObjectApi<Inputs extends ObjectInputs, Live> {
+  idOf(live: Live, inputs: Inputs): string;
+  /** Undefined when the object, or what it lives in, is gone. `olds` is undefined for one that is to be adopted. */
+  retrieve(id: string, calling: Calling): Promise<Live | undefined>;
+  /** `options` are those of the calling, and how the object of a lost answer is looked for. */
+  create(inputs: Inputs, options: CreateOptions<Live>, calling: Calling): Promise<Live>;
+  /** Absent where the API cannot change such an object: then every setting replaces it. */
+  update?(id: string, patch: Properties, news: Inputs, calling: Calling): Promise<Live>;
+  /** Hands out new secrets. */
+  rotate?(id: string, news: Inputs, calling: Calling): Promise<Live>;
+  /** Deleting what is gone is success. */
+  delete(id: string, olds: ObjectOutputs<Inputs>, calling: Calling): Promise<void>;
+  /** All objects with the natural key of the inputs. */
+  candidates(inputs: Inputs, calling: Calling): Promise<Live[]>;
+  /** When it was made; undefined where the API does not say. */
+  createdAt(live: Live): string | undefined;
+  /** Everything of the kind; absent where the API has no list of it. */
+  list?(context: Context): AsyncIterable<Listed>;
+}
+
+export interface ObjectDefinition<Inputs extends ObjectInputs, Live> {
+  readonly kind: string;
+  readonly schema: z.ZodType;
+  readonly settings: Settings;
+  /** What messages call the object while it has no id; undefined while that is unknown. Never a secret. */
+  nameOf(inputs: Properties): string | undefined;
+  /** What the object is known by besides its id, in words: `the name 'analysts'`. */
+  keyOf(inputs: Inputs): string;
+  /** The settings as they are, under the names of the inputs. */
+  upstreamOf(live: Live): Properties;
+  /** Read-only outputs. */
+  readonly facts: readonly string[];
+  factsOf(live: Live): Properties;
+  /** Outputs that only a creation or a rotation answers; the state keeps them. */
+  readonly handedOut?: readonly string[];
+  /** Outputs that `conclude` makes; a read, which cannot know them, leaves them as they are. */
+  readonly kept?: readonly string[];
+  /** The inputs and outputs that are secret as a whole. What is secret within `config` and `auth` is found by itself. */
+  readonly secrets?: readonly string[];
+  check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
+  notices?(olds: ObjectOutputs<Inputs>, news: Inputs): readonly Notice[];
+  /** Work left from an earlier run, besides what differs. */
+  unfinished?(olds: ObjectOutputs<Inputs>, news: Inputs): readonly string[];
+  /**
+   * What is left to do once the object is as declared, such as testing it. Answers the outputs.
+   *
+   * @throws PartialFailure where the object stays as it is and the operation has failed all the same
+   */
+  conclude?(applied: AppliedObject<Inputs, Live>, calling: Calling): Promise<ObjectOutputs<Inputs>>;
+  /** True where two cannot exist side by side, so that a replacement has to delete first. */
+  readonly deleteBeforeReplace?: boolean;
+  /** How long an operation may take by default, in milliseconds. */
+  readonly operationMs?: number;
+  readonly api: ObjectApi<Inputs, Live>;
+}
+
+/** An object that was made or changed just now. */
+export interface AppliedObject<Inputs extends ObjectInputs, Live> {
+  readonly id: string;
+  readonly live: Live;
+  readonly inputs: Inputs;
+  readonly outputs: ObjectOutputs<Inputs>;
+  /** Undefined for one that was made. */
+  readonly olds: ObjectOutputs<Inputs> | undefined;
+  /** What was sent of the settings; everything, for one that was made. */
+  readonly sent: Properties;
+}
