@@ -1,9 +1,17 @@
 /** Every resource of the package, a line each. Its handler is found by its file's name (see `runtime.ts`). */
+export * from "./resources/accountExternalLogging";
 export * from "./resources/connector";
+export * from "./resources/connectorCertificate";
+export * from "./resources/connectorFingerprint";
 export * from "./resources/connectorSchedule";
 export * from "./resources/destination";
+export * from "./resources/destinationCertificate";
+export * from "./resources/destinationFingerprint";
+export * from "./resources/externalLogging";
+export * from "./resources/externalSecretsManager";
 export * from "./resources/group";
 export * from "./resources/hybridDeploymentAgent";
+export * from "./resources/privateLink";
 export * from "./resources/proxyAgent";
 export * from "./resources/schemaConfig";
 export * from "./resources/systemKey";
@@ -11,6 +19,8 @@ export * from "./resources/team";
 export * from "./resources/teamConnectorMembership";
 export * from "./resources/teamGroupMembership";
 export * from "./resources/teamUserMembership";
+export * from "./resources/transformation";
+export * from "./resources/transformationProject";
 export * from "./resources/user";
 export * from "./resources/userConnectorMembership";
 export * from "./resources/userGroupMembership";

@@ -36,7 +36,6 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
   factsOf: () => ({}),
   api: {
     idOf: ({ id }) => id,
-    createdAt: () => undefined,
     retrieve: (id, { client, options }) => unlessGone("team", client.teams.retrieve(id, options)),
     create: ({ name, description, role }, options, { client }) =>
       client.teams.create(

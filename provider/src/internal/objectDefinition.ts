@@ -43,8 +43,11 @@ export interface ObjectApi<Inputs extends ObjectInputs, Live> {
   delete(id: string, olds: ObjectOutputs<Inputs>, calling: Calling): Promise<void>;
   /** All objects with the natural key of the inputs. */
   candidates(inputs: Inputs, calling: Calling): Promise<Live[]>;
-  /** When it was made; undefined where the API does not say. */
-  createdAt(live: Live): string | undefined;
+  /**
+   * When it was made. Absent where the API does not say: then the candidates are looked at before a creation too, so that one of them is
+   * not taken for the object of a lost answer.
+   */
+  createdAt?(live: Live): string | undefined;
   /** Everything of the kind; absent where the API has no list of it. */
   list?(context: Context): AsyncIterable<Listed>;
 }

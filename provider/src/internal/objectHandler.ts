@@ -178,6 +178,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
 
   #creation(inputs: Inputs, calling: Calling): Creation<Live> {
     const { kind, nameOf, keyOf, api } = this.#definition;
+    const before = new Set<string>();
     return {
       label: `${kind} '${nameOf(plain(inputs)) ?? ""}'`,
       naturalKey: keyOf(inputs),
@@ -188,13 +189,21 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
         if (live === undefined) throw this.#nothingToAdopt(inputs, id);
         return live;
       },
-      candidates: () => api.candidates(inputs, calling),
+      candidates: async () => {
+        const all = await api.candidates(inputs, calling);
+        return all.filter((live) => !before.has(api.idOf(live, inputs)));
+      },
       createdAt: (live) => {
-        const at = api.createdAt(live);
+        const at = api.createdAt?.(live);
         return at === undefined ? undefined : new Date(at);
       },
       conflicts: (live) => this.#conflicts(inputs, live),
-      create: (findCreated) => api.create(inputs, { ...calling.options, findCreated }, calling),
+      create: async (findCreated) => {
+        if (api.createdAt === undefined) {
+          for (const live of await api.candidates(inputs, calling)) before.add(api.idOf(live, inputs));
+        }
+        return api.create(inputs, { ...calling.options, findCreated }, calling);
+      },
     };
   }
 

@@ -22,7 +22,7 @@ const SECRET_NAME =
   /pass_?(word|phrase|code)|pass$|secret|token|credential|(^|_)x?keys?($|_|\d)|private|cert|keystore|truststore|sas_url|connection_string|role_?arn|auth_code|function_trigger|user_identifier|(^|_)pats?$/i;
 
 /** An id may be a source's and a destination's at once (`postgres` and the like); hiding what either hides costs nothing. */
-const FAMILIES = ["connection", "destination"] as const;
+const FAMILIES = ["connection", "destination", "log", "privateLink"] as const;
 
 export const secretPolicy: SecretPolicy = {
   isSecret(service, path) {

@@ -4,9 +4,8 @@
  */
 import type { CheckFailure, Properties } from "../../handler";
 import { isUnknown, UNKNOWN } from "../../internal/unknown";
+import { clock, DAY_MINUTES, readPhrase, readTime } from "./phrase";
 import { FREQUENCIES } from "./settings";
-
-const DAY_MINUTES = 1440;
 
 /** The settings that words stand for, and that must not be given beside them. */
 const SPOKEN_FOR = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
@@ -50,23 +49,24 @@ export function readSchedule(schedule: unknown): Reading {
     return { settings: { syncFrequencyMinutes: UNKNOWN, dailySyncTime: UNKNOWN, scheduleType: UNKNOWN } };
   }
   if (typeof schedule !== "string") return { failure: `must be text such as ${EXAMPLES}` };
-  const words = schedule.trim().toLowerCase().replaceAll(/\s+/g, " ");
-  if (words === "manual") return { settings: { scheduleType: "manual" } };
-  const daily = /^(?:daily|every day)(?: at (.+))?$/.exec(words);
-  if (daily !== null) return dailyAt(daily[1]);
-  const every = /^every (?:(\d+) )?(minute|hour|day)s?$/.exec(words);
-  if (every !== null)
-    return everyMinutes(Number(every[1] ?? 1) * (UNIT_MINUTES[every[2] ?? ""] ?? Number.NaN));
-  if (isCron(words)) {
-    return {
-      failure: `is a cron expression, which Fivetran takes for transformations only; write ${EXAMPLES}`,
-    };
+  const phrase = readPhrase(schedule);
+  switch (phrase.kind) {
+    case "manual":
+      return { settings: { scheduleType: "manual" } };
+    case "daily":
+      return dailyAt(phrase.time);
+    case "every":
+      return everyMinutes(phrase.minutes);
+    case "cron":
+      return {
+        failure: `is a cron expression, which Fivetran takes for transformations only; write ${EXAMPLES}`,
+      };
+    case "other":
+      return { failure: `is not understood; write ${EXAMPLES}` };
   }
-  return { failure: `is not understood; write ${EXAMPLES}` };
 }
 
 const EXAMPLES = "'every 15 minutes', 'every 6 hours', 'daily at 09:00' (UTC, a full hour) or 'manual'";
-const UNIT_MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: DAY_MINUTES };
 
 function everyMinutes(minutes: number): Reading {
   if (FREQUENCIES.some((frequency) => frequency === minutes)) {
@@ -89,27 +89,13 @@ function inWords(minutes: number): string {
   return minutes === 60 ? "every hour" : `every ${minutes / 60} hours`;
 }
 
-function dailyAt(time: string | undefined): Reading {
+function dailyAt(text: string | undefined): Reading {
   const settings = { scheduleType: "auto", syncFrequencyMinutes: DAY_MINUTES };
-  if (time === undefined) return { settings };
-  const [, hourText, minuteText] = /^(\d{1,2}):(\d{2})(?: ?utc)?$/.exec(time) ?? [];
-  const hour = Number(hourText);
-  const minute = Number(minuteText);
-  if (hourText === undefined || hour > 23 || minute > 59)
-    return { failure: "needs a time such as 'daily at 09:00' (UTC, a full hour)" };
-  if (minute === 0) return { settings: { ...settings, dailySyncTime: clock(hour) } };
+  if (text === undefined) return { settings };
+  const time = readTime(text);
+  if (time === undefined) return { failure: "needs a time such as 'daily at 09:00' (UTC, a full hour)" };
+  if (time.minute === 0) return { settings: { ...settings, dailySyncTime: clock(time.hour) } };
   return {
-    failure: `is not a full hour, and Fivetran starts daily syncs at full hours only; the nearest are 'daily at ${clock(hour)}' and 'daily at ${clock((hour + 1) % 24)}'`,
+    failure: `is not a full hour, and Fivetran starts daily syncs at full hours only; the nearest are 'daily at ${clock(time.hour)}' and 'daily at ${clock((time.hour + 1) % 24)}'`,
   };
-}
-
-function clock(hour: number): string {
-  return `${String(hour).padStart(2, "0")}:00`;
-}
-
-/** Five or six fields of digits, stars, steps, ranges and lists. */
-function isCron(words: string): boolean {
-  return /^(?:cron\()?(?:[\d*/,?l#-]+|[a-z]{3}(?:[-,][a-z]{3})*)(?: (?:[\d*/,?lw#-]+|[a-z]{3}(?:[-,][a-z]{3})*)){4,5}\)?$/.test(
-    words,
-  );
 }

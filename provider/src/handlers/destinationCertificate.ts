@@ -1,0 +1,21 @@
+import { type ApprovalInputs, approvalHandler } from "../internal/approval";
+
+export interface DestinationCertificateInputs extends ApprovalInputs {
+  readonly destinationId: string;
+  readonly encodedCert: string;
+}
+
+export const destinationCertificateHandler = approvalHandler<DestinationCertificateInputs>({
+  kind: "DestinationCertificate",
+  subject: "destinationId",
+  proof: "encodedCert",
+  approve: (id, hash, encodedCert, options, { client }) =>
+    client.certificates.approveDestinationCertificate(id, { hash, encodedCert }, options),
+  retrieve: (id, hash, { client, options }) =>
+    client.certificates.retrieveDestinationCertificate(id, hash, options),
+  revoke: (id, hash, { client, options }) =>
+    client.certificates.revokeDestinationCertificate(id, hash, options),
+  list: (id, { client, options }) => client.certificates.listDestinationCertificates(id, options),
+});
+
+export { destinationCertificateHandler as handler };

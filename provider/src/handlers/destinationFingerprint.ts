@@ -1,0 +1,21 @@
+import { type ApprovalInputs, approvalHandler } from "../internal/approval";
+
+export interface DestinationFingerprintInputs extends ApprovalInputs {
+  readonly destinationId: string;
+  readonly publicKey: string;
+}
+
+export const destinationFingerprintHandler = approvalHandler<DestinationFingerprintInputs>({
+  kind: "DestinationFingerprint",
+  subject: "destinationId",
+  proof: "publicKey",
+  approve: (id, hash, publicKey, options, { client }) =>
+    client.certificates.approveDestinationFingerprint(id, { hash, publicKey }, options),
+  retrieve: (id, hash, { client, options }) =>
+    client.certificates.retrieveDestinationFingerprint(id, hash, options),
+  revoke: (id, hash, { client, options }) =>
+    client.certificates.revokeDestinationFingerprint(id, hash, options),
+  list: (id, { client, options }) => client.certificates.listDestinationFingerprints(id, options),
+});
+
+export { destinationFingerprintHandler as handler };

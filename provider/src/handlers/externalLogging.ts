@@ -1,0 +1,72 @@
+import { customService, type LogService } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { unlessGone } from "../internal/gone";
+import {
+  LOG_SERVICE_KEPT,
+  LOG_SERVICE_SETTINGS,
+  type LogServiceInputs,
+  logServiceChecks,
+  logServiceShape,
+  testLogService,
+  unfinishedLogService,
+} from "../internal/logService";
+import type { Calling } from "../internal/objectDefinition";
+import { objectHandler } from "../internal/objectHandler";
+import { knownText } from "../internal/unknown";
+
+export interface ExternalLoggingInputs extends LogServiceInputs {
+  readonly groupId: string;
+}
+
+/** A group has one at most, and its id is the group's. */
+export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogService>({
+  kind: "ExternalLogging",
+  schema: z.strictObject({ groupId: z.string().min(1, "must not be empty"), ...logServiceShape }),
+  settings: { groupId: { replaces: true }, ...LOG_SERVICE_SETTINGS },
+  nameOf: ({ groupId }) => knownText(groupId),
+  keyOf: ({ groupId }) => `the group '${groupId}'`,
+  upstreamOf: ({ id, service, enabled, config }) => ({ groupId: id, service, enabled, config }),
+  facts: [],
+  factsOf: () => ({}),
+  kept: LOG_SERVICE_KEPT,
+  check: logServiceChecks,
+  unfinished: unfinishedLogService,
+  conclude: (applied, calling) =>
+    testLogService(applied, calling, () =>
+      calling.client.externalLogging.runSetupTests(applied.id, calling.options),
+    ),
+  // The new one would stand in the place of the old one of the same group.
+  deleteBeforeReplace: true,
+  api: {
+    idOf: ({ id }) => id,
+    retrieve,
+    create: ({ groupId, service, enabled, config }, options, { client }) =>
+      client.externalLogging.create(
+        {
+          groupId,
+          service: customService(service),
+          ...(enabled === undefined ? {} : { enabled }),
+          ...(config === undefined ? {} : { config }),
+        },
+        options,
+      ),
+    update: (id, patch, _news, { client, options }) => client.externalLogging.update(id, patch, options),
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("logService", client.externalLogging.delete(id, options));
+    },
+    async candidates({ groupId }, calling) {
+      const live = await retrieve(groupId, calling);
+      return live === undefined ? [] : [live];
+    },
+    async *list({ client, signal }) {
+      for await (const { id, service } of client.externalLogging.list({ signal }))
+        yield { id, name: service };
+    },
+  },
+});
+
+export { externalLoggingHandler as handler };
+
+function retrieve(id: string, { client, options }: Calling): Promise<LogService | undefined> {
+  return unlessGone("logService", client.externalLogging.retrieve(id, options));
+}

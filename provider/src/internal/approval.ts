@@ -1,0 +1,117 @@
+/** Certificates and fingerprints that Fivetran trusts, one resource each; its id is `<connector or destination>:<hash>`. */
+import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Handler } from "../handler";
+import { adoptSchema } from "./adopt";
+import { timeoutsSchema } from "./deadline";
+import { isAbsentFrom, unlessGone } from "./gone";
+import type { Calling, ObjectInputs, ObjectOutputs } from "./objectDefinition";
+import { objectHandler } from "./objectHandler";
+import { knownText } from "./unknown";
+
+type Approved = Certificate | Fingerprint;
+
+export interface ApprovalDefinition {
+  readonly kind: string;
+  /** The argument with the id of what trusts: `connectorId` or `destinationId`. */
+  readonly subject: "connectorId" | "destinationId";
+  /** The argument with what is trusted. */
+  readonly proof: "encodedCert" | "publicKey";
+  approve(
+    subject: string,
+    hash: string,
+    proof: string,
+    options: RequestOptions,
+    calling: Calling,
+  ): Promise<Approved>;
+  retrieve(subject: string, hash: string, calling: Calling): Promise<Approved>;
+  revoke(subject: string, hash: string, calling: Calling): Promise<void>;
+  list(subject: string, calling: Calling): Listing<Approved>;
+}
+
+export interface ApprovalInputs extends ObjectInputs {
+  readonly hash: string;
+}
+
+interface LiveApproval {
+  readonly subject: string;
+  readonly approved: Approved;
+}
+
+/** Nothing of an approval can be changed: another hash is another one. */
+export function approvalHandler<Inputs extends ApprovalInputs>(
+  definition: ApprovalDefinition,
+): Handler<Inputs, ObjectOutputs<Inputs>> {
+  const { kind, subject, proof } = definition;
+  const text = z.string().min(1, "must not be empty");
+  const argumentOf = (inputs: object, name: string): string =>
+    (inputs as Readonly<Record<string, string>>)[name] ?? "";
+  const read = (of: string, hash: string, calling: Calling): Promise<LiveApproval | undefined> =>
+    unlessGone(
+      "other",
+      definition.retrieve(of, hash, calling).then((approved) => ({ subject: of, approved })),
+      absence(definition, of, hash, calling),
+    );
+  return objectHandler<Inputs, LiveApproval>({
+    kind,
+    schema: z.strictObject({
+      [subject]: text,
+      hash: text,
+      [proof]: text,
+      adopt: adoptSchema.optional(),
+      timeouts: timeoutsSchema.optional(),
+    }),
+    settings: {
+      [subject]: { replaces: true },
+      hash: { replaces: true },
+      // Fivetran answers it in other forms, or not at all; the hash stands for it.
+      [proof]: { replaces: true, unread: true },
+    },
+    nameOf: (inputs) => knownText(inputs["hash"]),
+    keyOf: (inputs) => `the hash '${inputs.hash}'`,
+    upstreamOf: (live) => ({ [subject]: live.subject, hash: live.approved.hash }),
+    facts: ["validatedBy", "validatedDate"],
+    factsOf: ({ approved: { validatedBy, validatedDate } }) => ({ validatedBy, validatedDate }),
+    api: {
+      idOf: (live) => `${live.subject}:${live.approved.hash}`,
+      retrieve(id, calling) {
+        const [of = "", ...hash] = id.split(":");
+        if (of === "" || hash.join(":") === "")
+          throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
+        return read(of, hash.join(":"), calling);
+      },
+      async create(inputs, options, calling) {
+        const of = argumentOf(inputs, subject);
+        const approved = await definition.approve(
+          of,
+          inputs.hash,
+          argumentOf(inputs, proof),
+          options,
+          calling,
+        );
+        return { subject: of, approved };
+      },
+      async delete(_id, olds, calling) {
+        const of = argumentOf(olds, subject);
+        await unlessGone(
+          "other",
+          definition.revoke(of, olds.hash, calling),
+          absence(definition, of, olds.hash, calling),
+        );
+      },
+      async candidates(inputs, calling) {
+        const live = await read(argumentOf(inputs, subject), inputs.hash, calling);
+        return live === undefined ? [] : [live];
+      },
+    },
+  });
+}
+
+function absence(
+  definition: ApprovalDefinition,
+  subject: string,
+  hash: string,
+  calling: Calling,
+): () => Promise<boolean> {
+  return () => isAbsentFrom(definition.list(subject, calling), (approved) => approved.hash === hash);
+}

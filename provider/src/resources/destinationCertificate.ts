@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface DestinationCertificateArgs {
+  /** The destination's id. Changing this replaces the approval. */
+  destinationId: pulumi.Input<string>;
+  /** What identifies it, as a failed setup test shows it. Changing this replaces the approval. */
+  hash: pulumi.Input<string>;
+  /** The certificate, in Base64. Changing this replaces the approval. */
+  encodedCert: pulumi.Input<string>;
+  /**
+   * The id of an existing approval, `<destinationId>:<hash>`, to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * A TLS certificate that Fivetran trusts for a destination. Its id is `<destinationId>:<hash>`.
+ *
+ * Replaced when anything of it changes. Deleting it ends the trust.
+ *
+ * @example
+ * new fivetran.DestinationCertificate("trusted", { destinationId: warehouse.id, hash: "…", encodedCert: "…" });
+ */
+export class DestinationCertificate extends FivetranResource {
+  declare readonly destinationId: pulumi.Output<string>;
+  declare readonly hash: pulumi.Output<string>;
+  /** Who approved it: a user's id, or a name. */
+  declare readonly validatedBy: pulumi.Output<string | undefined>;
+  /** When it was approved, RFC 3339. */
+  declare readonly validatedDate: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: DestinationCertificateArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["destinationId", "hash", "validatedBy", "validatedDate"];
+    super({ kind: "DestinationCertificate", properties }, name, args, options);
+  }
+}

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { Timeouts } from "./arguments";
+
+export interface PrivateLinkArgs {
+  /** Changing this replaces the link: the API cannot rename it. */
+  name: pulumi.Input<string>;
+  /** Where Fivetran processes the data, such as `"AWS_US_EAST_1"`. Changing this replaces the link. */
+  region: pulumi.Input<string>;
+  /** What it leads to, and in which cloud, such as `"SNOWFLAKE_AWS"`. Changing this replaces the link. */
+  service: pulumi.Input<string>;
+  /** The service's own settings, with the keys as Fivetran has them. Changed in place, once the link is made. */
+  config: pulumi.Input<Record<string, unknown>>;
+  /**
+   * The id of an existing private link to take over instead of making one. Acts at creation only; removing it later, or naming the same
+   * id, is no change.
+   */
+  adopt?: pulumi.Input<string>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * A private way from Fivetran to a source or a destination in a cloud. Fivetran makes at most 5 an hour (1 in a trial) and takes its
+ * time: `state` says how far it is at the last refresh. Connectors and destinations name it as `privateLinkId`.
+ *
+ * Replaced when `name`, `region` or `service` changes.
+ *
+ * @example
+ * const link = new fivetran.PrivateLink("warehouse", {
+ *   name: "warehouse", region: "AWS_US_EAST_1", service: "SNOWFLAKE_AWS", config: { connection_service_name: "com.amazonaws.vpce.x" },
+ * });
+ */
+export class PrivateLink extends FivetranResource {
+  declare readonly name: pulumi.Output<string>;
+  declare readonly region: pulumi.Output<string>;
+  declare readonly service: pulumi.Output<string>;
+  /** `CREATING`, `OK`, `FAIL`, and others that Fivetran may add. */
+  declare readonly state: pulumi.Output<string>;
+  /** What a connector or a destination is given as its host, once there is one. */
+  declare readonly host: pulumi.Output<string | undefined>;
+  /** When it was made, RFC 3339. */
+  declare readonly createdAt: pulumi.Output<string>;
+
+  constructor(name: string, args: PrivateLinkArgs, options?: pulumi.CustomResourceOptions) {
+    const properties = ["name", "region", "service", "state", "host", "createdAt"];
+    super({ kind: "PrivateLink", properties, secretArguments: ["config"] }, name, args, options);
+  }
+}
