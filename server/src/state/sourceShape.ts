@@ -1,6 +1,6 @@
+import { namingOf } from "../facts/services";
 import { type ConnectionTarget, isTarget } from "./connectionTarget";
 import type { ConnectionRecord } from "./records";
-import { namingOf } from "./services";
 
 export type LockReason = "SYSTEM_TABLE" | "SYSTEM_COLUMN" | "DELETED" | "OTHER";
 
@@ -66,7 +66,7 @@ export function shapeOf(
 /** A small shop: `public` of a database, one schema named like the connection for every other service. */
 function defaultShape(connection: ConnectionRecord): SourceShape {
   const schema =
-    namingOf(connection.service) === "schema_prefix"
+    namingOf(connection.service) === "schemaPrefix"
       ? "public"
       : (connection.schema.split(".")[0] ?? connection.schema);
   return {
