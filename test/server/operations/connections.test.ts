@@ -94,17 +94,17 @@ describe("connections", () => {
       code: "InvalidInput",
       message,
     });
+  });
 
-    it("of a service that is newer than the document exist where the seed says so, named by what is given", async () => {
-      const seeded = await Api.start({ seed: { connectorTypes: [{ id: "brand_new" }] } });
-      try {
-        const config = { schema: "s", table: "t" };
-        const body = { group_id: await seeded.destination(), service: "brand_new", config };
-        expect((await seeded.post("/v1/connections", body)).data).toMatchObject({ schema: "s.t" });
-      } finally {
-        await seeded.stop();
-      }
-    });
+  it("of a service that is newer than the document exist where the seed says so, named by what is given", async () => {
+    const seeded = await Api.start({ seed: { connectorTypes: [{ id: "brand_new" }] } });
+    try {
+      const config = { schema: "s", table: "t" };
+      const body = { group_id: await seeded.destination(), service: "brand_new", config };
+      expect((await seeded.post("/v1/connections", body)).data).toMatchObject({ schema: "s.t" });
+    } finally {
+      await seeded.stop();
+    }
   });
 
   it.each([
