@@ -143,6 +143,10 @@ export class Control extends AccountControl {
     for (const { control, entries } of parts) await control.restore(entries);
   }
 
+  override async idle(): Promise<void> {
+    await Promise.all([...this.controls.values()].map((control) => control.idle()));
+  }
+
   /** Starts over: every account as its seed has it, no journal, faults, halts, latency or limits. The clock stays. */
   override async reset(): Promise<void> {
     this.clearJournal();
