@@ -1,8 +1,8 @@
 import { namingOf } from "../facts/services";
+import { currentColumn } from "../state/discoverSchemas";
 import type { ConnectionRecord, SchemaConfigRecord } from "../state/records";
 import {
   type ColumnChoice,
-  currentColumn,
   type DiscoveredColumn,
   type DiscoveredTable,
   type DiscoveryRecord,

@@ -69,21 +69,22 @@ function defaultShape(connection: ConnectionRecord): SourceShape {
     namingOf(connection.service) === "schemaPrefix"
       ? "public"
       : (connection.schema.split(".")[0] ?? connection.schema);
-  return {
-    schemas: {
-      [schema]: {
-        tables: {
-          customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
-          orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
-          products: table("id", ["name", "price", "created_at", "updated_at"]),
-          payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
-          audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
-          fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
-        },
-      },
-    },
-  };
+  return schema === "public" ? PUBLIC_SHOP : { schemas: { [schema]: SHOP } };
 }
+
+const SHOP: SchemaShape = {
+  tables: {
+    customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
+    orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
+    products: table("id", ["name", "price", "created_at", "updated_at"]),
+    payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
+    audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
+    fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
+  },
+};
+
+/** One object for all databases, so that what is discovered in it can be shared. */
+const PUBLIC_SHOP: SourceShape = { schemas: { public: SHOP } };
 
 function table(key: string, columns: readonly string[]): TableShape {
   return {
