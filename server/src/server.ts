@@ -64,7 +64,8 @@ export interface LocalServer {
 export async function startServer(options: ServerOptions = {}): Promise<LocalServer> {
   const address = addressOf(options);
   const plans = await plannedAccounts(options);
-  const store = options.data === undefined ? memoryStore() : fileStore(options.data);
+  const halts = new Halts();
+  const store = options.data === undefined ? memoryStore() : fileStore(options.data, halts);
   try {
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
@@ -89,7 +90,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       store,
       journal: new Journal(clock),
       faults: new Faults(),
-      halts: new Halts(),
+      halts,
       rateLimiter: limiterFor(clock, options),
       answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,

@@ -62,6 +62,19 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
     },
   },
   {
+    where: "PrivateLinkResponse.region",
+    reason: "Knows fewer regions than the request in which one is chosen.",
+    repair: (document) => {
+      const region = (name: string): (string | number)[] =>
+        schemaNamed(document, name).properties?.["region"]?.enum ?? [];
+      const known = region("PrivateLinkResponse");
+      return count(
+        region("PrivateLinkCreateRequest").filter((value) => !known.includes(value)),
+        (value) => known.push(value) && 1,
+      );
+    },
+  },
+  {
     where: "approvals of certificates",
     reason: "Said to answer 200; go-fivetran and the Terraform provider accept 201 only.",
     repair: (document) =>

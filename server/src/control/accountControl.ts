@@ -155,6 +155,15 @@ export class AccountControl {
 
   /** Puts the account back to a snapshot. @throws ApiError for a snapshot that is not one of an account, or not of this one */
   async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
+    this.checkSnapshot(snapshot);
+    const entries = snapshot.map(({ collection, id, value }): StoredEntry => ({ collection, id, value }));
+    await this.change(() => this.of.state.restore(entries));
+    this.of.open();
+    await this.written();
+  }
+
+  /** @throws ApiError for a snapshot that is not one of an account, or not of this one */
+  checkSnapshot(snapshot: readonly SnapshotEntry[]): void {
     const other = snapshot.find(({ account }) => account !== undefined && account !== this.of.id);
     if (other !== undefined) {
       throw errors.invalidInput(`The snapshot is of the account '${other.account}', not of '${this.of.id}'.`);
@@ -162,10 +171,6 @@ export class AccountControl {
     if (!snapshot.some(({ collection, id }) => collection === "account" && id === "account")) {
       throw errors.invalidInput(`The snapshot holds no account '${this.of.id}'.`);
     }
-    const entries = snapshot.map(({ collection, id, value }): StoredEntry => ({ collection, id, value }));
-    await this.change(() => this.of.state.restore(entries));
-    this.of.open();
-    await this.written();
   }
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */

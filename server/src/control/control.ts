@@ -132,13 +132,15 @@ export class Control extends AccountControl {
     return [...this.controls.values()].flatMap((control) => control.snapshot());
   }
 
-  /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when it names one that is not served. */
+  /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when a part of it cannot be restored. */
   override async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
     const accountOf = ({ account }: SnapshotEntry): string => account ?? this.of.id;
-    const restored = [...new Set(snapshot.map(accountOf))].map((id) => [id, this.account(id)] as const);
-    for (const [id, control] of restored) {
-      await control.restore(snapshot.filter((entry) => accountOf(entry) === id));
-    }
+    const parts = [...new Set(snapshot.map(accountOf))].map((id) => ({
+      control: this.account(id),
+      entries: snapshot.filter((entry) => accountOf(entry) === id),
+    }));
+    for (const { control, entries } of parts) control.checkSnapshot(entries);
+    for (const { control, entries } of parts) await control.restore(entries);
   }
 
   override async idle(): Promise<void> {

@@ -27,10 +27,11 @@ const fault = z.strictObject({
 });
 
 const halt = z.strictObject({
-  at: z.enum(["apiCall", "storeWrite"]),
+  at: z.enum(["apiCall", "storeWrite", "diskWrite"]),
   count: z.int().positive(),
   afterRunning: z.boolean().optional(),
   action: z.enum(["hang", "exit"]).optional(),
+  portion: z.enum(["none", "half", "all"]).optional(),
 });
 
 const clock = z.strictObject({

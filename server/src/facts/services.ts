@@ -22,7 +22,6 @@ export interface ServiceModel {
 /** What is empty is left out. Paths are `config.password`, `config.secrets_list[].value`. */
 interface Metadata {
   readonly marked?: readonly string[];
-  readonly named?: readonly string[];
 }
 
 type ByService<T> = Readonly<Record<ServiceFamily, Readonly<Record<string, T>>>>;
@@ -67,11 +66,13 @@ export function namingKeysOf(service: string): readonly string[] | undefined {
   return naming && NAMING_KEYS[naming];
 }
 
-/** Where a service's secrets stand, each path with all below it: those marked, those named like a secret, and `auth` as a whole. */
+/**
+ * Where a service's secrets stand, each path with all below it: those that are marked, and `auth` as a whole. Those that are only
+ * named like a secret are left to a client's caution: the key of a Lambda's secret and a role's name come back as they were sent.
+ */
 export function secretPathsOf(family: ServiceFamily, service: string): readonly string[] {
   const entry = isKnownService(family, service) ? metadata()[family][service] : undefined;
-  const own = [...(entry?.marked ?? []), ...(entry?.named ?? [])];
-  return [AUTH, ...own.filter((path) => !isWithin(path, AUTH))];
+  return [AUTH, ...(entry?.marked ?? []).filter((path) => !isWithin(path, AUTH))];
 }
 
 /** Whether a path such as `config.password` or `config.list[].key` is one of these secret paths, or below one. */

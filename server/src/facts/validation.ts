@@ -8,7 +8,10 @@ type JsonSchema = Record<string, unknown>;
 export interface Strictness {
   /** Requests: what need not be there may be `null`. */
   readonly nullable: boolean;
-  /** Within these fields of the body, numbers may be sent as text, as real clients do, and ports as numbers where text is wanted. */
+  /**
+   * Settings of a service stand in these fields of the body: anything in them may be `null`, numbers may be sent as text, as real clients
+   * do, and ports as numbers where text is wanted.
+   */
   readonly lenientIn: readonly string[];
 }
 
@@ -38,7 +41,10 @@ export function compileFact(fact: Fact, strictness: Strictness): FactCheck {
 }
 
 function rootSchema(fact: Fact, { nullable, lenientIn }: Strictness): JsonSchema {
-  const rulesOf = (name: string): Rules => ({ nullable, isLenient: lenientIn.includes(name) });
+  const rulesOf = (name: string): Rules => {
+    const isLenient = lenientIn.includes(name);
+    return { nullable: nullable || isLenient, isLenient };
+  };
   return schemaOf(fact, false, { nullable, isLenient: false }, rulesOf);
 }
 

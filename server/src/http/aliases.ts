@@ -32,6 +32,12 @@ export const ALIASES: readonly Alias[] = [
     of: { method: "PATCH", path: "/v1/hybrid-deployment-agents/{agentId}/re-auth" },
     source: GO,
   },
+  ...["/v1/proxy/{agentId}", "/v1/proxy/{agentId}/regenerate-secrets"].map((path) => ({
+    method: "PATCH",
+    path,
+    of: { method: "POST", path: "/v1/proxy/{agentId}/regenerate-secrets" },
+    source: "go-fivetran sent it before 1.3",
+  })),
 ];
 
 /** Connections were called connectors: a client of Connect Cards still says so in every path. */

@@ -17,14 +17,14 @@ const checks = new Map<string, FactCheck>();
 /**
  * Holds a body to what the API's document says of it: types, known values, what must be there.
  *
- * @param kind the service or type of the thing, where the body itself does not say it
+ * @param kind the service of the thing that is changed; what is made says its own
  * @returns what the document does not know, which the service may: keys are taken and kept
  * @throws ApiError 400 for the first fault, in the API's words
  */
 export function checkBody(operation: Operation, body: unknown, kind: string | undefined): readonly string[] {
   const facts = documentedOperation(operation.method, operation.path);
   if (facts?.request?.body === undefined) return [];
-  const found = checkOf(facts, kindIn(body) ?? kind)(body);
+  const found = checkOf(facts, kind ?? kindIn(body))(body);
   const fault = found.find(({ keyword }) => keyword !== "additionalProperties");
   if (fault !== undefined) throw refusalFor(fault);
   return found.slice(0, MAX_WARNINGS).map((error) => `'${fieldOf(error)}' is not known`);

@@ -20,7 +20,7 @@ import { checkService, mergeConfig, mergeNetworking, trustedKinds } from "./serv
 const TEST_CONTROLS = new Set(["run_setup_tests", "trust_certificates", "trust_fingerprints"]);
 
 export function createConnection(account: Account, body: NewConnection): TestedConnection {
-  checkService(account, body.service);
+  checkService(account, "connection", body.service);
   const group = groupOf(account, body.group_id);
   const config = body.config ?? {};
   const name = readName(body.service, config);
@@ -33,7 +33,10 @@ export function createConnection(account: Account, body: NewConnection): TestedC
     groupId: group.id,
     service: body.service,
     ...name,
-    ...mergeSettings(account, EMPTY, { ...body, config: { ...configDefaults(body.service), ...config } }),
+    ...mergeSettings(account, body.service, EMPTY, {
+      ...body,
+      config: { ...configDefaults(body.service), ...config },
+    }),
     destinationSchemaNames: body.destination_schema_names ?? undefined,
   });
   putConnection(account, connection);
@@ -56,7 +59,7 @@ export function updateConnection(
   checkNameUnchanged(before.naming, body.config ?? {});
   const updated: ConnectionRecord = {
     ...before,
-    ...mergeSettings(account, before, body),
+    ...mergeSettings(account, before.service, before, body),
     schemaStatus: body.schema_status ?? before.schemaStatus,
     isHistoricalSync: body.is_historical_sync ?? before.isHistoricalSync,
   };
@@ -119,7 +122,12 @@ const EMPTY: Settings = {
   auth: {},
 };
 
-function mergeSettings(account: Account, before: Settings, body: ConnectionSettings): Settings {
+function mergeSettings(
+  account: Account,
+  service: string,
+  before: Settings,
+  body: ConnectionSettings,
+): Settings {
   const { sealKey } = account.settings;
   return {
     paused: body.paused ?? before.paused,
@@ -131,7 +139,10 @@ function mergeSettings(account: Account, before: Settings, body: ConnectionSetti
     dataDelayThreshold: body.data_delay_threshold ?? before.dataDelayThreshold,
     destinationConfiguration: body.destination_configuration ?? before.destinationConfiguration,
     ...mergeNetworking(before, body),
-    config: sealConfig(withoutNaming(mergeConfig(before.config, body.config)), sealKey),
+    config: sealConfig(withoutNaming(mergeConfig(before.config, body.config)), sealKey, {
+      family: "connection",
+      service,
+    }),
     // Sealing keeps the shape: a map of the service's own keys.
     auth: sealAll(mergeConfig(before.auth, body.auth), sealKey) as ServiceConfig,
   };

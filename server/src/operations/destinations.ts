@@ -85,7 +85,7 @@ interface Tested {
 }
 
 function create(account: Account, body: NewDestination): Tested {
-  checkService(account, body.service);
+  checkService(account, "destination", body.service);
   // The one place where a missing group is said to be a missing destination, as the document shows it.
   if (!account.state.has("groups", body.group_id)) {
     throw errors.notFound(messages.notFound("Destination", body.group_id));
@@ -100,7 +100,7 @@ function create(account: Account, body: NewDestination): Tested {
     daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? false,
     setupStatus: "incomplete",
     ...mergeNetworking({ networkingMethod: "Directly" }, body),
-    config: readConfig(account, {}, body.config),
+    config: readConfig(account, body.service, {}, body.config),
   };
   return keep(account, destination, body);
 }
@@ -112,7 +112,7 @@ function update(account: Account, before: DestinationRecord, body: DestinationUp
     timeZoneOffset: body.time_zone_offset ?? before.timeZoneOffset,
     daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? before.daylightSavingTimeEnabled,
     ...mergeNetworking(before, body),
-    config: readConfig(account, before.config, body.config),
+    config: readConfig(account, before.service, before.config, body.config),
   };
   return keep(account, destination, body);
 }
@@ -137,10 +137,11 @@ function runTests(account: Account, subject: DestinationRecord, trusting: readon
 
 function readConfig(
   account: Account,
+  service: string,
   before: DestinationRecord["config"],
   sent: Readonly<Record<string, unknown>> | null | undefined,
 ): DestinationRecord["config"] {
-  return sealConfig(mergeConfig(before, sent), account.settings.sealKey);
+  return sealConfig(mergeConfig(before, sent), account.settings.sealKey, { family: "destination", service });
 }
 
 /** What the list shows: without the config, and without `daylight_saving_time_enabled`. */

@@ -148,7 +148,7 @@ function add(
     id,
     service: body.service,
     enabled: body.enabled ?? true,
-    config: sealLogConfig(account, body.service, body.config ?? {}),
+    config: sealLogConfig(account, body.service, mergeConfig({}, body.config)),
   };
   account.state.put("logServices", id, service);
   return service;

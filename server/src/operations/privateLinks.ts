@@ -42,7 +42,7 @@ export const privateLinks: readonly Operation[] = [
         region: body.region,
         service: body.service,
         state: "CREATING",
-        config: body.config ?? {},
+        config: mergeConfig({}, body.config),
         createdAt: account.clock.timestamp(),
         createdBy: actorOf(caller, account),
       };

@@ -1,10 +1,10 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { currentColumn } from "../state/discoverSchemas";
 import { sourceOf } from "../state/discovery";
 import type { ConnectionRecord, DiscoveryRecord, SchemaConfigRecord } from "../state/records";
 import {
-  currentColumn,
   type DiscoveredColumn,
   type DiscoveredTable,
   entry,

@@ -1,7 +1,8 @@
+import { namingOf } from "../facts/services";
+import { currentColumn } from "../state/discoverSchemas";
 import type { ConnectionRecord, SchemaConfigRecord } from "../state/records";
 import {
   type ColumnChoice,
-  currentColumn,
   type DiscoveredColumn,
   type DiscoveredTable,
   type DiscoveryRecord,
@@ -10,7 +11,6 @@ import {
   type SchemaChoice,
   type TableChoice,
 } from "../state/schemaConfig";
-import { namingOf } from "../state/services";
 import type { Lock, TableShape } from "../state/sourceShape";
 
 /** What a pre-created element counts as until the source is read. */
@@ -113,7 +113,7 @@ function patchSettings(lock: Lock | undefined): unknown {
 
 /** A database's schemas are prefixed; any other service has one schema, named as its connection says. */
 function schemaInDestination(connection: ConnectionRecord, name: string): string {
-  if (namingOf(connection.service) === "schema_prefix") return inDestination(`${connection.schema}_${name}`);
+  if (namingOf(connection.service) === "schemaPrefix") return inDestination(`${connection.schema}_${name}`);
   return inDestination(connection.naming["schema"] ?? connection.schema);
 }
 

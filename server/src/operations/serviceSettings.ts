@@ -1,13 +1,15 @@
 import { errors } from "../errors";
+import { isKnownService, type ServiceFamily } from "../facts/services";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
 import type { Networking, ServiceConfig, Trust } from "../state/records";
-import { isPlausibleService } from "../state/services";
 
 /** What connections and destinations have in common: a service with its config, a network path, and trust. */
 
-export function checkService(account: Account, service: string): void {
-  if (!isPlausibleService(service) || account.settings.unsupportedServices.includes(service)) {
+/** The document's services are supported, and those that a seed adds as connector types, unless the account may not use them. */
+export function checkService(account: Account, family: ServiceFamily, service: string): void {
+  const isKnown = isKnownService(family, service) || account.state.has("connectorTypes", service);
+  if (!isKnown || account.settings.unsupportedServices.includes(service)) {
     throw errors.invalidInput(messages.unsupportedService(service));
   }
 }

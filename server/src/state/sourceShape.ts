@@ -1,6 +1,6 @@
+import { namingOf } from "../facts/services";
 import { type ConnectionTarget, isTarget } from "./connectionTarget";
 import type { ConnectionRecord } from "./records";
-import { namingOf } from "./services";
 
 export type LockReason = "SYSTEM_TABLE" | "SYSTEM_COLUMN" | "DELETED" | "OTHER";
 
@@ -66,24 +66,25 @@ export function shapeOf(
 /** A small shop: `public` of a database, one schema named like the connection for every other service. */
 function defaultShape(connection: ConnectionRecord): SourceShape {
   const schema =
-    namingOf(connection.service) === "schema_prefix"
+    namingOf(connection.service) === "schemaPrefix"
       ? "public"
       : (connection.schema.split(".")[0] ?? connection.schema);
-  return {
-    schemas: {
-      [schema]: {
-        tables: {
-          customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
-          orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
-          products: table("id", ["name", "price", "created_at", "updated_at"]),
-          payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
-          audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
-          fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
-        },
-      },
-    },
-  };
+  return schema === "public" ? PUBLIC_SHOP : { schemas: { [schema]: SHOP } };
 }
+
+const SHOP: SchemaShape = {
+  tables: {
+    customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
+    orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
+    products: table("id", ["name", "price", "created_at", "updated_at"]),
+    payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
+    audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
+    fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
+  },
+};
+
+/** One object for all databases, so that what is discovered in it can be shared. */
+const PUBLIC_SHOP: SourceShape = { schemas: { public: SHOP } };
 
 function table(key: string, columns: readonly string[]): TableShape {
   return {

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FolderLock, lockFolder } from "./folderLock";
 import type { Change, Store, StoredEntry } from "./store";
-import { openLog, readLog, type TransactionLog, writeLog } from "./transactionLog";
+import { openLog, readLog, type TransactionLog, type WriteWatch, writeLog } from "./transactionLog";
 
 const LOG_FILE = "account.jsonl";
 /** A log is rewritten when it is longer than this and mostly superseded writes. */
@@ -21,11 +21,11 @@ const COMPACT_ABOVE_RATIO = 4;
  *
  * @throws Error when another server uses the folder, or when the log is damaged
  */
-export function fileStore(folder: string): Store {
+export function fileStore(folder: string, watch?: WriteWatch): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
-    return new FileStore(join(folder, LOG_FILE), lock);
+    return new FileStore(join(folder, LOG_FILE), lock, watch);
   } catch (error) {
     lock.release();
     throw error;
@@ -43,6 +43,7 @@ class FileStore implements Store {
   constructor(
     private readonly path: string,
     private readonly lock: FolderLock,
+    private readonly watch: WriteWatch | undefined,
   ) {
     for (const transaction of readLog(path)) this.remember(transaction);
     this.log = this.compact();
@@ -115,7 +116,7 @@ class FileStore implements Store {
 
   private compact(): TransactionLog {
     writeLog(this.path, this.live.values());
-    return openLog(this.path);
+    return openLog(this.path, this.watch);
   }
 
   private nextCompaction(): number {

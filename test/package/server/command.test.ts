@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { authorization, createGroup, groupsOf, ServerProcess } from "./serverProcess";
+import { authorization, createGroup, groupsOf, ServerProcess } from "../../support/serverProcess";
 
 describe("fivetran-local", () => {
   let folder: string;

@@ -20,6 +20,7 @@ describe("who may use the control API", () => {
     ["a program", { host: HOST }],
     ["a program by name", { host: "localhost:8080" }],
     ["a program over IPv6", { host: "[::1]:8080" }],
+    ["a program at another loopback address", { host: "127.0.0.2:8080" }],
     ["the own page, reading", { host: HOST, "sec-fetch-site": "same-origin" }],
     ["the own page, changing", OWN],
     ["a person who typed the address", { host: HOST, "sec-fetch-site": "none" }],

@@ -36,6 +36,7 @@ describe("the facts of services", () => {
     const paths = secretPathsOf("connection", "aws_lambda");
     expect(paths).toContain("auth");
     expect(isSecretPath(paths, "config.secrets_list[].value")).toBe(true);
+    expect(isSecretPath(paths, "config.secrets_list[].key")).toBe(false);
     expect(isSecretPath(paths, "config.region")).toBe(false);
     expect(isSecretPath(secretPathsOf("connection", "made_up"), "auth.client_access.token")).toBe(true);
     expect(secretPathsOf("connection", "made_up")).toEqual(["auth"]);

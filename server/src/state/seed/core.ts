@@ -190,7 +190,11 @@ export function seededUserId(account: Account, emailOrId: string): string {
 function plantDestinations(account: Account, items: z.output<typeof destinations>): void {
   const { sealKey } = account.settings;
   for (const { groupId, ...item } of items) {
-    account.putDestination({ ...item, id: groupId, config: sealConfig(item.config, sealKey) });
+    account.putDestination({
+      ...item,
+      id: groupId,
+      config: sealConfig(item.config, sealKey, { family: "destination", service: item.service }),
+    });
   }
 }
 
@@ -203,7 +207,7 @@ function plantConnections(account: Account, items: z.output<typeof connections>)
       service: item.service,
       schema: item.schema,
       naming: { schema: item.schema },
-      config: sealConfig(item.config, sealKey),
+      config: sealConfig(item.config, sealKey, { family: "connection", service: item.service }),
       // Sealing keeps the keys.
       auth: sealAll(item.auth, sealKey) as ServiceConfig,
     });
