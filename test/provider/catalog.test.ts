@@ -65,11 +65,19 @@ describe("the resources", () => {
     }
     expect(registered.map(({ type }) => type).sort()).toMatchInlineSnapshot(`
       [
+        "pulumi-nodejs:dynamic/fivetran:AccountExternalLogging",
         "pulumi-nodejs:dynamic/fivetran:Connector",
+        "pulumi-nodejs:dynamic/fivetran:ConnectorCertificate",
+        "pulumi-nodejs:dynamic/fivetran:ConnectorFingerprint",
         "pulumi-nodejs:dynamic/fivetran:ConnectorSchedule",
         "pulumi-nodejs:dynamic/fivetran:Destination",
+        "pulumi-nodejs:dynamic/fivetran:DestinationCertificate",
+        "pulumi-nodejs:dynamic/fivetran:DestinationFingerprint",
+        "pulumi-nodejs:dynamic/fivetran:ExternalLogging",
+        "pulumi-nodejs:dynamic/fivetran:ExternalSecretsManager",
         "pulumi-nodejs:dynamic/fivetran:Group",
         "pulumi-nodejs:dynamic/fivetran:HybridDeploymentAgent",
+        "pulumi-nodejs:dynamic/fivetran:PrivateLink",
         "pulumi-nodejs:dynamic/fivetran:ProxyAgent",
         "pulumi-nodejs:dynamic/fivetran:SchemaConfig",
         "pulumi-nodejs:dynamic/fivetran:SystemKey",
@@ -77,6 +85,8 @@ describe("the resources", () => {
         "pulumi-nodejs:dynamic/fivetran:TeamConnectorMembership",
         "pulumi-nodejs:dynamic/fivetran:TeamGroupMembership",
         "pulumi-nodejs:dynamic/fivetran:TeamUserMembership",
+        "pulumi-nodejs:dynamic/fivetran:Transformation",
+        "pulumi-nodejs:dynamic/fivetran:TransformationProject",
         "pulumi-nodejs:dynamic/fivetran:User",
         "pulumi-nodejs:dynamic/fivetran:UserConnectorMembership",
         "pulumi-nodejs:dynamic/fivetran:UserGroupMembership",

@@ -7,23 +7,29 @@ export interface People {
   readonly connectorId: string;
 }
 
-/** A team, a user, and a group with a connection: the ends of every membership. */
-export async function arrangePeople({ client }: Workbench): Promise<People> {
-  const team = await client.teams.create({ name: "analysts" });
-  const user = await client.users.create({ email: "ann@acme.com", givenName: "Ann", familyName: "Archer" });
-  const group = await client.groups.create({ name: "g" });
+/** A group with a destination, which has its id. */
+export async function arrangeDestination({ client }: Pick<Workbench, "client">): Promise<string> {
+  const { id: groupId } = await client.groups.create({ name: "g" });
   await client.destinations.create({
-    groupId: group.id,
+    groupId,
     service: "snowflake",
     timeZoneOffset: "0",
     config: { host: "w" },
   });
+  return groupId;
+}
+
+/** A team, a user, and a group with a connection: the ends of every membership. */
+export async function arrangePeople({ client }: Workbench): Promise<People> {
+  const team = await client.teams.create({ name: "analysts" });
+  const user = await client.users.create({ email: "ann@acme.com", givenName: "Ann", familyName: "Archer" });
+  const groupId = await arrangeDestination({ client });
   const config = { schema_prefix: "orders", host: "h" };
   const connection = await client.connections.create({
-    groupId: group.id,
+    groupId,
     service: "postgres",
     paused: true,
     config,
   });
-  return { teamId: team.id, userId: user.id, groupId: group.id, connectorId: connection.id };
+  return { teamId: team.id, userId: user.id, groupId, connectorId: connection.id };
 }

@@ -2,16 +2,15 @@ import { customService, type LogService } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { unlessGone } from "../internal/gone";
 import {
-  LOG_SERVICE_KEPT,
   LOG_SERVICE_SETTINGS,
   type LogServiceInputs,
   logServiceChecks,
   logServiceShape,
-  testLogService,
-  unfinishedLogService,
 } from "../internal/logService";
 import type { Calling } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { modeOf, type SetupTestsMode } from "../internal/setupTests";
+import { concludeTests, FAILED_TESTS, unfinishedTests } from "../internal/testedObject";
 import { knownText } from "../internal/unknown";
 
 export interface ExternalLoggingInputs extends LogServiceInputs {
@@ -28,12 +27,16 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
   upstreamOf: ({ id, service, enabled, config }) => ({ groupId: id, service, enabled, config }),
   facts: [],
   factsOf: () => ({}),
-  kept: LOG_SERVICE_KEPT,
+  kept: FAILED_TESTS,
   check: logServiceChecks,
-  unfinished: unfinishedLogService,
+  unfinished: (olds, news) => unfinishedTests(olds, modeFor(news)),
   conclude: (applied, calling) =>
-    testLogService(applied, calling, () =>
-      calling.client.externalLogging.runSetupTests(applied.id, calling.options),
+    concludeTests(
+      applied,
+      modeFor(applied.inputs),
+      async () =>
+        (await calling.client.externalLogging.runSetupTests(applied.id, calling.options)).setupTests,
+      calling,
     ),
   // The new one would stand in the place of the old one of the same group.
   deleteBeforeReplace: true,
@@ -66,6 +69,11 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
 });
 
 export { externalLoggingHandler as handler };
+
+/** What is switched off is not tested. */
+function modeFor(inputs: ExternalLoggingInputs): SetupTestsMode {
+  return inputs.enabled === false ? "off" : modeOf(inputs);
+}
 
 function retrieve(id: string, { client, options }: Calling): Promise<LogService | undefined> {
   return unlessGone("logService", client.externalLogging.retrieve(id, options));

@@ -108,8 +108,8 @@ const base = objectHandler<TransformationInputs, Transformation>({
     schedule,
     paused,
   }),
-  facts: ["status", "createdAt", "outputModelNames"],
-  factsOf: ({ status, createdAt, outputModelNames }) => ({ status, createdAt, outputModelNames }),
+  facts: ["createdAt"],
+  factsOf: ({ createdAt }) => ({ createdAt }),
   check: (inputs) => ({ failures: typeFailures(inputs) }),
   api: {
     idOf: ({ id }) => id,

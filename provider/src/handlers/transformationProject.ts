@@ -6,9 +6,9 @@ import { LONG_OPERATION_MS, timeoutsSchema } from "../internal/deadline";
 import { isAbsentFrom, unlessGone } from "../internal/gone";
 import type { Calling, ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
-import { PartialFailure } from "../internal/partialFailure";
 import type { Settings } from "../internal/settings";
 import { type SetupTestsMode, setupTestsSchema } from "../internal/setupTests";
+import { concludeTests, FAILED_TESTS, unfinishedTests } from "../internal/testedObject";
 import { knownText } from "../internal/unknown";
 
 export interface TransformationProjectInputs extends ObjectInputs {
@@ -72,35 +72,20 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
     nameOf: ({ gitRemoteUrl }) => knownText(gitRemoteUrl),
     keyOf: ({ groupId, gitRemoteUrl }) => `group '${groupId}' and repository '${gitRemoteUrl}'`,
     upstreamOf: ({ groupId, type, projectConfig = {} }) => ({ groupId, type, ...projectConfig }),
-    facts: ["publicKey", "status", "createdAt"],
-    factsOf: ({ projectConfig, status, createdAt }) => ({
-      publicKey: projectConfig?.publicKey,
-      status,
-      createdAt,
-    }),
+    facts: ["publicKey", "createdAt"],
+    factsOf: ({ projectConfig, createdAt }) => ({ publicKey: projectConfig?.publicKey, createdAt }),
     secrets: ["environmentVars"],
     operationMs: LONG_OPERATION_MS,
-    unfinished: ({ status }, { setupTests = DEFAULT_MODE }) =>
-      setupTests === "fail" && status !== "READY"
-        ? [`it is '${String(status)}', not 'READY': it will be tested again`]
-        : [],
-    async conclude({ id, live, inputs, outputs }, calling) {
-      const { setupTests: mode = DEFAULT_MODE } = inputs;
-      if (mode === "off") return outputs;
-      const tested = live.setupTests === undefined ? await testAgain(id, live, mode, calling) : live;
-      const failing = (tested.setupTests ?? []).filter(
-        ({ status }) => status === "FAILED" || status === "JOB_FAILED",
-      );
-      const state = { ...outputs, status: tested.status };
-      if (failing.length === 0) return state;
-      const problem = [
-        "setup tests failed:",
-        ...failing.map(({ title, message }) => `  - ${title}: ${message ?? "failed, without a message"}`),
-        "Let the project's `publicKey` read the repository, then run `pulumi up` again.",
-      ].join("\n");
-      if (mode === "fail") throw new PartialFailure(id, state, [problem]);
-      calling.context.notify({ severity: "warning", path: [], message: problem });
-      return state;
+    kept: FAILED_TESTS,
+    unfinished: (olds, { setupTests = DEFAULT_MODE }) => unfinishedTests(olds, setupTests),
+    conclude: async (applied, calling) => {
+      const { id, live, inputs } = applied;
+      const { setupTests = DEFAULT_MODE } = inputs;
+      // A creation and a change have been tested by the call that made them.
+      const run = async () =>
+        live.setupTests ??
+        (await calling.client.transformationProjects.runSetupTests(id, calling.options)).setupTests;
+      return concludeTests(applied, setupTests, run, calling);
     },
     api: {
       idOf: ({ id }) => id,
@@ -148,17 +133,6 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
 );
 
 export { transformationProjectHandler as handler };
-
-/** Only a program that insists on tests that pass has them run when nothing else is to be done. */
-function testAgain(
-  id: string,
-  live: TransformationProject,
-  mode: SetupTestsMode,
-  { client, options }: Calling,
-): Promise<TransformationProject> {
-  if (mode !== "fail" || live.status === "READY") return Promise.resolve(live);
-  return client.transformationProjects.runSetupTests(id, options);
-}
 
 function changeable(values: object): Properties {
   const all = values as Properties;

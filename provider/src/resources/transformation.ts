@@ -76,14 +76,11 @@ export class Transformation extends FivetranResource {
   declare readonly name: pulumi.Output<string | undefined>;
   declare readonly packageName: pulumi.Output<string | undefined>;
   declare readonly paused: pulumi.Output<boolean | undefined>;
-  /** As at the last refresh. */
-  declare readonly status: pulumi.Output<string>;
-  declare readonly outputModelNames: pulumi.Output<string[] | undefined>;
   /** When it was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["type", "name", "packageName", "paused", "status", "outputModelNames", "createdAt"];
+    const properties = ["type", "name", "packageName", "paused", "createdAt"];
     super({ kind: "Transformation", properties }, name, args, options);
   }
 }

@@ -52,13 +52,13 @@ export class TransformationProject extends FivetranResource {
   declare readonly gitRemoteUrl: pulumi.Output<string>;
   /** SSH key that Fivetran made: the repository must let it read. */
   declare readonly publicKey: pulumi.Output<string | undefined>;
-  /** `NOT_READY`, `READY` or `ERROR` at the last refresh. */
-  declare readonly status: pulumi.Output<string | undefined>;
+  /** Titles of the tests that failed in the last apply. */
+  declare readonly failedSetupTests: pulumi.Output<string[] | undefined>;
   /** When it was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationProjectArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "type", "gitRemoteUrl", "publicKey", "status", "createdAt"];
+    const properties = ["groupId", "type", "gitRemoteUrl", "publicKey", "failedSetupTests", "createdAt"];
     super(
       { kind: "TransformationProject", properties, secretValues: ["environmentVars"] },
       name,
