@@ -27,7 +27,7 @@ export interface PrivateLinkArgs {
  *
  * @example
  * const link = new fivetran.PrivateLink("warehouse", {
- *   name: "warehouse", region: "AWS_US_EAST_1", service: "SNOWFLAKE_AWS", config: { connection_service_name: "com.amazonaws.vpce.x" },
+ *   name: "warehouse", region: "AWS_US_EAST_1", service: "SNOWFLAKE_AWS", config: { account_url: "acme.snowflakecomputing.com", vpce_id: "vpce-1" },
  * });
  */
 export class PrivateLink extends FivetranResource {

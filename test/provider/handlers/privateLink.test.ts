@@ -7,7 +7,7 @@ describeLifecycle(privateLinkHandler, {
     Promise.resolve({
       name: "warehouse",
       region: "AWS_US_EAST_1",
-      service: "SNOWFLAKE_AWS",
+      service: "SOURCE_AWS",
       config: { connection_service_name: "com.amazonaws.vpce.a" },
     }),
   moving: ["state", "host"],
