@@ -22,6 +22,7 @@ import {
   type ConnectorOutputs,
   connectorSchema,
 } from "./connector/inputs";
+import { namingChecks } from "./connector/naming";
 import { conclude, factsOf, outputsOf, settle } from "./connector/settle";
 import { scheduleFailures } from "./schedule/settings";
 
@@ -35,13 +36,15 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   check({ olds, news }) {
     return checkInputs(connectorSchema, news, (inputs) => {
-      const config = configChecks(inputs, "connection");
-      const failures = [
-        ...adoptFailures(olds, inputs),
-        ...scheduleFailures(inputs),
-        ...(config.failures ?? []),
-      ];
-      return { ...config, failures };
+      const rules = [configChecks(inputs, "connection"), namingChecks(olds, inputs)];
+      return {
+        failures: [
+          ...adoptFailures(olds, inputs),
+          ...scheduleFailures(inputs),
+          ...rules.flatMap(({ failures = [] }) => failures),
+        ],
+        notices: rules.flatMap(({ notices = [] }) => notices),
+      };
     });
   },
 
