@@ -33,8 +33,8 @@ type WithoutNaming<Config> = Config extends { schema_prefix: string }
     : Config;
 
 /**
- * Where a connector's data goes in the destination. Services use one of four forms: `name`; `name` and `table`; `name` and
- * `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
+ * Where a connector's data goes in the destination. A service uses one of four forms, and the preview says which: `name`; `name` and
+ * `table`; `name` and `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
  */
 export interface DestinationSchemaArgs {
   name?: pulumi.Input<string>;
