@@ -16,8 +16,10 @@ type Names<T> = { all: keyof T; required: Required<T> };
 describe("a class's arguments are its handler's inputs", () => {
   it("in names and in what is required", () => {
     expectTypeOf<Names<fivetran.GroupArgs>>().toEqualTypeOf<Names<GroupInputs>>();
-    expectTypeOf<Names<fivetran.DestinationArgs>>().toEqualTypeOf<Names<DestinationInputs>>();
-    expectTypeOf<Names<fivetran.ConnectorArgs>>().toEqualTypeOf<Names<ConnectorInputs>>();
+    expectTypeOf<Names<Handed<fivetran.DestinationArgs>>>().toEqualTypeOf<Names<DestinationInputs>>();
+    expectTypeOf<Names<Handed<fivetran.ConnectorArgs>>>().toEqualTypeOf<
+      Names<ConnectorInputs & ScheduleWords>
+    >();
     expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<
       Names<ConnectorScheduleInputs & ScheduleWords>
     >();
@@ -26,11 +28,14 @@ describe("a class's arguments are its handler's inputs", () => {
 
   it("in type: what handlers take can be given to the class", () => {
     expectTypeOf<GroupInputs>().toExtend<pulumi.Unwrap<fivetran.GroupArgs>>();
-    expectTypeOf<pulumi.Unwrap<fivetran.DestinationArgs>>().toExtend<Mutable<DestinationInputs>>();
+    expectTypeOf<pulumi.Unwrap<Handed<fivetran.DestinationArgs>>>().toExtend<Mutable<DestinationInputs>>();
     expectTypeOf<pulumi.Unwrap<fivetran.ConnectorScheduleArgs>>().toExtend<
       Mutable<ConnectorScheduleInputs>
     >();
   });
 });
+
+/** What a class hands on: `extraConfig` has become a part of `config`. */
+type Handed<T> = Omit<T, "extraConfig">;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] | undefined };

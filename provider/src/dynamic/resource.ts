@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../internal/unknown";
+import { withExtraConfig } from "./extraConfig";
 import { withSecrets } from "./secretInputs";
 import { shellOf } from "./shell";
 
@@ -44,7 +45,7 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     }
     const registered: Record<string, unknown> = {};
     for (const property of properties) registered[property] = undefined;
-    Object.assign(registered, withSecrets({ ...args }, secretArguments));
+    Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));
     for (const value of secretValues) {
       if (registered[value] !== undefined && registered[value] !== null)
         registered[value] = pulumi.secret(registered[value]);

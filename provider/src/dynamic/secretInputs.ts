@@ -44,6 +44,7 @@ function secretIfCompound(value: pulumi.Input<unknown>): pulumi.Output<unknown> 
   return known.apply((plain) => (typeof plain === "object" && plain !== null ? pulumi.secret(plain) : plain));
 }
 
-function isPending(value: unknown): boolean {
+/** An Output or a Promise: a value that cannot be looked into yet. */
+export function isPending(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

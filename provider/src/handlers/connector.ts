@@ -1,5 +1,5 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Context, Handler } from "../handler";
+import type { CheckResult, Context, Handler, Properties } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
 import { createOrTakeOver, notifyTakenOver } from "../internal/creation";
@@ -22,8 +22,10 @@ import {
   type ConnectorOutputs,
   connectorSchema,
 } from "./connector/inputs";
+import { namingChecks } from "./connector/naming";
 import { conclude, factsOf, outputsOf, settle } from "./connector/settle";
 import { scheduleFailures } from "./schedule/settings";
+import { withoutWords } from "./schedule/words";
 
 export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   kind: "Connector",
@@ -34,15 +36,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   secretPaths,
 
   check({ olds, news }) {
-    return checkInputs(connectorSchema, news, (inputs) => {
-      const config = configChecks(inputs, "connection");
-      const failures = [
-        ...adoptFailures(olds, inputs),
-        ...scheduleFailures(inputs),
-        ...(config.failures ?? []),
-      ];
-      return { ...config, failures };
-    });
+    return withoutWords(news, (inNumbers) => checkConnector(olds, inNumbers));
   },
 
   diff({ id, olds, news }) {
@@ -122,4 +116,18 @@ async function takeOver(
     modeOf(inputs) !== "off" && (touchesConnection(patch) || live.status.setupState !== "connected");
   const settled = (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
   return conclude(inputs, settled, { patch }, context, deadline);
+}
+
+function checkConnector(olds: Properties | undefined, news: Properties): CheckResult {
+  return checkInputs(connectorSchema, news, (inputs) => {
+    const rules = [configChecks(inputs, "connection"), namingChecks(olds, inputs)];
+    return {
+      failures: [
+        ...adoptFailures(olds, inputs),
+        ...scheduleFailures(inputs),
+        ...rules.flatMap(({ failures = [] }) => failures),
+      ],
+      notices: rules.flatMap(({ notices = [] }) => notices),
+    };
+  });
 }

@@ -43,9 +43,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   secretPaths: () => [],
 
   check({ news }) {
-    const { inputs, failures } = withoutWords(news);
-    const checked = checkInputs(schema, inputs, (known) => ({ failures: scheduleFailures(known) }));
-    return { ...checked, failures: [...failures, ...checked.failures] };
+    return withoutWords(news, (inNumbers) =>
+      checkInputs(schema, inNumbers, (inputs) => ({ failures: scheduleFailures(inputs) })),
+    );
   },
 
   diff({ olds, news }) {

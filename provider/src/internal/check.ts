@@ -3,7 +3,10 @@ import type { CheckFailure, CheckResult, Notice, Properties, PropertyPath } from
 import { nearest } from "./nearest";
 import { isObject, isUnknown } from "./unknown";
 
-/** What a handler adds to its schema: rules across properties. Called only with inputs that have the right shape. */
+/**
+ * What a handler adds to its schema: rules across properties. They are asked of inputs of any shape, so that all problems are told at
+ * once; what they say of a property whose shape is wrong is left out.
+ */
 export interface FurtherChecks {
   readonly failures?: readonly CheckFailure[];
   readonly notices?: readonly Notice[];
@@ -23,9 +26,18 @@ export function checkInputs(
   const parsed = schema.safeParse(inputs);
   const issues = parsed.success ? [] : parsed.error.issues;
   const failures = issues.flatMap((issue) => failuresOf(issue, schema, inputs));
-  if (failures.length > 0) return { inputs, failures, notices: [] };
   const more = further(inputs);
-  return { inputs, failures: more.failures ?? [], notices: more.notices ?? [] };
+  const isSound = ({ path }: { path: PropertyPath }): boolean =>
+    !failures.some((failure) => isWithin(path, failure.path) || isWithin(failure.path, path));
+  return {
+    inputs,
+    failures: [...failures, ...(more.failures ?? []).filter(isSound)],
+    notices: (more.notices ?? []).filter(isSound),
+  };
+}
+
+function isWithin(path: PropertyPath, ancestor: PropertyPath): boolean {
+  return ancestor.every((part, index) => path[index] === part);
 }
 
 /** Drops properties that are null or undefined, at every depth of plain objects, those in arrays included. */

@@ -2,6 +2,21 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
+ * A service's settings as a program gives them: at each depth the value itself, or an Output or a Promise of it. So a secret, or
+ * what another resource answers, can stand anywhere.
+ */
+export type ServiceSettings<T> = { [K in keyof T]: pulumi.Input<ServiceSetting<T[K]>> };
+
+/** One of them. A scalar is told first, and as a whole: the compiler would take an enum apart, value by value. */
+export type ServiceSetting<T> = [T] extends [string | number | boolean | undefined]
+  ? T
+  : T extends (infer Item)[]
+    ? pulumi.Input<ServiceSetting<Item>>[]
+    : T extends object
+      ? ServiceSettings<T>
+      : T;
+
+/**
  * How long operations may take, in the form of Pulumi's own `customTimeouts`: `"90s"`, `"10m"`, `"1h30m"`. (The `customTimeouts`
  * option itself does not reach dynamic resources.) Default: 10 minutes; 30 for operations that run setup tests or reload a schema.
  */

@@ -1,10 +1,40 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type {
+  ConfigOf,
+  ConnectionAuths,
+  ConnectionConfigs,
+  CustomService,
+  ServiceOf,
+} from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, SetupArgs, Timeouts } from "./arguments";
+import type { NetworkingArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+
+/** A kind of source that the types know, or what `customService` makes. */
+export type ConnectorService = ServiceOf<ConnectionConfigs>;
 
 /**
- * Where a connector's data goes in the destination. Services use one of four forms: `name`; `name` and `table`; `name` and
- * `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
+ * The settings of the service `S`, less the keys that `destinationSchema` stands for.
+ *
+ * They are inferred under a name, because a compiler that does not know `S` yet would look through those of all services: 53,000
+ * instantiations for a program of ten lines, in place of 1,000.
+ */
+export type ConnectorConfig<S> =
+  ConfigOf<ConnectionConfigs, S> extends infer Config ? ServiceSettings<WithoutNaming<Config>> : never;
+
+/** The credentials of the service `S`. */
+export type ConnectorAuth<S> =
+  ConfigOf<ConnectionAuths, S> extends infer Auth ? ServiceSettings<Auth> : never;
+
+/** A service that is named by a prefix may have a setting `schema` besides (`db2luw` has). */
+type WithoutNaming<Config> = Config extends { schema_prefix: string }
+  ? Omit<Config, "schema_prefix">
+  : Config extends { schema: string }
+    ? Omit<Config, "schema" | "table" | "table_group_name">
+    : Config;
+
+/**
+ * Where a connector's data goes in the destination. A service uses one of four forms, and the preview says which: `name`; `name` and
+ * `table`; `name` and `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
  */
 export interface DestinationSchemaArgs {
   name?: pulumi.Input<string>;
@@ -13,25 +43,37 @@ export interface DestinationSchemaArgs {
   prefix?: pulumi.Input<string>;
 }
 
-export interface ConnectorArgs extends NetworkingArgs, SetupArgs {
+export interface ConnectorArgs<S extends ConnectorService = CustomService> extends NetworkingArgs, SetupArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
    * this replaces the connector.
    */
   groupId: pulumi.Input<string>;
-  /** Fivetran's id of the kind of source: `postgres`, `google_ads`, `s3`. Changing this replaces the connector. */
-  service: pulumi.Input<string>;
+  /**
+   * Fivetran's id of the kind of source: `postgres`, `google_ads`, `s3`. It decides what `config` and `auth` may hold. One that the
+   * types do not know, or that is chosen at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this
+   * replaces the connector.
+   */
+  service: pulumi.Input<S>;
   /** Changing this replaces the connector. */
   destinationSchema: pulumi.Input<DestinationSchemaArgs>;
   /** How names are written in the destination: `"FIVETRAN_NAMING"` (Fivetran's default) or `"SOURCE_NAMING"`. Changing this replaces the connector. */
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING">;
   /**
-   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. Leaves named like a secret are
-   * stored as Pulumi secrets. A key that is taken out is cleared.
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. The names in the destination stand in
+   * `destinationSchema`, not here.
    */
-  config?: pulumi.Input<Record<string, unknown>>;
+  config?: pulumi.Input<ConnectorConfig<S>>;
+  /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
+  extraConfig?: pulumi.Input<Record<string, unknown>>;
   /** The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot be seen. */
-  auth?: pulumi.Input<Record<string, unknown>>;
+  auth?: pulumi.Input<ConnectorAuth<S>>;
+  /**
+   * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
+   * `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`. Not managed unless set here; better set on a ConnectorSchedule.
+   */
+  schedule?: pulumi.Input<string>;
   /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. Not managed unless set here; better set on a ConnectorSchedule. */
   syncFrequencyMinutes?: pulumi.Input<number>;
   /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
@@ -71,7 +113,7 @@ export interface ConnectorArgs extends NetworkingArgs, SetupArgs {
  *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" },
  * });
  */
-export class Connector extends FivetranResource {
+export class Connector<S extends ConnectorService = ConnectorService> extends FivetranResource {
   declare readonly groupId: pulumi.Output<string>;
   declare readonly service: pulumi.Output<string>;
   /** The declared settings as they are upstream; secrets as they were declared. */
@@ -83,7 +125,7 @@ export class Connector extends FivetranResource {
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
 
-  constructor(name: string, args: ConnectorArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ConnectorArgs<S>, options?: pulumi.CustomResourceOptions) {
     super(
       {
         kind: "Connector",

@@ -1,12 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ConfigOf, CustomService, DestinationConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, SetupArgs, Timeouts } from "./arguments";
+import type { NetworkingArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
-export interface DestinationArgs extends NetworkingArgs, SetupArgs {
+/** A kind of destination that the types know, or what `customService` makes. */
+export type DestinationService = ServiceOf<DestinationConfigs>;
+
+/** The settings of the service `S`. Inferred under a name, as `ConnectorConfig` tells. */
+export type DestinationConfig<S> =
+  ConfigOf<DestinationConfigs, S> extends infer Config ? ServiceSettings<Config> : never;
+
+export interface DestinationArgs<S extends DestinationService = CustomService>
+  extends NetworkingArgs,
+    SetupArgs {
   /** The group that the destination belongs to; a group has one. Changing this replaces the destination. */
   groupId: pulumi.Input<string>;
-  /** Fivetran's id of the kind of destination: `snowflake`, `big_query`, `databricks`. Changing this replaces the destination. */
-  service: pulumi.Input<string>;
+  /**
+   * Fivetran's id of the kind of destination: `snowflake`, `big_query`, `databricks`. It decides what `config` may hold. One that the
+   * types do not know, or that is chosen at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this
+   * replaces the destination.
+   */
+  service: pulumi.Input<S>;
   /** Hours from UTC of the destination's clock, as Fivetran writes them: `"0"`, `"-8"`, `"+5"`. */
   timeZoneOffset: pulumi.Input<string>;
   /** Where Fivetran processes the data: `GCP_US_EAST4`, `AWS_EU_WEST_1`, ... Fivetran's default: `GCP_US_EAST4`. Cannot be unset. */
@@ -14,10 +28,12 @@ export interface DestinationArgs extends NetworkingArgs, SetupArgs {
   /** Whether the time zone observes daylight saving time. Left as it is when it is no longer declared. */
   daylightSavingTimeEnabled?: pulumi.Input<boolean>;
   /**
-   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. Leaves named like a secret are
-   * stored as Pulumi secrets. A key that is taken out is cleared.
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
    */
-  config?: pulumi.Input<Record<string, unknown>>;
+  config?: pulumi.Input<DestinationConfig<S>>;
+  /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
+  extraConfig?: pulumi.Input<Record<string, unknown>>;
   /** The id of an existing destination (it is its group's id) to take over instead of making one. Acts at creation only. */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;
@@ -40,7 +56,7 @@ export interface DestinationArgs extends NetworkingArgs, SetupArgs {
  *   config: { host: "acme.snowflakecomputing.com", port: 443, database: "RAW", auth: "PASSWORD", user: "fivetran", password },
  * });
  */
-export class Destination extends FivetranResource {
+export class Destination<S extends DestinationService = DestinationService> extends FivetranResource {
   declare readonly groupId: pulumi.Output<string>;
   declare readonly service: pulumi.Output<string>;
   declare readonly timeZoneOffset: pulumi.Output<string>;
@@ -50,7 +66,7 @@ export class Destination extends FivetranResource {
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
 
-  constructor(name: string, args: DestinationArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: DestinationArgs<S>, options?: pulumi.CustomResourceOptions) {
     super(
       {
         kind: "Destination",

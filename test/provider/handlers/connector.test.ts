@@ -44,7 +44,6 @@ describeLifecycle(connectorHandler, {
     groupId: (inputs) => ({ ...inputs, groupId: "another_group" }),
     service: (inputs) => ({ ...inputs, service: "mysql" }),
     "destinationSchema.prefix": (inputs) => ({ ...inputs, destinationSchema: { prefix: "sales" } }),
-    "destinationSchema.name": (inputs) => ({ ...inputs, destinationSchema: { name: "orders" } }),
     destinationSchemaNames: (inputs) => ({ ...inputs, destinationSchemaNames: "SOURCE_NAMING" }),
   },
   outside: {
@@ -312,6 +311,15 @@ describe("Connector", () => {
     expect(changes.filter(({ replaces }) => replaces).map(({ path }) => formatPath(path))).toEqual([
       "groupId",
     ]);
+  });
+
+  it("is replaced when its name gets another part", async () => {
+    const sheet = { ...inputs, service: "google_sheets", destinationSchema: { name: "s", table: "t" } };
+    const { id, outputs } = await connectorHandler.create({ inputs: sheet }, bench.context);
+    const news = { ...sheet, destinationSchema: { name: "s", table: "u" } };
+    expect(connectorHandler.check({ olds: sheet, news }).failures).toEqual([]);
+    const { changes } = await connectorHandler.diff({ id, olds: outputs, news }, bench.context);
+    expect(changes).toEqual([{ path: ["destinationSchema", "table"], kind: "update", replaces: true }]);
   });
 
   it("checks its arguments, all at once", () => {

@@ -204,7 +204,11 @@ describe("Destination", () => {
       config: { password: "******", defaultVirtualWarehouse: "w" },
     };
     const { failures } = destinationHandler.check({ olds: undefined, news });
-    expect(failures.map(({ path }) => path.join("."))).toEqual(["timeZoneOffset", "setupTests"]);
+    expect(failures.map(({ path }) => path.join("."))).toEqual([
+      "timeZoneOffset",
+      "setupTests",
+      "config.password",
+    ]);
     const masked = destinationHandler.check({
       olds: undefined,
       news: { ...news, timeZoneOffset: "+5", setupTests: "off" },

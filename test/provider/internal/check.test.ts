@@ -60,11 +60,16 @@ describe("checkInputs", () => {
     expect(JSON.stringify(checkInputs(schema, news).inputs)).toBe(JSON.stringify(news));
   });
 
-  it("asks the further rules only when the shape is right", () => {
-    const further = () => ({ failures: [{ path: ["name"], reason: "taken" }] });
-    expect(checkInputs(schema, { name: 1 }, further).failures).toHaveLength(1);
-    expect(checkInputs(schema, { name: "a" }, further).failures).toEqual([
-      { path: ["name"], reason: "taken" },
-    ]);
+  it("asks the further rules too, and leaves out what they say of a property of the wrong shape", () => {
+    const taken = { path: ["name"], reason: "taken" };
+    const notice = { severity: "warning", path: ["tables", "t"], message: "odd" } as const;
+    const checked = (news: Record<string, unknown>) =>
+      checkInputs(schema, news, () => ({ failures: [taken], notices: [notice] }));
+    expect(checked({ name: "a" })).toMatchObject({ failures: [taken], notices: [notice] });
+    expect(checked({ name: "a", mode: "fial" }).failures).toMatchObject([{ path: ["mode"] }, taken]);
+    expect(checked({ name: 1 }).failures).toMatchObject([{ reason: "must be a string, not a number" }]);
+    expect(checked({ name: "a", tables: "none" }).notices).toEqual([]);
+    expect(checked({ name: "a", tables: { t: { hashed: "yes" } } }).notices).toEqual([]);
+    expect(checked({ name: "a", tables: { u: { hashed: "yes" } } }).notices).toEqual([notice]);
   });
 });

@@ -42,6 +42,38 @@ describe("configChecks", () => {
     ]);
   });
 
+  it("leaves a setting alone that only is called like one of them", () => {
+    const inputs = { service: "db2luw", config: { schema: "s", schema_prefix: "p" } };
+    const { failures = [], notices: found } = configChecks(inputs, "connection");
+    expect(failures.map(({ path }) => formatPath(path))).toEqual(["config.schema_prefix"]);
+    expect(found).toEqual([]);
+  });
+
+  it("warns of what stands in answers only, in place of an unknown key", () => {
+    expect(notices({ service: "postgres", config: { host: "h", public_key: "k" } })).toEqual([
+      "config.public_key is what Fivetran answers for 'postgres', not a setting, and is sent as it is; take it out",
+    ]);
+  });
+
+  it("warns of what the document demands and is not given", () => {
+    // Today it demands something of private links only, which are no resource yet.
+    const missing = (config: unknown): string[] =>
+      (configChecks({ service: "SNOWFLAKE_AWS", config }, "privateLink").notices ?? []).map(
+        ({ path, message }) => `${formatPath(path)} ${message}`,
+      );
+    const demanded = (key: string): string =>
+      `config.${key} is not given, although Fivetran's document demands it of 'SNOWFLAKE_AWS'`;
+    expect(missing({})).toEqual([demanded("account_url"), demanded("vpce_id")]);
+    expect(missing(undefined)).toHaveLength(2);
+    expect(missing({ account_url: UNKNOWN, vpce_id: "v" })).toEqual([]);
+    expect(missing(UNKNOWN)).toEqual([]);
+    expect(notices({ service: "postgres", config: {} })).toEqual([]);
+  });
+
+  it("says nothing of an enum's values: the document lags behind", () => {
+    expect(notices({ service: "postgres", config: { update_method: "A_NEW_ONE" } })).toEqual([]);
+  });
+
   it("refuses the mask as a value, wherever it stands", () => {
     const inputs = { service: "postgres", config: { password: "******" }, auth: { a: { b: "******" } } };
     const { failures = [] } = configChecks(inputs, "connection");

@@ -40,30 +40,13 @@ export const CONNECTOR_FACTS: readonly (keyof ConnectorFacts)[] = [...SETUP_FACT
 
 export type ConnectorOutputs = ConnectorInputs & ConnectorFacts & Bookkeeping;
 
-const destinationSchema = z
-  .strictObject({
-    name: z.string().min(1, "must not be empty").optional(),
-    table: z.string().min(1, "must not be empty").optional(),
-    tableGroupName: z.string().min(1, "must not be empty").optional(),
-    prefix: z.string().min(1, "must not be empty").optional(),
-  })
-  .superRefine((value, context) => {
-    const problem = namingProblem(value);
-    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-  });
-
-/** Services name their schema in one of four ways: name, name and table, name and table group, prefix. */
-function namingProblem(value: Readonly<Record<string, unknown>>): string | undefined {
-  const { name, table, tableGroupName, prefix } = value;
-  if (prefix !== undefined) {
-    if (name === undefined && table === undefined && tableGroupName === undefined) return undefined;
-    return "takes `prefix` alone, or `name` with or without `table` or `tableGroupName`";
-  }
-  if (name === undefined) return "needs `name` or `prefix`, whichever the service uses";
-  if (table !== undefined && tableGroupName !== undefined)
-    return "takes `table` or `tableGroupName`, not both";
-  return undefined;
-}
+/** Which of them go together is for `namingChecks` to say. */
+const destinationSchema = z.strictObject({
+  name: z.string().min(1, "must not be empty").optional(),
+  table: z.string().min(1, "must not be empty").optional(),
+  tableGroupName: z.string().min(1, "must not be empty").optional(),
+  prefix: z.string().min(1, "must not be empty").optional(),
+});
 
 export const connectorSchema = z.strictObject({
   groupId: z.string().min(1, "must not be empty"),

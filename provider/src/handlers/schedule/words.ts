@@ -2,7 +2,7 @@
  * A schedule in plain words, `every 15 minutes`, `daily at 09:00`, `manual`: another way to write the numeric settings, which is what
  * the state keeps. What Fivetran cannot do is a failure that names the nearest it can.
  */
-import type { CheckFailure, Properties } from "../../handler";
+import type { CheckFailure, CheckResult, Properties } from "../../handler";
 import { isUnknown, UNKNOWN } from "../../internal/unknown";
 import { clock, DAY_MINUTES, readPhrase, readTime } from "./phrase";
 import { FREQUENCIES } from "./settings";
@@ -20,16 +20,10 @@ export interface ScheduleWords {
 /** What words come to: settings, or why they cannot be followed. */
 export type Reading = { readonly settings: Spoken } | { readonly failure: string };
 
-export interface Normalised {
-  /** The inputs with settings in the place of words; as they were where the words cannot be read. */
-  readonly inputs: Properties;
-  readonly failures: readonly CheckFailure[];
-}
-
-/** Puts the settings in the place of `schedule`, where it is given. */
-export function withoutWords(news: Properties): Normalised {
+/** Checks inputs with settings in the place of `schedule`, where it is given; what is wrong with the words is told with the rest. */
+export function withoutWords(news: Properties, check: (inNumbers: Properties) => CheckResult): CheckResult {
   const { schedule, ...inputs } = news;
-  if (schedule === undefined || schedule === null) return { inputs, failures: [] };
+  if (schedule === undefined || schedule === null) return check(inputs);
   const doubled = SPOKEN_FOR.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
   const failures = doubled.map(
     (name): CheckFailure => ({
@@ -39,8 +33,9 @@ export function withoutWords(news: Properties): Normalised {
   );
   const reading = readSchedule(schedule);
   if ("failure" in reading) failures.push({ path: ["schedule"], reason: reading.failure });
-  else if (failures.length === 0) return { inputs: { ...inputs, ...reading.settings }, failures };
-  return { inputs, failures };
+  const isPlain = !("failure" in reading) && failures.length === 0;
+  const checked = check(isPlain ? { ...inputs, ...reading.settings } : inputs);
+  return { ...checked, failures: [...failures, ...checked.failures] };
 }
 
 /** Reads words. Upper and lower case and the number of spaces make no difference. */
