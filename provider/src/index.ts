@@ -1,5 +1,6 @@
 export { customService } from "@pulumi-fivetran/sdk/services";
 export * from "./catalog";
+export * from "./lookups";
 export type {
   NetworkingArgs,
   NetworkingMethod,

@@ -5,6 +5,7 @@ import * as fivetran from "pulumi-fivetran";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as catalog from "../../provider/src/catalog";
 import type { Handler } from "../../provider/src/handler";
+import * as lookups from "../../provider/src/lookups";
 
 const source = (path: string): string =>
   fileURLToPath(new URL(`../../provider/src/${path}`, import.meta.url));
@@ -24,8 +25,9 @@ describe("the catalog", () => {
     expect(kindsIn("handlers")).toEqual(kinds);
   });
 
-  it("is what the package exports, besides the escape from the types", () => {
-    expect(Object.keys(fivetran).sort()).toEqual([...Object.keys(catalog), "customService"].sort());
+  it("is what the package exports, besides the lookups and the escape from the types", () => {
+    const exported = [...Object.keys(catalog), ...Object.keys(lookups), "customService"];
+    expect(Object.keys(fivetran).sort()).toEqual(exported.sort());
   });
 
   it.each(kindsIn("handlers"))(

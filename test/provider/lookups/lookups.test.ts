@@ -1,0 +1,144 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as fivetran from "pulumi-fivetran";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import * as lookups from "../../../provider/src/lookups";
+import { startWorkbench, type Workbench } from "../../support/context";
+import { arrangePeople, type People } from "../../support/people";
+
+let bench: Workbench;
+let people: People;
+
+beforeAll(async () => {
+  bench = await startWorkbench();
+  people = await arrangePeople(bench);
+  vi.stubEnv("FIVETRAN_API_URL", bench.server.url);
+  vi.stubEnv("FIVETRAN_API_KEY", bench.server.apiKey);
+  vi.stubEnv("FIVETRAN_API_SECRET", bench.server.apiSecret);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await bench.stop();
+});
+
+function resolved<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+describe("a lookup of one thing", () => {
+  it("finds it by its id, and by its name", async () => {
+    const group = await lookups.getGroup({ id: people.groupId });
+    expect(group.name).toBe("g");
+    expect(await lookups.getGroup({ name: "g" })).toEqual(group);
+    expect((await lookups.getUser({ email: "ann@acme.com" })).id).toBe(people.userId);
+    expect((await lookups.getTeam({ name: "analysts" })).id).toBe(people.teamId);
+  });
+
+  it("finds a connector by its group and schema, whole", async () => {
+    const { groupId, connectorId } = people;
+    const found = await lookups.getConnector({ groupId, schema: "orders" });
+    expect(found).toMatchObject({ id: connectorId, service: "postgres", config: { host: "h" } });
+    expect(await lookups.getConnector({ id: connectorId })).toEqual(found);
+  });
+
+  it("says what there is when there is none of the name", async () => {
+    await expect(lookups.getTeam({ name: "analyst" })).rejects.toThrow(
+      "getTeam: there is no team with the name 'analyst'; did you mean 'analysts'?",
+    );
+    await expect(lookups.getGroup({ name: "warehouse" })).rejects.toThrow("there are 'g'.");
+    await expect(lookups.getPrivateLink({ name: "x" })).rejects.toThrow("there is none at all");
+  });
+
+  it("lists the ids when several have the name", async () => {
+    const twins = [
+      await bench.client.groups.create({ name: "twin" }),
+      await bench.client.groups.create({ name: "twin" }),
+    ];
+    await expect(lookups.getGroup({ name: "twin" })).rejects.toThrow(
+      `getGroup: 2 groups have the name 'twin' (${twins.map(({ id }) => id).join(", ")}); ask for one by its id.`,
+    );
+  });
+
+  it("wants its id or its name, and says so", async () => {
+    await expect(lookups.getGroup({})).rejects.toThrow("getGroup: give it `id` or `name`.");
+    await expect(lookups.getGroup({ id: "a", name: "b" })).rejects.toThrow("not both");
+    await expect(lookups.getConnector({ groupId: "g" })).rejects.toThrow("`groupId` and `schema`");
+  });
+
+  it("takes Outputs, and stays secret where one of them is", async () => {
+    const output = lookups.getGroupOutput({ id: pulumi.secret(people.groupId) });
+    expect((await resolved(output)).name).toBe("g");
+    expect(await pulumi.isSecret(output)).toBe(true);
+  });
+});
+
+describe("a lookup of several", () => {
+  it("filters connectors by group, schema, service and status", async () => {
+    const { groupId, connectorId } = people;
+    const ids = async (args: lookups.GetConnectorsArgs) =>
+      (await lookups.getConnectors(args)).map(({ id }) => id);
+    expect(await ids({ groupId })).toEqual([connectorId]);
+    expect(await ids({ groupId, schema: "orders", service: "postgres", setupState: "connected" })).toEqual([
+      connectorId,
+    ]);
+    expect(await ids({ syncState: "paused" })).toEqual([connectorId]);
+    for (const none of [
+      { groupId: "other" },
+      { schema: "other" },
+      { service: "mysql" },
+      { setupState: "broken" },
+      { syncState: "syncing" },
+    ]) {
+      expect(await ids(none)).toEqual([]);
+    }
+  });
+
+  it("reads a schema config, which the Terraform provider cannot", async () => {
+    await bench.client.connectionSchemas.reload(people.connectorId);
+    const { schemas } = await lookups.getSchemaConfig({ connectorId: people.connectorId });
+    expect(Object.keys(schemas["public"]?.tables ?? {})).toContain("customers");
+  });
+
+  /** Every lookup with what it needs: none may fail on an account that has these things. */
+  it("works for every lookup that there is", async () => {
+    const { groupId, userId, teamId, connectorId } = people;
+    const args: Record<string, object> = {
+      getGroup: { id: groupId },
+      getDestination: { id: groupId },
+      getConnector: { id: connectorId },
+      getUser: { id: userId },
+      getTeam: { id: teamId },
+      getConnectorType: { service: "postgres" },
+      getTableColumns: { connectorId, schema: "public", table: "customers" },
+    };
+    const ends = { groupId, destinationId: groupId, connectorId, userId, teamId };
+    const absent = new Set([
+      "getPrivateLink",
+      "getProxyAgent",
+      "getHybridDeploymentAgent",
+      "getWebhook",
+      "getExternalLogging",
+      "getTransformationProject",
+      "getTransformation",
+      "getQuickstartPackage",
+    ]);
+    const tried: string[] = [];
+    for (const [name, lookup] of Object.entries(lookups)) {
+      if (name.endsWith("Output") || absent.has(name)) continue;
+      const found = await (lookup as (args: object) => Promise<unknown>)(args[name] ?? ends);
+      expect(found, name).toBeDefined();
+      tried.push(name);
+    }
+    expect(tried.length + absent.size).toBe(Object.keys(lookups).length / 2);
+  });
+});
+
+describe("the package", () => {
+  it("has each lookup in both forms", () => {
+    for (const name of Object.keys(lookups)) {
+      expect(fivetran).toHaveProperty(name);
+      expect(lookups).toHaveProperty(
+        name.endsWith("Output") ? name.slice(0, -"Output".length) : `${name}Output`,
+      );
+    }
+  });
+});
