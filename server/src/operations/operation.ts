@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Account } from "../state/account";
 import type { Caller } from "../state/accounts";
+import type { StoredBytes } from "../store/blobs";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -9,10 +10,11 @@ type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${in
   ? Name | ParamName<Rest>
   : never;
 
-/** The file of a multipart form. */
-export interface Upload {
+/** The file of a multipart form, which the store holds already. */
+export interface Upload extends StoredBytes {
   readonly filename: string;
-  readonly bytes: Uint8Array;
+  /** A part of it, the byte at `end` not included. */
+  slice(start: number, end: number): Promise<Uint8Array>;
 }
 
 export interface OperationRequest<Path extends string, Body, Prepared = undefined> {
@@ -33,9 +35,8 @@ export interface Listing {
   readonly items: (from: number, to: number) => unknown[];
 }
 
-/** Bytes instead of an envelope. */
-export interface Download {
-  readonly bytes: Uint8Array;
+/** Bytes of the store instead of an envelope. */
+export interface Download extends StoredBytes {
   readonly contentType: string;
   readonly filename: string;
 }

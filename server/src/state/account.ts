@@ -25,6 +25,7 @@ const WITH_IDS = [
   "projectRules",
   "syncRules",
   "webhooks",
+  "connectorSdkPackages",
   "teams",
   "systemKeys",
   "privateLinks",
