@@ -11,9 +11,8 @@ import { addSyncRule, type SyncRule } from "../state/syncRules";
 import type { ProjectRule, QuickstartPackage, TransformationRule } from "../state/transformationRecords";
 import type { StoredEntry } from "../store/store";
 import { addProjectRule, addRunRule } from "../transformations/rules";
-import { type ConnectionDetails, detailsOf } from "./connectionDetails";
-import { type AccountOverview, overviewOf } from "./overview";
-import { perform } from "./perform";
+import type { ConnectionDetails } from "./connectionDetails";
+import type { AccountOverview } from "./overview";
 import { type RuleList, ruleList } from "./ruleList";
 
 export type StatusOverride = Partial<
@@ -29,6 +28,7 @@ export type AccountSettings = Partial<
     | "syncDurationMs"
     | "schedules"
     | "firstSyncDelayMs"
+    | "privateLinkChangeMs"
   >
 >;
 
@@ -36,6 +36,8 @@ export type AccountSettings = Partial<
 export interface SnapshotEntry extends StoredEntry {
   readonly account?: string | undefined;
 }
+
+// What knows the operations is loaded when it is first asked for: a server starts without them.
 
 /**
  * Drives one account from a test, beside the API: the same in process (`server.control.account(id)`) and over HTTP
@@ -100,16 +102,24 @@ export class AccountControl {
   }
 
   /** Triggers a sync, as a client would. @throws ApiError where the API refuses it */
-  sync(connectionId: string): Promise<void> {
-    return this.change(() =>
+  async sync(connectionId: string): Promise<void> {
+    const { perform } = await import("./perform.js");
+    await this.change(() =>
       perform(this.of, "POST", "/v1/connections/{connectionId}/sync", { connectionId }),
     );
   }
 
-  /** Pauses or resumes a connection, as a client would. */
-  setPaused(connectionId: string, paused: boolean): Promise<void> {
-    return this.change(() =>
-      perform(this.of, "PATCH", "/v1/connections/{connectionId}", { connectionId }, { paused }),
+  /** Pauses or resumes a connection, as a client would who wants no setup tests for it. */
+  async setPaused(connectionId: string, paused: boolean): Promise<void> {
+    const { perform } = await import("./perform.js");
+    await this.change(() =>
+      perform(
+        this.of,
+        "PATCH",
+        "/v1/connections/{connectionId}",
+        { connectionId },
+        { paused, run_setup_tests: false },
+      ),
     );
   }
 
@@ -139,12 +149,14 @@ export class AccountControl {
   }
 
   /** What is in the account, as a tree, for people to look at. */
-  overview(): AccountOverview {
+  async overview(): Promise<AccountOverview> {
+    const { overviewOf } = await import("./overview.js");
     return overviewOf(this.of);
   }
 
   /** The source, schema config and syncs of a connection. @throws ApiError when there is none with this id */
-  details(connectionId: string): ConnectionDetails {
+  async details(connectionId: string): Promise<ConnectionDetails> {
+    const { detailsOf } = await import("./connectionDetails.js");
     return detailsOf(this.of, this.connection(connectionId));
   }
 
