@@ -22,6 +22,10 @@ export type ConnectionAction = "sync" | "pause" | "resume" | "authorize";
 export class ControlApi {
   private token = readToken();
 
+  get hasToken(): boolean {
+    return this.token !== null;
+  }
+
   /** Kept as long as the browser's tab is open. */
   setToken(token: string): void {
     this.token = token;

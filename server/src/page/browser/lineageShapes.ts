@@ -88,15 +88,21 @@ export function drawPlace(place: Place, metrics: Metrics, looks: Looks): SVGGEle
 
 type PlacedItem = NonNullable<Place["item"]>;
 
+/** Begins as what is seen, so that people who speak to the page can name it. */
 function spoken({ kind, label, note, status }: PlacedItem): string {
-  return [`${label}, ${kind}`, note, status.label].filter((part) => part !== "").join(", ");
+  return [`${label} ${note}`.trim(), kind, status.label].filter((part) => part !== "").join(", ");
 }
 
 function moreParts(label: string, { nodeWidth, nodeHeight }: Metrics): SVGElement[] {
   return [svgElement("text", { x: nodeWidth / 2, y: nodeHeight / 2, class: "label middle" }, label)];
 }
 
-function itemParts(item: PlacedItem, canOpen: boolean, isOpen: boolean, metrics: Metrics): SVGElement[] {
+function itemParts(
+  item: PlacedItem,
+  canOpen: boolean,
+  isOpen: boolean,
+  metrics: Metrics,
+): (SVGElement | string)[] {
   const { nodeWidth, nodeHeight } = metrics;
   const room = nodeWidth - 26 - (canOpen ? 22 : 8);
   const label = fitted(item.label, room, FONT);

@@ -1,6 +1,7 @@
 import { Refused } from "./controlApi.js";
 import { askedToken } from "./dialogs.js";
 import type { StreamEvent } from "./eventStream.js";
+import type { Notices } from "./notices.js";
 import type { Page } from "./page.js";
 import type { JournalEntry } from "./protocol.js";
 
@@ -15,7 +16,10 @@ export class Live {
   private reading: Promise<void> | undefined;
   private isStale = false;
 
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly notices: Notices,
+  ) {}
 
   /** Runs for ever. */
   async follow(): Promise<void> {
@@ -23,11 +27,10 @@ export class Live {
       try {
         await this.session();
         this.page.connectivity = "offline";
+        this.page.changed();
       } catch (error) {
         await this.failed(error);
       }
-      this.page.changed();
-      await pause(RETRY_MS);
     }
   }
 
@@ -73,7 +76,13 @@ export class Live {
     const isRefused = error instanceof Refused;
     this.page.connectivity = isRefused ? "refused" : "offline";
     this.page.changed();
-    if (isRefused && error.status === 401) this.page.api.setToken(await askedToken());
+    if (isRefused && error.status === 401) {
+      const { api } = this.page;
+      api.setToken(await askedToken(api.hasToken));
+      return;
+    }
+    if (isRefused) this.notices.failed(error);
+    await pause(RETRY_MS);
   }
 }
 

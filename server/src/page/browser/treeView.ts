@@ -1,4 +1,4 @@
-import type { Item } from "./accountTree.js";
+import type { Filter, Item } from "./accountTree.js";
 import { byId, element, icon, setAttributes } from "./element.js";
 import type { Page } from "./page.js";
 import { type TreeRow, treeRows } from "./treeRows.js";
@@ -14,6 +14,7 @@ export class TreeView {
   private rows: readonly TreeRow[] = [];
   private activeKey: string | undefined;
   private selectedKey: string | undefined;
+  private filter: Filter | undefined;
 
   constructor(private readonly page: Page) {
     this.list = new VirtualList(this.scroller, {
@@ -30,11 +31,13 @@ export class TreeView {
     const { page } = this;
     this.rows = treeRows(page.items, (item) => page.isOpen(item));
     const selected = page.selected?.key;
-    const isNewlySelected = selected !== this.selectedKey;
+    // What is selected comes into sight when it is selected, and when a search ends.
+    const isToBeSeen = selected !== this.selectedKey || page.filter !== this.filter;
     this.selectedKey = selected;
-    if (isNewlySelected && selected !== undefined) this.activeKey = selected;
+    this.filter = page.filter;
+    if (isToBeSeen && selected !== undefined) this.activeKey = selected;
     this.list.show(this.rows, this.active);
-    if (isNewlySelected && this.active >= 0) this.list.reveal(this.active);
+    if (isToBeSeen && this.active >= 0) this.list.reveal(this.active);
     this.empty.hidden = this.rows.length > 0 || page.overview === undefined;
     this.scroller.hidden = this.rows.length === 0;
     this.empty.textContent = page.isFiltered
