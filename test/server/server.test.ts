@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "@pulumi-fivetran/server";
 import { describe, expect, it } from "vitest";
-import { Api, idOf } from "./support/api";
+import { Api, idOf, itemsOf } from "./support/api";
 
 describe("startServer", () => {
   it("listens on loopback when nothing else is said, and asks for no token there", async () => {
@@ -66,6 +66,16 @@ describe("startServer", () => {
     expect((await other.get(`/v1/groups/${id}`)).status).toBe(404);
     expect(one.control.journal()).toHaveLength(1);
     await Promise.all([one.stop(), other.stop()]);
+  });
+
+  it("runs twenty times at once, each with its own account", async () => {
+    const apis = await Promise.all(Array.from({ length: 20 }, () => Api.start()));
+    await Promise.all(apis.map((api, index) => api.group(`of server ${index}`)));
+    const names = await Promise.all(
+      apis.map(async (api) => itemsOf(await api.get("/v1/groups")).map(({ name }) => name)),
+    );
+    expect(names).toEqual(apis.map((_, index) => [`of server ${index}`]));
+    await Promise.all(apis.map((api) => api.stop()));
   });
 
   it("takes the time and the ids from the test", async () => {
