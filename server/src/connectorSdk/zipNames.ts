@@ -15,7 +15,9 @@ export async function zipNames(size: number, slice: Slice): Promise<readonly str
   const tailStart = Math.max(size - END_BYTES - MAX_COMMENT_BYTES, 0);
   const tail = Buffer.from(await slice(tailStart, size));
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
-    if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
+    // A comment, which may follow, ends the file.
+    const isEnd = at + END_BYTES + tail.readUInt16LE(at + 20) === tail.length;
+    if (!isEnd || tail.readUInt32LE(at) !== END_SIGNATURE) continue;
     const end = tailStart + at;
     const length = tail.readUInt32LE(at + 12);
     const start = tail.readUInt32LE(at + 16);
