@@ -26,7 +26,7 @@ export function createConnection(account: Account, body: NewConnection): TestedC
   const name = readName(body.service, config);
   // Which refusal the service has for these two is chosen, UNPROVEN.
   if (!account.state.has("destinations", group.id)) throw errors.noDestination(group.id);
-  if (account.connectionsOf(group.id).some(({ schema }) => schema === name.schema)) {
+  if (account.connectionNamed(group.id, name.schema) !== undefined) {
     throw errors.conflict(messages.connections.schemaTaken(name.schema));
   }
   const connection = account.newConnection({
