@@ -2,12 +2,12 @@ import { z } from "zod";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import { removeMembershipsWith } from "../state/memberships";
+import { publicKeyOf } from "../state/publicKey";
 import type { GroupRecord } from "../state/records";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { removeHybridAgentsOf } from "./hybridDeploymentAgents";
 import { listing, type Operation, operation } from "./operation";
-import { publicKeyOf } from "./sshKey";
 import { removeTransformationsOf } from "./transformationProjects";
 import { removeWebhooksOf } from "./webhooks";
 

@@ -316,6 +316,18 @@ describe("runs", () => {
     expect([await starts(first), await starts(second)]).toEqual([2, 1]);
   });
 
+  it("that wait for syncs do not begin while they are paused", async () => {
+    await listen();
+    const source = await connection();
+    const schedule = { schedule_type: "INTEGRATED", connection_ids: [source] };
+    const id = await made({ schedule, paused: true });
+    await api.post(`/v1/connections/${source}/sync`, {});
+    expect(await starts(id)).toBe(0);
+    await api.patch(`/v1/transformations/${id}`, { paused: false });
+    await api.post(`/v1/connections/${source}/sync`, {});
+    expect(await starts(id)).toBe(1);
+  });
+
   it("may not wait for themselves", async () => {
     const first = await made();
     const second = await made({ schedule: { schedule_type: "INTEGRATED", transformation_ids: [first] } });
