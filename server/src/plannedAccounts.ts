@@ -71,10 +71,15 @@ async function sownOf({
 }
 
 async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...ParsedSeed[]]> {
-  const { parseSeed } = await import("./state/seed/seed.js");
+  const { parseSeed, SeedError } = await import("./state/seed/seed.js");
   const { readSeedFile } = await import("./state/seed/seedFile.js");
-  const { seed, locate } = await readSeedFile(path);
-  return parseSeed(seed, locate);
+  const { seed, locator } = await readSeedFile(path);
+  try {
+    return parseSeed(seed);
+  } catch (error) {
+    if (!(error instanceof SeedError)) throw error;
+    throw new SeedError(error.faults, await locator());
+  }
 }
 
 function planned(sown: Sown): PlannedAccount {
