@@ -88,7 +88,7 @@ async function expectKept(access: Access, ledgers: readonly Ledger[]): Promise<v
   expect(danglingIn((await response.json()) as SnapshotEntry[])).toEqual([]);
 }
 
-function shows(found: Shown, shown: Shown): boolean {
+function shows(found: unknown, shown: Shown): boolean {
   try {
     expect(found).toMatchObject(shown);
     return true;
