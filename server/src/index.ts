@@ -31,3 +31,4 @@ export type {
 } from "./state/sourceShape";
 export type { SyncRecord, SyncStatus } from "./state/syncHistory";
 export type { SyncOutcome, SyncRule } from "./state/syncRules";
+export type { ProjectRule, QuickstartPackage, TransformationRule } from "./state/transformationRecords";
