@@ -1,6 +1,7 @@
 import { errors } from "../errors";
 import type { Serving } from "../http/exchange";
 import type { JournalEntry } from "../http/journal";
+import type { Method } from "../operations/operation";
 import type { Account } from "../state/account";
 import { putConnection } from "../state/connections";
 import { authorize } from "../state/connectionTests";
@@ -102,25 +103,14 @@ export class AccountControl {
   }
 
   /** Triggers a sync, as a client would. @throws ApiError where the API refuses it */
-  async sync(connectionId: string): Promise<void> {
-    const { perform } = await import("./perform.js");
-    await this.change(() =>
-      perform(this.of, "POST", "/v1/connections/{connectionId}/sync", { connectionId }),
-    );
+  sync(connectionId: string): Promise<void> {
+    return this.perform("POST", "/v1/connections/{connectionId}/sync", { connectionId }, {});
   }
 
   /** Pauses or resumes a connection, as a client would who wants no setup tests for it. */
-  async setPaused(connectionId: string, paused: boolean): Promise<void> {
-    const { perform } = await import("./perform.js");
-    await this.change(() =>
-      perform(
-        this.of,
-        "PATCH",
-        "/v1/connections/{connectionId}",
-        { connectionId },
-        { paused, run_setup_tests: false },
-      ),
-    );
+  setPaused(connectionId: string, paused: boolean): Promise<void> {
+    const body = { paused, run_setup_tests: false };
+    return this.perform("PATCH", "/v1/connections/{connectionId}", { connectionId }, body);
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */
@@ -205,6 +195,17 @@ export class AccountControl {
     const connection = this.of.state.get("connections", id);
     if (connection === undefined) throw errors.noConnection(id);
     return connection;
+  }
+
+  private async perform(
+    method: Method,
+    path: string,
+    params: Readonly<Record<string, string>>,
+    body: unknown,
+  ): Promise<void> {
+    const { perform } = await import("./perform.js");
+    perform(this.of, method, path, params, body);
+    await this.written();
   }
 
   private async change<T>(work: () => T): Promise<T> {
