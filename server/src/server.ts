@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const surface = lazySurface(control, address.token);
     const server = await listen(serving, surface, address);
     // While the caller goes on, so that its first call finds it done.
-    setImmediate(() => surface().catch(() => undefined));
+    setImmediate(() => void surface().catch(() => undefined));
     return handle(serving, server, { control, address, accounts: shown });
   } catch (error) {
     await store.close();
