@@ -11,9 +11,9 @@ export interface Metrics {
   readonly width: number;
 }
 
-const MIN_NODE_WIDTH = 128;
+const MIN_NODE_WIDTH = 108;
 const MAX_NODE_WIDTH = 230;
-const GAP = 36;
+const GAP = 28;
 const MARGIN = 12;
 const ROW_HEIGHT = 32;
 const NODE_HEIGHT = 26;
