@@ -6,6 +6,7 @@ import type { Account } from "../state/account";
 import { putConnection } from "../state/connections";
 import { authorize } from "../state/connectionTests";
 import type { AccountRecord, ConnectionRecord } from "../state/records";
+import { isObject } from "../state/seal";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
 import { addSyncRule, type SyncRule } from "../state/syncRules";
@@ -173,6 +174,13 @@ export class AccountControl {
     if (!snapshot.some(({ collection, id }) => collection === "account" && id === "account")) {
       throw errors.invalidInput(`The snapshot holds no account '${this.of.id}'.`);
     }
+    const hollow = snapshot.filter((entry) => this.lacksBytes(entry)).map(({ id }) => `'${id}'`);
+    if (hollow.length > 0) {
+      const which = hollow.join(", ");
+      throw errors.invalidInput(
+        `The bytes of the Connector SDK packages ${which} are not here: a snapshot is without them, and is restored where it was taken.`,
+      );
+    }
   }
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
@@ -206,6 +214,12 @@ export class AccountControl {
     const { perform } = await import("./perform.js");
     perform(this.of, method, path, params, body);
     await this.written();
+  }
+
+  private lacksBytes({ collection, value }: StoredEntry): boolean {
+    if (collection !== "connectorSdkPackages") return false;
+    const sha256: unknown = isObject(value) ? value["sha256"] : undefined;
+    return typeof sha256 !== "string" || !this.serving.store.blobs.has(sha256);
   }
 
   private async change<T>(work: () => T): Promise<T> {
