@@ -30,6 +30,7 @@ console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, medians of 
 
 const SECONDS_A_LOAD = 5;
 const server = await measureServer(SECONDS_A_LOAD);
+console.log(`Local server: starts and PATCHes are medians of 9, each load lasts ${SECONDS_A_LOAD} s`);
 console.log(
   table([
     {
