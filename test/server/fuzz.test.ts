@@ -11,8 +11,8 @@ describe(`generated requests (seed ${SEED}, ${REQUESTS} an operation)`, () => {
 
   beforeAll(async () => {
     fuzzer = await Fuzzer.open(SEED);
-  });
-  afterAll(() => fuzzer.close());
+  }, 60_000);
+  afterAll(() => fuzzer.close(), 60_000);
 
   it.each(fuzzedOperations.map((operation) => [operation.method, operation.path, operation] as const))(
     "to %s %s are never answered by a fault of the server",

@@ -45,7 +45,7 @@ export async function makeWorld(api: Api): Promise<World> {
     teamId: teams,
     packageId: packageIds,
     projectId: projects,
-    transformationId: [await makeTransformation(api, projects[0] ?? "")],
+    transformationId: [await makeTransformation(api, projects[0] ?? ""), await makeQuickstart(api, other)],
     webhookId: [
       await made(api, "/v1/webhooks/account", webhook),
       await made(api, `/v1/webhooks/group/${group}`, webhook),
@@ -179,6 +179,20 @@ function makeTransformation(api: Api, project: string): Promise<string> {
       steps: [{ name: "run", command: "dbt run" }],
     },
     schedule: { schedule_type: "INTERVAL", interval: 60 },
+  });
+}
+
+async function makeQuickstart(api: Api, group: string): Promise<string> {
+  const tickets = {
+    group_id: group,
+    service: "zendesk",
+    config: { schema: "tickets" },
+    run_setup_tests: false,
+  };
+  const connection = await made(api, "/v1/connections", tickets);
+  return made(api, "/v1/transformations", {
+    type: "QUICKSTART",
+    transformation_config: { package_name: "fivetran/zendesk", connection_ids: [connection] },
   });
 }
 
