@@ -7,6 +7,7 @@ export type ErrorCode =
   | "AuthFailed"
   | "MethodNotAllowed"
   | "NotAcceptable"
+  | "PayloadTooLarge"
   | "UnsupportedMediaType"
   | "Conflict"
   | "IllegalState"
@@ -21,6 +22,8 @@ export type ErrorCode =
   | "NotFound_Team"
   | "NotFound_LogService"
   | "NotFound_RemoteExecutionAgent"
+  | "Forbidden"
+  | "NotFound_ConnectorSdkPackage"
   | "NotFound_Transformation"
   | "NotFound_TransformationPackage"
   | "NotFound_TransformationProject"
@@ -47,6 +50,8 @@ export const errors = {
     new ApiError(405, "MethodNotAllowed", messages.methodNotAllowed(method)),
   stateUnsupported: () => new ApiError(405, "MethodNotAllowed", messages.connections.stateUnsupported),
   notAcceptable: (accept: string) => new ApiError(406, "NotAcceptable", messages.notAcceptable(accept)),
+  /** Status and code are chosen, UNPROVEN. */
+  payloadTooLarge: () => new ApiError(413, "PayloadTooLarge", messages.payloadTooLarge),
   unsupportedMediaType: () => new ApiError(415, "UnsupportedMediaType", messages.unsupportedMediaType),
   conflict: (message: string) => new ApiError(409, "Conflict", message),
   tooManyRequests: () => new ApiError(429, "TooManyRequests", messages.tooManyRequests),
@@ -60,6 +65,10 @@ export const errors = {
   noLogService: (message: string) => new ApiError(404, "NotFound_LogService", message),
   noHybridAgent: (id: string) =>
     new ApiError(404, "NotFound_RemoteExecutionAgent", messages.notFound("Hybrid deployment agent", id)),
+  noConnectorSdkPackage: (id: string) =>
+    new ApiError(404, "NotFound_ConnectorSdkPackage", messages.notFound("Connector SDK package", id)),
+  /** The status is documented; the code is UNPROVEN. */
+  packageInUse: (message: string) => new ApiError(403, "Forbidden", message),
   /** Clients only look at the beginning of these three codes. */
   noTransformation: (id: string) =>
     new ApiError(404, "NotFound_Transformation", messages.notFound("Transformation", id)),

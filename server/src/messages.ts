@@ -1,3 +1,4 @@
+import { connectorSdkMessages } from "./messages/connectorSdk";
 import { infrastructureMessages } from "./messages/infrastructure";
 import { peopleMessages } from "./messages/people";
 import { transformationMessages } from "./messages/transformations";
@@ -8,6 +9,7 @@ export const messages = {
   ...peopleMessages,
   ...infrastructureMessages,
   ...transformationMessages,
+  ...connectorSdkMessages,
   trust: trustMessages,
   groups: {
     listed: "Groups retrieved successfully",
@@ -98,6 +100,9 @@ export const messages = {
   objectInvalid: (field: string) => `Invalid '${field}' object`,
   unsupportedService: (service: string) => `Unsupported service '${service}'`,
   bodyRequired: "Request body is required",
+  formMalformed: "Request body is not a valid multipart form",
+  payloadTooLarge: "The file is larger than 200 MB",
+  bytesMissing: "The file is not on this server",
   bodyMalformed: "Request body is not valid JSON",
   bodyNotObject: "Request body must be a JSON object",
   limitInvalid: "Parameter 'limit' must be a number between 1 and 1000",

@@ -2,7 +2,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Address, addressOf, urlOf } from "./address";
 import { Control } from "./control/control";
-import { controlRoutes, NO_SUCH_CALL } from "./control/routes";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
@@ -11,21 +10,19 @@ import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
-import { operations } from "./operations/catalog";
 import type { ServerOptions } from "./options";
-import { plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
+import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { Account } from "./state/account";
 import { Accounts } from "./state/accounts";
 import { ServerClock } from "./state/clock";
-import { given } from "./state/given";
 import { settle } from "./state/happenings";
 import { wordIds } from "./state/ids";
-import { type ParsedSeed, plantSeed } from "./state/seed/seed";
 import { State } from "./state/state";
 import { Ticker } from "./state/ticker";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
+import { lazySurface, type Surface } from "./surface";
 
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
@@ -74,9 +71,10 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       const state = new State(scopedStore(store, plan.id));
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
       const isNew = state.isEmpty;
-      openAccount(account, plan.seed);
+      openAccount(account, plan);
       return { account, keys: plan.keys, isNew };
     });
+    store.blobs.retain(new Set(served.flatMap(({ account }) => packageBytes(account))));
     await store.settled();
     const accounts = new Accounts(served);
     const shown = mapFirst(
@@ -95,11 +93,14 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,
     };
-    const seeds = new Map(plans.map(({ id, seed }) => [id, seed]));
-    const control = new Control(serving, (account) => startOver(account, seeds.get(account.id)));
+    const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+    const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
     beginDeliveries(serving, options.allowHttpWebhooks ?? false);
     serving.ticker.arm();
-    const server = await listen(serving, control, address);
+    const surface = lazySurface(control, address.token);
+    const server = await listen(serving, surface, address);
+    // While the caller goes on, so that its first call finds it done.
+    setImmediate(() => void surface().catch(() => undefined));
     return handle(serving, server, { control, address, accounts: shown });
   } catch (error) {
     await store.close();
@@ -111,25 +112,31 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
   const made = new ServerClock(clock ?? { now: () => Date.now() });
   const startMs = startAt === undefined ? undefined : new Date(startAt).getTime();
   if (Number.isNaN(startMs)) throw new Error(`'startAt' must be a time, not '${String(startAt)}'.`);
-  if (startMs !== undefined) made.set(startMs);
+  // First, so that no time passes between the two.
   if (frozen) made.freeze();
+  if (startMs !== undefined) made.set(startMs);
   return made;
 }
 
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
-function openAccount(account: Account, seed: ParsedSeed): void {
+function openAccount(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
     const isNew = account.state.isEmpty;
-    account.open(seed.owner === undefined ? {} : given(seed.owner));
-    if (isNew) plantSeed(account, seed);
+    account.open(plan.owner);
+    if (isNew) plan.plant(account);
   });
 }
 
-function startOver(account: Account, seed: ParsedSeed | undefined): void {
-  if (seed === undefined) throw new Error(`The account '${account.id}' was not planned.`);
+/** The bytes that the account's records name. */
+function packageBytes({ state }: Account): string[] {
+  return [...state.all("connectorSdkPackages")].map(({ sha256 }) => sha256);
+}
+
+function startOver(account: Account, plan: PlannedAccount | undefined): void {
+  if (plan === undefined) throw new Error(`The account '${account.id}' was not planned.`);
   account.state.transaction(() => {
     account.state.restore([]);
-    openAccount(account, seed);
+    openAccount(account, plan);
   });
 }
 
@@ -151,9 +158,12 @@ function mapFirst<T, R>(
   return [map(first, 0), ...others.map((item, index) => map(item, index + 1))];
 }
 
-async function listen(serving: Serving, control: Control, { host, port, token }: Address): Promise<Server> {
-  const app = createApp(serving, operations, controlRoutes(control, token), NO_SUCH_CALL);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+async function listen(
+  serving: Serving,
+  surface: () => Promise<Surface>,
+  { host, port }: Address,
+): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, surface));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "@pulumi-fivetran/server";
 import { describe, expect, it } from "vitest";
-import { Api, idOf } from "./support/api";
+import { Api, idOf, itemsOf } from "./support/api";
 
 describe("startServer", () => {
   it("listens on loopback when nothing else is said, and asks for no token there", async () => {
@@ -31,6 +31,14 @@ describe("startServer", () => {
 
   it("takes no empty token", async () => {
     await expect(startServer({ token: "" })).rejects.toThrow("empty token");
+  });
+
+  it("stands at exactly the time that it was told to start at, though its base runs", async () => {
+    let nowMs = 0;
+    const clock = { now: () => (nowMs += 1000) };
+    const server = await startServer({ clock, startAt: "2030-01-01T00:00:00Z", frozen: true });
+    expect(server.control.clock.now()).toBe(Date.UTC(2030, 0, 1));
+    await server.stop();
   });
 
   it("needs a key", async () => {
@@ -66,6 +74,16 @@ describe("startServer", () => {
     expect((await other.get(`/v1/groups/${id}`)).status).toBe(404);
     expect(one.control.journal()).toHaveLength(1);
     await Promise.all([one.stop(), other.stop()]);
+  });
+
+  it("runs twenty times at once, each with its own account", async () => {
+    const apis = await Promise.all(Array.from({ length: 20 }, () => Api.start()));
+    await Promise.all(apis.map((api, index) => api.group(`of server ${index}`)));
+    const names = await Promise.all(
+      apis.map(async (api) => itemsOf(await api.get("/v1/groups")).map(({ name }) => name)),
+    );
+    expect(names).toEqual(apis.map((_, index) => [`of server ${index}`]));
+    await Promise.all(apis.map((api) => api.stop()));
   });
 
   it("takes the time and the ids from the test", async () => {

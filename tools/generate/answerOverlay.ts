@@ -3,7 +3,7 @@ import type { Correction } from "./overlay.ts";
 
 /**
  * Fields that are null in answers of the API, as go-fivetran's types and its tests against the API have them, the API's documentation
- * (a user's role), or the document's own words (the schema of a destination). That a key never expires, or was never used, is null too.
+ * (a user's role), or the document's own words (the schema of a destination, the connection of a package). That a key never expires, or was never used, is null too.
  */
 const NULL_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ConnectorResponse: ["failed_at", "succeeded_at"],
@@ -14,6 +14,7 @@ const NULL_FIELDS: Readonly<Record<string, readonly string[]>> = {
   HybridDeploymentAgentWithUsageResponse: ["last_used_at"],
   HybridDeploymentAgentCreateResponse: ["last_used_at"],
   ProxyAgentUsageResponse: ["schema"],
+  ConnectorSdkPackageResponse: ["connection_id"],
 };
 
 const APPROVALS = ["connections/{connectionId}", "destinations/{destinationId}"];

@@ -1,19 +1,20 @@
 import { errors } from "../errors";
 import type { Serving } from "../http/exchange";
 import type { JournalEntry } from "../http/journal";
+import type { Method } from "../operations/operation";
 import type { Account } from "../state/account";
 import { putConnection } from "../state/connections";
 import { authorize } from "../state/connectionTests";
 import type { AccountRecord, ConnectionRecord } from "../state/records";
+import { isObject } from "../state/seal";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
 import { addSyncRule, type SyncRule } from "../state/syncRules";
 import type { ProjectRule, QuickstartPackage, TransformationRule } from "../state/transformationRecords";
 import type { StoredEntry } from "../store/store";
 import { addProjectRule, addRunRule } from "../transformations/rules";
-import { type ConnectionDetails, detailsOf } from "./connectionDetails";
-import { type AccountOverview, overviewOf } from "./overview";
-import { perform } from "./perform";
+import type { ConnectionDetails } from "./connectionDetails";
+import type { AccountOverview } from "./overview";
 import { type RuleList, ruleList } from "./ruleList";
 
 export type StatusOverride = Partial<
@@ -29,6 +30,7 @@ export type AccountSettings = Partial<
     | "syncDurationMs"
     | "schedules"
     | "firstSyncDelayMs"
+    | "privateLinkChangeMs"
   >
 >;
 
@@ -36,6 +38,8 @@ export type AccountSettings = Partial<
 export interface SnapshotEntry extends StoredEntry {
   readonly account?: string | undefined;
 }
+
+// What knows the operations is loaded when it is first asked for: a server starts without them.
 
 /**
  * Drives one account from a test, beside the API: the same in process (`server.control.account(id)`) and over HTTP
@@ -101,16 +105,13 @@ export class AccountControl {
 
   /** Triggers a sync, as a client would. @throws ApiError where the API refuses it */
   sync(connectionId: string): Promise<void> {
-    return this.change(() =>
-      perform(this.of, "POST", "/v1/connections/{connectionId}/sync", { connectionId }),
-    );
+    return this.perform("POST", "/v1/connections/{connectionId}/sync", { connectionId }, {});
   }
 
-  /** Pauses or resumes a connection, as a client would. */
+  /** Pauses or resumes a connection, as a client would who wants no setup tests for it. */
   setPaused(connectionId: string, paused: boolean): Promise<void> {
-    return this.change(() =>
-      perform(this.of, "PATCH", "/v1/connections/{connectionId}", { connectionId }, { paused }),
-    );
+    const body = { paused, run_setup_tests: false };
+    return this.perform("PATCH", "/v1/connections/{connectionId}", { connectionId }, body);
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */
@@ -139,12 +140,14 @@ export class AccountControl {
   }
 
   /** What is in the account, as a tree, for people to look at. */
-  overview(): AccountOverview {
+  async overview(): Promise<AccountOverview> {
+    const { overviewOf } = await import("./overview.js");
     return overviewOf(this.of);
   }
 
   /** The source, schema config and syncs of a connection. @throws ApiError when there is none with this id */
-  details(connectionId: string): ConnectionDetails {
+  async details(connectionId: string): Promise<ConnectionDetails> {
+    const { detailsOf } = await import("./connectionDetails.js");
     return detailsOf(this.of, this.connection(connectionId));
   }
 
@@ -171,6 +174,13 @@ export class AccountControl {
     if (!snapshot.some(({ collection, id }) => collection === "account" && id === "account")) {
       throw errors.invalidInput(`The snapshot holds no account '${this.of.id}'.`);
     }
+    const hollow = snapshot.filter((entry) => this.lacksBytes(entry)).map(({ id }) => `'${id}'`);
+    if (hollow.length > 0) {
+      const which = hollow.join(", ");
+      throw errors.invalidInput(
+        `The bytes of the Connector SDK packages ${which} are not here: a snapshot is without them, and is restored where it was taken.`,
+      );
+    }
   }
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
@@ -193,6 +203,23 @@ export class AccountControl {
     const connection = this.of.state.get("connections", id);
     if (connection === undefined) throw errors.noConnection(id);
     return connection;
+  }
+
+  private async perform(
+    method: Method,
+    path: string,
+    params: Readonly<Record<string, string>>,
+    body: unknown,
+  ): Promise<void> {
+    const { perform } = await import("./perform.js");
+    perform(this.of, method, path, params, body);
+    await this.written();
+  }
+
+  private lacksBytes({ collection, value }: StoredEntry): boolean {
+    if (collection !== "connectorSdkPackages") return false;
+    const sha256: unknown = isObject(value) ? value["sha256"] : undefined;
+    return typeof sha256 !== "string" || !this.serving.store.blobs.has(sha256);
   }
 
   private async change<T>(work: () => T): Promise<T> {

@@ -33,6 +33,7 @@ const settings = z.strictObject({
   syncDurationMs: z.number().nonnegative().optional(),
   schedules: z.boolean().optional(),
   firstSyncDelayMs: z.number().nonnegative().optional(),
+  privateLinkChangeMs: z.number().nonnegative().optional(),
 });
 
 const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });

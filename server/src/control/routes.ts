@@ -115,14 +115,14 @@ function serverRoutes(control: Control): readonly DeclaredRoute[] {
 }
 
 /** What the server serves, for its page: read-only, and without any secret. */
-function overviewOf(control: Control): unknown {
+async function overviewOf(control: Control): Promise<unknown> {
   return {
     version: version(),
     clock: clockView(control),
     latencyMs: control.latencyMs,
     rateLimits: control.rateLimits,
     faults: control.faults.list(),
-    accounts: control.accountIds.map((id) => control.account(id).overview()),
+    accounts: await Promise.all(control.accountIds.map((id) => control.account(id).overview())),
   };
 }
 

@@ -50,7 +50,7 @@ async function run(serving: Serving, route: Route, call: Call, open: Opened): Pr
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);
   checkAccept(call.header("accept"));
-  const { request, warnings } = await read(route, call, open);
+  const { request, warnings } = await read(serving, route, call, open);
   for (const kind of classesOf(route, request.body)) {
     const quota = serving.rateLimiter.take(account.id, kind);
     if (quota.retryAfterSeconds !== undefined) return limited(quota);
@@ -60,7 +60,7 @@ async function run(serving: Serving, route: Route, call: Call, open: Opened): Pr
   const prepared = await route.prepare?.(account, request);
   const before = account.state.commits;
   const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
-  const reply = replyWith(route, answer, call.query);
+  const reply = replyWith(serving, route, answer, call.query);
   const hasWritten = account.state.commits > before;
   return { reply: serving.answerCheck?.checked(route, reply) ?? reply, hasWritten, warnings };
 }
@@ -87,12 +87,17 @@ interface ReadRequest {
   readonly warnings: readonly string[];
 }
 
-async function read(operation: Operation, call: Call, { account, caller }: Opened): Promise<ReadRequest> {
+async function read(
+  { store }: Serving,
+  operation: Operation,
+  call: Call,
+  { account, caller }: Opened,
+): Promise<ReadRequest> {
   const { params, query } = call;
   const contentType = call.header("content-type");
   const common = { params, query, caller, prepared: undefined };
   if (operation.upload) {
-    const upload = await readUpload(call.form, contentType);
+    const upload = await readUpload(call.form, contentType, store.blobs);
     return { request: { ...common, body: undefined, upload }, warnings: [] };
   }
   const kind = (): string | undefined => operation.serviceOf?.(account, params);
@@ -100,8 +105,8 @@ async function read(operation: Operation, call: Call, { account, caller }: Opene
   return { request: { ...common, body }, warnings };
 }
 
-function replyWith(route: Operation, answer: Answer, query: Call["query"]): Reply {
-  if (answer.download !== undefined) return downloadReply(route.status, answer.download);
+function replyWith({ store }: Serving, route: Operation, answer: Answer, query: Call["query"]): Reply {
+  if (answer.download !== undefined) return downloadReply(route.status, answer.download, store.blobs);
   const data = answer.listing === undefined ? answer.data : pageOf(answer.listing, query);
   return success(route.status, answer.message, data);
 }

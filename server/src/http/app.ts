@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
+import type { Surface } from "../surface";
 import { type Reply, refusal } from "./envelope";
 import { type Call, exchange, type Serving } from "./exchange";
 import { Router } from "./router";
@@ -18,36 +21,20 @@ const CONTROL_PREFIX = "/_local/";
 /** A reader so far behind is let go; it asks again from where it was. */
 const LONGEST_BACKLOG_BYTES = 16 * 1024 * 1024;
 
-/**
- * The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server.
- *
- * @param noSuchCall answers what begins like a control call and is none
- */
+/** The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server. */
 export function createApp(
   serving: Serving,
-  operations: readonly Operation[],
-  control: readonly ControlRoute[],
-  noSuchCall: Reply,
+  surface: () => Promise<Surface>,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
-  const controls = new Router<ControlRoute>();
-  for (const route of control) controls.add(route.method, route.path, route);
-  const api = new Router<Operation>();
-  for (const operation of operations) api.add(operation.method, operation.path, operation);
-
-  const replyTo = (method: string, path: string, call: Omit<Call, "params">): Promise<Reply | undefined> => {
-    const found = controls.find(method, path);
-    if (typeof found === "object") return found.value.serve({ ...call, params: found.params });
-    if (path.startsWith(CONTROL_PREFIX)) return Promise.resolve(noSuchCall);
-    const operation = api.find(method, path);
-    if (typeof operation === "string") return exchange(serving, operation, { ...call, params: {} });
-    return exchange(serving, operation.value, { ...call, params: operation.params });
-  };
+  let routed: Promise<ReplyTo> | undefined;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       const target = targetOf(incoming);
       const call = await receive(incoming, target);
       // HEAD is GET without its body, which Node leaves out.
+      routed ??= surface().then((loaded) => replierFor(serving, loaded));
+      const replyTo = await routed;
       const reply = await replyTo(call.method === "HEAD" ? "GET" : call.method, target.path, call);
       if (reply === undefined) incoming.socket.destroy();
       else send(reply, outgoing);
@@ -59,6 +46,23 @@ export function createApp(
     }
   };
   return (incoming, outgoing) => void answer(incoming, outgoing);
+}
+
+type ReplyTo = (method: string, path: string, call: Omit<Call, "params">) => Promise<Reply | undefined>;
+
+function replierFor(serving: Serving, { operations, control, noSuchCall }: Surface): ReplyTo {
+  const controls = new Router<ControlRoute>();
+  for (const route of control) controls.add(route.method, route.path, route);
+  const api = new Router<Operation>();
+  for (const operation of operations) api.add(operation.method, operation.path, operation);
+  return (method, path, call) => {
+    const found = controls.find(method, path);
+    if (typeof found === "object") return found.value.serve({ ...call, params: found.params });
+    if (path.startsWith(CONTROL_PREFIX)) return Promise.resolve(noSuchCall);
+    const operation = api.find(method, path);
+    if (typeof operation === "string") return exchange(serving, operation, { ...call, params: {} });
+    return exchange(serving, operation.value, { ...call, params: operation.params });
+  };
 }
 
 interface Target {
@@ -81,7 +85,7 @@ function targetOf({ url = "/" }: IncomingMessage): Target {
 async function receive(incoming: IncomingMessage, { whole, query }: Target): Promise<Omit<Call, "params">> {
   const { method = "GET", headers } = incoming;
   const isForm = /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
-  const bytes = method === "GET" || method === "HEAD" ? undefined : await bodyOf(incoming);
+  const bytes = method === "GET" || method === "HEAD" || isForm ? undefined : await bodyOf(incoming);
   return {
     method,
     path: whole,
@@ -90,8 +94,8 @@ async function receive(incoming: IncomingMessage, { whole, query }: Target): Pro
       const value = headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    text: bytes === undefined || isForm ? "" : new TextDecoder().decode(bytes),
-    form: isForm ? bytes : undefined,
+    text: bytes === undefined ? "" : new TextDecoder().decode(bytes),
+    form: isForm ? incoming : undefined,
   };
 }
 
@@ -103,6 +107,12 @@ async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer
 }
 
 function send({ status, body, headers }: Reply, outgoing: ServerResponse): void {
+  if (body instanceof Readable) {
+    outgoing.writeHead(status, headers);
+    // Who has gone while it was sent needs no more; bytes that cannot be read any more end the answer before its length.
+    pipeline(body, outgoing).catch(() => outgoing.destroy());
+    return;
+  }
   if (typeof body !== "function") {
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
     outgoing.writeHead(status, { ...headers, "content-length": length });

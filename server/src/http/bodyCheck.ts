@@ -26,7 +26,7 @@ export function checkBody(operation: Operation, body: unknown, kind: string | un
   if (facts?.request?.body === undefined) return [];
   const found = checkOf(facts, kind ?? kindIn(body))(body);
   const fault = found.find(({ keyword }) => keyword !== "additionalProperties");
-  if (fault !== undefined) throw refusalFor(fault);
+  if (fault !== undefined) throw operation.refusalOf?.(fieldOf(fault)) ?? refusalFor(fault);
   return found.slice(0, MAX_WARNINGS).map((error) => `'${fieldOf(error)}' is not known`);
 }
 

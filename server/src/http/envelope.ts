@@ -1,5 +1,8 @@
-import type { ApiError } from "../errors";
+import type { Readable } from "node:stream";
+import { type ApiError, errors } from "../errors";
+import { messages } from "../messages";
 import type { Download } from "../operations/operation";
+import type { Blobs } from "../store/blobs";
 
 /** A body that goes on until the client has gone: is given what sends a piece of it, and returns what to do then. */
 export type Streaming = (send: (text: string) => void) => () => void;
@@ -7,7 +10,7 @@ export type Streaming = (send: (text: string) => void) => () => void;
 /** What goes over the wire. Every answer but a download has a JSON body, errors and deletions included. */
 export interface Reply {
   readonly status: number;
-  readonly body: string | Uint8Array<ArrayBuffer> | Streaming;
+  readonly body: string | Uint8Array<ArrayBuffer> | Readable | Streaming;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -18,12 +21,19 @@ export function success(status: number, message: string | undefined, data: unkno
   return reply(status, { code: "Success", message, data });
 }
 
-export function downloadReply(status: number, { bytes, contentType, filename }: Download): Reply {
+/** @throws ApiError 404 for bytes that the store does not hold, as after restoring a snapshot of another server */
+export function downloadReply(status: number, download: Download, blobs: Blobs): Reply {
+  const { sha256, size, contentType, filename } = download;
+  if (!blobs.has(sha256)) throw errors.notFound(messages.bytesMissing);
   const disposition = `attachment; filename="${filename.replaceAll(/[^\w.-]/g, "_")}"`;
   return {
     status,
-    body: new Uint8Array(bytes),
-    headers: { "content-type": contentType, "content-disposition": disposition },
+    body: blobs.stream(sha256),
+    headers: {
+      "content-type": contentType,
+      "content-disposition": disposition,
+      "content-length": String(size),
+    },
   };
 }
 

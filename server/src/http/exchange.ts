@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
@@ -24,8 +25,8 @@ export interface Call {
   readonly header: (name: string) => string | undefined;
   /** The body as text; empty for a multipart form. */
   readonly text: string;
-  /** The body of a multipart form. */
-  readonly form?: Uint8Array<ArrayBuffer> | undefined;
+  /** The body of a multipart form, not read yet. */
+  readonly form?: Readable | undefined;
 }
 
 /** What a call's path and method lead to. */

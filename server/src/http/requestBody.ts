@@ -31,7 +31,7 @@ export function readBody(
   const warnings = checkBody(operation, body, kind());
   const checked = operation.body.safeParse(body);
   if (checked.success) return { body: checked.data, warnings };
-  throw faultOf(checked.error, body);
+  throw faultOf(operation, checked.error, body);
 }
 
 function parse(text: string): unknown {
@@ -42,10 +42,12 @@ function parse(text: string): unknown {
   }
 }
 
-function faultOf(error: z.ZodError, body: unknown): ApiError {
+function faultOf({ refusalOf }: Operation, error: z.ZodError, body: unknown): ApiError {
   const issue = error.issues[0];
   if (issue === undefined || issue.path.length === 0) return errors.invalidInput(messages.bodyNotObject);
   const field = issue.path.map(String).join(".");
+  const itsOwn = refusalOf?.(field);
+  if (itsOwn !== undefined) return itsOwn;
   if (valueAt(body, issue.path) === undefined) return errors.invalidInput(messages.fieldRequired(field));
   const wantsObject =
     issue.code === "invalid_type" && (issue.expected === "object" || issue.expected === "record");

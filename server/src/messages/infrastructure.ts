@@ -18,6 +18,7 @@ export const infrastructureMessages = {
     connections: "Proxy agent connections retrieved successfully",
     missing: "Proxy Agent not found.",
     nameTaken: "Proxy agent with same name already exists.",
+    regionUnsupported: "Group region not supported.",
     inUse: "Proxy agent have attached connections.",
   },
   hybridAgents: {

@@ -4,6 +4,7 @@ import { connectionSchemas } from "./connectionSchemas";
 import { connections } from "./connections";
 import { connectionTables } from "./connectionTables";
 import { connectorMetadata } from "./connectorMetadata";
+import { connectorSdkPackages } from "./connectorSdkPackages";
 import { destinations } from "./destinations";
 import { externalLogging } from "./externalLogging";
 import { externalSecretsManagers } from "./externalSecretsManagers";
@@ -39,6 +40,7 @@ const areas: readonly (readonly Operation[])[] = [
   transformationProjects,
   trust,
   webhooks,
+  connectorSdkPackages,
   accountInfo,
   users,
   teams,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errors } from "../errors";
+import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
 import type { SecretsManagerRecord } from "../state/infrastructureRecords";
@@ -32,6 +32,7 @@ export const externalSecretsManagers: readonly Operation[] = [
       config: serviceConfig.nullish(),
       is_hybrid_deployment: z.boolean().nullish(),
     }),
+    refusalOf,
     run: (account, { body }) => {
       const isTaken = [...account.state.all("secretsManagers")].some(({ name }) => name === body.name);
       if (isTaken) throw errors.badRequest(said.nameTaken(body.name));
@@ -77,6 +78,7 @@ export const externalSecretsManagers: readonly Operation[] = [
     method: "PATCH",
     path: "/v1/external-secrets-managers/{esmId}",
     body: z.looseObject({ config: serviceConfig.nullish() }),
+    refusalOf,
     run: (account, { params, body }) => {
       const manager = managerOf(account, params.esmId);
       const updated: SecretsManagerRecord = {
@@ -110,6 +112,11 @@ export const externalSecretsManagers: readonly Operation[] = [
     }),
   }),
 ];
+
+/** Here the code of a faulty body is `BadRequest`. */
+function refusalOf(field: string): ApiError {
+  return errors.badRequest(field === "config" ? said.configRequired : messages.fieldInvalid(field));
+}
 
 function demanded<T>(config: T | null | undefined): T {
   if (config === undefined || config === null) throw errors.badRequest(said.configRequired);

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import { removeMembershipsWith } from "../state/memberships";
+import { publicKeyOf } from "../state/publicKey";
 import type { GroupRecord } from "../state/records";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { removeHybridAgentsOf } from "./hybridDeploymentAgents";
 import { listing, type Operation, operation } from "./operation";
-import { publicKeyOf } from "./sshKey";
 import { removeTransformationsOf } from "./transformationProjects";
 import { removeWebhooksOf } from "./webhooks";
 
@@ -100,9 +100,10 @@ export const groups: readonly Operation[] = [
     run: (account, { params }) => {
       const { id } = groupOf(account, params.groupId);
       const name = `g-${id.replaceAll("_", "-")}`;
+      const project = account.settings.serviceAccountProject ?? "fivetran-local";
       return {
         message: said.serviceAccount,
-        data: { service_account: `${name}@fivetran-local.iam.gserviceaccount.com` },
+        data: { service_account: `${name}@${project}.iam.gserviceaccount.com` },
       };
     },
   }),

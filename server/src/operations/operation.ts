@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import type { ApiError } from "../errors";
 import type { Account } from "../state/account";
 import type { Caller } from "../state/accounts";
+import type { StoredBytes } from "../store/blobs";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -9,10 +11,11 @@ type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${in
   ? Name | ParamName<Rest>
   : never;
 
-/** The file of a multipart form. */
-export interface Upload {
+/** The file of a multipart form, which the store holds already. */
+export interface Upload extends StoredBytes {
   readonly filename: string;
-  readonly bytes: Uint8Array;
+  /** A part of it, the byte at `end` not included. */
+  slice(start: number, end: number): Promise<Uint8Array>;
 }
 
 export interface OperationRequest<Path extends string, Body, Prepared = undefined> {
@@ -33,9 +36,8 @@ export interface Listing {
   readonly items: (from: number, to: number) => unknown[];
 }
 
-/** Bytes instead of an envelope. */
-export interface Download {
-  readonly bytes: Uint8Array;
+/** Bytes of the store instead of an envelope. */
+export interface Download extends StoredBytes {
   readonly contentType: string;
   readonly filename: string;
 }
@@ -62,6 +64,8 @@ interface Declared<Path extends string, Body, Prepared> {
   readonly mayOmitBody?: boolean;
   /** Whether it takes a multipart form with one file, in the field `file`, instead of a JSON body. */
   readonly upload?: boolean;
+  /** How a fault in a field of the body is refused, where the API has words of its own for that. */
+  refusalOf?(field: string): ApiError | undefined;
   /** The service of the thing that the path names, where a body does not say it: its settings are checked by it. */
   serviceOf?(account: Account, params: Readonly<Record<ParamName<Path>, string>>): string | undefined;
   /** What has to be waited for before `run`, such as a call to another server. It changes nothing of the account, which may change meanwhile. */
@@ -79,6 +83,7 @@ export interface Operation {
   readonly body: z.ZodType | undefined;
   readonly mayOmitBody: boolean;
   readonly upload: boolean;
+  readonly refusalOf: ((field: string) => ApiError | undefined) | undefined;
   serviceOf: ((account: Account, params: Readonly<Record<string, string>>) => string | undefined) | undefined;
   prepare: ((account: Account, request: OperationRequest<string, unknown>) => Promise<unknown>) | undefined;
   run(account: Account, request: OperationRequest<string, unknown, unknown>): Answer;
@@ -96,6 +101,7 @@ export function operation<const Path extends string, Body = undefined, Prepared 
     body: declared.body,
     mayOmitBody: declared.mayOmitBody ?? false,
     upload: declared.upload ?? false,
+    refusalOf: declared.refusalOf,
     serviceOf:
       serviceOf && ((account, params) => serviceOf(account, params as Record<ParamName<Path>, string>)),
     // The HTTP layer fills in the parameters of this path, parses the body with this model, and hands over what `prepare` came to.

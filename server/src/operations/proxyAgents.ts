@@ -36,6 +36,8 @@ export const proxyAgents: readonly Operation[] = [
     path: "/v1/proxy",
     status: 201,
     body: z.looseObject({ display_name: z.string().min(1), group_region: z.string().nullish() }),
+    refusalOf: (field) =>
+      field === "group_region" ? errors.invalidInput(said.regionUnsupported) : undefined,
     run: (account, { body, caller }) => {
       const isTaken = [...account.state.all("proxyAgents")].some(
         ({ displayName }) => displayName === body.display_name,

@@ -7,6 +7,7 @@ import {
   type DiscoveredTable,
   type DiscoveryRecord,
   entry,
+  isEnabled,
   type SchemaChangeHandling,
   type SchemaChoice,
   type TableChoice,
@@ -62,7 +63,7 @@ function tableView(name: string, choice: TableChoice | undefined, found: Discove
   const columns = Object.entries(choice?.columns ?? {});
   return {
     name_in_destination: inDestination(name),
-    enabled: choice?.enabled ?? found.enabled,
+    enabled: isEnabled(choice, found),
     enabled_patch_settings: patchSettings(found.lock),
     supports_columns_config: found.supportsColumnsConfig,
     supports_history_mode: found.supportsHistoryMode,
@@ -94,7 +95,7 @@ export function columnsView(
 function columnView(name: string, choice: ColumnChoice | undefined, found: DiscoveredColumn): unknown {
   return {
     name_in_destination: inDestination(name),
-    enabled: choice?.enabled ?? found.enabled,
+    enabled: isEnabled(choice, found),
     hashed: choice?.hashed ?? false,
     is_primary_key: choice?.isPrimaryKey ?? found.isPrimaryKey ?? false,
     enabled_patch_settings: patchSettings(found.lock),

@@ -1,14 +1,15 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { actorOf } from "../state/accounts";
 import { given } from "../state/given";
+import { publicKeyOf } from "../state/publicKey";
 import type { SetupTest } from "../state/setupTests";
 import type { TransformationProjectRecord } from "../state/transformationRecords";
 import { setUpProject, testProject, testsOf } from "../transformations/projects";
 import { removeTransformation } from "../transformations/runs";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
-import { publicKeyOf } from "./sshKey";
 import { type NewProject, newProject, type ProjectUpdate, projectUpdate } from "./transformationModel";
 
 const said = messages.transformationProjects;
@@ -27,9 +28,9 @@ export const transformationProjects: readonly Operation[] = [
     path: "/v1/transformation-projects",
     status: 201,
     body: newProject,
-    run: (account, { body }) => {
+    run: (account, { body, caller }) => {
       groupOf(account, body.group_id);
-      const project = create(account, body);
+      const project = create(account, body, actorOf(caller, account));
       const tests = body.run_tests === true ? testsOf(account, project) : undefined;
       return { message: said.created, data: projectView(project, tests) };
     },
@@ -101,7 +102,7 @@ function transformationsOf(account: Account, projectId: string): unknown[] {
   );
 }
 
-function create(account: Account, body: NewProject): TransformationProjectRecord {
+function create(account: Account, body: NewProject, createdById: string): TransformationProjectRecord {
   const { dbt_version, default_schema, git_remote_url } = body.project_config;
   const id = account.newId();
   const project: TransformationProjectRecord = {
@@ -118,7 +119,7 @@ function create(account: Account, body: NewProject): TransformationProjectRecord
       public_key: publicKeyOf(id),
     },
     createdAt: account.clock.timestamp(),
-    createdById: account.settings.ownerId,
+    createdById,
   };
   setUpProject(account, project);
   return project;

@@ -9,6 +9,7 @@ import type {
   TransformationRecord,
   TransformationSchedule,
 } from "../state/transformationRecords";
+import { newTransformationFields, type TransformationWish } from "../transformations/newTransformation";
 import { packageNamed, packagesOf } from "../transformations/packages";
 import { connectionOf } from "./find";
 import type { NewDbt, NewQuickstart, NewTransformation, TransformationUpdate } from "./transformationModel";
@@ -18,9 +19,15 @@ import { transformationOf } from "./transformationView";
 const said = messages.transformations;
 
 /** What a body asks for, with defaults; not kept yet. @throws ApiError for what it names and is not there */
-export function createTransformation(account: Account, body: NewTransformation): TransformationRecord {
+export function createTransformation(
+  account: Account,
+  body: NewTransformation,
+  createdById: string,
+): TransformationRecord {
   if (body.schedule) checkSchedule(account, undefined, body.schedule);
-  return body.type === "DBT_CORE" ? createDbt(account, body) : createQuickstart(account, body);
+  return body.type === "DBT_CORE"
+    ? createDbt(account, body, createdById)
+    : createQuickstart(account, body, createdById);
 }
 
 /** A schedule is replaced as a whole. @throws ApiError for what the body names and is not there */
@@ -53,18 +60,21 @@ export function updateTransformation(
   };
 }
 
-function createDbt(account: Account, body: NewDbt): DbtTransformationRecord {
+function createDbt(account: Account, body: NewDbt, createdById: string): DbtTransformationRecord {
   const { project_id, name, steps } = body.transformation_config;
   const { groupId } = projectOf(account, project_id);
   return {
-    ...newFields(account, body, []),
+    ...newTransformationFields(account, groupId, wishOf(body, createdById)),
     type: "DBT_CORE",
-    groupId,
     config: { project_id, name, steps },
   };
 }
 
-function createQuickstart(account: Account, body: NewQuickstart): QuickstartTransformationRecord {
+function createQuickstart(
+  account: Account,
+  body: NewQuickstart,
+  createdById: string,
+): QuickstartTransformationRecord {
   const config = body.transformation_config;
   const connectionIds = config.connection_ids ?? [];
   const connections = connectionIds.map((id) => connectionOf(account, id));
@@ -77,9 +87,8 @@ function createQuickstart(account: Account, body: NewQuickstart): QuickstartTran
     throw errors.invalidInput(said.severalGroups);
   const found = packageFor(account, config.package_name ?? undefined, first.service);
   return {
-    ...newFields(account, body, connectionIds),
+    ...newTransformationFields(account, first.groupId, wishOf(body, createdById), connectionIds),
     type: "QUICKSTART",
-    groupId: first.groupId,
     packageVersion: found.version,
     config: {
       package_name: found.name,
@@ -102,18 +111,9 @@ function packageFor(account: Account, name: string | undefined, service: string)
   return found;
 }
 
-/** Without a schedule it follows its connections. UNPROVEN. */
-function newFields(account: Account, body: NewTransformation, connectionIds: readonly string[]) {
-  const followed: TransformationSchedule = { schedule_type: "INTEGRATED", connection_ids: connectionIds };
-  return {
-    id: account.newId(),
-    status: "NEW",
-    paused: body.paused ?? false,
-    schedule: body.schedule ?? followed,
-    createdAt: account.clock.timestamp(),
-    createdById: account.settings.ownerId,
-    arrived: [],
-  } as const;
+/** Bodies have no say in ids. */
+function wishOf({ paused, schedule }: NewTransformation, createdById: string): TransformationWish {
+  return { paused, schedule, createdById };
 }
 
 function checkSchedule(account: Account, id: string | undefined, schedule: TransformationSchedule): void {

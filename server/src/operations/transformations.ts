@@ -1,4 +1,5 @@
 import { messages } from "../messages";
+import { actorOf } from "../state/accounts";
 import { cancelRun, putScheduled, removeTransformation, startRun } from "../transformations/runs";
 import { listing, type Operation, operation } from "./operation";
 import { upgradePackage } from "./quickstartPackages";
@@ -31,8 +32,8 @@ export const transformations: readonly Operation[] = [
     path: "/v1/transformations",
     status: 201,
     body: newTransformation,
-    run: (account, { body }) => {
-      const made = createTransformation(account, body);
+    run: (account, { body, caller }) => {
+      const made = createTransformation(account, body, actorOf(caller, account));
       putScheduled(account, made);
       return { message: said.created, data: transformationView(account, made) };
     },

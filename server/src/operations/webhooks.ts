@@ -2,11 +2,13 @@ import { z } from "zod";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { actorOf, type Caller } from "../state/accounts";
 import { MASK } from "../state/seal";
 import type { WebhookRecord } from "../state/webhookRecords";
 import { dropDeliveries } from "../webhooks/deliveries";
+import { lockedSecret, putNewWebhook } from "../webhooks/newWebhook";
 import { activationPayload, testPayload } from "../webhooks/payload";
-import { lockSecret, unlockSecret } from "../webhooks/secretBox";
+import { unlockSecret } from "../webhooks/secretBox";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 
@@ -36,9 +38,9 @@ export const webhooks: readonly Operation[] = [
     path: "/v1/webhooks/account",
     body: newWebhook,
     prepare: (account, { body }) => tryNew(account, body),
-    run: (account, { body }) => ({
+    run: (account, { body, caller }) => ({
       message: said.accountCreated,
-      data: webhookView(create(account, { type: "account" }, body)),
+      data: webhookView(create(account, undefined, caller, body)),
     }),
   }),
   operation({
@@ -49,11 +51,11 @@ export const webhooks: readonly Operation[] = [
       groupOf(account, params.groupId);
       return tryNew(account, body);
     },
-    run: (account, { params, body }) => {
+    run: (account, { params, body, caller }) => {
       const { id: groupId } = groupOf(account, params.groupId);
       return {
         message: said.groupCreated,
-        data: webhookView(create(account, { type: "group", groupId }, body)),
+        data: webhookView(create(account, groupId, caller, body)),
       };
     },
   }),
@@ -83,7 +85,7 @@ export const webhooks: readonly Operation[] = [
         url: body.url ?? webhook.url,
         events: body.events ?? webhook.events,
         active: body.active ?? webhook.active,
-        secret: typeof body.secret === "string" ? locked(account, body.secret) : webhook.secret,
+        secret: typeof body.secret === "string" ? lockedSecret(account, body.secret) : webhook.secret,
       };
       account.state.put("webhooks", webhook.id, updated);
       // What has piled up while it did not answer is not sent once it is wanted no more. UNPROVEN.
@@ -165,26 +167,19 @@ function isLoopback(hostname: string): boolean {
 
 function create(
   account: Account,
-  scope: Pick<WebhookRecord, "type" | "groupId">,
-  body: NewWebhook,
+  groupId: string | undefined,
+  caller: Caller,
+  { url: target, events: heard, active, secret }: NewWebhook,
 ): WebhookRecord {
-  const webhook: WebhookRecord = {
-    ...scope,
-    id: account.newId(),
-    url: body.url,
-    events: body.events,
-    active: body.active ?? true,
-    secret: typeof body.secret === "string" ? locked(account, body.secret) : undefined,
-    createdAt: account.clock.timestamp(),
-    createdBy: account.settings.ownerId,
-  };
-  account.state.put("webhooks", webhook.id, webhook);
-  return webhook;
-}
-
-/** An empty secret is none. */
-function locked(account: Account, secret: string): string | undefined {
-  return secret === "" ? undefined : lockSecret(secret, account.settings.sealKey);
+  const createdBy = actorOf(caller, account);
+  return putNewWebhook(account, {
+    groupId,
+    url: target,
+    events: heard,
+    active: active ?? true,
+    secret,
+    createdBy,
+  });
 }
 
 function secretOf(account: Account, { secret }: WebhookRecord): string | undefined {

@@ -25,6 +25,7 @@ const WITH_IDS = [
   "projectRules",
   "syncRules",
   "webhooks",
+  "connectorSdkPackages",
   "teams",
   "systemKeys",
   "privateLinks",
@@ -46,6 +47,7 @@ export class Account {
   readonly agenda: Agenda;
   readonly courier = new Courier(this);
   private readonly connectionsByGroup: RecordIndex<"connections">;
+  private readonly connectionsByName: RecordIndex<"connections">;
 
   constructor(
     readonly state: State,
@@ -55,6 +57,9 @@ export class Account {
   ) {
     this.agenda = new Agenda(state);
     this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
+    this.connectionsByName = new RecordIndex(state, "connections", ({ groupId, schema }) =>
+      nameOf(groupId, schema),
+    );
   }
 
   /**
@@ -141,6 +146,11 @@ export class Account {
     return this.connectionsByGroup.with(groupId);
   }
 
+  /** A group has one connection of a name. */
+  connectionNamed(groupId: string, schema: string): ConnectionRecord | undefined {
+    return this.connectionsByName.with(nameOf(groupId, schema))[0];
+  }
+
   /** Where Fivetran does so, it adds a connection of its own to a destination that works. */
   putDestination(destination: DestinationRecord): void {
     const isNew = !this.state.has("destinations", destination.id);
@@ -204,6 +214,10 @@ export class Account {
     this.state.put("setupTestRules", id, { ...rule, id });
     return id;
   }
+}
+
+function nameOf(groupId: string, schema: string): string {
+  return `${groupId}/${schema}`;
 }
 
 function isSameTarget(one: ShapeTarget, other: ShapeTarget): boolean {

@@ -1,3 +1,4 @@
+import type { ColumnPath } from "./columnDrops";
 import type { SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
 import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
@@ -128,6 +129,8 @@ export interface SchemaConfigRecord {
   /** False from a pre-creation to the first discovery. */
   readonly discovered: boolean;
   readonly schemas: Readonly<Record<string, SchemaChoice>>;
+  /** Columns that the next sync drops in the destination. */
+  readonly drops?: readonly ColumnPath[] | undefined;
 }
 
 /** What the last reload found in the source. Kept apart from the choices, which change more often and are smaller. */
@@ -146,6 +149,8 @@ export type SetupTestRuleRecord = SetupTestRule & { readonly id: string };
 export interface AccountRecord {
   /** Its id when not given. */
   readonly name?: string | undefined;
+  /** In the names of groups' service accounts; `fivetran-local` when not given. */
+  readonly serviceAccountProject?: string | undefined;
   /** Keys the seals of secret values; made once for an account. */
   readonly sealKey: string;
   readonly ownerId: string;

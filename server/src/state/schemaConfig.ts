@@ -50,6 +50,18 @@ export interface DiscoveryRecord {
   readonly schemas: Readonly<Record<string, DiscoveredSchema>>;
 }
 
+/**
+ * Whether an element is synced: as users chose, unless the source has locked it since. What has left the source keeps the choice, for
+ * when it comes back.
+ */
+export function isEnabled(
+  choice: { readonly enabled?: boolean | undefined } | undefined,
+  found: { readonly enabled: boolean; readonly lock?: Lock | undefined },
+): boolean {
+  const isLocked = found.lock !== undefined && found.lock.reasonCode !== "DELETED";
+  return isLocked ? found.enabled : (choice?.enabled ?? found.enabled);
+}
+
 /** A name that users chose may be `constructor`; only own entries count. */
 export function entry<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;

@@ -1,5 +1,6 @@
 import type { Change, Store, StoredEntry } from "../store/store";
 import type { AgendaRecord } from "./agenda";
+import type { ConnectorSdkPackageRecord } from "./connectorSdkRecords";
 import type {
   ConnectorTypeRecord,
   HvrHubRecord,
@@ -62,6 +63,7 @@ export interface Collections {
   syncs: SyncRecord;
   trust: TrustRecord;
   agenda: AgendaRecord;
+  connectorSdkPackages: ConnectorSdkPackageRecord;
   transformationProjects: TransformationProjectRecord;
   transformations: TransformationRecord;
   transformationRules: TransformationRuleRecord;

@@ -1,6 +1,7 @@
 import { somethingArrived } from "../transformations/runs";
 import type { Account } from "./account";
 import { announce } from "./announce";
+import { dropMarked } from "./columnDrops";
 import { putConnection } from "./connections";
 import { discoverSource } from "./discovery";
 import type { ConnectionRecord, RunningSync } from "./records";
@@ -55,7 +56,8 @@ export function endSync(account: Account, id: string): void {
     warnings: rule.warnings ?? [],
   };
   const ended = END[rule.outcome](account, stopped, running);
-  conclude(account, ended, running, rule.outcome);
+  const droppedColumns = rule.outcome === "SUCCESSFUL" ? dropMarked(account, id) : 0;
+  conclude(account, ended, running, rule.outcome, droppedColumns);
   putConnection(account, ended);
   if (rule.outcome === "SUCCESSFUL") somethingArrived(account, id);
 }
@@ -133,10 +135,13 @@ function conclude(
   connection: ConnectionRecord,
   { number, rule }: RunningSync,
   status: SyncStatus,
+  droppedColumns = 0,
 ): void {
   const sync = syncOf(account, connection.id, number);
   const reason = status === "CANCELED" ? undefined : rule.reason;
-  if (sync !== undefined) keepSync(account, { ...sync, endedAt: account.clock.timestamp(), status, reason });
+  const dropped = droppedColumns === 0 ? {} : { droppedColumns };
+  if (sync !== undefined)
+    keepSync(account, { ...sync, endedAt: account.clock.timestamp(), status, reason, ...dropped });
   const isTask = status === "FAILED" && connection.tasks.length > 0;
   tell(account, connection, "sync_end", number, { status: isTask ? "FAILURE_WITH_TASK" : status, reason });
 }
@@ -148,6 +153,8 @@ function tell(
   number?: number,
   data?: object,
 ): void {
+  // Most accounts have nobody who listens, and a sync's id takes some work.
+  if (account.state.count("webhooks") === 0) return;
   announce(account, {
     event,
     connectionId: connection.id,

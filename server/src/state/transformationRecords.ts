@@ -39,7 +39,8 @@ export interface TransformationSchedule {
   readonly smart_syncing?: boolean | undefined;
 }
 
-interface TransformationFields {
+/** What both types of transformations have. */
+export interface TransformationFields {
   readonly id: string;
   readonly groupId: string;
   readonly status: TransformationStatus;

@@ -1,10 +1,13 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import type { Blobs } from "./blobs";
+import { fileBlobs } from "./fileBlobs";
 import { type FolderLock, lockFolder } from "./folderLock";
 import type { Change, Store, StoredEntry } from "./store";
 import { openLog, readLog, type TransactionLog, type WriteWatch, writeLog } from "./transactionLog";
 
 const LOG_FILE = "account.jsonl";
+const BLOBS_FOLDER = "blobs";
 /** A log is rewritten when it is longer than this and mostly superseded writes. */
 const COMPACT_ABOVE_BYTES = 4 * 1024 * 1024;
 const COMPACT_ABOVE_RATIO = 4;
@@ -16,6 +19,8 @@ const COMPACT_ABOVE_RATIO = 4;
  * resolves after that `fsync`. A last line that a crash tore is dropped at the next start (nobody was told that it succeeded);
  * any other damage is an error, never a guess. At start, and when most of the log is superseded, the live objects are written to a
  * temporary file, synced, and renamed over the log. A lock file keeps a second server out.
+ *
+ * Bytes that records name (uploads) are files beside it, so that the log stays small.
  *
  * Secret values do not reach the store (see state/seal.ts); the folder is readable by its owner only all the same.
  *
@@ -33,6 +38,7 @@ export function fileStore(folder: string, watch?: WriteWatch): Store {
 }
 
 class FileStore implements Store {
+  readonly blobs: Blobs;
   private readonly live = new Map<string, StoredEntry>();
   private waiting: Change[][] = [];
   private flushing: Promise<void> | undefined;
@@ -45,6 +51,7 @@ class FileStore implements Store {
     private readonly lock: FolderLock,
     private readonly watch: WriteWatch | undefined,
   ) {
+    this.blobs = fileBlobs(join(dirname(path), BLOBS_FOLDER));
     for (const transaction of readLog(path)) this.remember(transaction);
     this.log = this.compact();
     this.compactAbove = this.nextCompaction();

@@ -4,6 +4,7 @@ import type { Store } from "./store";
 export function scopedStore(store: Store, accountId: string): Store {
   const prefix = `${accountId}/`;
   return {
+    blobs: store.blobs,
     load: () =>
       store
         .load()

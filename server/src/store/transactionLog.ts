@@ -13,6 +13,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import type { Change, StoredEntry } from "./store";
+import { syncFolder } from "./syncFolder";
 
 /**
  * A line is `<crc32 of the rest, 8 hex digits> <JSON list of changes>`, a change being `[collection, id, value]`, or `[collection, id]`
@@ -156,19 +157,4 @@ function writeWhole(descriptor: number, text: string): number {
     written += writeSync(descriptor, bytes, written);
   }
   return bytes.length;
-}
-
-/** Makes a rename durable. Not every platform can open a folder; those have no need to. */
-function syncFolder(folder: string): void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(folder, "r");
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -45,7 +45,7 @@ const PUBLIC_PACKAGES: readonly QuickstartPackage[] = [
       "salesforce__owner_performance",
       "salesforce__sales_snapshot",
     ],
-    configurableVariables: { salesforce__opportunity_enabled: true },
+    configurableVariables: { salesforce__opportunity_enabled: { type: "BOOLEAN" } },
   },
   {
     id: "quickstart_zendesk",

@@ -92,6 +92,11 @@ describe("external logging", () => {
     const failing = [{ title: "Write", status: "FAILED", message: "no" } as const];
     await api.control.setupTests.add({ kind: "logService", host: "splunk.test", tests: failing });
     expect((await api.post(`${PATH}/${group}/test`)).data).toEqual({ setup_tests: failing });
+    // Neither is anything else tested by a rule for log services.
+    await api.control.setupTests.clear();
+    await api.control.setupTests.add({ kind: "logService", tests: failing });
+    const connection = await api.get(`/v1/connections/${await api.connection()}`);
+    expect(connection.data).toMatchObject({ status: { setup_state: "connected" } });
   });
 
   it("goes by a deletion, or with its group; a missing one is NotFound_LogService", async () => {

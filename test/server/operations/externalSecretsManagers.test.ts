@@ -56,7 +56,15 @@ describe("external secrets managers", () => {
   it("have a name of their own and a type that there is", async () => {
     await api.post(PATH, MANAGER);
     expect(await api.post(PATH, MANAGER)).toMatchObject({ status: 400, code: "BadRequest" });
-    expect(await api.post(PATH, { ...MANAGER, name: "b", type: "MOON" })).toMatchObject({ status: 400 });
+    const refused = { status: 400, code: "BadRequest" };
+    expect(await api.post(PATH, { ...MANAGER, name: "b", type: "MOON" })).toMatchObject({
+      ...refused,
+      message: "Field 'type' has an invalid value",
+    });
+    for (const config of [undefined, null]) {
+      const lacking = { ...refused, message: "ESM config is required." };
+      expect(await api.post(PATH, { ...MANAGER, name: "b", config })).toMatchObject(lacking);
+    }
     expect(itemsOf(await api.get(PATH))).toHaveLength(1);
   });
 

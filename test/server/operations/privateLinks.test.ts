@@ -93,6 +93,14 @@ describe("private links", () => {
     expect(itemsOf(await api.get("/v1/private-links"))).toEqual([]);
   });
 
+  it("take as long as the account is told", async () => {
+    await api.control.configure({ privateLinkChangeMs: 1 });
+    const id = idOf(await api.post("/v1/private-links", LINK));
+    expect(await stateOf(id)).toBe("CREATING");
+    api.control.clock.advance(1);
+    expect(await stateOf(id)).toBe("OK");
+  });
+
   it("take as long as the seed says, and can be seeded", async () => {
     await api.stop();
     const seeded = {

@@ -53,6 +53,7 @@ describe("proxy agents", () => {
     expect(await api.post("/v1/proxy", { display_name: "x", group_region: "MOON" })).toMatchObject({
       status: 400,
       code: "InvalidInput",
+      message: "Group region not supported.",
     });
     expect(itemsOf(await api.get("/v1/proxy"))).toHaveLength(1);
   });

@@ -38,9 +38,10 @@ describe("syncs", () => {
   const shown = async (id: string): Promise<Shown> => (await api.get(`/v1/connections/${id}`)).data as Shown;
   const statusOf = async (id: string): Promise<Status> => (await shown(id)).status;
   const advance = (ms: number): void => api.control.clock.advance(ms);
-  const syncsOf = (id: string): readonly SyncRecord[] => api.control.details(id).syncs;
-  /** Seconds after the start at which syncs began, newest first. */
-  const startsOf = (id: string): string[] => syncsOf(id).map(({ startedAt }) => startedAt.slice(0, 19));
+  const syncsOf = async (id: string): Promise<readonly SyncRecord[]> => (await api.control.details(id)).syncs;
+  /** When syncs began, newest first. */
+  const startsOf = async (id: string): Promise<string[]> =>
+    (await syncsOf(id)).map(({ startedAt }) => startedAt.slice(0, 19));
 
   describe("by themselves", () => {
     it("begin a while after the connection can sync, which its creation does not show", async () => {
@@ -59,13 +60,13 @@ describe("syncs", () => {
     it("come again and again, counted from the last start, whoever asked for that", async () => {
       const id = await api.connection({ sync_frequency: 60 });
       advance(FIRST + 2 * HOUR);
-      expect(startsOf(id)).toEqual([at(FIRST + 2 * HOUR), at(FIRST + HOUR), at(FIRST)]);
+      expect(await startsOf(id)).toEqual([at(FIRST + 2 * HOUR), at(FIRST + HOUR), at(FIRST)]);
       advance(HOUR / 2);
       await api.post(`/v1/connections/${id}/sync`);
       advance(HOUR - 1);
-      expect(startsOf(id)).toHaveLength(4);
+      expect(await startsOf(id)).toHaveLength(4);
       advance(1);
-      expect(startsOf(id)[0]).toBe(at(FIRST + 3.5 * HOUR));
+      expect((await startsOf(id))[0]).toBe(at(FIRST + 3.5 * HOUR));
     });
 
     it("follow a changed frequency", async () => {
@@ -73,9 +74,9 @@ describe("syncs", () => {
       advance(FIRST + HOUR);
       await api.patch(`/v1/connections/${id}`, { sync_frequency: 180 });
       advance(2 * HOUR - 1);
-      expect(startsOf(id)).toHaveLength(1);
+      expect(await startsOf(id)).toHaveLength(1);
       advance(1);
-      expect(startsOf(id)).toHaveLength(2);
+      expect(await startsOf(id)).toHaveLength(2);
     });
 
     it("have an hour when they are daily: of the destination's time zone, midnight when none is set", async () => {
@@ -83,15 +84,15 @@ describe("syncs", () => {
       advance(FIRST + 2 * DAY);
       // It is 03:04:05 at the start.
       const five = 2 * HOUR - 4 * MINUTE - 5000;
-      expect(startsOf(id)).toEqual([at(five + DAY), at(five), at(FIRST)]);
+      expect(await startsOf(id)).toEqual([at(five + DAY), at(five), at(FIRST)]);
       const { group_id: group } = (await api.get(`/v1/connections/${id}`)).data as { group_id: string };
       await api.patch(`/v1/destinations/${group}`, { time_zone_offset: "+3" });
       advance(2 * DAY);
-      expect(startsOf(id)[0]).toBe(at(five + 4 * DAY - 3 * HOUR));
+      expect((await startsOf(id))[0]).toBe(at(five + 4 * DAY - 3 * HOUR));
 
       const other = await api.connection({ sync_frequency: 1440 });
       advance(FIRST + DAY);
-      expect(startsOf(other)[0]).toMatch(/T00:00:00$/);
+      expect((await startsOf(other))[0]).toMatch(/T00:00:00$/);
     });
 
     it("do not come when the schedule is manual, nor while it is paused, incomplete or blocked", async () => {
@@ -101,28 +102,29 @@ describe("syncs", () => {
       const blocked = await api.connection();
       await api.patch(`/v1/connections/${blocked}`, { schema_status: "blocked_on_capture" });
       advance(DAY);
-      for (const id of [manual, paused, incomplete, blocked]) expect(syncsOf(id)).toEqual([]);
+      for (const id of [manual, paused, incomplete, blocked]) expect(await syncsOf(id)).toEqual([]);
       await api.patch(`/v1/connections/${manual}`, { schedule_type: "auto" });
       await api.patch(`/v1/connections/${paused}`, { paused: false });
       await api.post(`/v1/connections/${incomplete}/test`, {});
       await api.patch(`/v1/connections/${blocked}`, { schema_status: "ready" });
       advance(FIRST);
-      for (const id of [manual, paused, incomplete, blocked]) expect(startsOf(id)).toEqual([at(DAY + FIRST)]);
+      for (const id of [manual, paused, incomplete, blocked])
+        expect(await startsOf(id)).toEqual([at(DAY + FIRST)]);
     });
 
     it("do not come at all where schedules are off, and do when they are put on", async () => {
       await api.control.configure({ schedules: false });
       const id = await api.connection();
       advance(DAY);
-      expect(syncsOf(id)).toEqual([]);
+      expect(await syncsOf(id)).toEqual([]);
       await api.control.configure({ schedules: true, firstSyncDelayMs: 5 });
       advance(4);
-      expect(syncsOf(id)).toEqual([]);
+      expect(await syncsOf(id)).toEqual([]);
       advance(1);
-      expect(syncsOf(id)).toHaveLength(1);
+      expect(await syncsOf(id)).toHaveLength(1);
       await api.control.configure({ schedules: false });
       advance(DAY);
-      expect(syncsOf(id)).toHaveLength(1);
+      expect(await syncsOf(id)).toHaveLength(1);
     });
 
     it("that a jump of the clock has missed are made up for by the last three, in order over all connections", async () => {
@@ -131,10 +133,10 @@ describe("syncs", () => {
       advance(FIRST);
       advance(30 * DAY);
       const end = FIRST + 30 * DAY;
-      expect(startsOf(often)).toEqual([end, end - 5 * MINUTE, end - 10 * MINUTE, FIRST].map(at));
-      expect(startsOf(seldom)).toEqual([end, end - 6 * HOUR, end - 12 * HOUR, FIRST].map(at));
+      expect(await startsOf(often)).toEqual([end, end - 5 * MINUTE, end - 10 * MINUTE, FIRST].map(at));
+      expect(await startsOf(seldom)).toEqual([end, end - 6 * HOUR, end - 12 * HOUR, FIRST].map(at));
       advance(5 * MINUTE);
-      expect(startsOf(often)[0]).toBe(at(end + 5 * MINUTE));
+      expect((await startsOf(often))[0]).toBe(at(end + 5 * MINUTE));
     });
 
     it("end when the connection is paused after its trial", async () => {
@@ -157,12 +159,14 @@ describe("syncs", () => {
       await api.post(`/v1/connections/${id}/sync`);
       await api.patch(`/v1/connections/${id}`, { paused: true });
       expect(await statusOf(id)).toMatchObject({ sync_state: "paused", is_historical_sync: true });
-      expect(syncsOf(id)).toMatchObject([{ status: "CANCELED", endedAt: expect.any(String) as string }]);
+      expect(await syncsOf(id)).toMatchObject([
+        { status: "CANCELED", endedAt: expect.any(String) as string },
+      ]);
       advance(DAY);
       expect(await shown(id)).toMatchObject({ succeeded_at: null });
       await api.patch(`/v1/connections/${id}`, { paused: false });
       advance(FIRST + 10 * MINUTE);
-      expect(syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL", number: 2 }, { status: "CANCELED" }]);
+      expect(await syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL", number: 2 }, { status: "CANCELED" }]);
     });
 
     it("begin anew when they are forced, and only then", async () => {
@@ -170,9 +174,9 @@ describe("syncs", () => {
       await api.post(`/v1/connections/${id}/sync`);
       advance(MINUTE);
       await api.post(`/v1/connections/${id}/sync`, { force: false });
-      expect(syncsOf(id)).toMatchObject([{ number: 1, status: "RUNNING", endedAt: null }]);
+      expect(await syncsOf(id)).toMatchObject([{ number: 1, status: "RUNNING", endedAt: null }]);
       await api.post(`/v1/connections/${id}/force`);
-      expect(syncsOf(id)).toMatchObject([
+      expect(await syncsOf(id)).toMatchObject([
         { number: 2, status: "RUNNING" },
         { number: 1, status: "CANCELED" },
       ]);
@@ -180,15 +184,15 @@ describe("syncs", () => {
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
       advance(1);
       expect(await shown(id)).toMatchObject({ status: { sync_state: "scheduled" } });
-      expect(syncsOf(id)[0]).toMatchObject({ number: 2, status: "SUCCESSFUL" });
+      expect((await syncsOf(id))[0]).toMatchObject({ number: 2, status: "SUCCESSFUL" });
     });
 
     it("are followed at once by the next one when they take longer than lies between two", async () => {
       const id = await api.connection({ sync_frequency: 5 });
       advance(FIRST + 10 * MINUTE);
-      expect(startsOf(id)).toEqual([at(FIRST)]);
+      expect(await startsOf(id)).toEqual([at(FIRST)]);
       advance(FIRST);
-      expect(startsOf(id)).toEqual([at(2 * FIRST + 10 * MINUTE), at(FIRST)]);
+      expect(await startsOf(id)).toEqual([at(2 * FIRST + 10 * MINUTE), at(FIRST)]);
     });
 
     it("end with the connection", async () => {
@@ -224,9 +228,9 @@ describe("syncs", () => {
           warnings: [{ code: "slow" }],
         },
       });
-      expect(syncsOf(id)).toMatchObject([{ status: "FAILED", reason: "No route to host" }]);
+      expect(await syncsOf(id)).toMatchObject([{ status: "FAILED", reason: "No route to host" }]);
       advance(2 * HOUR);
-      expect(syncsOf(id).map(({ status }) => status)).toEqual(["SUCCESSFUL", "FAILED", "FAILED"]);
+      expect((await syncsOf(id)).map(({ status }) => status)).toEqual(["SUCCESSFUL", "FAILED", "FAILED"]);
       expect(await shown(id)).toMatchObject({
         status: { tasks: [], warnings: [], is_historical_sync: false },
       });
@@ -239,7 +243,7 @@ describe("syncs", () => {
       advance(FIRST);
       expect(await statusOf(id)).toMatchObject({ setup_state: "broken" });
       advance(HOUR);
-      expect(syncsOf(id)).toHaveLength(2);
+      expect(await syncsOf(id)).toHaveLength(2);
       await api.control.syncRules.clear();
       await api.post(`/v1/connections/${id}/sync`);
       expect(await statusOf(id)).toMatchObject({ setup_state: "connected" });
@@ -258,7 +262,7 @@ describe("syncs", () => {
       expect(status.sync_state).toBe("rescheduled");
       expect(status.rescheduled_for).toContain(at(20 * MINUTE));
       advance(20 * MINUTE - 1);
-      expect(syncsOf(id)).toMatchObject([{ status: "RESCHEDULED" }]);
+      expect(await syncsOf(id)).toMatchObject([{ status: "RESCHEDULED" }]);
       advance(1);
       expect(await statusOf(id)).toMatchObject({ sync_state: "scheduled", is_historical_sync: false });
       expect(await statusOf(id)).not.toHaveProperty("rescheduled_for");
@@ -272,7 +276,7 @@ describe("syncs", () => {
       await api.post(`/v1/connections/${id}/sync`);
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
       advance(5);
-      expect(syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL" }]);
+      expect(await syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL" }]);
     });
 
     it("leave a cursor state, which a resync of everything begins anew", async () => {
@@ -335,18 +339,18 @@ describe("syncs", () => {
       await api.patch(`/v1/connections/${id}`, { paused: true });
       await api.post(`/v1/connections/${id}/resync`);
       await api.post(`/v1/connections/${id}/resync`, { scope: { public: ["orders"] } });
-      expect(syncsOf(id)).toHaveLength(1);
+      expect(await syncsOf(id)).toHaveLength(1);
       expect(await statusOf(id)).toMatchObject({ sync_state: "paused", is_historical_sync: true });
       await api.patch(`/v1/connections/${id}`, { paused: false });
       expect(await statusOf(id)).toMatchObject({ is_historical_sync: false, warnings: [] });
-      expect(syncsOf(id)).toMatchObject([{ isHistorical: true }, {}]);
+      expect(await syncsOf(id)).toMatchObject([{ isHistorical: true }, {}]);
     });
   });
 
   it("are remembered: the last fifty of a connection", async () => {
     const id = await api.connection();
     for (let round = 0; round < 60; round++) await api.post(`/v1/connections/${id}/sync`);
-    const numbers = syncsOf(id).map(({ number }) => number);
+    const numbers = (await syncsOf(id)).map(({ number }) => number);
     expect(numbers).toHaveLength(50);
     expect([numbers[0], numbers.at(-1)]).toEqual([60, 11]);
     expect(api.control.snapshot().filter(({ collection }) => collection === "syncs")).toHaveLength(50);
@@ -359,6 +363,6 @@ describe("syncs", () => {
     await api.control.reset();
     await api.control.restore(snapshot);
     advance(HOUR);
-    expect(startsOf(id)).toEqual([at(FIRST + HOUR), at(FIRST)]);
+    expect(await startsOf(id)).toEqual([at(FIRST + HOUR), at(FIRST)]);
   });
 });

@@ -148,6 +148,17 @@ describe("system keys", () => {
     expect((await lastUse()).last_used_at).toContain("2026-01-02T03:05:05");
   });
 
+  it("are who made what they make, and are nobody's own role", async () => {
+    const { id, key, secret } = await create();
+    const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
+    const made = await api.call("POST", "/v1/proxy", { display_name: "edge" }, { authorization });
+    const { agent_id } = made.data as { agent_id: string };
+    expect((await api.get(`/v1/proxy/${agent_id}`)).data).toMatchObject({ created_by: id });
+    const owner = `/v1/users/${String(itemsOf(await api.get("/v1/users"))[0]?.["id"])}`;
+    const changed = await api.call("PATCH", owner, { role: "Account Reviewer" }, { authorization });
+    expect(changed).toMatchObject({ status: 200, data: { role: "Account Reviewer" } });
+  });
+
   it("and users are told apart by the account's information", async () => {
     const [owner] = itemsOf(await api.get("/v1/users"));
     const key = await create();

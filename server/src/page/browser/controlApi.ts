@@ -1,5 +1,5 @@
 import { EventStreamParser, type StreamEvent } from "./eventStream.js";
-import type { ClockReading, ConnectionDetails, Fault, Overview } from "./protocol.js";
+import type { ClockReading, ConnectionDetails, Fault, ListedFault, Overview } from "./protocol.js";
 
 const TOKEN_NAME = "fivetran-local-token";
 
@@ -21,6 +21,10 @@ export type ConnectionAction = "sync" | "pause" | "resume" | "authorize";
 /** The control API, as the page uses it. */
 export class ControlApi {
   private token = readToken();
+
+  get hasToken(): boolean {
+    return this.token !== null;
+  }
 
   /** Kept as long as the browser's tab is open. */
   setToken(token: string): void {
@@ -50,6 +54,10 @@ export class ControlApi {
 
   addFault(fault: Fault): Promise<{ id: string }> {
     return this.call("POST", "/faults", {}, fault);
+  }
+
+  faults(): Promise<readonly ListedFault[]> {
+    return this.call("GET", "/faults");
   }
 
   removeFault(id: string): Promise<void> {

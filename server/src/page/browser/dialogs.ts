@@ -18,8 +18,13 @@ export async function askedTime(nowMs: number): Promise<string | undefined> {
   return agreed && input.value !== "" ? new Date(`${input.value}Z`).toISOString() : undefined;
 }
 
-/** Asks for the token that the server demands. */
-export async function askedToken(): Promise<string> {
+/**
+ * Asks for the token that the server demands.
+ *
+ * @param isAgain whether one was given already, which the server did not take
+ */
+export async function askedToken(isAgain: boolean): Promise<string> {
+  byId("token-wrong", HTMLParagraphElement).hidden = !isAgain;
   const dialog = byId("token-dialog", HTMLDialogElement);
   const input = byId("token-input", HTMLInputElement);
   input.value = "";

@@ -1,6 +1,7 @@
 import { Refused } from "./controlApi.js";
 import { askedToken } from "./dialogs.js";
 import type { StreamEvent } from "./eventStream.js";
+import type { Notices } from "./notices.js";
 import type { Page } from "./page.js";
 import type { JournalEntry } from "./protocol.js";
 
@@ -14,8 +15,12 @@ const RETRY_MS = 1000;
 export class Live {
   private reading: Promise<void> | undefined;
   private isStale = false;
+  private counting: Promise<void> | undefined;
 
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly notices: Notices,
+  ) {}
 
   /** Runs for ever. */
   async follow(): Promise<void> {
@@ -23,11 +28,10 @@ export class Live {
       try {
         await this.session();
         this.page.connectivity = "offline";
+        this.page.changed();
       } catch (error) {
         await this.failed(error);
       }
-      this.page.changed();
-      await pause(RETRY_MS);
     }
   }
 
@@ -51,12 +55,28 @@ export class Live {
     this.page.connectivity = "live";
     if (name === "request") {
       // Written by the server that this page came with.
-      this.page.journal.put(JSON.parse(data) as JournalEntry);
+      const entry = JSON.parse(data) as JournalEntry;
+      this.page.journal.put(entry);
       this.page.changed();
+      if (entry.status !== undefined || entry.fault !== undefined) this.countFaults();
     } else {
       // What fails here is met by the stream too, which then begins again.
       this.refresh().catch(() => undefined);
     }
+  }
+
+  /** The faults' counts, after a request that they may have met. */
+  private countFaults(): void {
+    if (this.counting !== undefined || (this.page.overview?.faults.length ?? 0) === 0) return;
+    // Requests that arrive while it waits are counted too.
+    this.counting = pause(SHORTEST_MS)
+      .then(() => {
+        this.counting = undefined;
+        return this.page.api.faults();
+      })
+      .then((faults) => this.page.takeFaults(faults))
+      // What fails here is met by the stream too, which then begins again.
+      .catch(() => undefined);
   }
 
   private async readWhileStale(): Promise<void> {
@@ -73,7 +93,13 @@ export class Live {
     const isRefused = error instanceof Refused;
     this.page.connectivity = isRefused ? "refused" : "offline";
     this.page.changed();
-    if (isRefused && error.status === 401) this.page.api.setToken(await askedToken());
+    if (isRefused && error.status === 401) {
+      const { api } = this.page;
+      api.setToken(await askedToken(api.hasToken));
+      return;
+    }
+    if (isRefused) this.notices.failed(error);
+    await pause(RETRY_MS);
   }
 }
 

@@ -14,8 +14,9 @@ import { connectTabs } from "./tabs.js";
 import { TreeView } from "./treeView.js";
 
 const page = new Page();
-const live = new Live(page);
-const actions = new Actions(page, new Notices(), () => live.refresh());
+const notices = new Notices();
+const live = new Live(page, notices);
+const actions = new Actions(page, notices, () => live.refresh());
 
 new HeaderView(page, actions);
 new FilterView(page);

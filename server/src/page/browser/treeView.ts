@@ -1,4 +1,4 @@
-import type { Item } from "./accountTree.js";
+import type { Filter, Item } from "./accountTree.js";
 import { byId, element, icon, setAttributes } from "./element.js";
 import type { Page } from "./page.js";
 import { type TreeRow, treeRows } from "./treeRows.js";
@@ -14,6 +14,7 @@ export class TreeView {
   private rows: readonly TreeRow[] = [];
   private activeKey: string | undefined;
   private selectedKey: string | undefined;
+  private filter: Filter | undefined;
 
   constructor(private readonly page: Page) {
     this.list = new VirtualList(this.scroller, {
@@ -30,11 +31,13 @@ export class TreeView {
     const { page } = this;
     this.rows = treeRows(page.items, (item) => page.isOpen(item));
     const selected = page.selected?.key;
-    const isNewlySelected = selected !== this.selectedKey;
+    // What is selected comes into sight when it is selected, and when a search ends.
+    const isToBeSeen = selected !== this.selectedKey || page.filter !== this.filter;
     this.selectedKey = selected;
-    if (isNewlySelected && selected !== undefined) this.activeKey = selected;
+    this.filter = page.filter;
+    if (isToBeSeen && selected !== undefined) this.activeKey = selected;
     this.list.show(this.rows, this.active);
-    if (isNewlySelected && this.active >= 0) this.list.reveal(this.active);
+    if (isToBeSeen && this.active >= 0) this.list.reveal(this.active);
     this.empty.hidden = this.rows.length > 0 || page.overview === undefined;
     this.scroller.hidden = this.rows.length === 0;
     this.empty.textContent = page.isFiltered
@@ -73,7 +76,7 @@ export class TreeView {
     if (row === undefined) return;
     this.activeKey = row.item.key;
     const isTwist = event.target instanceof Element && event.target.closest("[data-twist]") !== null;
-    if (isTwist && row.canOpen) this.page.setOpen(row.item, !row.isOpen);
+    if (isTwist && row.canOpen) this.setOpen(row.item, !row.isOpen);
     else this.page.select(row.item);
   }
 
@@ -92,12 +95,18 @@ export class TreeView {
   private openOrEnter({ item, isOpen, canOpen }: TreeRow): void {
     if (!canOpen) return;
     if (isOpen) this.moveTo(item.children?.[0]);
-    else this.page.setOpen(item, true);
+    else this.setOpen(item, true);
   }
 
   private closeOrLeave({ item, isOpen }: TreeRow): void {
-    if (isOpen) this.page.setOpen(item, false);
+    if (isOpen) this.setOpen(item, false);
     else this.moveTo(item.parent);
+  }
+
+  /** Drawn at once: the next key may come before the next frame. */
+  private setOpen(item: Item, open: boolean): void {
+    this.page.setOpen(item, open);
+    this.draw();
   }
 
   private moveTo(item: Item | undefined): void {

@@ -33,16 +33,26 @@ interface Fault {
   readonly message: string;
 }
 
+/** A seed that cannot be planted: every fault of it, each with its path, and with its place in a file where that is known. */
+export class SeedError extends Error {
+  constructor(
+    readonly faults: readonly Fault[],
+    locate?: Locate,
+  ) {
+    super(describe(faults, locate));
+  }
+}
+
 /**
  * The accounts of a seed, at least one.
  *
- * @throws Error that lists every fault of the seed, each with its path
+ * @throws SeedError
  */
-export function parseSeed(seed: unknown, locate?: Locate): readonly [ParsedSeed, ...ParsedSeed[]] {
+export function parseSeed(seed: unknown): readonly [ParsedSeed, ...ParsedSeed[]] {
   const faults: Fault[] = [];
   const parsed = hasAccounts(seed) ? parseAccounts(seed, faults) : [parseAccount(seed, [], faults)];
   const [first, ...others] = parsed.filter((account) => account !== undefined);
-  if (faults.length > 0 || first === undefined) throw new Error(describe(faults, locate));
+  if (faults.length > 0 || first === undefined) throw new SeedError(faults);
   return [first, ...others];
 }
 
@@ -63,6 +73,10 @@ function parseAccounts(seed: { readonly accounts: unknown }, faults: Fault[]): (
   const complain: Complain = (path, message) => faults.push({ path, message });
   report(severalAccounts.safeParse(seed).error, complain);
   const accounts = Array.isArray(seed.accounts) ? (seed.accounts as unknown[]) : [];
+  for (const [index, account] of accounts.entries()) {
+    const isNamed = typeof account !== "object" || account === null || "id" in account;
+    if (!isNamed) complain(["accounts", index, "id"], "is needed, to tell the accounts apart");
+  }
   const parsed = accounts.map((account, index) => parseAccount(account, ["accounts", index], faults));
   checkAccounts(parsed, complain);
   return parsed;
@@ -96,9 +110,8 @@ function checkAccounts(accounts: readonly (ParsedSeed | undefined)[], complain: 
   for (const [index, account] of accounts.entries()) {
     if (account === undefined) continue;
     const { id, keys: ownKeys = [] } = account;
-    if (id === undefined) complain(["accounts", index, "id"], "is needed, to tell the accounts apart");
-    else if (ids.has(id)) complain(["accounts", index, "id"], `the id '${id}' is given twice`);
-    else ids.add(id);
+    if (id !== undefined && ids.has(id)) complain(["accounts", index, "id"], `the id '${id}' is given twice`);
+    if (id !== undefined) ids.add(id);
     for (const [position, { key }] of ownKeys.entries()) {
       if (keys.has(key)) {
         complain(["accounts", index, "keys", position, "key"], `the key '${key}' is given twice`);
