@@ -1,19 +1,27 @@
 import type { Readable } from "node:stream";
 import { isRetryable } from "../errors";
 import type { CreateOptions, FivetranClientOptions, RequestOptions } from "../options";
-import { type Outcome, readAnswer } from "./answer";
-import { brokenOff, type Sendable, sendOnce } from "./attempt";
+import type { Outcome } from "./answer";
+import { readAnswer } from "./answer";
+import type { Sendable } from "./attempt";
+import { brokenOff, sendOnce } from "./attempt";
 import type { Clock } from "./clock";
 import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
-import { createError, type Failure } from "./failure";
-import { type Limiter, QuotaExhausted, sharedLimiter } from "./limiter";
-import { type ObservedAttempt, Observer } from "./observer";
-import { type Operation, requestOf } from "./operation";
+import type { Failure } from "./failure";
+import { createError } from "./failure";
+import type { Limiter } from "./limiter";
+import { QuotaExhausted, sharedLimiter } from "./limiter";
+import type { ObservedAttempt } from "./observer";
+import { Observer } from "./observer";
+import type { Operation } from "./operation";
+import { requestOf } from "./operation";
 import { path, renderPath, templateOf } from "./path";
-import { type Quotas, quotasOf } from "./quota";
+import type { Quotas } from "./quota";
+import { quotasOf } from "./quota";
 import { lazyRedactor, secretsOf } from "./redact";
-import { type Job, NoServerTime, withRetries } from "./retry";
+import type { Job } from "./retry";
+import { NoServerTime, withRetries } from "./retry";
 import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
 import { problemWithDuration, settingsOf } from "./settings";
@@ -109,7 +117,13 @@ export class Caller {
       return prepared;
     };
     const timeoutMs = this.#timeoutOf(operation, options);
-    const facts = { method, path: rendered.path, pathTemplate: prefix + templateOf(operation.path), redact };
+    const facts = {
+      method,
+      path: rendered.path,
+      pathTemplate: prefix + templateOf(operation.path),
+      redact,
+      ofService: operation.ofService,
+    };
     return {
       method,
       path: rendered.path,
@@ -222,7 +236,7 @@ type Prepared = { ok: true; request: Sendable } | { ok: false; problem: string }
 
 interface Attempt<T> {
   readonly operation: Operation<T>;
-  readonly facts: Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "redact">;
+  readonly facts: Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "redact" | "ofService">;
   readonly prepare: () => Promise<Prepared>;
   readonly timeoutMs: number;
   readonly scope: CallScope;

@@ -1,7 +1,9 @@
 import type { ClientEvent } from "../events";
 import type { FivetranClientOptions, Plan, RateLimits } from "../options";
-import { type Clock, systemClock } from "./clock";
-import { type Endpoint, endpointOf } from "./endpoint";
+import type { Clock } from "./clock";
+import { systemClock } from "./clock";
+import type { Endpoint } from "./endpoint";
+import { endpointOf } from "./endpoint";
 import { PUBLISHED } from "./quota";
 
 /** Default of `timeoutMs`. */

@@ -15,6 +15,19 @@ export type ServiceOf<Configs> = keyof Configs | CustomService;
 export type ConfigOf<Configs, S> = S extends keyof Configs ? Configs[S] : Record<string, unknown>;
 
 /**
+ * What an update may say of the settings of the service `S`: any of them, and null for one that is to be removed.
+ *
+ * @example
+ * type PostgresChanges = ConfigChangesOf<ConnectionConfigs, "postgres">;
+ */
+export type ConfigChangesOf<Configs, S> = S extends keyof Configs
+  ? ConfigChanges<Configs[S]>
+  : Record<string, unknown>;
+
+/** Of settings, whichever change. */
+export type ConfigChanges<Config> = { [Key in keyof Config]?: Config[Key] | null };
+
+/**
  * The way to use a service that the types do not know, because it is newer than this version or chosen at run time. Its
  * `config` is not checked.
  *
