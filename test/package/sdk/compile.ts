@@ -30,10 +30,12 @@ export function compile(
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => name === file || fileExists.call(host, name);
   host.readFile = (name) => (name === file ? program : readFile.call(host, name));
-  host.getSourceFile = (name, target, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, program, target)
-      : getSourceFile.call(host, name, target, ...rest);
+  const read = filesOf(ts, options);
+  host.getSourceFile = (name, target, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, program, target);
+    if (!read.has(name)) read.set(name, getSourceFile.call(host, name, target, ...rest));
+    return read.get(name);
+  };
   const compiled = ts.createProgram(
     [file],
     { ...options, noEmit: true, skipLibCheck: false, strict: true },
@@ -72,6 +74,20 @@ export function makeEditor(
 ): { completions: (marked: string) => string[] } {
   const registry = ts.createDocumentRegistry();
   return { completions: (marked) => completions(ts, marked, options, registry) };
+}
+
+type Files = Map<string, typescript.SourceFile | undefined>;
+
+/** The declarations that several programs share are read once for a compiler and its options. */
+const filesByCompiler = new Map<string, Files>();
+
+function filesOf(ts: typeof typescript, options: typescript.CompilerOptions): Files {
+  const key = `${ts.version} ${JSON.stringify(options)}`;
+  const known = filesByCompiler.get(key);
+  if (known !== undefined) return known;
+  const files: Files = new Map();
+  filesByCompiler.set(key, files);
+  return files;
 }
 
 /** The names that are offered where `|` stands in a program. */
