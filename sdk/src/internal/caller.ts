@@ -5,6 +5,7 @@ import type { Outcome } from "./answer";
 import { readAnswer } from "./answer";
 import type { Sendable } from "./attempt";
 import { brokenOff, sendOnce } from "./attempt";
+import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
 import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
@@ -24,7 +25,7 @@ import type { Job } from "./retry";
 import { NoServerTime, withRetries } from "./retry";
 import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
-import { problemWithDuration, settingsOf } from "./settings";
+import { settingsOf } from "./settings";
 import type { HttpResult } from "./transport";
 import { readUpload } from "./upload";
 
@@ -62,6 +63,7 @@ export class Caller {
    * @throws {TypeError} when an option of the call is not usable
    */
   async call<T>(operation: Operation<T>, options: CreateOptions<T> = {}): Promise<T> {
+    checkCallOptions(options);
     const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
     try {
       return await withRetries(this.#job(operation, options, scope), scope);
@@ -78,6 +80,7 @@ export class Caller {
     operation: Omit<Operation<Readable>, "answer">,
     options: RequestOptions = {},
   ): Promise<Readable> {
+    checkCallOptions(options);
     const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
     try {
       const job = this.#job<Readable>({ ...operation, streamed: true }, options, scope);
@@ -220,12 +223,12 @@ export class Caller {
 
   #timeoutOf(operation: Operation<unknown>, options: RequestOptions): number {
     const usual = operation.slow ? Math.max(SLOW_MS, this.#timeoutMs) : this.#timeoutMs;
-    return duration("timeoutMs", options.timeoutMs) ?? usual;
+    return options.timeoutMs ?? usual;
   }
 
   #deadlineOf(operation: Operation<unknown>, options: RequestOptions): number {
     const usual = operation.slow ? Math.max(SLOW_MS, this.#deadlineMs) : this.#deadlineMs;
-    return duration("deadlineMs", options.deadlineMs) ?? usual;
+    return options.deadlineMs ?? usual;
   }
 }
 
@@ -248,11 +251,4 @@ interface Attempt<T> {
 
 function exhausted({ because, retryAfterMs }: QuotaExhausted): Failure {
   return { what: { kind: "overQuota", said: because }, ran: "no", transient: true, retryAfterMs };
-}
-
-function duration(name: string, value: number | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const problem = problemWithDuration(value);
-  if (problem !== undefined) throw new TypeError(`${name} ${problem}.`);
-  return value;
 }

@@ -1,4 +1,4 @@
-import { isRateLimited, type RateLimits } from "@pulumi-fivetran/sdk";
+import { customService, isRateLimited, type RateLimits } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { Limiter, QuotaExhausted } from "../../../sdk/src/internal/limiter.ts";
@@ -178,6 +178,34 @@ describe("a client over its limits", () => {
         "The wait of 60 min does not fit into the 10 min left of the deadline.",
     );
     expect(clock.slept).toEqual([]);
+  });
+
+  it("is one on a trial where it says so: one private link an hour, where a paid account has five", async () => {
+    const link = {
+      id: "l",
+      name: "n",
+      region: "r",
+      service: "s",
+      state: "OK",
+      created_at: "2026-01-02T03:04:05Z",
+    };
+    const count = async (plan: "trial" | "paid"): Promise<number> => {
+      const { client } = makeClient({ plan });
+      let sent = 0;
+      api()
+        .persist()
+        .post("/v1/private-links")
+        .reply(() => {
+          sent += 1;
+          return [201, success(link)];
+        });
+      const create = () =>
+        client.privateLinks.create({ name: "n", region: "r", service: customService("s"), config: {} });
+      for (let call = 0; call < 7; call += 1) await create().catch(() => undefined);
+      nock.cleanAll();
+      return sent;
+    };
+    expect([await count("trial"), await count("paid")]).toEqual([1, 5]);
   });
 
   it("counts every attempt", async () => {
