@@ -115,11 +115,73 @@ describe("limits by class", () => {
     expect(sent).toHaveLength(2);
   });
 
+  it("are not what the server says when that is none, and stay when it says nothing more", async () => {
+    const { limiter, sent, ask } = setUp();
+    limiter.observe(ORDINARY, { "x-rate-limit": "0" }); // Would let nothing through for ever.
+    await ask(ORDINARY, 1_000);
+    limiter.observe(ORDINARY, { "x-rate-limit": "3" });
+    limiter.observe(ORDINARY, {});
+    await Promise.allSettled(times(5, () => ask(ORDINARY, 1_000)));
+    expect(sent).toHaveLength(3);
+  });
+
+  it("are not drawn on by a call that has ended already", async () => {
+    const { sent, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await expect(ask(TEST, 1_000, AbortSignal.abort())).rejects.toThrow("aborted");
+    await ask(TEST, 1_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("let nobody pass those who wait, in the moment in which they open", async () => {
+    const { clock, sent, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await ask(TEST);
+    const order: string[] = [];
+    const first = ask(TEST).then(() => order.push("first"));
+    await settle();
+    clock.time += 60_000; // Nobody has been woken yet.
+    const second = ask(TEST).then(() => order.push("second"));
+    await settle();
+    await clock.advance(0);
+    await clock.advance(60_000);
+    await Promise.all([first, second]);
+    expect(order).toEqual(["first", "second"]);
+    expect(sent).toEqual([0, 60_000, 120_000]);
+  });
+
+  it("forget who has waited when it is sent", async () => {
+    const { clock, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await ask(TEST);
+    const waited = ask(TEST);
+    await clock.advance(60_000);
+    await waited;
+    const next = ask(TEST);
+    await expect(ask(TEST, 119_999)).rejects.toMatchObject({ retryAfterMs: 120_000 });
+    await clock.advance(60_000);
+    await next;
+  });
+
+  it("keep a call no longer than needed whose class was used up while it stood in the queue", async () => {
+    const { clock, limiter } = setUp("paid", { sourceInteractions: { perMinute: 1 } });
+    limiter.lowerTo(1);
+    const acquire = (quotas: Quotas) =>
+      limiter.acquire(quotas, new CallScope(clock, Number.POSITIVE_INFINITY, undefined), () => 0);
+    const ordinary = await acquire(ORDINARY);
+    const [test, read] = [acquire(TEST), acquire(READ)];
+    await settle();
+    ordinary();
+    (await test)();
+    const start = clock.now();
+    const sentAt = read.then(() => clock.now() - start);
+    await clock.advance(60_000);
+    await clock.advance(60_000);
+    await expect(sentAt).resolves.toBe(60_000);
+  });
+
   it("fail a call at once that would get its turn only after its deadline, those before it counted", async () => {
     const { clock, sent, ask } = setUp("paid", { setupTests: { perMinute: 2 } });
     const waiting = times(4, () => ask(TEST));
     await settle();
-    await expect(ask(TEST, 119_999)).rejects.toEqual(
+    await expect(ask(TEST, 120_000)).rejects.toEqual(
       new QuotaExhausted(120_000, "the limit for setup tests, 2 a minute, is reached"),
     );
     const last = ask(TEST, 120_001);
