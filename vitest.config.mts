@@ -12,6 +12,9 @@ const alias = [
   { find: /^pulumi-fivetran$/, replacement: source("provider/src/index.ts") },
 ];
 
+/** Each server that a test starts holds its answers to the API's document, and fails when one does not fit. */
+const env = { FIVETRAN_LOCAL_CHECK_ANSWERS: "1" };
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +22,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          env,
           include: ["test/{sdk,provider,server,tools}/**/*.test.ts"],
           testTimeout: 10_000,
         },
@@ -26,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: "package",
+          env,
           include: ["test/package/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
@@ -34,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: "engine",
+          env,
           include: ["test/engine/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
@@ -43,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: "soak",
+          env,
           include: ["test/soak/**/*.test.ts"],
           testTimeout: 3_600_000,
           hookTimeout: 240_000,

@@ -1,17 +1,18 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `schemaConfig`, `client` and `connectors`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `schemaConfig`, `client` and `connectors`.
  */
 import { parseArgs } from "node:util";
-import { measureClientCalls } from "./clientCalls.ts";
-import { measureClientStart, measurePackedClient, type StartFigures } from "./clientStart.ts";
-import { measureClientTypes } from "./clientTypes.ts";
+import { measureClient } from "./client.ts";
 import { type ConnectorFigures, measureConnectors, type OperationFigures } from "./connectors.ts";
-import { machine, median, table } from "./measure.ts";
+import { machine, median, show } from "./measure.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
+import { measureServer } from "./server.ts";
 
-const PARTS = { schemaConfig, client, connectors } as const;
+const SECONDS_A_LOAD = 5;
+
+const PARTS = { server, schemaConfig, client: () => measureClient(runs), connectors } as const;
 
 const { values } = parseArgs({
   options: {
@@ -28,14 +29,24 @@ if (unknown.length > 0)
   throw new Error(`--only takes ${Object.keys(PARTS).join(", ")}, not ${unknown.join()}`);
 
 console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, medians of ${runs} runs`);
-const figures: Record<string, unknown> = {};
+const all: Record<string, unknown> = {};
 for (const [part, measure] of Object.entries(PARTS)) {
-  if (chosen.includes(part)) Object.assign(figures, await measure());
+  if (chosen.includes(part)) Object.assign(all, await measure());
 }
-console.log(`\n${JSON.stringify({ machine: machine(), runs, ...figures })}`);
+console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
 
-function show(rows: Parameters<typeof table>[0]): void {
-  console.log(`\n${table(rows)}`);
+async function server(): Promise<object> {
+  const figures = await measureServer(SECONDS_A_LOAD);
+  show([
+    {
+      "start ms": figures.startMs,
+      "first answer ms": figures.firstAnswerMs,
+      ...Object.fromEntries(Object.entries(figures.perSecond).map(([what, count]) => [`${what} /s`, count])),
+      "PATCH 1000 x 10 ms": figures.bigPatchMs,
+      "memory MB": figures.memoryMB,
+    },
+  ]);
+  return { server: figures };
 }
 
 async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
@@ -48,55 +59,6 @@ async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
     })),
   );
   return { schemaDiffs };
-}
-
-async function client(): Promise<object> {
-  const types = await measureClientTypes(runs);
-  show(
-    Object.entries({ "config: Record<string, unknown>": types.untyped, "typed by service": types.typed }).map(
-      ([config, { seconds, cpuSeconds, memoryMB }]) => ({
-        "tsc of ten lines": config,
-        seconds: seconds.toFixed(2),
-        "more s": (seconds - types.untyped.seconds).toFixed(2),
-        "CPU s": cpuSeconds.toFixed(2),
-        "more CPU s": (cpuSeconds - types.untyped.cpuSeconds).toFixed(2),
-        MB: memoryMB.toFixed(0),
-        "more MB": (memoryMB - types.untyped.memoryMB).toFixed(0),
-      }),
-    ),
-  );
-  // Each takes a tenth of a second, and varies by as much.
-  const start = await measureClientStart(5 * runs);
-  const row = (name: keyof StartFigures, floor: keyof StartFigures): Record<string, string> => ({
-    "loaded and done": name,
-    ms: start[name].toFixed(1),
-    "x axios and zod": (start[name] / start[floor]).toFixed(2),
-  });
-  show([
-    row("axios and zod", "axios and zod"),
-    row("sdk", "axios and zod"),
-    row("axios and zod, one call", "axios and zod, one call"),
-    row("sdk, one call", "axios and zod, one call"),
-  ]);
-  const packed = await measurePackedClient();
-  show([
-    {
-      package: "sdk",
-      files: packed.files,
-      "packed kB": Math.round(packed.packedBytes / 1000),
-      "unpacked kB": Math.round(packed.unpackedBytes / 1000),
-    },
-  ]);
-  const calls = await measureClientCalls(runs);
-  show(
-    calls.map(({ variant, order, milliseconds, cpuMilliseconds, calls: count }) => ({
-      [`${count} calls`]: order,
-      client: variant,
-      seconds: (milliseconds / 1000).toFixed(2),
-      "ms CPU a call": (cpuMilliseconds / count).toFixed(3),
-    })),
-  );
-  return { clientTypes: types, clientStart: start, clientPackage: packed, clientCalls: calls };
 }
 
 async function connectors(): Promise<{ connectors: ConnectorFigures[] }> {

@@ -5,17 +5,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { loadSource } from "./generate/document.ts";
-import { FOLDER, generate } from "./generate/output.ts";
+import { FOLDERS, generate } from "./generate/output.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const BESIDE = fileURLToPath(new URL("../../shared/openapi/fivetran-openapi.json", import.meta.url));
 
 const { values } = parseArgs({ options: { spec: { type: "string" } } });
 const files = generate(await loadSource(values.spec ?? process.env["FIVETRAN_SPEC"] ?? BESIDE));
-const folder = join(ROOT, FOLDER);
-await mkdir(folder, { recursive: true });
-for (const old of await readdir(folder)) if (!Object.hasOwn(files, old)) await rm(join(folder, old));
-for (const [name, text] of Object.entries(files)) {
-  await writeFile(join(folder, name), text);
-  console.log(`${FOLDER}/${name}: ${(text.length / 1024).toFixed(0)} KB`);
+for (const folder of Object.values(FOLDERS)) {
+  await mkdir(join(ROOT, folder), { recursive: true });
+  for (const old of await readdir(join(ROOT, folder)))
+    if (!Object.hasOwn(files, `${folder}/${old}`)) await rm(join(ROOT, folder, old));
+}
+for (const [path, text] of Object.entries(files)) {
+  await writeFile(join(ROOT, path), text);
+  console.log(`${path}: ${(text.length / 1024).toFixed(0)} KB`);
 }

@@ -1,5 +1,16 @@
+import { connectorSdkMessages } from "./messages/connectorSdk";
+import { infrastructureMessages } from "./messages/infrastructure";
+import { peopleMessages } from "./messages/people";
+import { transformationMessages } from "./messages/transformations";
+import { trustMessages } from "./messages/trust";
+
 /** The API's messages, word for word where clients compare them. Those of errors that no source shows are chosen, UNPROVEN. */
 export const messages = {
+  ...peopleMessages,
+  ...infrastructureMessages,
+  ...transformationMessages,
+  ...connectorSdkMessages,
+  trust: trustMessages,
   groups: {
     listed: "Groups retrieved successfully",
     created: "Group has been created",
@@ -71,6 +82,17 @@ export const messages = {
     notBlocked: (path: string) => `${path} is not blocked`,
     emptyTables: "At least one table of each schema is required",
   },
+  webhooks: {
+    listed: "Webhooks retrieved successfully",
+    accountCreated: "Account webhook has been created",
+    groupCreated: "Group webhook has been created",
+    details: "Webhook details retrieved successfully",
+    updated: "Webhook has been updated",
+    deleted: (id: string) => `Webhook with id '${id}' has been deleted`,
+    tested: "Webhook test completed successfully",
+    httpsOnly: "Webhook URL must use HTTPS",
+    unreachable: (reason: string) => `Webhook URL did not accept the test request: ${reason}`,
+  },
   notFound: (thing: string, id: string) => `${thing} with id '${id}' not found`,
   noSchemaConfig: (id: string) => `Connection with id '${id}' doesn't have schema config`,
   fieldRequired: (field: string) => `Field '${field}' is required`,
@@ -78,7 +100,11 @@ export const messages = {
   objectInvalid: (field: string) => `Invalid '${field}' object`,
   unsupportedService: (service: string) => `Unsupported service '${service}'`,
   bodyRequired: "Request body is required",
+  formMalformed: "Request body is not a valid multipart form",
+  payloadTooLarge: "The file is larger than 200 MB",
+  bytesMissing: "The file is not on this server",
   bodyMalformed: "Request body is not valid JSON",
+  bodyNotObject: "Request body must be a JSON object",
   limitInvalid: "Parameter 'limit' must be a number between 1 and 1000",
   cursorInvalid: "Parameter 'cursor' is not valid",
   unauthorized: "Invalid authorization credentials",

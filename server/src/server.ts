@@ -1,36 +1,52 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { type Address, addressOf, urlOf } from "./address";
 import { Control } from "./control/control";
-import { controlRoutes } from "./control/routes";
+import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
 import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
-import { operations } from "./operations/catalog";
+import { limitsOf, RateLimiter } from "./http/rateLimits";
 import type { ServerOptions } from "./options";
+import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { Account } from "./state/account";
+import { Accounts } from "./state/accounts";
 import { ServerClock } from "./state/clock";
+import { settle } from "./state/happenings";
 import { wordIds } from "./state/ids";
-import { plantSeed } from "./state/plantSeed";
-import { type ParsedSeed, parseSeed } from "./state/seed";
 import { State } from "./state/state";
+import { Ticker } from "./state/ticker";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
+import { scopedStore } from "./store/scopedStore";
+import { lazySurface, type Surface } from "./surface";
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
 
-export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
+/** How far apart the accounts of one server begin in the order of ids, so that their objects are told apart at a glance. */
+const IDS_APART = 1_000;
+
+export interface LocalAccount {
+  readonly id: string;
+  readonly keys: readonly [ApiKey, ...ApiKey[]];
+  /** False for one that the data folder held already, so that its seed was not planted. */
+  readonly isNew: boolean;
+}
 
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`; the API is under `/v1`. */
   readonly url: string;
+  /** The first key of the first account. */
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** Every account, the first one first. */
+  readonly accounts: readonly LocalAccount[];
+  /** What page and control API ask for, as `Authorization: Bearer <token>`; undefined when they ask for nothing. */
+  readonly token: string | undefined;
   readonly control: Control;
   /** Closes every connection at once, and the data folder when all is written. Safe to call twice. */
   stop(): Promise<void>;
@@ -39,63 +55,114 @@ export interface LocalServer {
 /**
  * Starts a local Fivetran. Servers in one process share nothing.
  *
- * @throws Error for a host that is not loopback, a faulty seed, a taken port, or a data folder that is in use or damaged
+ * @throws Error for options that contradict each other, a faulty seed, a taken port, or a data folder that is in use, damaged, or
+ * holds accounts that are not to be served
  */
 export async function startServer(options: ServerOptions = {}): Promise<LocalServer> {
-  const host = options.host ?? "127.0.0.1";
-  if (!LOOPBACK.has(host)) {
-    throw new Error(`fivetran-local listens on loopback only (127.0.0.1, ::1, localhost), not on '${host}'.`);
-  }
-  const keys = options.keys ?? [DEFAULT_KEY];
-  const [shownKey] = keys;
-  if (shownKey === undefined) throw new Error("fivetran-local needs at least one API key.");
-  const seed = parseSeed(options.seed ?? {});
-  const store = options.data === undefined ? memoryStore() : fileStore(options.data);
+  const address = addressOf(options);
+  const plans = await plannedAccounts(options);
+  const halts = new Halts();
+  const store = options.data === undefined ? memoryStore() : fileStore(options.data, halts);
   try {
-    const clock = new ServerClock(options.clock ?? { now: () => Date.now() });
-    const account = new Account(new State(store), clock, options.ids ?? wordIds(0));
-    openAccount(account, seed);
+    refuseForgottenAccounts(store.load(), plans);
+    const clock = clockOf(options);
+    const ids = options.ids ?? wordIds(0);
+    const served = mapFirst(plans, (plan, index) => {
+      const state = new State(scopedStore(store, plan.id));
+      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
+      const isNew = state.isEmpty;
+      openAccount(account, plan);
+      return { account, keys: plan.keys, isNew };
+    });
+    store.blobs.retain(new Set(served.flatMap(({ account }) => packageBytes(account))));
     await store.settled();
+    const accounts = new Accounts(served);
+    const shown = mapFirst(
+      served,
+      ({ account, keys, isNew }): LocalAccount => ({ id: account.id, keys, isNew }),
+    );
     const serving: Serving = {
-      account,
+      accounts,
+      clock,
+      ticker: new Ticker(accounts.all, options.clock === undefined),
       store,
-      keys,
       journal: new Journal(clock),
       faults: new Faults(),
-      halts: new Halts(),
+      halts,
+      rateLimiter: limiterFor(clock, options),
+      answerCheck: wantsAnswerCheck(options) ? new AnswerCheck() : undefined,
       latencyMs: options.latencyMs ?? 0,
     };
-    const control = new Control(serving, () => {
-      account.state.restore([]);
-      openAccount(account, seed);
-    });
-    const server = await listen(serving, control, host, options.port ?? 0);
-    return handle(serving, server, { control, host, shownKey });
+    const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+    const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
+    beginDeliveries(serving, options.allowHttpWebhooks ?? false);
+    serving.ticker.arm();
+    const surface = lazySurface(control, address.token);
+    const server = await listen(serving, surface, address);
+    // While the caller goes on, so that its first call finds it done.
+    setImmediate(() => surface().catch(() => undefined));
+    return handle(serving, server, { control, address, accounts: shown });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock {
+  const made = new ServerClock(clock ?? { now: () => Date.now() });
+  const startMs = startAt === undefined ? undefined : new Date(startAt).getTime();
+  if (Number.isNaN(startMs)) throw new Error(`'startAt' must be a time, not '${String(startAt)}'.`);
+  if (startMs !== undefined) made.set(startMs);
+  if (frozen) made.freeze();
+  return made;
+}
+
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
-function openAccount(account: Account, seed: ParsedSeed): void {
+function openAccount(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
     const isNew = account.state.isEmpty;
-    account.open();
-    if (isNew) plantSeed(account, seed);
+    account.open(plan.owner);
+    if (isNew) plan.plant(account);
   });
 }
 
-async function listen(serving: Serving, control: Control, host: string, port: number): Promise<Server> {
-  const app = createApp(serving, operations, controlRoutes(control));
-  // The process may hold other users of the global Request and Response, which stay as they are.
-  const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
-    overrideGlobalObjects: false,
+/** The bytes that the account's records name. */
+function packageBytes({ state }: Account): string[] {
+  return [...state.all("connectorSdkPackages")].map(({ sha256 }) => sha256);
+}
+
+function startOver(account: Account, plan: PlannedAccount | undefined): void {
+  if (plan === undefined) throw new Error(`The account '${account.id}' was not planned.`);
+  account.state.transaction(() => {
+    account.state.restore([]);
+    openAccount(account, plan);
   });
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  );
+}
+
+function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
+  for (const account of accounts.all) {
+    const changed = (): void => {
+      settle(account);
+      ticker.arm();
+    };
+    account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
+  }
+}
+
+/** A list that has a first element keeps one. */
+function mapFirst<T, R>(
+  [first, ...others]: readonly [T, ...T[]],
+  map: (item: T, index: number) => R,
+): [R, ...R[]] {
+  return [map(first, 0), ...others.map((item, index) => map(item, index + 1))];
+}
+
+async function listen(
+  serving: Serving,
+  surface: () => Promise<Surface>,
+  { host, port }: Address,
+): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, surface));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
@@ -108,18 +175,21 @@ async function listen(serving: Serving, control: Control, host: string, port: nu
 
 interface Shown {
   readonly control: Control;
-  readonly host: string;
-  readonly shownKey: ApiKey;
+  readonly address: Address;
+  readonly accounts: readonly [LocalAccount, ...LocalAccount[]];
 }
 
-function handle(serving: Serving, server: Server, { control, host, shownKey }: Shown): LocalServer {
+function handle(serving: Serving, server: Server, { control, address, accounts }: Shown): LocalServer {
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
+  const [shownKey] = accounts[0].keys;
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: urlOf(address.host, port),
     apiKey: shownKey.key,
     apiSecret: shownKey.secret,
+    accounts,
+    token: address.token,
     control,
     stop: () => (stopped ??= stop(serving, server)),
   };
@@ -129,6 +199,22 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   serving.halts.release();
+  serving.ticker.stop();
   await closed;
+  await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
   await serving.store.close();
+  const violations = serving.answerCheck?.violations ?? [];
+  if (violations.length > 0) {
+    throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
+  }
+}
+
+function limiterFor(clock: ServerClock, options: ServerOptions): RateLimiter {
+  const limiter = new RateLimiter(clock);
+  limiter.set(limitsOf(options.rateLimits));
+  return limiter;
+}
+
+function wantsAnswerCheck({ checkAnswers }: ServerOptions): boolean {
+  return checkAnswers ?? process.env["FIVETRAN_LOCAL_CHECK_ANSWERS"] === "1";
 }

@@ -3,17 +3,34 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "@pulumi-fivetran/server";
 import { describe, expect, it } from "vitest";
-import { Api, idOf } from "./support/api";
+import { Api, idOf, itemsOf } from "./support/api";
 
 describe("startServer", () => {
-  it("listens on loopback only", async () => {
-    for (const host of ["0.0.0.0", "::", "192.168.0.1", "example.com"]) {
-      await expect(startServer({ host })).rejects.toThrow("listens on loopback only");
-    }
+  it("listens on loopback when nothing else is said, and asks for no token there", async () => {
     const server = await startServer();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(server).toMatchObject({ apiKey: "local-key", apiSecret: "local-secret" });
+    expect(server).toMatchObject({ apiKey: "local-key", apiSecret: "local-secret", token: undefined });
+    expect((await fetch(`${server.url}/_local/clock`)).status).toBe(200);
     await server.stop();
+  });
+
+  it.each([
+    [{ host: "0.0.0.0" }, undefined],
+    [{ host: "0.0.0.0", token: "t0k3n" }, "t0k3n"],
+    [{ token: "t0k3n" }, "t0k3n"],
+  ])("asks for a token with %j", async (options, token) => {
+    const server = await startServer(options);
+    const clock = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${server.url}/_local/clock`, { headers })).status;
+    expect(server.token).toMatch(token ?? /^[\w-]{32}$/);
+    expect(await clock({})).toBe(401);
+    expect(await clock({ authorization: "Bearer other" })).toBe(401);
+    expect(await clock({ authorization: `Bearer ${server.token}` })).toBe(200);
+    await server.stop();
+  });
+
+  it("takes no empty token", async () => {
+    await expect(startServer({ token: "" })).rejects.toThrow("empty token");
   });
 
   it("needs a key", async () => {
@@ -49,6 +66,16 @@ describe("startServer", () => {
     expect((await other.get(`/v1/groups/${id}`)).status).toBe(404);
     expect(one.control.journal()).toHaveLength(1);
     await Promise.all([one.stop(), other.stop()]);
+  });
+
+  it("runs twenty times at once, each with its own account", async () => {
+    const apis = await Promise.all(Array.from({ length: 20 }, () => Api.start()));
+    await Promise.all(apis.map((api, index) => api.group(`of server ${index}`)));
+    const names = await Promise.all(
+      apis.map(async (api) => itemsOf(await api.get("/v1/groups")).map(({ name }) => name)),
+    );
+    expect(names).toEqual(apis.map((_, index) => [`of server ${index}`]));
+    await Promise.all(apis.map((api) => api.stop()));
   });
 
   it("takes the time and the ids from the test", async () => {

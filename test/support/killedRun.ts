@@ -2,6 +2,7 @@ import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { startServer } from "@pulumi-fivetran/server";
 import { expect } from "vitest";
 import { manyConnectors } from "./programs";
+import { generator } from "./random";
 import { TestStack } from "./stack";
 
 const CONNECTORS = 3;
@@ -23,17 +24,6 @@ function deathOf(seed: number): Death {
   const at = seed % 2 === 0 ? "apiCall" : "storeWrite";
   const count = 1 + Math.floor(random() * (at === "apiCall" ? MOST_CALLS : MOST_WRITES));
   return { at, count, afterRunning: random() < 0.5 };
-}
-
-/** Mulberry32: small, and good enough to draw numbers for a test. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /**

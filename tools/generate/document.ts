@@ -6,6 +6,7 @@ export interface Schema {
   $ref?: string;
   type?: string;
   format?: string;
+  nullable?: boolean;
   enum?: (string | number)[];
   required?: string[];
   properties?: Record<string, Schema>;

@@ -18,6 +18,8 @@ export interface Fact {
   values?: Fact;
   /** Of an array. */
   items?: Fact;
+  /** Whether it may be `null` though it has a type. */
+  nullable?: true;
   /** Name of the schema that says it; only where references are kept. */
   ref?: string;
 }
@@ -55,6 +57,7 @@ function ownFact(schema: Schema, recurse: (part: Schema) => Fact): Fact {
   const fact: Fact = {};
   const type = schema.type ?? (schema.properties === undefined ? undefined : "object");
   if (type !== undefined) fact.type = type;
+  if (schema.nullable === true) fact.nullable = true;
   if (schema.format === "password") fact.secret = true;
   if (schema.format !== undefined && FORMATS.has(schema.format)) fact.format = schema.format;
   if (schema.enum !== undefined) fact.enum = [...new Set(schema.enum)].sort(compareValues);

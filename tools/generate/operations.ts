@@ -5,7 +5,8 @@ import {
   type Schema,
   schemaNamed,
 } from "./document.ts";
-import { compareText, type Fact, factOf, sortedRecord } from "./facts.ts";
+import { compareText, type Fact, factOf, merged, sortedRecord } from "./facts.ts";
+import { type Family, partsOf } from "./services.ts";
 
 /** A body that is sent or answered. */
 interface Body {
@@ -30,8 +31,35 @@ export interface OperationFacts {
 export interface Operations {
   operations: OperationFacts[];
   /** What the facts refer to, by name. */
-  schemas: Record<string, Fact>;
+  schemas: Record<string, NamedFact>;
 }
+
+/** A schema of the document, some of whose fields may depend on what the thing is. */
+export interface NamedFact extends Fact {
+  /** Whose settings it holds, under `config` and beside it: those of the service that it names, or that the thing has. */
+  family?: Family;
+  /** What it holds besides, by its `type`. */
+  byType?: Record<string, Fact>;
+}
+
+/** The document says so by mapping services to schemas for some of them, and not at all for the rest. */
+const FAMILIES: Readonly<Record<string, Family>> = {
+  AddAccountLogRequest: "log",
+  AddLogRequest: "log",
+  ConnectorResponse: "connection",
+  ConnectorResponseV1: "connection",
+  DestinationExtendedResponse: "destination",
+  LogExtendedResponse: "log",
+  NewConnectorRequestV1: "connection",
+  NewDestinationRequest: "destination",
+  PrivateLinkCreateRequest: "privateLink",
+  PrivateLinkResponse: "privateLink",
+  PrivateLinkUpdateRequest: "privateLink",
+  UpdateConnectorRequest: "connection",
+  UpdateDestinationRequest: "destination",
+  UpdateLogRequest: "log",
+  UpdateLogRequest_update_log_service: "log",
+};
 
 /** All operations by path and method, and the schemas that they reach. */
 export function operationsOf(document: OpenApiDocument): Operations {
@@ -42,10 +70,31 @@ export function operationsOf(document: OpenApiDocument): Operations {
       Object.entries(verbs).map(([verb, operation]) => operationOf(path, verb, operation, read)),
     )
     .sort((a, b) => compareText(`${a.path} ${a.method}`, `${b.path} ${b.method}`));
-  const schemas: Record<string, Fact> = {};
+  const schemas: Record<string, NamedFact> = {};
   // A set gives what is added to it while it is read.
-  for (const name of waiting) schemas[name] = read(schemaNamed(document, name));
+  for (const name of waiting) {
+    const fact = read(schemaNamed(document, name));
+    schemas[name] = { ...fact, ...dependentPart(document, name) };
+  }
+  const unreached = Object.keys(FAMILIES).filter((name) => schemas[name] === undefined);
+  if (unreached.length > 0) throw new Error(`No operation uses ${unreached.join(", ")} any more.`);
   return { operations, schemas: sortedRecord(schemas) };
+}
+
+/** @throws {Error} when the document maps services to schemas in a place that is not known */
+function dependentPart(document: OpenApiDocument, name: string): Pick<NamedFact, "family" | "byType"> {
+  const family = FAMILIES[name];
+  if (family !== undefined) return { family };
+  const { propertyName, mapping } = schemaNamed(document, name).discriminator ?? {};
+  if (mapping === undefined) return {};
+  if (propertyName !== "type") throw new Error(`The schema '${name}' depends on '${propertyName}'.`);
+  const entries = Object.entries(mapping).map(([type, reference]): [string, Fact] => {
+    const parts = partsOf(document, reference, name).map((part) =>
+      factOf(document, schemaNamed(document, part)),
+    );
+    return [type, parts.reduce(merged, {})];
+  });
+  return { byType: sortedRecord(Object.fromEntries(entries)) };
 }
 
 function operationOf(

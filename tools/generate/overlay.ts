@@ -1,3 +1,4 @@
+import { ANSWER_CORRECTIONS } from "./answerOverlay.ts";
 import { type OpenApiDocument, type Schema, schemaNamed } from "./document.ts";
 
 /** When an edition of the document was published, by the SHA-256 of its file: the document does not say it itself. */
@@ -75,18 +76,18 @@ export const CORRECTIONS: readonly Correction[] = [
       return 1;
     },
   },
-  {
-    where: "DestinationExtendedResponse.setup_status",
+  ...["DestinationExtendedResponse", "DestinationResponse"].map((name) => ({
+    where: `${name}.setup_status`,
     reason:
       "In upper case in the document; the API answers lower case (go-fivetran's tests against it, own examples).",
-    repair: (document) => {
-      const status = schemaNamed(document, "DestinationExtendedResponse").properties?.["setup_status"];
+    repair: (document: OpenApiDocument) => {
+      const status = schemaNamed(document, name).properties?.["setup_status"];
       const known = status?.enum?.map(String) ?? [];
       const missing = known.map((value) => value.toLowerCase()).filter((value) => !known.includes(value));
       if (status !== undefined) status.enum = [...known, ...missing];
       return missing.length;
     },
-  },
+  })),
   ...["ConnectorResponse", "SecretsManagerResponse"].map((name) => ({
     where: `${name}.config`,
     reason: "Said to hold objects; it holds settings of any type, as the document's own examples show.",
@@ -124,6 +125,26 @@ export const CORRECTIONS: readonly Correction[] = [
       return 1;
     },
   },
+  {
+    where: "objects with the one property 'schema', 'table' or 'column'",
+    reason: "These stand for names that users choose: the objects hold schemas, tables and columns by name.",
+    repair: (document) => keyedByNames(document),
+  },
+  ...[
+    "NewTransformationProjectRequest",
+    "TransformationProjectDetailsResponse",
+    "TransformationProjectResponse",
+  ].map((name) => ({
+    where: `${name}.type`,
+    reason: "DBT_GIT, which go-fivetran and the Terraform provider send and expect, is not among the values.",
+    repair: (document: OpenApiDocument) => {
+      const values = schemaNamed(document, name).properties?.["type"]?.enum;
+      if (values === undefined || values.includes("DBT_GIT")) return 0;
+      values.push("DBT_GIT");
+      return 1;
+    },
+  })),
+  ...ANSWER_CORRECTIONS,
 ];
 
 /**
@@ -156,6 +177,20 @@ function required(schema: Schema, key: string): number {
   return 1;
 }
 
+/** `{ table: … }` to a map of tables by name, where nothing but a name can be meant. */
+function keyedByNames(document: OpenApiDocument): number {
+  return inAllSchemas(document, (schema) => {
+    const [entry, ...others] = Object.entries(schema.properties ?? {});
+    if (entry === undefined || others.length > 0) return false;
+    const [name, value] = entry;
+    if (!/^(schema|table|column)$/.test(name) || (value.$ref === undefined && value.type !== "array"))
+      return false;
+    delete schema.properties;
+    schema.additionalProperties = value;
+    return true;
+  });
+}
+
 /** Calls `repair` with each schema of the document, however deep. Returns how often it said that it changed one. */
 function inAllSchemas(document: OpenApiDocument, repair: (schema: Schema) => boolean): number {
   let count = 0;
@@ -167,5 +202,9 @@ function inAllSchemas(document: OpenApiDocument, repair: (schema: Schema) => boo
     if (typeof schema.additionalProperties === "object") visit(schema.additionalProperties);
   };
   for (const schema of Object.values(document.components.schemas)) visit(schema);
+  for (const { requestBody } of Object.values(document.paths).flatMap((verbs) => Object.values(verbs))) {
+    for (const { schema } of Object.values(requestBody?.content ?? {}))
+      if (schema !== undefined) visit(schema);
+  }
   return count;
 }

@@ -100,7 +100,7 @@ function mappingOf(document: OpenApiDocument, parent: string): Record<string, st
 }
 
 /** The names of the schemas that a child adds to its parent. */
-function partsOf(document: OpenApiDocument, reference: string, parent: string): string[] {
+export function partsOf(document: OpenApiDocument, reference: string, parent: string): string[] {
   const { allOf = [] } = schemaNamed(document, nameOfReference(reference));
   return allOf.map(({ $ref = "" }) => nameOfReference($ref)).filter((name) => name !== parent);
 }

@@ -2,28 +2,19 @@ import { errors } from "../errors";
 import type { Serving } from "../http/exchange";
 import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
-import type { JournalEntry } from "../http/journal";
-import type { AccountRecord, ConnectionRecord, SetupTestRuleRecord } from "../state/records";
-import type { SetupTestRule } from "../state/setupTests";
-import type { ShapeTarget, SourceShape } from "../state/sourceShape";
-import type { StoredEntry } from "../store/store";
-
-export type StatusOverride = Partial<
-  Pick<ConnectionRecord, "setupState" | "updateState" | "rescheduledFor" | "failedAt" | "tasks" | "warnings">
->;
-
-export type AccountSettings = Partial<
-  Pick<
-    AccountRecord,
-    "unsupportedServices" | "personAuthorizedServices" | "addMetadataConnections" | "syncDurationMs"
-  >
->;
+import type { JournalEntry, JournalListener } from "../http/journal";
+import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
+import type { Account } from "../state/account";
+import { settle } from "../state/happenings";
+import { AccountControl, type SnapshotEntry } from "./accountControl";
+import { Changes } from "./changes";
 
 /**
- * Drives the server from a test, beside the API: the same in process (`server.control`) and over HTTP (`/_local/…`). What it changes
- * of the account is durable when the call is answered; journal, faults, clock, latency and halts end with the process.
+ * Drives the server from a test, beside the API: the same in process (`server.control`) and over HTTP (`/_local/…`). Journal, faults,
+ * clock, latency and halts belong to the server and end with the process. What concerns an account goes to the first one here, and to
+ * any by `account(id)`; snapshot, restore and reset are of all accounts here, and of one there.
  */
-export class Control {
+export class Control extends AccountControl {
   readonly faults: {
     /** @returns the fault's id */
     add(fault: Fault): string;
@@ -34,51 +25,69 @@ export class Control {
   readonly clock: {
     /** Milliseconds since 1970. */
     now(): number;
+    readonly isFrozen: boolean;
     /** Jumps to a time, given in milliseconds, as a date, or as RFC 3339 text. */
     set(time: number | Date | string): void;
     advance(ms: number): void;
     freeze(): void;
     resume(): void;
   };
-  readonly setupTests: {
-    /** @returns the rule's id */
-    add(rule: SetupTestRule): Promise<string>;
-    list(): SetupTestRuleRecord[];
-    remove(id: string): Promise<void>;
-    clear(): Promise<void>;
-  };
   readonly halts: {
     set(halt: Halt): void;
     release(): void;
   };
+  private readonly controls: ReadonlyMap<string, AccountControl>;
+  private readonly changes = new Changes();
 
-  constructor(
-    private readonly serving: Serving,
-    private readonly startOver: () => void,
-  ) {
-    const { faults, account, halts } = serving;
-    this.faults = faults;
-    this.halts = halts;
-    this.clock = {
-      now: () => account.clock.now(),
-      set: (time) => account.clock.set(new Date(time).getTime()),
-      advance: (ms) => account.clock.advance(ms),
-      freeze: () => account.clock.freeze(),
-      resume: () => account.clock.resume(),
+  /** @param startOver empties an account and plants its seed */
+  constructor(serving: Serving, startOver: (account: Account) => void) {
+    super(serving, serving.accounts.first, startOver);
+    this.controls = new Map(
+      serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
+    );
+    const { faults, halts, clock, ticker } = serving;
+    const { changes } = this;
+    for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
+    this.faults = {
+      add: changes.telling((fault) => faults.add(fault)),
+      list: () => faults.list(),
+      remove: changes.telling((id) => faults.remove(id)),
+      clear: changes.telling(() => faults.clear()),
     };
-    this.setupTests = {
-      add: (rule) => this.change(() => account.addSetupTestRule(rule)),
-      list: () => [...account.state.all("setupTestRules")],
-      remove: (id) => this.change(() => account.state.remove("setupTestRules", id)),
-      clear: () =>
-        this.change(() => {
-          for (const { id } of this.setupTests.list()) account.state.remove("setupTestRules", id);
-        }),
+    this.halts = halts;
+    const move = changes.telling((change: () => void): void => {
+      change();
+      for (const one of serving.accounts.all) settle(one);
+      ticker.arm();
+    });
+    this.clock = {
+      now: () => clock.now(),
+      get isFrozen() {
+        return clock.isFrozen;
+      },
+      set: (time) => move(() => clock.set(new Date(time).getTime())),
+      advance: (ms) => move(() => clock.advance(ms)),
+      freeze: () => move(() => clock.freeze()),
+      resume: () => move(() => clock.resume()),
     };
   }
 
-  /** The requests to the API, oldest first; secrets in their bodies are `******`. */
-  journal(): readonly JournalEntry[] {
+  /** The ids of the accounts that are served, the first of them first. */
+  get accountIds(): readonly string[] {
+    return [...this.controls.keys()];
+  }
+
+  /** @throws ApiError 404 when no such account is served */
+  account(id: string): AccountControl {
+    const control = this.controls.get(id);
+    if (control === undefined) {
+      throw errors.notFound(`There is no account '${id}' here, only: ${this.accountIds.join(", ")}.`);
+    }
+    return control;
+  }
+
+  /** The requests to the API, of all accounts and of none, oldest first; secrets in their bodies are `******`. */
+  override journal(): readonly JournalEntry[] {
     return this.serving.journal.list();
   }
 
@@ -86,60 +95,66 @@ export class Control {
     this.serving.journal.clear();
   }
 
+  /** Calls back with each entry when its request arrives, and again, under the same sequence, when it was answered. @returns a function that ends it */
+  onJournal(listener: JournalListener): () => void {
+    return this.serving.journal.listen(listener);
+  }
+
+  /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
+  onChange(listener: () => void): () => void {
+    return this.changes.listen(listener);
+  }
+
+  /** Real time that every answer takes at least. */
+  get latencyMs(): number {
+    return this.serving.latencyMs;
+  }
+
   /** Delays every answer by this much of real time. */
   setLatency(ms: number): void {
     this.serving.latencyMs = ms;
+    this.changes.tell();
   }
 
-  /** Gives the matching connections their source; each sees it at its next reload or sync. */
-  setShape(target: ShapeTarget, shape: SourceShape): Promise<void> {
-    return this.change(() => this.serving.account.addShape(target, shape));
+  /** The limits that hold; a class without one is not limited. */
+  get rateLimits(): RateLimits {
+    return this.serving.rateLimiter.current;
   }
 
-  /** Stands for the person who authorizes a connection in a browser; its setup tests run as they would then. */
-  authorize(connectionId: string): Promise<void> {
-    return this.change(() => this.serving.account.authorize(this.connection(connectionId)));
+  /** Limits the calls of each account, by a plan or by class; `undefined` ends all limits. Counting begins anew. */
+  setRateLimits(choice: RateLimitChoice): void {
+    this.serving.rateLimiter.set(limitsOf(choice));
+    this.changes.tell();
   }
 
-  /** Makes a connection look broken, delayed or rescheduled. */
-  setStatus(connectionId: string, status: StatusOverride): Promise<void> {
-    return this.change(() => {
-      const connection = this.connection(connectionId);
-      this.serving.account.state.put("connections", connectionId, { ...connection, ...status });
-    });
+  /** Everything that all accounts hold. */
+  override snapshot(): SnapshotEntry[] {
+    return [...this.controls.values()].flatMap((control) => control.snapshot());
   }
 
-  /** Adds Fivetran's own `fivetran_metadata` connection to a group. @returns its id */
-  addMetadataConnection(groupId: string): Promise<string> {
-    return this.change(() => {
-      if (!this.serving.account.state.has("groups", groupId)) throw errors.noGroup(groupId);
-      return this.serving.account.addMetadataConnection(groupId).id;
-    });
+  /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when a part of it cannot be restored. */
+  override async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
+    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.of.id;
+    const parts = [...new Set(snapshot.map(accountOf))].map((id) => ({
+      control: this.account(id),
+      entries: snapshot.filter((entry) => accountOf(entry) === id),
+    }));
+    for (const { control, entries } of parts) control.checkSnapshot(entries);
+    for (const { control, entries } of parts) await control.restore(entries);
   }
 
-  configure(settings: AccountSettings): Promise<void> {
-    return this.change(() => this.serving.account.set(settings));
+  override async idle(): Promise<void> {
+    await Promise.all([...this.controls.values()].map((control) => control.idle()));
   }
 
-  /** Everything the account holds, as plain data for `restore`. */
-  snapshot(): StoredEntry[] {
-    return this.serving.account.state.snapshot();
-  }
-
-  /** Puts the account back to a snapshot. */
-  async restore(snapshot: readonly StoredEntry[]): Promise<void> {
-    await this.change(() => this.serving.account.state.restore(snapshot));
-    this.serving.account.open();
-  }
-
-  /** Starts over: the account as its seed has it, no journal, faults, halts or latency. The clock stays. */
-  async reset(): Promise<void> {
+  /** Starts over: every account as its seed has it, no journal, faults, halts, latency or limits. The clock stays. */
+  override async reset(): Promise<void> {
     this.clearJournal();
     this.faults.clear();
     this.halts.release();
     this.setLatency(0);
-    this.startOver();
-    await this.serving.store.settled();
+    this.setRateLimits(undefined);
+    for (const control of this.controls.values()) await control.reset();
   }
 
   /** Calls back at each API call, before it is served, with its number from now on. In process only. @returns a function that ends it */
@@ -150,17 +165,5 @@ export class Control {
   /** Calls back after each durable write, before its answer is sent, with its number from now on. In process only. @returns a function that ends it */
   onStoreWrite(listener: CountListener): () => void {
     return this.serving.halts.listen("storeWrite", listener);
-  }
-
-  private connection(id: string): ConnectionRecord {
-    const connection = this.serving.account.state.get("connections", id);
-    if (connection === undefined) throw errors.noConnection(id);
-    return connection;
-  }
-
-  private async change<T>(work: () => T): Promise<T> {
-    const result = this.serving.account.state.transaction(work);
-    await this.serving.store.settled();
-    return result;
   }
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { ApiError, errors } from "../errors";
+import { errors } from "../errors";
 import type { ControlRoute } from "../http/app";
-import { type Reply, refusal, reply } from "../http/envelope";
-import type { Call } from "../http/exchange";
-import { given } from "../state/given";
-import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../state/inputModels";
+import { reply } from "../http/envelope";
+import { pageRoutes } from "../page/pageRoutes";
+import { version } from "../version";
+import { accountRoutes, idIn } from "./accountRoutes";
 import type { Control } from "./control";
-
-/** Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its causes. */
+import { journalStream } from "./journalStream";
+import { type DeclaredRoute, nothing, route } from "./route";
 
 const fault = z.strictObject({
   method: z.string().optional(),
@@ -27,10 +27,11 @@ const fault = z.strictObject({
 });
 
 const halt = z.strictObject({
-  at: z.enum(["apiCall", "storeWrite"]),
+  at: z.enum(["apiCall", "storeWrite", "diskWrite"]),
   count: z.int().positive(),
   afterRunning: z.boolean().optional(),
   action: z.enum(["hang", "exit"]).optional(),
+  portion: z.enum(["none", "half", "all"]).optional(),
 });
 
 const clock = z.strictObject({
@@ -39,43 +40,60 @@ const clock = z.strictObject({
   frozen: z.boolean().optional(),
 });
 
-const alerts = z.array(
-  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
-);
-const status = z.strictObject({
-  setupState: z.enum(["incomplete", "connected", "broken"]).optional(),
-  updateState: z.enum(["on_schedule", "delayed"]).optional(),
-  rescheduledFor: z.string().optional(),
-  failedAt: z.string().nullable().optional(),
-  tasks: alerts.optional(),
-  warnings: alerts.optional(),
+const limit = z.strictObject({
+  perMinute: z.int().nonnegative().optional(),
+  perHour: z.int().nonnegative().optional(),
 });
 
-const settings = z.strictObject({
-  unsupportedServices: z.array(z.string()).optional(),
-  personAuthorizedServices: z.array(z.string()).optional(),
-  addMetadataConnections: z.boolean().optional(),
-  syncDurationMs: z.number().nonnegative().optional(),
-});
+/** Neither of the two ends all limits. */
+const rateLimits = z
+  .strictObject({
+    plan: z.enum(["paid", "trial"]).optional(),
+    limits: z
+      .strictObject({
+        allCalls: limit.optional(),
+        setupTests: limit.optional(),
+        sourceInteractions: limit.optional(),
+        userCreation: limit.optional(),
+        privateLinkCreation: limit.optional(),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ plan, limits }) => plan === undefined || limits === undefined,
+    "takes a plan or limits, not both",
+  );
 
-const snapshot = z.array(z.strictObject({ collection: z.string(), id: z.string(), value: z.unknown() }));
-
-const NO_SUCH_CALL = reply(404, {
+/** What begins like a control call and is none. */
+export const NO_SUCH_CALL = reply(404, {
   message: "There is no such control call. The server's readme lists them.",
 });
 
-/** The control API under `/_local/`, on the same port as the API, without authentication. */
-export function controlRoutes(control: Control): readonly ControlRoute[] {
+/**
+ * The control API under `/_local/`, on the same port as the API.
+ *
+ * @param token what every call must carry (see access.ts)
+ */
+export function controlRoutes(control: Control, token?: string): readonly ControlRoute[] {
+  const declared = [...serverRoutes(control), ...accountRoutes(control)];
+  return [...pageRoutes(), ...declared.map((one) => one(token))];
+}
+
+function serverRoutes(control: Control): readonly DeclaredRoute[] {
   return [
-    route("GET", "/_local/journal", z.undefined(), () => control.journal()),
-    route("DELETE", "/_local/journal", z.undefined(), () => control.clearJournal()),
-    route("GET", "/_local/faults", z.undefined(), () => control.faults.list()),
+    route("GET", "/_local/overview", nothing, () => overviewOf(control)),
+    route("GET", "/_local/journal", nothing, () => control.journal()),
+    route("DELETE", "/_local/journal", nothing, () => control.clearJournal()),
+    route("GET", "/_local/journal/stream", nothing, (_, call) =>
+      journalStream(control, call.query["after"] ?? call.header("last-event-id")),
+    ),
+    route("GET", "/_local/faults", nothing, () => control.faults.list()),
     route("POST", "/_local/faults", fault, (body) => ({ id: control.faults.add(body) })),
-    route("DELETE", "/_local/faults", z.undefined(), () => control.faults.clear()),
-    route("DELETE", "/_local/faults/{id}", z.undefined(), (_body, { id = "" }) => {
-      if (!control.faults.remove(id)) throw errors.unknownPath();
+    route("DELETE", "/_local/faults", nothing, () => control.faults.clear()),
+    route("DELETE", "/_local/faults/{id}", nothing, (_, call) => {
+      if (!control.faults.remove(idIn(call))) throw errors.unknownPath();
     }),
-    route("GET", "/_local/clock", z.undefined(), () => clockView(control)),
+    route("GET", "/_local/clock", nothing, () => clockView(control)),
     route("POST", "/_local/clock", clock, (body) => {
       if (body.frozen === true) control.clock.freeze();
       if (body.frozen === false) control.clock.resume();
@@ -83,84 +101,33 @@ export function controlRoutes(control: Control): readonly ControlRoute[] {
       if (body.advanceMs !== undefined) control.clock.advance(body.advanceMs);
       return clockView(control);
     }),
-    route("GET", "/_local/setup-tests", z.undefined(), () => control.setupTests.list()),
-    route("POST", "/_local/setup-tests", setupTestRuleModel, async (body) => ({
-      id: await control.setupTests.add(body),
-    })),
-    route("DELETE", "/_local/setup-tests", z.undefined(), () => control.setupTests.clear()),
-    route("DELETE", "/_local/setup-tests/{id}", z.undefined(), (_body, { id = "" }) =>
-      control.setupTests.remove(id),
-    ),
-    route("PUT", "/_local/shapes", z.strictObject({ target: shapeTargetModel, shape: shapeModel }), (body) =>
-      control.setShape(body.target, body.shape),
-    ),
-    route("POST", "/_local/connections/{id}/authorize", z.undefined(), (_body, { id = "" }) =>
-      control.authorize(id),
-    ),
-    route("PATCH", "/_local/connections/{id}/status", status, (body, { id = "" }) =>
-      control.setStatus(id, given(body)),
-    ),
-    route("POST", "/_local/groups/{id}/metadata-connection", z.undefined(), async (_body, { id = "" }) => ({
-      id: await control.addMetadataConnection(id),
-    })),
-    route("PATCH", "/_local/settings", settings, (body) => control.configure(given(body))),
+    route("GET", "/_local/latency", nothing, () => ({ ms: control.latencyMs })),
     route("PUT", "/_local/latency", z.strictObject({ ms: z.number().nonnegative() }), (body) =>
       control.setLatency(body.ms),
     ),
+    route("GET", "/_local/rate-limits", nothing, () => control.rateLimits),
+    route("PUT", "/_local/rate-limits", rateLimits, (body) =>
+      control.setRateLimits(body.plan ?? body.limits),
+    ),
     route("POST", "/_local/halt", halt, (body) => control.halts.set(body)),
-    route("DELETE", "/_local/halt", z.undefined(), () => control.halts.release()),
-    route("GET", "/_local/snapshot", z.undefined(), () => control.snapshot()),
-    route("PUT", "/_local/snapshot", snapshot, (body) => control.restore(body)),
-    route("POST", "/_local/reset", z.undefined(), () => control.reset()),
-    { method: "ALL", path: "/_local/*", serve: () => Promise.resolve(NO_SUCH_CALL) },
+    route("DELETE", "/_local/halt", nothing, () => control.halts.release()),
   ];
 }
 
-function route<Body>(
-  method: string,
-  path: string,
-  model: z.ZodType<Body>,
-  run: (body: Body, params: Readonly<Record<string, string>>) => unknown,
-): ControlRoute {
+/** What the server serves, for its page: read-only, and without any secret. */
+async function overviewOf(control: Control): Promise<unknown> {
   return {
-    method,
-    path,
-    serve: async (call) => {
-      try {
-        if (!isLocal(call))
-          return reply(403, { message: "The control API answers programs on this machine, not web pages." });
-        const result = await run(
-          model.parse(call.text === "" ? undefined : JSON.parse(call.text)),
-          call.params,
-        );
-        return reply(200, result ?? {});
-      } catch (error) {
-        return faultReply(error);
-      }
-    },
+    version: version(),
+    clock: clockView(control),
+    latencyMs: control.latencyMs,
+    rateLimits: control.rateLimits,
+    faults: control.faults.list(),
+    accounts: await Promise.all(control.accountIds.map((id) => control.account(id).overview())),
   };
 }
 
-function faultReply(error: unknown): Reply {
-  if (error instanceof ApiError) return refusal(error);
-  if (error instanceof SyntaxError) return reply(400, { message: `The body is not JSON: ${error.message}` });
-  if (error instanceof z.ZodError) {
-    const faults = error.issues.map(
-      (issue) => `${issue.path.map(String).join(".") || "body"}: ${issue.message}`,
-    );
-    return reply(400, { message: "The body is not what this control call takes.", faults });
-  }
-  throw error;
-}
-
-/** A web page that someone opens here must not drive the server, be it by its own origin or by a name that leads to this machine. */
-function isLocal(call: Call): boolean {
-  const host = call.header("host") ?? "";
-  return call.header("origin") === undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
-}
-
 function clockView(control: Control): unknown {
-  return { now: new Date(control.clock.now()).toISOString() };
+  return { now: new Date(control.clock.now()).toISOString(), frozen: control.clock.isFrozen };
 }
 
 function isRegularExpression(source: string): boolean {

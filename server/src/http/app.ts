@@ -1,77 +1,130 @@
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type Context, Hono } from "hono";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
+import type { Surface } from "../surface";
 import { type Reply, refusal } from "./envelope";
-import { type Call, exchange, type Route, type Serving } from "./exchange";
+import { type Call, exchange, type Serving } from "./exchange";
+import { Router } from "./router";
 
-type Bindings = { Bindings: HttpBindings };
-type ApiContext = Context<Bindings>;
-
-/** Routes of the control API, kept apart from those of the API. */
+/** Routes of the control API and of the page, kept apart from those of the API. */
 export interface ControlRoute {
-  /** `ALL` for any method that no route before it took. */
   readonly method: string;
   readonly path: string;
   serve(call: Call): Promise<Reply>;
 }
 
-/** The whole HTTP surface: the API's operations, and the control routes beside them. */
+/** What every control route's path begins with, but the page's own. */
+const CONTROL_PREFIX = "/_local/";
+
+/** A reader so far behind is let go; it asks again from where it was. */
+const LONGEST_BACKLOG_BYTES = 16 * 1024 * 1024;
+
+/** The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server. */
 export function createApp(
   serving: Serving,
-  operations: readonly Operation[],
-  control: readonly ControlRoute[],
-): Hono<Bindings> {
-  const app = new Hono<Bindings>();
-  for (const route of control) {
-    app.on(route.method, honoPath(route.path), async (context) => {
-      return responseOf(await route.serve(await receive(context)));
-    });
-  }
-  for (const operation of operations) {
-    app.on(operation.method, honoPath(operation.path), (context) => answer(serving, operation, context));
-  }
-  // After all of them, so that only what no operation took comes here.
-  for (const path of new Set(operations.map((operation) => operation.path))) {
-    app.all(honoPath(path), (context) => answer(serving, "unknown method", context));
-  }
-  app.notFound((context) => answer(serving, "unknown path", context));
-  app.onError((error, context) => {
-    // Who has gone while sending needs no answer.
-    if (!context.env.incoming.destroyed) console.error(error);
-    return responseOf(refusal(errors.internal()));
-  });
-  return app;
+  surface: () => Promise<Surface>,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  let routed: Promise<ReplyTo> | undefined;
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    try {
+      const target = targetOf(incoming);
+      const call = await receive(incoming, target);
+      // HEAD is GET without its body, which Node leaves out.
+      routed ??= surface().then((loaded) => replierFor(serving, loaded));
+      const replyTo = await routed;
+      const reply = await replyTo(call.method === "HEAD" ? "GET" : call.method, target.path, call);
+      if (reply === undefined) incoming.socket.destroy();
+      else send(reply, outgoing);
+    } catch (error) {
+      // Who has gone while sending needs no answer.
+      if (incoming.destroyed && !incoming.complete) return;
+      console.error(error);
+      if (!outgoing.headersSent) send(refusal(errors.internal()), outgoing);
+    }
+  };
+  return (incoming, outgoing) => void answer(incoming, outgoing);
 }
 
-async function answer(serving: Serving, route: Route, context: ApiContext): Promise<Response> {
-  const reply = await exchange(serving, route, await receive(context));
-  if (reply === undefined) {
-    context.env.incoming.socket.destroy();
-    return RESPONSE_ALREADY_SENT;
-  }
-  return responseOf(reply);
-}
+type ReplyTo = (method: string, path: string, call: Omit<Call, "params">) => Promise<Reply | undefined>;
 
-function responseOf({ status, body, headers }: Reply): Response {
-  return new Response(body, headers === undefined ? { status } : { status, headers });
-}
-
-async function receive(context: ApiContext): Promise<Call> {
-  const { req } = context;
-  const url = new URL(req.url);
-  return {
-    method: req.method,
-    path: url.pathname + url.search,
-    params: req.param() as Record<string, string>,
-    query: req.query(),
-    header: (name) => req.header(name),
-    text: req.method === "GET" || req.method === "HEAD" ? "" : await req.text(),
+function replierFor(serving: Serving, { operations, control, noSuchCall }: Surface): ReplyTo {
+  const controls = new Router<ControlRoute>();
+  for (const route of control) controls.add(route.method, route.path, route);
+  const api = new Router<Operation>();
+  for (const operation of operations) api.add(operation.method, operation.path, operation);
+  return (method, path, call) => {
+    const found = controls.find(method, path);
+    if (typeof found === "object") return found.value.serve({ ...call, params: found.params });
+    if (path.startsWith(CONTROL_PREFIX)) return Promise.resolve(noSuchCall);
+    const operation = api.find(method, path);
+    if (typeof operation === "string") return exchange(serving, operation, { ...call, params: {} });
+    return exchange(serving, operation.value, { ...call, params: operation.params });
   };
 }
 
-/** `/v1/groups/{groupId}` to `/v1/groups/:groupId`. */
-function honoPath(template: string): string {
-  return template.replaceAll(/\{(\w+)\}/g, ":$1");
+interface Target {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Path and query as they were sent. */
+  readonly whole: string;
+}
+
+function targetOf({ url = "/" }: IncomingMessage): Target {
+  // A proxy's form of a request names the whole address.
+  const whole = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/]*/, "") || "/";
+  const mark = whole.indexOf("?");
+  if (mark < 0) return { path: whole, query: {}, whole };
+  // Of a key that is given twice, the first counts.
+  const pairs = [...new URLSearchParams(whole.slice(mark + 1))].reverse();
+  return { path: whole.slice(0, mark), query: Object.fromEntries(pairs), whole };
+}
+
+async function receive(incoming: IncomingMessage, { whole, query }: Target): Promise<Omit<Call, "params">> {
+  const { method = "GET", headers } = incoming;
+  const isForm = /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
+  const bytes = method === "GET" || method === "HEAD" || isForm ? undefined : await bodyOf(incoming);
+  return {
+    method,
+    path: whole,
+    query,
+    header: (name) => {
+      const value = headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    text: bytes === undefined ? "" : new TextDecoder().decode(bytes),
+    form: isForm ? incoming : undefined,
+  };
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  // Without an encoding, a stream of bytes gives bytes.
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function send({ status, body, headers }: Reply, outgoing: ServerResponse): void {
+  if (body instanceof Readable) {
+    outgoing.writeHead(status, headers);
+    // Who has gone while it was sent needs no more; bytes that cannot be read any more end the answer before its length.
+    pipeline(body, outgoing).catch(() => outgoing.destroy());
+    return;
+  }
+  if (typeof body !== "function") {
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
+    outgoing.writeHead(status, { ...headers, "content-length": length });
+    outgoing.end(body);
+    return;
+  }
+  outgoing.writeHead(status, headers);
+  // So that the client knows at once that it is connected.
+  outgoing.flushHeaders();
+  const end = body((text) => {
+    outgoing.write(text);
+    if (outgoing.writableLength > LONGEST_BACKLOG_BYTES) outgoing.destroy();
+  });
+  outgoing.once("close", end);
 }

@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiError, errors } from "../errors";
+import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
-import type { Account } from "../state/account";
-import { settleSyncs } from "../state/syncs";
+import type { Accounts, Opened } from "../state/accounts";
+import type { ServerClock } from "../state/clock";
+import type { Ticker } from "../state/ticker";
 import type { Store } from "../store/store";
-import { type ApiKey, isAuthorized } from "./credentials";
-import { type Reply, refusal, success } from "./envelope";
+import type { AnswerCheck } from "./answerCheck";
+import { type Answered, answerCall } from "./answering";
+import { type Reply, refusal } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
 import type { Journal } from "./journal";
-import { checkAccept } from "./negotiation";
-import { pageOf } from "./pagination";
-import { readBody } from "./requestBody";
+import type { RateLimiter } from "./rateLimits";
 
 /** A request as it arrived. */
 export interface Call {
@@ -22,7 +23,10 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly header: (name: string) => string | undefined;
+  /** The body as text; empty for a multipart form. */
   readonly text: string;
+  /** The body of a multipart form, not read yet. */
+  readonly form?: Readable | undefined;
 }
 
 /** What a call's path and method lead to. */
@@ -30,12 +34,16 @@ export type Route = Operation | "unknown path" | "unknown method";
 
 /** Everything that serving a call needs. */
 export interface Serving {
-  readonly account: Account;
+  readonly accounts: Accounts;
+  readonly clock: ServerClock;
+  readonly ticker: Ticker;
   readonly store: Store;
-  readonly keys: readonly ApiKey[];
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;
+  readonly rateLimiter: RateLimiter;
+  /** Set where answers are held to the API's document. */
+  readonly answerCheck?: AnswerCheck | undefined;
   /** Real time that every answer takes at least. */
   latencyMs: number;
 }
@@ -46,20 +54,30 @@ export interface Serving {
  * @returns the reply; undefined when the connection is to be dropped without one
  */
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
-  const { journal, halts, faults, account } = serving;
+  const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
-  const end = journal.begin({ requestId, method: call.method, path: call.path }, call.text);
+  const opened = serving.accounts.openedBy(call.header("authorization"));
+  const arrival = { requestId, method: call.method, path: call.path };
+  const account = opened && { account: opened.account.id };
+  const end = journal.begin({ ...arrival, ...account }, call.text);
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
-  const reply = await disturbed(fault, () => served(serving, route, call));
+  let warnings: Answered["warnings"];
+  const reply = await disturbed(fault, async () => {
+    const answered = await served(serving, route, call, opened);
+    ({ warnings } = answered);
+    return answered.reply;
+  });
+  ticker.arm();
   if (halts.isHalted) return drop(halts.hang());
   end({
     ...(reply === undefined ? {} : { status: reply.status }),
     ...(fault === undefined ? {} : { fault: fault.id }),
+    ...(warnings === undefined || warnings.length === 0 ? {} : { warnings }),
   });
   if (reply === undefined) return undefined;
-  const date = new Date(account.clock.now()).toUTCString();
+  const date = new Date(clock.now()).toUTCString();
   return { ...reply, headers: { ...reply.headers, date, "x-request-id": requestId } };
 }
 
@@ -88,40 +106,20 @@ async function disturbed(
 }
 
 /** Answers the call, once everything that the answer may tell of is durable. */
-async function served(serving: Serving, route: Route, call: Call): Promise<Reply> {
-  const { account, store, halts } = serving;
-  const before = account.state.commits;
-  const reply = answerTo(serving, route, call);
-  const hasWritten = account.state.commits > before;
+async function served(
+  serving: Serving,
+  route: Route,
+  call: Call,
+  opened: Opened | undefined,
+): Promise<Answered> {
+  const { store, halts } = serving;
+  const answered = await answerCall(serving, route, call, opened);
   try {
     await store.settled();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return refusal(errors.internal());
+    return { reply: refusal(errors.internal()), hasWritten: false };
   }
-  if (hasWritten) halts.reached("storeWrite");
-  return reply;
-}
-
-function answerTo(serving: Serving, route: Route, call: Call): Reply {
-  try {
-    return run(serving, route, call);
-  } catch (error) {
-    if (error instanceof ApiError) return refusal(error);
-    console.error(error);
-    return refusal(errors.internal());
-  }
-}
-
-function run({ account, keys }: Serving, route: Route, call: Call): Reply {
-  if (!isAuthorized(call.header("authorization"), keys)) throw errors.unauthorized();
-  if (route === "unknown path") throw errors.unknownPath();
-  if (route === "unknown method") throw errors.methodNotAllowed(call.method);
-  checkAccept(call.header("accept"));
-  const body = readBody(route, call.text, call.header("content-type"));
-  settleSyncs(account);
-  const { params, query } = call;
-  const answer = account.state.transaction(() => route.run(account, { params, query, body }));
-  const data = answer.listing === undefined ? answer.data : pageOf(answer.listing, query);
-  return success(route.status, answer.message, data);
+  if (answered.hasWritten) halts.reached("storeWrite");
+  return answered;
 }

@@ -1,5 +1,10 @@
-/** What is counted until a halt. */
-export type HaltPoint = "apiCall" | "storeWrite";
+import type { Portion, WriteWatch } from "../store/transactionLog";
+
+/**
+ * What is counted until a halt: calls; calls that have written, once that is durable; or writes to the disk of a data folder, of which
+ * one may serve several calls.
+ */
+export type HaltPoint = "apiCall" | "storeWrite" | "diskWrite";
 
 /**
  * From the N-th API call or store write on, nothing is answered, so that a test can kill its client (or this process) at exactly
@@ -16,13 +21,15 @@ export interface Halt {
   readonly afterRunning?: boolean | undefined;
   /** `hang` (default) leaves requests open; `exit` ends this process at once, without any clean-up (for the command only). */
   readonly action?: "hang" | "exit" | undefined;
+  /** How much of the N-th disk write is done when the process is killed, which is all that can happen there. Default `all`. */
+  readonly portion?: Portion | undefined;
 }
 
 /** Called with the number of the call or write, from 1, since the listener was added. */
 export type CountListener = (count: number) => void;
 
 /** Counts API calls and store writes, and stops answering where a test wants it. */
-export class Halts {
+export class Halts implements WriteWatch {
   private halt: Halt | undefined;
   private counted = 0;
   private halted = false;
@@ -30,6 +37,7 @@ export class Halts {
   private readonly listeners: Record<HaltPoint, Set<{ count: number; call: CountListener }>> = {
     apiCall: new Set(),
     storeWrite: new Set(),
+    diskWrite: new Set(),
   };
 
   /** True from the N-th call or write on. */
@@ -60,10 +68,7 @@ export class Halts {
 
   /** Counts one call or write and tells the listeners. @returns whether a request must stop before its operation runs */
   reached(point: HaltPoint): boolean {
-    for (const listener of this.listeners[point]) {
-      listener.count += 1;
-      listener.call(listener.count);
-    }
+    this.tell(point);
     if (this.halted || this.halt?.at !== point) return this.halted;
     this.counted += 1;
     if (this.counted < this.halt.count) return false;
@@ -73,9 +78,27 @@ export class Halts {
     return true;
   }
 
+  diskWrite(): Portion | undefined {
+    this.tell("diskWrite");
+    if (this.halt?.at !== "diskWrite") return undefined;
+    this.counted += 1;
+    return this.counted < this.halt.count ? undefined : (this.halt.portion ?? "all");
+  }
+
+  endProcess(): void {
+    process.kill(process.pid, "SIGKILL");
+  }
+
   /** Resolves when the halt is released. A halt that ends the process does so here, after the N-th call ran. */
   hang(): Promise<void> {
     if (this.halt?.action === "exit") process.exit(137);
     return new Promise((resolve) => this.released.add(resolve));
+  }
+
+  private tell(point: HaltPoint): void {
+    for (const listener of this.listeners[point]) {
+      listener.count += 1;
+      listener.call(listener.count);
+    }
   }
 }

@@ -11,12 +11,16 @@ export interface JournalEntry {
   readonly method: string;
   /** As it was sent, with the query. */
   readonly path: string;
+  /** Id of the account whose key came with it; absent when none did. */
+  readonly account?: string;
   /** The body, secrets and everything under `auth` as `******`; absent when none was sent. */
   readonly body?: unknown;
   /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
   readonly status?: number;
   /** Id of the fault that decided the answer. */
   readonly fault?: string;
+  /** What the API's document does not know of the body; it was taken nevertheless. */
+  readonly warnings?: readonly string[];
 }
 
 /** Older entries are dropped beyond this. */
@@ -25,6 +29,7 @@ const LIMIT = 20_000;
 export class Journal {
   private entries: JournalEntry[] = [];
   private received = 0;
+  private readonly listeners = new Set<JournalListener>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,7 +47,7 @@ export class Journal {
   }
 
   /** Records an arrival. What is returned completes the entry. */
-  begin(request: Pick<JournalEntry, "requestId" | "method" | "path">, text: string): (end: Ending) => void {
+  begin(request: Arrival, text: string): (end: Ending) => void {
     this.received += 1;
     const arrived: JournalEntry = {
       sequence: this.received,
@@ -52,15 +57,33 @@ export class Journal {
     };
     this.entries.push(arrived);
     if (this.entries.length > LIMIT) this.entries.shift();
+    this.tell(arrived);
     return (end) => {
       // Looked for from the end, where it is; it is gone when the journal was cleared meanwhile.
       const index = this.entries.lastIndexOf(arrived);
-      if (index >= 0) this.entries[index] = { ...arrived, ...end };
+      const ended = { ...arrived, ...end };
+      if (index >= 0) this.entries[index] = ended;
+      this.tell(ended);
     };
+  }
+
+  /** @returns a function that removes the listener */
+  listen(listener: JournalListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(entry: JournalEntry): void {
+    for (const listener of this.listeners) listener(entry);
   }
 }
 
-export type Ending = Pick<JournalEntry, "status" | "fault">;
+/** Called with each entry when its request arrives, and again when it was answered. */
+export type JournalListener = (entry: JournalEntry) => void;
+
+type Arrival = Pick<JournalEntry, "requestId" | "method" | "path" | "account">;
+
+export type Ending = Pick<JournalEntry, "status" | "fault" | "warnings">;
 
 function readable(text: string): unknown {
   try {

@@ -1,11 +1,30 @@
+import { accountInfo } from "./accountInfo";
 import { connectionActions } from "./connectionActions";
 import { connectionSchemas } from "./connectionSchemas";
 import { connections } from "./connections";
 import { connectionTables } from "./connectionTables";
+import { connectorMetadata } from "./connectorMetadata";
+import { connectorSdkPackages } from "./connectorSdkPackages";
 import { destinations } from "./destinations";
+import { externalLogging } from "./externalLogging";
+import { externalSecretsManagers } from "./externalSecretsManagers";
 import { groups } from "./groups";
 import { groupUsers } from "./groupUsers";
+import { hvr } from "./hvr";
+import { hybridDeploymentAgents } from "./hybridDeploymentAgents";
 import type { Operation } from "./operation";
+import { privateLinks } from "./privateLinks";
+import { proxyAgents } from "./proxyAgents";
+import { quickstartPackages } from "./quickstartPackages";
+import { roles } from "./roles";
+import { systemKeys } from "./systemKeys";
+import { teams } from "./teams";
+import { teamUsers } from "./teamUsers";
+import { transformationProjects } from "./transformationProjects";
+import { transformations } from "./transformations";
+import { trust } from "./trust";
+import { users } from "./users";
+import { webhooks } from "./webhooks";
 
 /** Every operation that is served: one line an area. */
 const areas: readonly (readonly Operation[])[] = [
@@ -16,6 +35,25 @@ const areas: readonly (readonly Operation[])[] = [
   connectionActions,
   connectionSchemas,
   connectionTables,
+  quickstartPackages,
+  transformations,
+  transformationProjects,
+  trust,
+  webhooks,
+  connectorSdkPackages,
+  accountInfo,
+  users,
+  teams,
+  teamUsers,
+  roles,
+  systemKeys,
+  privateLinks,
+  proxyAgents,
+  hybridDeploymentAgents,
+  externalSecretsManagers,
+  externalLogging,
+  hvr,
+  connectorMetadata,
 ];
 
 /** Connections were called connectors, and real clients still say so. */

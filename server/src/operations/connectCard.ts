@@ -18,6 +18,10 @@ export function connectCardOf(
   if (config.all_fields === true) query.set("all_fields", "true");
   return {
     connect_card: { token, uri: `https://fivetran.com/connect-card/setup?${query.toString()}` },
-    connect_card_config: config,
+    connect_card_config: {
+      redirect_uri: config.redirect_uri,
+      hide_setup_guide: config.hide_setup_guide ?? undefined,
+      all_fields: config.all_fields ?? undefined,
+    },
   };
 }

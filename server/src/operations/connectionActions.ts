@@ -1,18 +1,22 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { announce } from "../state/announce";
+import { putConnection } from "../state/connections";
+import { testAndKeep } from "../state/connectionTests";
 import type { ConnectionRecord } from "../state/records";
+import { resync } from "../state/resyncs";
+import { canSync } from "../state/schedule";
 import { entry } from "../state/schemaConfig";
 import { hasState } from "../state/services";
-import { startSync } from "../state/syncs";
+import { startSync, stopSync } from "../state/syncs";
 import { connectCardOf } from "./connectCard";
 import { connectCardBody, resyncBody, stateBody, syncBody } from "./connectionModel";
-import { canSync, testAndKeep } from "./connectionSetup";
 import { connectionView } from "./connectionView";
 import { trustBody } from "./destinationModel";
 import { connectionOf } from "./find";
 import { type Answer, type Operation, operation } from "./operation";
-import { mergeTrust } from "./serviceSettings";
+import { trustedKinds } from "./serviceSettings";
 
 const said = messages.connections;
 
@@ -22,9 +26,8 @@ export const connectionActions: readonly Operation[] = [
     path: "/v1/connections/{connectionId}/test",
     body: trustBody,
     run: (account, { params, body }) => {
-      const before = connectionOf(account, params.connectionId);
-      const trusting = { ...before, trusted: mergeTrust(before.trusted, body) };
-      const { connection, tests } = testAndKeep(account, trusting);
+      const subject = connectionOf(account, params.connectionId);
+      const { connection, tests } = testAndKeep(account, subject, trustedKinds(body));
       return { message: said.tested, data: connectionView(connection, tests) };
     },
   }),
@@ -49,8 +52,8 @@ export const connectionActions: readonly Operation[] = [
     run: (account, { params, body }) => {
       const connection = connectionOf(account, params.connectionId);
       if (body.scope) checkScope(account, connection, body.scope, said.emptyScope);
-      if (connection.syncEndsAtMs !== undefined) throw errors.conflict(said.syncInProgress);
-      resync(account, connection, body.scope === undefined || body.scope === null);
+      if (connection.runningSync !== undefined) throw errors.conflict(said.syncInProgress);
+      resync(account, connection, body.scope ?? undefined);
       return { message: said.syncTriggered(connection.id) };
     },
   }),
@@ -68,11 +71,11 @@ export const connectionActions: readonly Operation[] = [
     body: stateBody,
     run: (account, { params, body }) => {
       const connection = statefulConnection(account, params.connectionId);
-      if (connection.syncEndsAtMs !== undefined) throw errors.conflict(said.syncInProgress);
+      if (connection.runningSync !== undefined) throw errors.conflict(said.syncInProgress);
       // That it must be paused is documented, the refusal is chosen, UNPROVEN.
       if (!connection.paused) throw errors.invalidInput(said.stateNeedsPause);
       const state = body.state ?? connection.state;
-      account.state.put("connections", connection.id, { ...connection, state });
+      putConnection(account, { ...connection, state });
       return { message: said.stateUpdated, data: { state: state ?? {} } };
     },
   }),
@@ -112,22 +115,16 @@ export function checkScope(
   }
 }
 
-/** A paused connection reads its history again when it is resumed. */
-export function resync(account: Account, connection: ConnectionRecord, isHistorical: boolean): void {
-  const marked = { ...connection, isHistoricalSync: isHistorical || connection.isHistoricalSync };
-  account.state.put("connections", connection.id, marked);
-  if (canSync(marked)) startSync(account, marked);
-}
-
 /**
  * A sync that runs already counts as triggered, unless it is forced: then it starts anew. A paused connection answers the same and
- * does not sync; one that is not connected is refused (both UNPROVEN).
+ * does not sync; one whose set-up never worked is refused (both UNPROVEN).
  */
 function triggerSync(account: Account, id: string, isForced: boolean): Answer {
   const connection = connectionOf(account, id);
-  if (connection.setupState !== "connected") throw errors.invalidInput(said.notConnected(id));
-  const isRunning = connection.syncEndsAtMs !== undefined;
-  if (canSync(connection) && (!isRunning || isForced)) startSync(account, connection);
+  if (connection.setupState === "incomplete") throw errors.invalidInput(said.notConnected(id));
+  announce(account, { event: "force_update_connector", connectionId: id, groupId: connection.groupId });
+  const isRunning = connection.runningSync !== undefined;
+  if (canSync(connection) && (!isRunning || isForced)) startSync(account, stopSync(account, connection));
   return { message: said.syncTriggered(id) };
 }
 

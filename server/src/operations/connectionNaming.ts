@@ -1,7 +1,7 @@
 import { errors } from "../errors";
+import { ALL_NAMING_KEYS, namingKeysOf } from "../facts/services";
 import { messages } from "../messages";
 import type { ServiceConfig } from "../state/records";
-import { NAMING_KEYS, namingOf } from "../state/services";
 
 export interface ConnectionName {
   /** The connection's name: `schema`, `schema.table`, `schema.table_group_name`, or the schema prefix. */
@@ -15,16 +15,7 @@ export interface ConnectionName {
  * @throws ApiError 400 when such a key is missing
  */
 export function readName(service: string, config: ServiceConfig): ConnectionName {
-  switch (namingOf(service)) {
-    case "schema_prefix":
-      return byKeys(config, ["schema_prefix"]);
-    case "schema_table":
-      return byKeys(config, ["schema", "table"]);
-    case "schema_table_group":
-      return byKeys(config, ["schema", "table_group_name"]);
-    case "any":
-      return byKeys(config, givenKeys(config));
-  }
+  return byKeys(config, namingKeysOf(service) ?? givenKeys(config));
 }
 
 /** Without the naming keys, which are no part of the config that is kept and answered. */
@@ -45,6 +36,7 @@ export function checkNameUnchanged(naming: Readonly<Record<string, string>>, upd
   }
 }
 
+/** For a service whose keys are not known: those that are given decide. */
 function givenKeys(config: ServiceConfig): readonly string[] {
   if (isGiven(config["schema_prefix"]) && !isGiven(config["schema"])) return ["schema_prefix"];
   const second = ["table", "table_group_name"].find((key) => isGiven(config[key]));
@@ -66,5 +58,5 @@ function isGiven(value: unknown): boolean {
 }
 
 function isNamingKey(key: string): boolean {
-  return NAMING_KEYS.some((naming) => naming === key);
+  return ALL_NAMING_KEYS.includes(key);
 }

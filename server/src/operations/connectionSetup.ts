@@ -1,45 +1,47 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { announce } from "../state/announce";
+import { putConnection } from "../state/connections";
+import { type TestedConnection, testAndKeep } from "../state/connectionTests";
 import type { ConnectionRecord, ServiceConfig } from "../state/records";
+import { resync } from "../state/resyncs";
 import { sealAll, sealConfig } from "../state/seal";
 import { configDefaults } from "../state/services";
-import { type SetupTest, setupStateAfter } from "../state/setupTests";
-import { startSync } from "../state/syncs";
+import { stopSync } from "../state/syncs";
 import type { ConnectionSettings, ConnectionUpdate, NewConnection } from "./connectionModel";
 import { checkNameUnchanged, readName, withoutNaming } from "./connectionNaming";
 import { groupOf } from "./find";
-import { checkService, mergeConfig, mergeNetworking, mergeTrust } from "./serviceSettings";
+import { checkService, mergeConfig, mergeNetworking, trustedKinds } from "./serviceSettings";
 
-/** What creating, updating and testing do to a connection. */
-
-export interface TestedConnection {
-  readonly connection: ConnectionRecord;
-  /** Undefined when no tests ran. */
-  readonly tests?: readonly SetupTest[] | undefined;
-}
+/** What creating and updating do to a connection. */
 
 /** Parameters that steer the tests of one request and are never kept. */
 const TEST_CONTROLS = new Set(["run_setup_tests", "trust_certificates", "trust_fingerprints"]);
 
 export function createConnection(account: Account, body: NewConnection): TestedConnection {
-  checkService(account, body.service);
+  checkService(account, "connection", body.service);
   const group = groupOf(account, body.group_id);
   const config = body.config ?? {};
   const name = readName(body.service, config);
   // Which refusal the service has for these two is chosen, UNPROVEN.
   if (!account.state.has("destinations", group.id)) throw errors.noDestination(group.id);
-  if (account.connectionsOf(group.id).some(({ schema }) => schema === name.schema)) {
+  if (account.connectionNamed(group.id, name.schema) !== undefined) {
     throw errors.conflict(messages.connections.schemaTaken(name.schema));
   }
   const connection = account.newConnection({
     groupId: group.id,
     service: body.service,
     ...name,
-    ...mergeSettings(account, EMPTY, { ...body, config: { ...configDefaults(body.service), ...config } }),
+    ...mergeSettings(account, body.service, EMPTY, {
+      ...body,
+      config: { ...configDefaults(body.service), ...config },
+    }),
     destinationSchemaNames: body.destination_schema_names ?? undefined,
   });
-  return keep(account, connection, body.run_setup_tests !== false);
+  putConnection(account, connection);
+  announce(account, { event: "create_connector", connectionId: connection.id, groupId: group.id });
+  return keep(account, connection, body);
 }
 
 /**
@@ -55,35 +57,37 @@ export function updateConnection(
     throw errors.invalidInput(messages.connections.nothingToUpdate);
   }
   checkNameUnchanged(before.naming, body.config ?? {});
-  const connection: ConnectionRecord = {
+  const updated: ConnectionRecord = {
     ...before,
-    ...mergeSettings(account, before, body),
+    ...mergeSettings(account, before.service, before, body),
     schemaStatus: body.schema_status ?? before.schemaStatus,
     isHistoricalSync: body.is_historical_sync ?? before.isHistoricalSync,
-    // Pausing stops what runs.
-    syncEndsAtMs: body.paused === true ? undefined : before.syncEndsAtMs,
   };
-  const tested = keep(account, connection, body.run_setup_tests !== false);
-  if (body.is_historical_sync !== true || !canSync(tested.connection)) return tested;
-  startSync(account, tested.connection);
-  return { ...tested, connection: account.state.get("connections", before.id) ?? tested.connection };
+  announceUpdate(account, before, updated, body);
+  const tested = keep(account, updated.paused ? stopSync(account, updated) : updated, body);
+  const { connection } = tested;
+  const isResync = body.is_historical_sync === true && connection.runningSync === undefined;
+  return isResync ? { ...tested, connection: resync(account, connection, undefined) } : tested;
 }
 
-export function testAndKeep(account: Account, subject: ConnectionRecord): TestedConnection {
-  const tests = account.test(subject);
-  const connection = { ...subject, setupState: setupStateAfter(tests) };
-  account.state.put("connections", connection.id, connection);
-  return { connection, tests };
+function announceUpdate(
+  account: Account,
+  before: ConnectionRecord,
+  updated: ConnectionRecord,
+  body: ConnectionUpdate,
+): void {
+  const subject = { connectionId: before.id, groupId: before.groupId };
+  if (before.paused !== updated.paused) {
+    announce(account, { ...subject, event: updated.paused ? "pause_connector" : "resume_connector" });
+  }
+  const edited = Object.keys(body).filter((key) => key !== "paused" && !TEST_CONTROLS.has(key));
+  if (edited.length > 0) announce(account, { ...subject, event: "edit_connector", data: { edited } });
 }
 
-export function canSync(connection: ConnectionRecord): boolean {
-  return connection.setupState === "connected" && !connection.paused;
-}
-
-function keep(account: Account, connection: ConnectionRecord, withTests: boolean): TestedConnection {
-  if (withTests) return testAndKeep(account, connection);
-  account.state.put("connections", connection.id, connection);
-  return { connection };
+function keep(account: Account, connection: ConnectionRecord, body: ConnectionSettings): TestedConnection {
+  return body.run_setup_tests === false
+    ? { connection: putConnection(account, connection) }
+    : testAndKeep(account, connection, trustedKinds(body));
 }
 
 type Settings = Pick<
@@ -103,7 +107,6 @@ type Settings = Pick<
   | "externalSecretsManagerId"
   | "config"
   | "auth"
-  | "trusted"
 >;
 
 /** The API's defaults. */
@@ -117,10 +120,14 @@ const EMPTY: Settings = {
   networkingMethod: "Directly",
   config: {},
   auth: {},
-  trusted: [],
 };
 
-function mergeSettings(account: Account, before: Settings, body: ConnectionSettings): Settings {
+function mergeSettings(
+  account: Account,
+  service: string,
+  before: Settings,
+  body: ConnectionSettings,
+): Settings {
   const { sealKey } = account.settings;
   return {
     paused: body.paused ?? before.paused,
@@ -132,9 +139,11 @@ function mergeSettings(account: Account, before: Settings, body: ConnectionSetti
     dataDelayThreshold: body.data_delay_threshold ?? before.dataDelayThreshold,
     destinationConfiguration: body.destination_configuration ?? before.destinationConfiguration,
     ...mergeNetworking(before, body),
-    config: sealConfig(withoutNaming(mergeConfig(before.config, body.config)), sealKey),
+    config: sealConfig(withoutNaming(mergeConfig(before.config, body.config)), sealKey, {
+      family: "connection",
+      service,
+    }),
     // Sealing keeps the shape: a map of the service's own keys.
     auth: sealAll(mergeConfig(before.auth, body.auth), sealKey) as ServiceConfig,
-    trusted: mergeTrust(before.trusted, body),
   };
 }

@@ -1,13 +1,15 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
-import { entry } from "../state/schemaConfig";
-import { checkScope, resync } from "./connectionActions";
+import { type ColumnPath, markDrops } from "../state/columnDrops";
+import { resync } from "../state/resyncs";
+import { entry, isEnabled } from "../state/schemaConfig";
+import { checkScope } from "./connectionActions";
 import { tablesBySchema } from "./connectionModel";
 import { connectionOf } from "./find";
 import { type Operation, operation } from "./operation";
 import { dropColumnsBody } from "./schemaConfigModel";
-import { knownConfig } from "./schemaConfigUpdate";
+import { type KnownConfig, knownConfig } from "./schemaConfigUpdate";
 
 const said = messages.schemas;
 
@@ -18,11 +20,12 @@ export const connectionTables: readonly Operation[] = [
     path: "/v1/connections/{connectionId}/schemas/drop-columns",
     body: dropColumnsBody,
     run: (account, { params, body }) => {
-      for (const [schema, { tables }] of Object.entries(body.schemas)) {
-        for (const [table, { columns }] of Object.entries(tables)) {
-          for (const column of columns) checkBlocked(account, params.connectionId, schema, table, column);
-        }
-      }
+      const paths = Object.entries(body.schemas).flatMap(([schema, { tables }]) =>
+        Object.entries(tables).flatMap(([table, { columns }]) =>
+          columns.map((column) => ({ schema, table, column })),
+        ),
+      );
+      drop(account, params.connectionId, paths);
       return { message: said.columnsDropped };
     },
   }),
@@ -30,7 +33,8 @@ export const connectionTables: readonly Operation[] = [
     method: "DELETE",
     path: "/v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}/columns/{columnName}",
     run: (account, { params }) => {
-      checkBlocked(account, params.connectionId, params.schemaName, params.tableName, params.columnName);
+      const { schemaName: schema, tableName: table, columnName: column } = params;
+      drop(account, params.connectionId, [{ schema, table, column }]);
       return { message: said.columnDropped };
     },
   }),
@@ -54,12 +58,14 @@ export const connectionTables: readonly Operation[] = [
   }),
 ];
 
-/**
- * A column may be dropped in the destination once it is blocked. The drop happens there, at the next sync: nothing of it can be
- * seen in this API.
- */
-function checkBlocked(account: Account, id: string, schema: string, table: string, column: string): void {
-  const { config, discovery } = knownConfig(account, connectionOf(account, id));
+/** A column may be dropped in the destination once it is blocked; the next sync does it. */
+function drop(account: Account, id: string, paths: readonly ColumnPath[]): void {
+  const known = knownConfig(account, connectionOf(account, id));
+  for (const path of paths) checkBlocked(known, path);
+  markDrops(account, id, paths);
+}
+
+function checkBlocked({ config, discovery }: KnownConfig, { schema, table, column }: ColumnPath): void {
   const foundSchema = entry(discovery?.schemas, schema);
   if (foundSchema === undefined) throw errors.notFound(said.noSchema(schema));
   const foundTable = entry(foundSchema.tables, table);
@@ -67,8 +73,7 @@ function checkBlocked(account: Account, id: string, schema: string, table: strin
   const found = entry(foundTable.columns, column);
   if (found === undefined) throw errors.notFound(said.noColumn(schema, table, column));
   const choice = entry(entry(entry(config.schemas, schema)?.tables, table)?.columns, column);
-  if (choice?.enabled ?? found.enabled)
-    throw errors.conflict(said.notBlocked(`Column ${schema}.${table}.${column}`));
+  if (isEnabled(choice, found)) throw errors.conflict(said.notBlocked(`Column ${schema}.${table}.${column}`));
 }
 
 function resyncTables(
@@ -78,6 +83,6 @@ function resyncTables(
 ): void {
   const connection = connectionOf(account, id);
   checkScope(account, connection, tables, said.emptyTables);
-  if (connection.syncEndsAtMs !== undefined) throw errors.conflict(messages.connections.syncInProgress);
-  resync(account, connection, false);
+  if (connection.runningSync !== undefined) throw errors.conflict(messages.connections.syncInProgress);
+  resync(account, connection, tables);
 }

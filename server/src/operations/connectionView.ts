@@ -1,4 +1,4 @@
-import type { ConnectionRecord } from "../state/records";
+import type { Alert, ConnectionRecord } from "../state/records";
 import { maskSeals } from "../state/seal";
 import type { SetupTest } from "../state/setupTests";
 import { networkingView } from "./serviceSettings";
@@ -42,18 +42,32 @@ function statusView(connection: ConnectionRecord): unknown {
   const syncState = syncStateOf(connection);
   return {
     setup_state: connection.setupState,
-    schema_status: connection.schemaStatus,
+    schema_status: connection.schemaStatus ?? "ready",
     sync_state: syncState,
     update_state: connection.updateState,
     is_historical_sync: connection.isHistoricalSync,
     tasks: connection.tasks,
-    warnings: connection.warnings,
+    warnings: warningsOf(connection),
     rescheduled_for: syncState === "rescheduled" ? connection.rescheduledFor : undefined,
   };
 }
 
+/** Tables whose history is still to be read again are a warning, as the document shows it. */
+function warningsOf({ warnings, resyncTables }: ConnectionRecord): readonly Alert[] {
+  if (resyncTables === undefined) return warnings;
+  const tables = Object.entries(resyncTables).flatMap(([schema, names]) =>
+    names.map((name) => `${schema}.${name}`),
+  );
+  const resync = {
+    code: "resync_table_warning",
+    message: "Resync Table Warning",
+    details: tables.join(", "),
+  };
+  return [...warnings, resync];
+}
+
 function syncStateOf(connection: ConnectionRecord): "paused" | "syncing" | "rescheduled" | "scheduled" {
   if (connection.paused) return "paused";
-  if (connection.syncEndsAtMs !== undefined) return "syncing";
+  if (connection.runningSync !== undefined) return "syncing";
   return connection.rescheduledFor === undefined ? "scheduled" : "rescheduled";
 }

@@ -1,4 +1,6 @@
 import { messages } from "../messages";
+import { announce } from "../state/announce";
+import { removeConnection } from "../state/connections";
 import { connectCardOf } from "./connectCard";
 import { connectionUpdate, newConnection } from "./connectionModel";
 import { createConnection, updateConnection } from "./connectionSetup";
@@ -14,11 +16,9 @@ export const connections: readonly Operation[] = [
     path: "/v1/connections",
     run: (account, { query }) => {
       const { group_id: groupId, schema } = query;
-      const found = [...account.state.all("connections")].filter(
-        (connection) =>
-          (groupId === undefined || connection.groupId === groupId) &&
-          (schema === undefined || connection.schema === schema),
-      );
+      const all =
+        groupId === undefined ? [...account.state.all("connections")] : account.connectionsOf(groupId);
+      const found = schema === undefined ? all : all.filter((connection) => connection.schema === schema);
       return { message: said.listed, listing: listing(found, connectionSummary) };
     },
   }),
@@ -47,6 +47,7 @@ export const connections: readonly Operation[] = [
   operation({
     method: "PATCH",
     path: "/v1/connections/{connectionId}",
+    serviceOf: (account, { connectionId }) => account.state.get("connections", connectionId)?.service,
     body: connectionUpdate,
     run: (account, { params, body }) => {
       const { connection, tests } = updateConnection(
@@ -61,8 +62,9 @@ export const connections: readonly Operation[] = [
     method: "DELETE",
     path: "/v1/connections/{connectionId}",
     run: (account, { params }) => {
-      const { id } = connectionOf(account, params.connectionId);
-      account.removeConnection(id);
+      const { id, groupId } = connectionOf(account, params.connectionId);
+      announce(account, { event: "delete_connector", connectionId: id, groupId });
+      removeConnection(account, id);
       return { message: said.deleted(id) };
     },
   }),

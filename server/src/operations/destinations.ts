@@ -1,9 +1,9 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
-import type { DestinationRecord } from "../state/records";
+import type { DestinationRecord, Trust } from "../state/records";
 import { maskSeals, sealConfig } from "../state/seal";
-import { type SetupTest, setupStateAfter, testDestination } from "../state/setupTests";
+import { type SetupTest, setupStateAfter, testDestination, trustDestinationHost } from "../state/setupTests";
 import {
   type DestinationUpdate,
   destinationUpdate,
@@ -13,7 +13,7 @@ import {
 } from "./destinationModel";
 import { destinationOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
-import { checkService, mergeConfig, mergeNetworking, mergeTrust, networkingView } from "./serviceSettings";
+import { checkService, mergeConfig, mergeNetworking, networkingView, trustedKinds } from "./serviceSettings";
 
 const said = messages.destinations;
 
@@ -47,6 +47,7 @@ export const destinations: readonly Operation[] = [
   operation({
     method: "PATCH",
     path: "/v1/destinations/{destinationId}",
+    serviceOf: (account, { destinationId }) => account.state.get("destinations", destinationId)?.service,
     body: destinationUpdate,
     run: (account, { params, body }) => {
       const { destination, tests } = update(account, destinationOf(account, params.destinationId), body);
@@ -60,6 +61,7 @@ export const destinations: readonly Operation[] = [
       const { id } = destinationOf(account, params.destinationId);
       if (account.connectionsOf(id).length > 0) throw errors.conflict(said.inUse(id));
       account.state.remove("destinations", id);
+      account.state.remove("trust", `destination/${id}`);
       return { message: said.deleted(id) };
     },
   }),
@@ -69,9 +71,8 @@ export const destinations: readonly Operation[] = [
     body: trustBody,
     mayOmitBody: true,
     run: (account, { params, body }) => {
-      const before = destinationOf(account, params.destinationId);
-      const trusting = { ...before, trusted: mergeTrust(before.trusted, body) };
-      const { destination, tests } = runTests(account, trusting);
+      const subject = destinationOf(account, params.destinationId);
+      const { destination, tests } = runTests(account, subject, trustedKinds(body));
       return { message: said.tested, data: destinationView(destination, tests) };
     },
   }),
@@ -84,7 +85,7 @@ interface Tested {
 }
 
 function create(account: Account, body: NewDestination): Tested {
-  checkService(account, body.service);
+  checkService(account, "destination", body.service);
   // The one place where a missing group is said to be a missing destination, as the document shows it.
   if (!account.state.has("groups", body.group_id)) {
     throw errors.notFound(messages.notFound("Destination", body.group_id));
@@ -99,10 +100,9 @@ function create(account: Account, body: NewDestination): Tested {
     daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? false,
     setupStatus: "incomplete",
     ...mergeNetworking({ networkingMethod: "Directly" }, body),
-    config: readConfig(account, {}, body.config),
-    trusted: mergeTrust([], body),
+    config: readConfig(account, body.service, {}, body.config),
   };
-  return keep(account, destination, body.run_setup_tests !== false);
+  return keep(account, destination, body);
 }
 
 function update(account: Account, before: DestinationRecord, body: DestinationUpdate): Tested {
@@ -112,31 +112,36 @@ function update(account: Account, before: DestinationRecord, body: DestinationUp
     timeZoneOffset: body.time_zone_offset ?? before.timeZoneOffset,
     daylightSavingTimeEnabled: body.daylight_saving_time_enabled ?? before.daylightSavingTimeEnabled,
     ...mergeNetworking(before, body),
-    config: readConfig(account, before.config, body.config),
-    trusted: mergeTrust(before.trusted, body),
+    config: readConfig(account, before.service, before.config, body.config),
   };
-  return keep(account, destination, body.run_setup_tests !== false);
+  return keep(account, destination, body);
 }
 
-function keep(account: Account, destination: DestinationRecord, withTests: boolean): Tested {
-  if (withTests) return runTests(account, destination);
+function keep(
+  account: Account,
+  destination: DestinationRecord,
+  body: NewDestination | DestinationUpdate,
+): Tested {
+  if (body.run_setup_tests !== false) return runTests(account, destination, trustedKinds(body));
   account.putDestination(destination);
   return { destination };
 }
 
-function runTests(account: Account, subject: DestinationRecord): Tested {
-  const tests = testDestination(subject, account.state.all("setupTestRules"));
-  const destination = { ...subject, setupStatus: setupStateAfter(tests) };
+function runTests(account: Account, subject: DestinationRecord, trusting: readonly Trust[]): Tested {
+  trustDestinationHost(account, subject, trusting);
+  const tests = testDestination(account, subject);
+  const destination = { ...subject, setupStatus: setupStateAfter(tests, subject.setupStatus) };
   account.putDestination(destination);
   return { destination, tests };
 }
 
 function readConfig(
   account: Account,
+  service: string,
   before: DestinationRecord["config"],
   sent: Readonly<Record<string, unknown>> | null | undefined,
 ): DestinationRecord["config"] {
-  return sealConfig(mergeConfig(before, sent), account.settings.sealKey);
+  return sealConfig(mergeConfig(before, sent), account.settings.sealKey, { family: "destination", service });
 }
 
 /** What the list shows: without the config, and without `daylight_saving_time_enabled`. */

@@ -1,6 +1,8 @@
 import { errors } from "../errors";
+import { messages } from "../messages";
 import type { Account } from "../state/account";
-import type { ConnectionRecord, DestinationRecord, GroupRecord } from "../state/records";
+import type { TeamRecord } from "../state/peopleRecords";
+import type { ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "../state/records";
 
 /** The records that paths and bodies name, or the refusal that the API has for each. */
 
@@ -20,4 +22,17 @@ export function connectionOf(account: Account, id: string): ConnectionRecord {
   const connection = account.state.get("connections", id);
   if (connection === undefined) throw errors.noConnection(id);
   return connection;
+}
+
+/** A missing user is a plain `NotFound`, unlike everything else. */
+export function userOf(account: Account, id: string): UserRecord {
+  const user = account.state.get("users", id);
+  if (user === undefined) throw errors.notFound(messages.notFound("User", id));
+  return user;
+}
+
+export function teamOf(account: Account, id: string): TeamRecord {
+  const team = account.state.get("teams", id);
+  if (team === undefined) throw errors.noTeam(id);
+  return team;
 }

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { UserRecord } from "../state/records";
+import {
+  membership,
+  membershipRecord,
+  membershipsWith,
+  removeMembership,
+  setMembership,
+} from "../state/memberships";
+import { checkRole } from "../state/roles";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
+import { isAskedFor, userView } from "./userView";
 
 const said = messages.groups;
 
@@ -16,15 +24,16 @@ export const groupUsers: readonly Operation[] = [
     path: "/v1/groups/{groupId}/users",
     run: (account, { params, query }) => {
       const { id } = groupOf(account, params.groupId);
-      const roleOf = (user: UserRecord): string | undefined =>
-        account.state.get("groupMemberships", `${id}/${user.id}`)?.role;
+      const members = membershipsWith(account, { member: "user", place: "group", placeId: id });
+      const roles = new Map(members.map(({ memberId, role }) => [memberId, role]));
       // Who has a role in the account is listed in every group, with an empty role where they are no member.
       const users = [...account.state.all("users")].filter(
-        (user) =>
-          (roleOf(user) !== undefined || user.role !== "") &&
-          (query["active"] === undefined || String(user.active) === query["active"]),
+        (user) => (roles.has(user.id) || user.role !== "") && isAskedFor(user, query),
       );
-      return { message: said.users, listing: listing(users, (user) => userView(user, roleOf(user) ?? "")) };
+      return {
+        message: said.users,
+        listing: listing(users, (user) => userView(user, roles.get(user.id) ?? "")),
+      };
     },
   }),
   operation({
@@ -35,7 +44,10 @@ export const groupUsers: readonly Operation[] = [
       const { id } = groupOf(account, params.groupId);
       const user = [...account.state.all("users")].find(({ email }) => email === body.email);
       if (user === undefined) throw errors.notFound(said.noUserWithEmail(body.email));
-      account.setGroupRole(id, user.id, body.role ?? DEFAULT_ROLE);
+      const role = body.role ?? DEFAULT_ROLE;
+      checkRole(account, role);
+      // Adding a member again changes the role (UNPROVEN).
+      setMembership(account, membership("user", user.id, "group", id), role);
       return { message: said.userAdded };
     },
   }),
@@ -44,28 +56,10 @@ export const groupUsers: readonly Operation[] = [
     path: "/v1/groups/{groupId}/users/{userId}",
     run: (account, { params }) => {
       const { id } = groupOf(account, params.groupId);
-      const membership = `${id}/${params.userId}`;
-      if (!account.state.has("groupMemberships", membership))
-        throw errors.notFound(said.noMember(params.userId));
-      account.state.remove("groupMemberships", membership);
+      const place = membership("user", params.userId, "group", id);
+      if (membershipRecord(account, place) === undefined) throw errors.notFound(said.noMember(params.userId));
+      removeMembership(account, place);
       return { message: said.userRemoved(params.userId) };
     },
   }),
 ];
-
-function userView(user: UserRecord, role: string): unknown {
-  return {
-    id: user.id,
-    email: user.email,
-    given_name: user.givenName,
-    family_name: user.familyName,
-    verified: user.verified,
-    invited: user.invited,
-    active: user.active,
-    picture: user.picture,
-    phone: user.phone,
-    role,
-    logged_in_at: user.loggedInAt,
-    created_at: user.createdAt,
-  };
-}

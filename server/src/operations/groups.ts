@@ -1,11 +1,15 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { errors } from "../errors";
 import { messages } from "../messages";
+import { removeMembershipsWith } from "../state/memberships";
+import { publicKeyOf } from "../state/publicKey";
 import type { GroupRecord } from "../state/records";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
+import { removeHybridAgentsOf } from "./hybridDeploymentAgents";
 import { listing, type Operation, operation } from "./operation";
+import { removeTransformationsOf } from "./transformationProjects";
+import { removeWebhooksOf } from "./webhooks";
 
 const said = messages.groups;
 
@@ -58,9 +62,11 @@ export const groups: readonly Operation[] = [
       // Status and code are chosen, UNPROVEN; that a group with connections stays is not.
       if (account.connectionsOf(id).length > 0) throw errors.conflict(said.notEmpty(id));
       account.state.remove("destinations", id);
-      for (const member of [...account.state.all("groupMemberships")]) {
-        if (member.groupId === id) account.state.remove("groupMemberships", `${id}/${member.userId}`);
-      }
+      account.state.remove("logServices", id);
+      removeHybridAgentsOf(account, id);
+      removeMembershipsWith(account, { place: "group", placeId: id });
+      removeTransformationsOf(account, id);
+      removeWebhooksOf(account, id);
       account.state.remove("groups", id);
       return { message: said.deleted(id) };
     },
@@ -104,10 +110,4 @@ export const groups: readonly Operation[] = [
 
 function groupView(group: GroupRecord): unknown {
   return { id: group.id, name: group.name, created_at: group.createdAt };
-}
-
-/** Looks like a key, is the same at each call, and opens nothing. */
-function publicKeyOf(groupId: string): string {
-  const body = createHash("sha512").update(groupId).digest("base64").replaceAll("=", "");
-  return `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ${body} fivetran user key`;
 }

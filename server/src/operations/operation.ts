@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import type { ApiError } from "../errors";
 import type { Account } from "../state/account";
+import type { Caller } from "../state/accounts";
+import type { StoredBytes } from "../store/blobs";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -8,10 +11,23 @@ type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${in
   ? Name | ParamName<Rest>
   : never;
 
-export interface OperationRequest<Path extends string, Body> {
+/** The file of a multipart form, which the store holds already. */
+export interface Upload extends StoredBytes {
+  readonly filename: string;
+  /** A part of it, the byte at `end` not included. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+}
+
+export interface OperationRequest<Path extends string, Body, Prepared = undefined> {
   readonly params: Readonly<Record<ParamName<Path>, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Whose key it came with. */
+  readonly caller: Caller;
   readonly body: Body;
+  /** Given to operations with `upload` only. */
+  readonly upload?: Upload | undefined;
+  /** What `prepare` came to. */
+  readonly prepared: Prepared;
 }
 
 /** A list to be cut into pages: its items are made only for the page that is asked for. */
@@ -20,14 +36,23 @@ export interface Listing {
   readonly items: (from: number, to: number) => unknown[];
 }
 
-/** What an operation answers, in the envelope `{code: "Success", message, data}`; a listing becomes `data: {items, next_cursor}`. */
-export interface Answer {
-  readonly message: string;
-  readonly data?: unknown;
-  readonly listing?: Listing;
+/** Bytes of the store instead of an envelope. */
+export interface Download extends StoredBytes {
+  readonly contentType: string;
+  readonly filename: string;
 }
 
-interface Declared<Path extends string, Body> {
+/** What an operation answers, in the envelope `{code: "Success", message, data}`; a listing becomes `data: {items, next_cursor}`. */
+export interface Answer {
+  readonly message?: string;
+  readonly data?: unknown;
+  readonly listing?: Listing;
+  readonly download?: Download;
+}
+
+interface Declared<Path extends string, Body, Prepared> {
+  /** `public` for what is answered without a key. */
+  readonly access?: "public";
   readonly method: Method;
   /** As the API's document writes it, `/v1/groups/{groupId}`. */
   readonly path: Path;
@@ -37,31 +62,51 @@ interface Declared<Path extends string, Body> {
   readonly body?: z.ZodType<Body>;
   /** Whether a request without any body counts as one with `{}`; otherwise it is refused. */
   readonly mayOmitBody?: boolean;
+  /** Whether it takes a multipart form with one file, in the field `file`, instead of a JSON body. */
+  readonly upload?: boolean;
+  /** How a fault in a field of the body is refused, where the API has words of its own for that. */
+  refusalOf?(field: string): ApiError | undefined;
+  /** The service of the thing that the path names, where a body does not say it: its settings are checked by it. */
+  serviceOf?(account: Account, params: Readonly<Record<ParamName<Path>, string>>): string | undefined;
+  /** What has to be waited for before `run`, such as a call to another server. It changes nothing of the account, which may change meanwhile. */
+  prepare?(account: Account, request: OperationRequest<Path, Body>): Promise<Prepared>;
   /** Runs in a transaction. Refuses by throwing an ApiError. */
-  run(account: Account, request: OperationRequest<Path, Body>): Answer;
+  run(account: Account, request: OperationRequest<Path, Body, Prepared>): Answer;
 }
 
 /** One operation of the API, as the HTTP layer serves it without knowing which it is. */
 export interface Operation {
+  readonly access: "key" | "public";
   readonly method: Method;
   readonly path: string;
   readonly status: number;
   readonly body: z.ZodType | undefined;
   readonly mayOmitBody: boolean;
-  run(account: Account, request: OperationRequest<string, unknown>): Answer;
+  readonly upload: boolean;
+  readonly refusalOf: ((field: string) => ApiError | undefined) | undefined;
+  serviceOf: ((account: Account, params: Readonly<Record<string, string>>) => string | undefined) | undefined;
+  prepare: ((account: Account, request: OperationRequest<string, unknown>) => Promise<unknown>) | undefined;
+  run(account: Account, request: OperationRequest<string, unknown, unknown>): Answer;
 }
 
-export function operation<const Path extends string, Body = undefined>(
-  declared: Declared<Path, Body>,
+export function operation<const Path extends string, Body = undefined, Prepared = undefined>(
+  declared: Declared<Path, Body, Prepared>,
 ): Operation {
+  const { prepare, serviceOf } = declared;
   return {
+    access: declared.access ?? "key",
     method: declared.method,
     path: declared.path,
     status: declared.status ?? 200,
     body: declared.body,
     mayOmitBody: declared.mayOmitBody ?? false,
-    // The HTTP layer fills in the parameters of this path and parses the body with this model.
-    run: (account, request) => declared.run(account, request as OperationRequest<Path, Body>),
+    upload: declared.upload ?? false,
+    refusalOf: declared.refusalOf,
+    serviceOf:
+      serviceOf && ((account, params) => serviceOf(account, params as Record<ParamName<Path>, string>)),
+    // The HTTP layer fills in the parameters of this path, parses the body with this model, and hands over what `prepare` came to.
+    prepare: prepare && ((account, request) => prepare(account, request as OperationRequest<Path, Body>)),
+    run: (account, request) => declared.run(account, request as OperationRequest<Path, Body, Prepared>),
   };
 }
 

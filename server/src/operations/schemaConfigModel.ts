@@ -3,31 +3,31 @@ import type { SchemaChoice, SchemaChoices, TableChoice } from "../state/schemaCo
 
 /** The document requires `enabled` in these three; the service takes updates without it. */
 
-export const columnUpdate = z.looseObject({
+export const columnUpdate = z.object({
   enabled: z.boolean().nullish(),
   hashed: z.boolean().nullish(),
   is_primary_key: z.boolean().nullish(),
 });
 
-export const tableUpdate = z.looseObject({
+export const tableUpdate = z.object({
   enabled: z.boolean().nullish(),
   sync_mode: z.enum(["SOFT_DELETE", "HISTORY", "LIVE"]).nullish(),
   columns: z.record(z.string(), columnUpdate).nullish(),
 });
 
-export const schemaUpdate = z.looseObject({
+export const schemaUpdate = z.object({
   enabled: z.boolean().nullish(),
   tables: z.record(z.string(), tableUpdate).nullish(),
 });
 
 const schemaChangeHandling = z.enum(["ALLOW_ALL", "ALLOW_COLUMNS", "BLOCK_ALL"]);
 
-export const configUpdate = z.looseObject({
+export const configUpdate = z.object({
   schemas: z.record(z.string(), schemaUpdate).nullish(),
   schema_change_handling: schemaChangeHandling.nullish(),
 });
 
-export const configPrecreation = z.looseObject({
+export const configPrecreation = z.object({
   schemas: z.record(z.string(), schemaUpdate),
   schema_change_handling: schemaChangeHandling.nullish(),
 });

@@ -1,13 +1,14 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
+import { currentColumn } from "../state/discoverSchemas";
 import { sourceOf } from "../state/discovery";
 import type { ConnectionRecord, DiscoveryRecord, SchemaConfigRecord } from "../state/records";
 import {
-  currentColumn,
   type DiscoveredColumn,
   type DiscoveredTable,
   entry,
+  isEnabled,
   mergeChoices,
   type SchemaChangeHandling,
   type SchemaChoices,
@@ -75,7 +76,7 @@ class UpdateCheck {
 
   private checkTable(schema: string, table: string, found: DiscoveredTable, change: TableChoice): void {
     const before = entry(entry(this.config.schemas, schema)?.tables, table);
-    checkLock(`table ${schema}.${table}`, found.lock, before?.enabled ?? found.enabled, change.enabled);
+    checkLock(`table ${schema}.${table}`, found.lock, isEnabled(before, found), change.enabled);
     const columns = Object.entries(change.columns ?? {});
     if (columns.length > 0 && !found.supportsColumnsConfig) {
       throw errors.invalidInput(messages.schemas.noColumnsConfig(schema, table));
@@ -83,7 +84,7 @@ class UpdateCheck {
     for (const [column, columnChange] of columns) {
       const foundColumn = entry(found.columns, column) ?? this.newColumn(schema, table, column);
       if (foundColumn === undefined) throw errors.notFound(messages.schemas.noColumn(schema, table, column));
-      const enabled = entry(before?.columns, column)?.enabled ?? foundColumn.enabled;
+      const enabled = isEnabled(entry(before?.columns, column), foundColumn);
       checkLock(`column ${schema}.${table}.${column}`, foundColumn.lock, enabled, columnChange.enabled);
     }
   }

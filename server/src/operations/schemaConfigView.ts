@@ -1,16 +1,17 @@
+import { namingOf } from "../facts/services";
+import { currentColumn } from "../state/discoverSchemas";
 import type { ConnectionRecord, SchemaConfigRecord } from "../state/records";
 import {
   type ColumnChoice,
-  currentColumn,
   type DiscoveredColumn,
   type DiscoveredTable,
   type DiscoveryRecord,
   entry,
+  isEnabled,
   type SchemaChangeHandling,
   type SchemaChoice,
   type TableChoice,
 } from "../state/schemaConfig";
-import { namingOf } from "../state/services";
 import type { Lock, TableShape } from "../state/sourceShape";
 
 /** What a pre-created element counts as until the source is read. */
@@ -62,7 +63,7 @@ function tableView(name: string, choice: TableChoice | undefined, found: Discove
   const columns = Object.entries(choice?.columns ?? {});
   return {
     name_in_destination: inDestination(name),
-    enabled: choice?.enabled ?? found.enabled,
+    enabled: isEnabled(choice, found),
     enabled_patch_settings: patchSettings(found.lock),
     supports_columns_config: found.supportsColumnsConfig,
     supports_history_mode: found.supportsHistoryMode,
@@ -94,7 +95,7 @@ export function columnsView(
 function columnView(name: string, choice: ColumnChoice | undefined, found: DiscoveredColumn): unknown {
   return {
     name_in_destination: inDestination(name),
-    enabled: choice?.enabled ?? found.enabled,
+    enabled: isEnabled(choice, found),
     hashed: choice?.hashed ?? false,
     is_primary_key: choice?.isPrimaryKey ?? found.isPrimaryKey ?? false,
     enabled_patch_settings: patchSettings(found.lock),
@@ -113,7 +114,7 @@ function patchSettings(lock: Lock | undefined): unknown {
 
 /** A database's schemas are prefixed; any other service has one schema, named as its connection says. */
 function schemaInDestination(connection: ConnectionRecord, name: string): string {
-  if (namingOf(connection.service) === "schema_prefix") return inDestination(`${connection.schema}_${name}`);
+  if (namingOf(connection.service) === "schemaPrefix") return inDestination(`${connection.schema}_${name}`);
   return inDestination(connection.naming["schema"] ?? connection.schema);
 }
 

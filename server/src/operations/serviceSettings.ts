@@ -1,13 +1,15 @@
 import { errors } from "../errors";
+import { isKnownService, type ServiceFamily } from "../facts/services";
 import { messages } from "../messages";
 import type { Account } from "../state/account";
 import type { Networking, ServiceConfig, Trust } from "../state/records";
-import { isPlausibleService } from "../state/services";
 
 /** What connections and destinations have in common: a service with its config, a network path, and trust. */
 
-export function checkService(account: Account, service: string): void {
-  if (!isPlausibleService(service) || account.settings.unsupportedServices.includes(service)) {
+/** The document's services are supported, and those that a seed adds as connector types, unless the account may not use them. */
+export function checkService(account: Account, family: ServiceFamily, service: string): void {
+  const isKnown = isKnownService(family, service) || account.state.has("connectorTypes", service);
+  if (!isKnown || account.settings.unsupportedServices.includes(service)) {
     throw errors.invalidInput(messages.unsupportedService(service));
   }
 }
@@ -64,12 +66,12 @@ interface TrustBody {
   readonly trust_fingerprints?: boolean | null | undefined;
 }
 
-/** What is trusted once stays trusted, although the request's flags are not kept. */
-export function mergeTrust(before: readonly Trust[], body: TrustBody): readonly Trust[] {
-  const trusted = new Set(before);
-  if (body.trust_certificates === true) trusted.add("certificates");
-  if (body.trust_fingerprints === true) trusted.add("fingerprints");
-  return [...trusted];
+/** What the request wants to be trusted, of what the host shows. The flags themselves are not kept. */
+export function trustedKinds(body: TrustBody): readonly Trust[] {
+  const kinds: Trust[] = [];
+  if (body.trust_certificates === true) kinds.push("certificates");
+  if (body.trust_fingerprints === true) kinds.push("fingerprints");
+  return kinds;
 }
 
 function sent(value: string | null | undefined, before: string | undefined): string | undefined {

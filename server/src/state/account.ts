@@ -1,50 +1,87 @@
 import { randomBytes } from "node:crypto";
+import { Courier } from "../webhooks/courier";
+import { Agenda } from "./agenda";
 import type { ServerClock } from "./clock";
+import { putConnection, replanConnections } from "./connections";
 import type { IdSource } from "./ids";
+import { membership, setMembership } from "./memberships";
+import { RecordIndex } from "./recordIndex";
 import type { AccountRecord, ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "./records";
-import { holdsGrant, METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
-import { type SetupTest, type SetupTestRule, setupStateAfter, testConnection } from "./setupTests";
+import { METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
+import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
 import type { State } from "./state";
 
 /** Every id that the account has given stands under one of these. */
-const WITH_IDS = ["users", "groups", "connections", "sourceShapes", "setupTestRules"] as const;
+const WITH_IDS = [
+  "users",
+  "groups",
+  "connections",
+  "sourceShapes",
+  "setupTestRules",
+  "transformationProjects",
+  "transformations",
+  "transformationRules",
+  "projectRules",
+  "syncRules",
+  "webhooks",
+  "connectorSdkPackages",
+  "teams",
+  "systemKeys",
+  "privateLinks",
+  "proxyAgents",
+  "hybridAgents",
+  "secretsManagers",
+] as const;
 
-const DEFAULT_OWNER_ROLE = "Account Administrator";
+const DEFAULT_OWNER = {
+  email: "owner@example.com",
+  givenName: "Olive",
+  familyName: "Owner",
+  role: "Account Administrator",
+};
 const CREATOR_ROLE = "Destination Administrator";
 
 /** One account: its records, its clock and its ids, and the steps that several operations share. */
 export class Account {
-  /** Ids of the connections whose sync may be running. */
-  readonly syncing = new Set<string>();
+  readonly agenda: Agenda;
+  readonly courier = new Courier(this);
+  private readonly connectionsByGroup: RecordIndex<"connections">;
+  private readonly connectionsByName: RecordIndex<"connections">;
 
   constructor(
     readonly state: State,
     readonly clock: ServerClock,
     private readonly ids: IdSource,
-  ) {}
+    readonly id = "account",
+  ) {
+    this.agenda = new Agenda(state);
+    this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
+    this.connectionsByName = new RecordIndex(state, "connections", ({ groupId, schema }) =>
+      nameOf(groupId, schema),
+    );
+  }
 
-  /** Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is. */
-  open(): void {
-    this.syncing.clear();
-    for (const { id, syncEndsAtMs } of this.state.all("connections")) {
-      if (syncEndsAtMs !== undefined) this.syncing.add(id);
-    }
+  /**
+   * Takes up what the state holds, and makes what every account has where it is missing: its settings, and the user whose key it is.
+   *
+   * @param owner says who that is, where it is not Olive Owner
+   */
+  open(owner: Partial<UserRecord> = {}): void {
+    this.agenda.open();
+    this.courier.open();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
-      const owner = this.newUser({
-        email: "owner@example.com",
-        givenName: "Olive",
-        familyName: "Owner",
-        role: DEFAULT_OWNER_ROLE,
-      });
+      const { id: ownerId } = this.newUser({ ...DEFAULT_OWNER, ...owner });
       this.state.put("account", "account", {
         sealKey: randomBytes(32).toString("base64url"),
-        ownerId: owner.id,
+        ownerId,
         unsupportedServices: [],
         personAuthorizedServices: PERSON_AUTHORIZED_SERVICES,
         addMetadataConnections: false,
         syncDurationMs: 0,
+        schedules: true,
+        firstSyncDelayMs: 60_000,
       });
     });
   }
@@ -57,6 +94,7 @@ export class Account {
 
   set(settings: Partial<AccountRecord>): void {
     this.state.put("account", "account", { ...this.settings, ...settings });
+    if (settings.schedules !== undefined) replanConnections(this);
   }
 
   newId(): string {
@@ -101,13 +139,16 @@ export class Account {
   }
 
   setGroupRole(groupId: string, userId: string, role: string): void {
-    const id = `${groupId}/${userId}`;
-    const createdAt = this.state.get("groupMemberships", id)?.createdAt ?? this.clock.timestamp();
-    this.state.put("groupMemberships", id, { groupId, userId, role, createdAt });
+    setMembership(this, membership("user", userId, "group", groupId), role);
   }
 
   connectionsOf(groupId: string): ConnectionRecord[] {
-    return [...this.state.all("connections")].filter((connection) => connection.groupId === groupId);
+    return this.connectionsByGroup.with(groupId);
+  }
+
+  /** A group has one connection of a name. */
+  connectionNamed(groupId: string, schema: string): ConnectionRecord | undefined {
+    return this.connectionsByName.with(nameOf(groupId, schema))[0];
   }
 
   /** Where Fivetran does so, it adds a connection of its own to a destination that works. */
@@ -126,8 +167,7 @@ export class Account {
       naming: { schema: METADATA_SCHEMA },
       setupState: "connected",
     });
-    this.state.put("connections", made.id, made);
-    return made;
+    return putConnection(this, made);
   }
 
   /** A connection with the API's defaults, not kept yet. */
@@ -145,13 +185,13 @@ export class Account {
       networkingMethod: "Directly",
       config: {},
       auth: {},
-      trusted: [],
       authorized: false,
       setupState: "incomplete",
       updateState: "on_schedule",
       tasks: [],
       warnings: [],
-      isHistoricalSync: true,
+      isHistoricalSync: (given.succeededAt ?? null) === null,
+      lastSyncStartedAtMs: given.succeededAt ? Date.parse(given.succeededAt) : undefined,
       succeededAt: null,
       failedAt: null,
       connectedBy: this.settings.ownerId,
@@ -174,33 +214,10 @@ export class Account {
     this.state.put("setupTestRules", id, { ...rule, id });
     return id;
   }
+}
 
-  /** What hangs on a connection goes with it. */
-  removeConnection(id: string): void {
-    this.state.remove("connections", id);
-    this.state.remove("schemaConfigs", id);
-    this.state.remove("discoveries", id);
-  }
-
-  /** A person authorizes a connection, which is tested at once. */
-  authorize(connection: ConnectionRecord): void {
-    const authorized = { ...connection, authorized: true };
-    const setupState = setupStateAfter(this.test(authorized));
-    this.state.put("connections", connection.id, { ...authorized, setupState });
-  }
-
-  test(connection: ConnectionRecord): readonly SetupTest[] {
-    return testConnection(connection, this.state.all("setupTestRules"), this.needsPerson(connection));
-  }
-
-  /** Whether a person still has to authorize a connection in a browser. */
-  private needsPerson(connection: ConnectionRecord): boolean {
-    return (
-      this.settings.personAuthorizedServices.includes(connection.service) &&
-      !connection.authorized &&
-      !holdsGrant(connection.auth)
-    );
-  }
+function nameOf(groupId: string, schema: string): string {
+  return `${groupId}/${schema}`;
 }
 
 function isSameTarget(one: ShapeTarget, other: ShapeTarget): boolean {

@@ -7,12 +7,32 @@ export interface Clock {
 export class ServerClock implements Clock {
   private offsetMs = 0;
   private frozenAtMs: number | undefined;
+  private heldAtMs: number | undefined;
   private lastMicroseconds = 0;
 
   constructor(private readonly base: Clock) {}
 
   now(): number {
+    return this.heldAtMs ?? this.latest();
+  }
+
+  /** The time it has come to, also while `at` runs something of the past. */
+  latest(): number {
     return this.frozenAtMs ?? this.base.now() + this.offsetMs;
+  }
+
+  get isFrozen(): boolean {
+    return this.frozenAtMs !== undefined;
+  }
+
+  /** Runs `work` at a time of the past: what was due then happens then, however late it is looked at. */
+  at(timeMs: number, work: () => void): void {
+    this.heldAtMs = timeMs;
+    try {
+      work();
+    } finally {
+      this.heldAtMs = undefined;
+    }
   }
 
   /** Jumps to a time and runs on from there, or stays there when it is frozen. */

@@ -1,6 +1,7 @@
 import type { Account } from "./account";
+import { discover } from "./discoverSchemas";
 import type { ConnectionRecord, SchemaConfigRecord } from "./records";
-import { applicableChoices, discover, excludeAll } from "./schemaConfig";
+import { applicableChoices, excludeAll } from "./schemaConfig";
 import { type SourceShape, shapeOf } from "./sourceShape";
 
 export type ExcludeMode = "PRESERVE" | "EXCLUDE";
@@ -21,7 +22,10 @@ export function discoverSource(
   const { state } = account;
   const before = state.get("schemaConfigs", connection.id);
   const policy = before?.schemaChangeHandling ?? "ALLOW_ALL";
-  const discovery = discover(state.get("discoveries", connection.id), sourceOf(account, connection), policy);
+  const known = state.get("discoveries", connection.id);
+  const discovery = discover(known, sourceOf(account, connection), policy);
+  if (discovery !== known) state.put("discoveries", connection.id, discovery);
+  if (before?.discovered === true && excludeMode === "PRESERVE") return before;
   const isFirst = before?.discovered !== true;
   const choices = isFirst ? applicableChoices(before?.schemas ?? {}, discovery) : before.schemas;
   const config: SchemaConfigRecord = {
@@ -29,7 +33,6 @@ export function discoverSource(
     discovered: true,
     schemas: excludeMode === "EXCLUDE" ? excludeAll(choices, discovery) : choices,
   };
-  state.put("discoveries", connection.id, discovery);
   state.put("schemaConfigs", connection.id, config);
   return config;
 }

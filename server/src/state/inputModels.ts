@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What seeds and control calls may say about sources and setup tests. */
+/** What seeds and control calls may say about sources, setup tests and syncs. */
 
 const lock = z.strictObject({
   reasonCode: z.enum(["SYSTEM_TABLE", "SYSTEM_COLUMN", "DELETED", "OTHER"]),
@@ -32,7 +32,7 @@ export const shapeTargetModel = z.strictObject({
   service: z.string().optional(),
 });
 
-const setupTest = z.strictObject({
+export const setupTestModel = z.strictObject({
   title: z.string(),
   status: z.enum(["PASSED", "SKIPPED", "WARNING", "FAILED", "JOB_FAILED"]),
   message: z.string().optional(),
@@ -40,12 +40,33 @@ const setupTest = z.strictObject({
 });
 
 export const setupTestRuleModel = z.strictObject({
-  kind: z.enum(["connection", "destination"]).optional(),
+  kind: z.enum(["connection", "destination", "logService"]).optional(),
   connectionId: z.string().optional(),
   destinationId: z.string().optional(),
   service: z.string().optional(),
   schema: z.string().optional(),
   host: z.string().optional(),
   untilTrusted: z.enum(["certificates", "fingerprints"]).optional(),
-  tests: z.array(setupTest),
+  shows: z.strictObject({ hash: z.string(), content: z.string() }).optional(),
+  tests: z.array(setupTestModel),
+});
+
+export const alertsModel = z.array(
+  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
+);
+
+export const syncRuleModel = z.strictObject({
+  connectionId: z.string().optional(),
+  service: z.string().optional(),
+  schema: z.string().optional(),
+  host: z.string().optional(),
+  outcome: z.enum(["SUCCESSFUL", "FAILED", "RESCHEDULED"]),
+  reason: z.string().optional(),
+  durationMs: z.number().nonnegative().optional(),
+  rescheduledForMs: z.number().nonnegative().optional(),
+  breaksSetup: z.boolean().optional(),
+  tasks: alertsModel.optional(),
+  warnings: alertsModel.optional(),
+  state: z.record(z.string(), z.unknown()).optional(),
+  times: z.int().positive().optional(),
 });

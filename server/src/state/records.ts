@@ -1,6 +1,8 @@
+import type { ColumnPath } from "./columnDrops";
 import type { SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
 import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
+import type { SyncRule } from "./syncRules";
 
 /** What the account holds. Records are plain data in camelCase and are replaced, never changed in place. Times are as the API writes them. */
 
@@ -26,14 +28,6 @@ export interface UserRecord {
   readonly createdAt: string;
 }
 
-/** A user's role in a group. Kept under `<group id>/<user id>`. */
-export interface GroupMembershipRecord {
-  readonly groupId: string;
-  readonly userId: string;
-  readonly role: string;
-  readonly createdAt: string;
-}
-
 export type Networking = "Directly" | "PrivateLink" | "SshTunnel" | "ProxyAgent";
 export type SetupState = "incomplete" | "connected" | "broken";
 /** What a client agreed to trust, by `trust_certificates` and `trust_fingerprints`. */
@@ -56,7 +50,6 @@ export interface DestinationRecord {
   readonly hybridDeploymentAgentId?: string | undefined;
   readonly externalSecretsManagerId?: string | undefined;
   readonly config: ServiceConfig;
-  readonly trusted: readonly Trust[];
 }
 
 export interface ConnectionRecord {
@@ -85,7 +78,6 @@ export interface ConnectionRecord {
   readonly config: ServiceConfig;
   /** Never answered; every value in it is sealed. */
   readonly auth: ServiceConfig;
-  readonly trusted: readonly Trust[];
   /** A person has authorized it (connect card). */
   readonly authorized: boolean;
   readonly setupState: SetupState;
@@ -94,8 +86,17 @@ export interface ConnectionRecord {
   readonly tasks: readonly Alert[];
   readonly warnings: readonly Alert[];
   readonly isHistoricalSync: boolean;
-  /** When the running sync ends, in milliseconds since 1970 of the server's clock; absent when none runs. */
-  readonly syncEndsAtMs?: number | undefined;
+  readonly runningSync?: RunningSync | undefined;
+  /** How many syncs have started, ever. */
+  readonly syncCount?: number | undefined;
+  /** The schedule counts from here. Milliseconds since 1970 of the server's clock, as below. */
+  readonly lastSyncStartedAtMs?: number | undefined;
+  /** Since when no sync is missing: the last success, or the beginning of the schedule. Absent while nothing is scheduled. */
+  readonly onTimeSinceMs?: number | undefined;
+  /** A resync was asked for while nothing could sync; it starts as soon as that changes. */
+  readonly isResyncDue?: true | undefined;
+  /** The tables whose history the next success has read again. */
+  readonly resyncTables?: TablesBySchema | undefined;
   /** Set when the source told it to wait. */
   readonly rescheduledFor?: string | undefined;
   readonly succeededAt: string | null;
@@ -105,6 +106,16 @@ export interface ConnectionRecord {
   /** Cursor state of a function or Connector SDK connection. */
   readonly state?: Readonly<Record<string, unknown>> | undefined;
 }
+
+export interface RunningSync {
+  /** Its number among the connection's syncs. */
+  readonly number: number;
+  readonly endsAtMs: number;
+  /** Decides its end; taken when it started. */
+  readonly rule: SyncRule;
+}
+
+export type TablesBySchema = Readonly<Record<string, readonly string[]>>;
 
 export interface Alert {
   readonly code: string;
@@ -118,6 +129,8 @@ export interface SchemaConfigRecord {
   /** False from a pre-creation to the first discovery. */
   readonly discovered: boolean;
   readonly schemas: Readonly<Record<string, SchemaChoice>>;
+  /** Columns that the next sync drops in the destination. */
+  readonly drops?: readonly ColumnPath[] | undefined;
 }
 
 /** What the last reload found in the source. Kept apart from the choices, which change more often and are smaller. */
@@ -134,6 +147,8 @@ export type SetupTestRuleRecord = SetupTestRule & { readonly id: string };
 
 /** One record, under the id `account`. */
 export interface AccountRecord {
+  /** Its id when not given. */
+  readonly name?: string | undefined;
   /** Keys the seals of secret values; made once for an account. */
   readonly sealKey: string;
   readonly ownerId: string;
@@ -145,6 +160,12 @@ export interface AccountRecord {
   readonly addMetadataConnections: boolean;
   /** How long a triggered sync runs. At 0 it has ended when its answer arrives. */
   readonly syncDurationMs: number;
+  /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
+  readonly privateLinkChangeMs?: number | undefined;
+  /** Whether connections sync by themselves, on their schedules. */
+  readonly schedules: boolean;
+  /** How long after a connection has become able to sync its schedule begins. */
+  readonly firstSyncDelayMs: number;
 }
 
 /** Kept under the id `ids`: how many ids were given. An id is never given twice, even after its object is gone. */

@@ -1,5 +1,5 @@
 import { given } from "./given";
-import type { ColumnShape, Lock, SourceShape, SyncMode, TableShape } from "./sourceShape";
+import type { Lock, SyncMode } from "./sourceShape";
 
 /** What happens to schemas, tables and columns that appear after set-up; a change of it moves nothing that is known already. */
 export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
@@ -50,90 +50,21 @@ export interface DiscoveryRecord {
   readonly schemas: Readonly<Record<string, DiscoveredSchema>>;
 }
 
-const DELETED: Lock = { reasonCode: "DELETED" };
-const PRIMARY_KEY: Lock = {
-  reasonCode: "OTHER",
-  reason: "The column does not support exclusion as it is a Primary Key",
-};
+/**
+ * Whether an element is synced: as users chose, unless the source has locked it since. What has left the source keeps the choice, for
+ * when it comes back.
+ */
+export function isEnabled(
+  choice: { readonly enabled?: boolean | undefined } | undefined,
+  found: { readonly enabled: boolean; readonly lock?: Lock | undefined },
+): boolean {
+  const isLocked = found.lock !== undefined && found.lock.reasonCode !== "DELETED";
+  return isLocked ? found.enabled : (choice?.enabled ?? found.enabled);
+}
 
 /** A name that users chose may be `constructor`; only own entries count. */
 export function entry<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Reads the source again: keeps what was known, adds what is new as the policy says, locks what is gone. */
-export function discover(
-  known: DiscoveryRecord | undefined,
-  shape: SourceShape,
-  policy: SchemaChangeHandling,
-): DiscoveryRecord {
-  const isNewEnabled = policy === "ALLOW_ALL";
-  const schemas = merge(known?.schemas, shape.schemas, (before, found) => ({
-    enabled: before?.enabled ?? isNewEnabled,
-    tables: merge(before?.tables, found?.tables ?? {}, (oldTable, foundTable) =>
-      discoverTable(oldTable, foundTable, isNewEnabled, policy),
-    ),
-  }));
-  return { schemas };
-}
-
-function discoverTable(
-  before: DiscoveredTable | undefined,
-  found: TableShape | undefined,
-  isNewEnabled: boolean,
-  policy: SchemaChangeHandling,
-): DiscoveredTable {
-  // A column is new to a user only in a table that was there before it: the columns of a new table follow the table.
-  const isNewColumnEnabled = before === undefined || policy !== "BLOCK_ALL";
-  const columns = merge(before?.columns, found?.columns ?? {}, (oldColumn, foundColumn) =>
-    discoverColumn(oldColumn, foundColumn, isNewColumnEnabled),
-  );
-  if (found === undefined) {
-    return {
-      supportsColumnsConfig: true,
-      supportsHistoryMode: true,
-      enabled: false,
-      ...before,
-      columns,
-      lock: DELETED,
-    };
-  }
-  return {
-    enabled: found.lock === undefined ? (before?.enabled ?? isNewEnabled) : (found.enabled ?? true),
-    lock: found.lock,
-    supportsColumnsConfig: found.supportsColumnsConfig ?? true,
-    supportsHistoryMode: found.supportsHistoryMode ?? true,
-    syncMode: found.syncMode,
-    columns,
-  };
-}
-
-function discoverColumn(
-  before: DiscoveredColumn | undefined,
-  found: ColumnShape | undefined,
-  isNewEnabled: boolean,
-): DiscoveredColumn {
-  if (found === undefined) return { enabled: false, ...before, lock: DELETED };
-  const lock = lockOf(found);
-  const enabled = lock === undefined ? (before?.enabled ?? isNewEnabled) : (found.enabled ?? true);
-  return { enabled, lock, isPrimaryKey: found.isPrimaryKey };
-}
-
-function lockOf(column: ColumnShape): Lock | undefined {
-  return column.lock ?? (column.isPrimaryKey === true ? PRIMARY_KEY : undefined);
-}
-
-/**
- * A column as it is now: as discovered, or, for one that appeared in the source after the last reload, as the next reload would
- * find it. Undefined when neither knows it.
- */
-export function currentColumn(
-  known: DiscoveredColumn | undefined,
-  found: ColumnShape | undefined,
-  policy: SchemaChangeHandling,
-): DiscoveredColumn | undefined {
-  if (known === undefined && found === undefined) return undefined;
-  return discoverColumn(known, found, policy !== "BLOCK_ALL");
 }
 
 /**
@@ -188,18 +119,6 @@ export function excludeAll(choices: SchemaChoices, discovery: DiscoveryRecord): 
     }),
   );
   return mergeChoices(choices, update);
-}
-
-/** One entry for each name of either side, the known names first. */
-function merge<K, F, R>(
-  known: Readonly<Record<string, K>> | undefined,
-  found: Readonly<Record<string, F>>,
-  combine: (known: K | undefined, found: F | undefined) => R,
-): Record<string, R> {
-  const names = new Set([...Object.keys(known ?? {}), ...Object.keys(found)]);
-  return Object.fromEntries(
-    [...names].map((name) => [name, combine(entry(known, name), entry(found, name))]),
-  );
 }
 
 function keep<T>(

@@ -1,7 +1,14 @@
 import { createHmac } from "node:crypto";
+import { isSecretPath, type ServiceFamily, secretPathsOf } from "../facts/services";
 
 /** What the API shows instead of a secret value. */
 export const MASK = "******";
+
+/** Services of different families may have one name. */
+export interface ServiceName {
+  readonly family: ServiceFamily;
+  readonly service: string;
+}
 
 /** A sealed value: equal secrets have equal seals within one account, and nothing leads back. */
 interface Seal {
@@ -9,8 +16,8 @@ interface Seal {
 }
 
 /**
- * Whether a config key holds a secret, by its name, until the services' metadata is there to ask. Names of files, addresses, dates
- * and of the like of secrets, and public keys, are not.
+ * Whether a config key holds a secret, by its name: for services that the document does not know, and for what shows no service.
+ * Names of files, addresses, dates and of the like of secrets, and public keys, are not.
  */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name);
@@ -21,12 +28,25 @@ const SECRET_NAME =
 const NOT_SECRET_NAME =
   /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
 
-/** List items of the form `{key, value}` under these keys hold a secret each. */
-const SECRET_LISTS = new Set(["secrets_list"]);
+/** Each item under these keys holds a secret: `{key, value}`, or `NAME=value`, which only the journal hides, as the API answers it. */
+const SECRET_LISTS = new Set(["secrets_list", "environment_vars"]);
 
-/** Replaces every secret value, at any depth, by its seal. Empty values and values that are sealed already stay. */
-export function sealConfig(config: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
-  return mapEntries(config, (name, value) => sealUnder(name, value, key));
+/** Under which the paths of config values stand, as in `config.password`. */
+const CONFIG = "config";
+
+/**
+ * Replaces every secret value, at any depth, by its seal: those that are called like a secret, and those that the service marks.
+ * Empty values and values that are sealed already stay.
+ *
+ * @param of whose config it is, where that is a service
+ */
+export function sealConfig(
+  config: Readonly<Record<string, unknown>>,
+  key: string,
+  of?: ServiceName,
+): Record<string, unknown> {
+  const secretPaths = of === undefined ? [] : secretPathsOf(of.family, of.service);
+  return sealEntries(config, CONFIG, { key, secretPaths });
 }
 
 /** Seals every value: nothing under `auth` is ever shown. */
@@ -66,20 +86,34 @@ function maskAll(value: unknown): unknown {
   return value === null || value === "" ? value : MASK;
 }
 
-function sealUnder(name: string, value: unknown, key: string): unknown {
-  if (isSecretName(name)) return sealAll(value, key);
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => sealItem(name, item, key));
-  }
-  if (isObject(value) && !isSeal(value)) return sealConfig(value, key);
+interface Sealing {
+  readonly key: string;
+  readonly secretPaths: readonly string[];
+}
+
+function sealEntries(
+  object: Readonly<Record<string, unknown>>,
+  path: string,
+  how: Sealing,
+): Record<string, unknown> {
+  return mapEntries(object, (name, value) =>
+    isSecretName(name) ? sealAll(value, how.key) : sealUnder(name, value, `${path}.${name}`, how),
+  );
+}
+
+function sealUnder(name: string, value: unknown, path: string, how: Sealing): unknown {
+  if (isSecretPath(how.secretPaths, path)) return sealAll(value, how.key);
+  if (Array.isArray(value)) return value.map((item: unknown) => sealItem(name, item, `${path}[]`, how));
+  if (isObject(value) && !isSeal(value)) return sealEntries(value, path, how);
   return value;
 }
 
-function sealItem(list: string, item: unknown, key: string): unknown {
-  if (!isObject(item) || isSeal(item)) return item;
-  const sealed = sealConfig(item, key);
+function sealItem(list: string, item: unknown, path: string, how: Sealing): unknown {
+  if (!isObject(item) || isSeal(item))
+    return isSecretPath(how.secretPaths, path) ? sealAll(item, how.key) : item;
+  const sealed = sealEntries(item, path, how);
   return SECRET_LISTS.has(list) && "value" in sealed
-    ? { ...sealed, value: sealAll(sealed["value"], key) }
+    ? { ...sealed, value: sealAll(sealed["value"], how.key) }
     : sealed;
 }
 

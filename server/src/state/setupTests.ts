@@ -1,4 +1,10 @@
+import type { Account } from "./account";
+import { BUILT_IN_RULES } from "./builtInSetupTests";
+import { is, isHostOf, lastOf } from "./connectionTarget";
+import type { LogServiceRecord } from "./infrastructureRecords";
 import type { ConnectionRecord, DestinationRecord, SetupState, Trust } from "./records";
+import { holdsGrant } from "./services";
+import { type ShownKey, type TrustSubject, trustKey, trustOf } from "./trust";
 
 export type SetupTestStatus = "PASSED" | "SKIPPED" | "WARNING" | "FAILED" | "JOB_FAILED";
 
@@ -12,19 +18,21 @@ export interface SetupTest {
 
 /**
  * Decides the setup tests of what it matches. Every field that is given must match; of several rules that do, the one added last
- * counts. Without a rule, all tests pass.
+ * counts. Without a rule, the host's name may decide (see `BUILT_IN_RULES`); otherwise all tests pass.
  */
 export interface SetupTestRule {
-  readonly kind?: "connection" | "destination" | undefined;
+  readonly kind?: "connection" | "destination" | "logService" | undefined;
   readonly connectionId?: string | undefined;
   readonly destinationId?: string | undefined;
   readonly service?: string | undefined;
   /** The connection's schema name. */
   readonly schema?: string | undefined;
-  /** `host` in the config. */
+  /** `host` or `tunnel_host` in the config; `*.example.com` for every name under it. */
   readonly host?: string | undefined;
-  /** The rule is passed over once the client trusts what it is about. */
+  /** The rule is passed over once the client trusts what the host shows. */
   readonly untilTrusted?: Trust | undefined;
+  /** What the host shows then. Default: one of this server's own. */
+  readonly shows?: ShownKey | undefined;
   readonly tests: readonly SetupTest[];
 }
 
@@ -43,58 +51,143 @@ const UNAUTHORIZED: readonly SetupTest[] = [
   },
 ];
 
-export function testConnection(
-  connection: ConnectionRecord,
-  rules: Iterable<SetupTestRule>,
-  needsPerson: boolean,
+export function testConnection(account: Account, connection: ConnectionRecord): readonly SetupTest[] {
+  return needsPerson(account, connection)
+    ? UNAUTHORIZED
+    : testsOf(account, `connection/${connection.id}`, isConnectionRule(connection));
+}
+
+export function testDestination(account: Account, destination: DestinationRecord): readonly SetupTest[] {
+  return testsOf(account, `destination/${destination.id}`, isDestinationRule(destination));
+}
+
+/** Trust is no matter there: a rule that ends with it decides until then, which is always. */
+export function testLogService(
+  account: Account,
+  { service, config }: LogServiceRecord,
 ): readonly SetupTest[] {
-  if (needsPerson) return UNAUTHORIZED;
-  const matches = (rule: SetupTestRule): boolean =>
-    rule.kind !== "destination" &&
+  const matches: Matches = (rule) =>
+    is(rule.kind, "logService") &&
+    rule.connectionId === undefined &&
+    rule.destinationId === undefined &&
+    rule.schema === undefined &&
+    is(rule.service, service) &&
+    isHostOf(rule.host, config);
+  return lastOf(rulesOf(account), matches)?.tests ?? PASSING;
+}
+
+/** Trusts what the connection's host shows now, of these kinds: what `trust_certificates` and `trust_fingerprints` ask for. */
+export function trustConnectionHost(
+  account: Account,
+  connection: ConnectionRecord,
+  kinds: readonly Trust[],
+): void {
+  trustShown(account, `connection/${connection.id}`, isConnectionRule(connection), kinds);
+}
+
+export function trustDestinationHost(
+  account: Account,
+  destination: DestinationRecord,
+  kinds: readonly Trust[],
+): void {
+  trustShown(account, `destination/${destination.id}`, isDestinationRule(destination), kinds);
+}
+
+/** Failing tests leave `incomplete` what never worked, and make `broken` what did. */
+export function setupStateAfter(tests: readonly SetupTest[], before: SetupState): SetupState {
+  if (tests.every(({ status }) => status !== "FAILED" && status !== "JOB_FAILED")) return "connected";
+  return before === "incomplete" ? "incomplete" : "broken";
+}
+
+type Matches = (rule: SetupTestRule) => boolean;
+
+function isConnectionRule(connection: ConnectionRecord): Matches {
+  return (rule) =>
+    is(rule.kind, "connection") &&
     rule.destinationId === undefined &&
     is(rule.connectionId, connection.id) &&
     is(rule.schema, connection.schema) &&
     isSubject(rule, connection);
-  return lastOf(rules, matches)?.tests ?? PASSING;
 }
 
-export function testDestination(
-  destination: DestinationRecord,
-  rules: Iterable<SetupTestRule>,
-): readonly SetupTest[] {
-  const matches = (rule: SetupTestRule): boolean =>
-    rule.kind !== "connection" &&
+function isDestinationRule(destination: DestinationRecord): Matches {
+  return (rule) =>
+    is(rule.kind, "destination") &&
     rule.connectionId === undefined &&
     rule.schema === undefined &&
     is(rule.destinationId, destination.id) &&
     isSubject(rule, destination);
-  return lastOf(rules, matches)?.tests ?? PASSING;
 }
 
-/**
- * Failing tests leave it incomplete, even when it was connected before (chosen, UNPROVEN: the service says `broken` for a set-up
- * that stopped working by itself, which only a control call makes here).
- */
-export function setupStateAfter(tests: readonly SetupTest[]): SetupState {
-  return tests.some((test) => test.status === "FAILED" || test.status === "JOB_FAILED")
-    ? "incomplete"
-    : "connected";
+function isSubject(rule: SetupTestRule, { service, config }: ConnectionRecord | DestinationRecord): boolean {
+  return is(rule.service, service) && isHostOf(rule.host, config);
 }
 
-function isSubject(rule: SetupTestRule, subject: ConnectionRecord | DestinationRecord): boolean {
+/** The built-in rules first, so that every other one goes before them. */
+function rulesOf(account: Account): SetupTestRule[] {
+  return [...BUILT_IN_RULES, ...account.state.all("setupTestRules")];
+}
+
+function testsOf(account: Account, subject: TrustSubject, matches: Matches): readonly SetupTest[] {
+  const trust = trustOf(account, subject);
+  const isOpen = (rule: SetupTestRule): boolean => {
+    const { untilTrusted: kind } = rule;
+    return kind === undefined || !trust[kind].some(({ hash }) => hash === shownBy(rule, kind).hash);
+  };
+  const rule = lastOf(rulesOf(account), (one) => matches(one) && isOpen(one));
+  if (rule === undefined) return PASSING;
+  return rule.untilTrusted === undefined ? rule.tests : withShown(rule.tests, rule, rule.untilTrusted);
+}
+
+/** A failing test tells what is to be trusted, as an approval wants it (chosen, UNPROVEN). */
+function withShown(tests: readonly SetupTest[], rule: SetupTestRule, kind: Trust): readonly SetupTest[] {
+  const { hash, content } = shownBy(rule, kind);
+  const details = kind === "certificates" ? { hash, encoded_cert: content } : { hash, public_key: content };
+  return tests.map((test) => (test.status === "FAILED" ? { details, ...test } : test));
+}
+
+function trustShown(
+  account: Account,
+  subject: TrustSubject,
+  matches: Matches,
+  kinds: readonly Trust[],
+): void {
+  if (kinds.length === 0) return;
+  for (const rule of rulesOf(account)) {
+    const { untilTrusted: kind } = rule;
+    if (kind !== undefined && kinds.includes(kind) && matches(rule)) {
+      trustKey(account, subject, kind, shownBy(rule, kind));
+    }
+  }
+}
+
+function shownBy(rule: SetupTestRule, kind: Trust): ShownKey {
+  return rule.shows ?? SHOWN[kind];
+}
+
+/** Whether a person still has to authorize a connection in a browser. */
+function needsPerson(account: Account, connection: ConnectionRecord): boolean {
   return (
-    is(rule.service, subject.service) &&
-    is(rule.host, subject.config["host"]) &&
-    (rule.untilTrusted === undefined || !subject.trusted.includes(rule.untilTrusted))
+    account.settings.personAuthorizedServices.includes(connection.service) &&
+    !connection.authorized &&
+    !holdsGrant(connection.auth)
   );
 }
 
-function is(wanted: string | undefined, actual: unknown): boolean {
-  return wanted === undefined || wanted === actual;
-}
-
-function lastOf<T>(items: Iterable<T>, matches: (item: T) => boolean): T | undefined {
-  let last: T | undefined;
-  for (const item of items) if (matches(item)) last = item;
-  return last;
-}
+/** Made for this server; nobody holds their private keys. */
+const SHOWN: Readonly<Record<Trust, ShownKey>> = {
+  certificates: {
+    hash: "ccJ19OYbeZq9M5Y62zm94dj1KMF3BzjpuvjBow0flzY",
+    content:
+      "MIIBoTCCAUegAwIBAgIUHucStH1K8+jfypyNq8U/+vth7l8wCgYIKoZIzj0EAwIwJTEjMCEGA1UEAwwadW50cnVzdGVkLWNlcnRpZmljYXRlLnRlc3QwIBcN" +
+      "MjYxMTIxMDkzNTUyWhgPMjEyNjEwMjgwOTM1NTJaMCUxIzAhBgNVBAMMGnVudHJ1c3RlZC1jZXJ0aWZpY2F0ZS50ZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0D" +
+      "AQcDQgAEMdMdl3XynzipkZunV/F4YN7WFmzMse6LOF1eM91DT8bDbsloT/JTVMyftA6u63mHMi0AsN6g6y81fv+h9FWdt6NTMFEwHQYDVR0OBBYEFD5OcKSe" +
+      "LPV9hwixjEOQjvGTGnrXMB8GA1UdIwQYMBaAFD5OcKSeLPV9hwixjEOQjvGTGnrXMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgTRNSWd4A" +
+      "Qkt4lWflCm8NuT4IkdajlSamTHhTA9XCXTwCIQDgh9OFkPu4u6X0Cb7uoNfl8i5+JvaAvSwmgDQXtIb5dA==",
+  },
+  fingerprints: {
+    hash: "UtD5Vgm94Qdsa1kLRFg8HhqsDLEGK_8fKSprvkcWiyk",
+    content:
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICwSIoA8nctIwY8SuuYp099CCA60Pil+aHYbFEngv2RZ untrusted-fingerprint.test",
+  },
+};

@@ -1,5 +1,6 @@
+import { namingOf } from "../facts/services";
+import { type ConnectionTarget, isTarget } from "./connectionTarget";
 import type { ConnectionRecord } from "./records";
-import { namingOf } from "./services";
 
 export type LockReason = "SYSTEM_TABLE" | "SYSTEM_COLUMN" | "DELETED" | "OTHER";
 
@@ -41,13 +42,8 @@ export interface SourceShape {
   readonly schemas: Readonly<Record<string, SchemaShape>>;
 }
 
-/** Which connections have a shape. Every field that is given must match. */
-export interface ShapeTarget {
-  readonly connectionId?: string | undefined;
-  /** The connection's schema name. */
-  readonly schema?: string | undefined;
-  readonly service?: string | undefined;
-}
+/** Which connections have a shape. */
+export type ShapeTarget = Omit<ConnectionTarget, "host">;
 
 /** The most exact target wins: the connection, then its schema name, then its service. */
 export function shapeOf(
@@ -57,7 +53,7 @@ export function shapeOf(
   let best: SourceShape | undefined;
   let bestRank = -1;
   for (const { target, shape } of shapes) {
-    if (!matches(target, connection)) continue;
+    if (!isTarget(target, connection)) continue;
     const rank =
       (target.connectionId === undefined ? 0 : 4) +
       (target.schema === undefined ? 0 : 2) +
@@ -67,35 +63,28 @@ export function shapeOf(
   return best ?? defaultShape(connection);
 }
 
-function matches(target: ShapeTarget, connection: ConnectionRecord): boolean {
-  return (
-    (target.connectionId === undefined || target.connectionId === connection.id) &&
-    (target.schema === undefined || target.schema === connection.schema) &&
-    (target.service === undefined || target.service === connection.service)
-  );
-}
-
 /** A small shop: `public` of a database, one schema named like the connection for every other service. */
 function defaultShape(connection: ConnectionRecord): SourceShape {
   const schema =
-    namingOf(connection.service) === "schema_prefix"
+    namingOf(connection.service) === "schemaPrefix"
       ? "public"
       : (connection.schema.split(".")[0] ?? connection.schema);
-  return {
-    schemas: {
-      [schema]: {
-        tables: {
-          customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
-          orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
-          products: table("id", ["name", "price", "created_at", "updated_at"]),
-          payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
-          audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
-          fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
-        },
-      },
-    },
-  };
+  return schema === "public" ? PUBLIC_SHOP : { schemas: { [schema]: SHOP } };
 }
+
+const SHOP: SchemaShape = {
+  tables: {
+    customers: table("id", ["name", "email", "phone", "created_at", "updated_at"]),
+    orders: table("id", ["customer_id", "status", "total", "currency", "created_at", "updated_at"]),
+    products: table("id", ["name", "price", "created_at", "updated_at"]),
+    payments: table("id", ["order_id", "amount", "card_number", "created_at"]),
+    audit_log: table("id", ["actor", "action", "ip_address", "created_at"]),
+    fivetran_audit: { ...table("id", ["message", "created_at"]), lock: { reasonCode: "SYSTEM_TABLE" } },
+  },
+};
+
+/** One object for all databases, so that what is discovered in it can be shared. */
+const PUBLIC_SHOP: SourceShape = { schemas: { public: SHOP } };
 
 function table(key: string, columns: readonly string[]): TableShape {
   return {

@@ -1,17 +1,40 @@
 import type { Change, Store, StoredEntry } from "../store/store";
+import type { AgendaRecord } from "./agenda";
+import type { ConnectorSdkPackageRecord } from "./connectorSdkRecords";
+import type {
+  ConnectorTypeRecord,
+  HvrHubRecord,
+  HybridAgentRecord,
+  LogServiceRecord,
+  PrivateLinkRecord,
+  ProxyAgentRecord,
+  SecretsManagerRecord,
+} from "./infrastructureRecords";
+import type { MembershipRecord } from "./membershipRecords";
+import type { RoleRecord, SystemKeyRecord, TeamRecord } from "./peopleRecords";
 import type {
   AccountRecord,
   ConnectionRecord,
   CounterRecord,
   DestinationRecord,
   DiscoveryRecord,
-  GroupMembershipRecord,
   GroupRecord,
   SchemaConfigRecord,
   SetupTestRuleRecord,
   SourceShapeRecord,
   UserRecord,
 } from "./records";
+import type { SyncRecord } from "./syncHistory";
+import type { SyncRuleRecord } from "./syncRules";
+import type {
+  ProjectRuleRecord,
+  QuickstartPackage,
+  TransformationProjectRecord,
+  TransformationRecord,
+  TransformationRuleRecord,
+} from "./transformationRecords";
+import type { TrustRecord } from "./trust";
+import type { DeliveryRecord, WebhookRecord } from "./webhookRecords";
 
 /** What one account holds, by collection. */
 export interface Collections {
@@ -19,16 +42,41 @@ export interface Collections {
   counters: CounterRecord;
   users: UserRecord;
   groups: GroupRecord;
-  groupMemberships: GroupMembershipRecord;
+  memberships: MembershipRecord;
+  roles: RoleRecord;
+  teams: TeamRecord;
+  systemKeys: SystemKeyRecord;
+  privateLinks: PrivateLinkRecord;
+  proxyAgents: ProxyAgentRecord;
+  hybridAgents: HybridAgentRecord;
+  secretsManagers: SecretsManagerRecord;
+  logServices: LogServiceRecord;
+  hvrHubs: HvrHubRecord;
+  connectorTypes: ConnectorTypeRecord;
   destinations: DestinationRecord;
   connections: ConnectionRecord;
   schemaConfigs: SchemaConfigRecord;
   discoveries: DiscoveryRecord;
   sourceShapes: SourceShapeRecord;
   setupTestRules: SetupTestRuleRecord;
+  syncRules: SyncRuleRecord;
+  syncs: SyncRecord;
+  trust: TrustRecord;
+  agenda: AgendaRecord;
+  connectorSdkPackages: ConnectorSdkPackageRecord;
+  transformationProjects: TransformationProjectRecord;
+  transformations: TransformationRecord;
+  transformationRules: TransformationRuleRecord;
+  projectRules: ProjectRuleRecord;
+  quickstartPackages: QuickstartPackage;
+  webhooks: WebhookRecord;
+  deliveries: DeliveryRecord;
 }
 
 export type CollectionName = keyof Collections;
+
+/** Hears of a record that was put (`after`) or removed, also when that is undone. */
+type Watcher = (before: unknown, after: unknown, id: string) => void;
 
 /**
  * All records in memory, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
@@ -39,7 +87,10 @@ export class State {
   /** Undoes the running transaction, newest first; undefined outside of one. */
   private undo: (() => void)[] | undefined;
   private changes: Change[] = [];
+  private effects: (() => void)[] = [];
+  private readonly watchers = new Map<string, Watcher[]>();
   private committed = 0;
+  private readonly commitListeners: (() => void)[] = [];
 
   constructor(private readonly store: Store) {
     for (const { collection, id, value } of store.load()) this.collection(collection).set(id, value);
@@ -60,6 +111,10 @@ export class State {
 
   has(collection: CollectionName, id: string): boolean {
     return this.collection(collection).has(id);
+  }
+
+  count(collection: CollectionName): number {
+    return this.collection(collection).size;
   }
 
   /** In the order of creation. */
@@ -83,13 +138,17 @@ export class State {
     if (this.undo !== undefined) return work();
     this.undo = [];
     this.changes = [];
+    this.effects = [];
+    let effects: (() => void)[] = [];
     try {
       const result = work();
-      const changes = this.changes;
+      const { changes } = this;
+      ({ effects } = this);
       if (changes.length > 0) {
         this.committed += 1;
         // A failed write is met by everyone who waits for the store to settle.
         this.store.commit(changes).catch(() => undefined);
+        for (const listener of this.commitListeners) listener();
       }
       return result;
     } catch (error) {
@@ -97,7 +156,34 @@ export class State {
       throw error;
     } finally {
       this.undo = undefined;
+      for (const effect of effects) effect();
     }
+  }
+
+  /** Calls back after each transaction that has written something. */
+  onCommit(listener: () => void): void {
+    this.commitListeners.push(listener);
+  }
+
+  /** Runs `effect` once the transaction is committed, and never when it is undone: for what happens outside of the account. */
+  afterCommit(effect: () => void): void {
+    if (this.undo === undefined) throw new Error("Effects belong to a transaction.");
+    this.effects.push(effect);
+  }
+
+  /** Tells `watcher` of every record there is, and of every change from now on: what an index is kept by. */
+  watch<C extends CollectionName>(
+    collection: C,
+    watcher: (before: Collections[C] | undefined, after: Collections[C] | undefined, id: string) => void,
+  ): void {
+    for (const [id, record] of this.records(collection)) watcher(undefined, record, id);
+    // A collection holds records of its own kind only.
+    this.watchers.set(collection, [...(this.watchers.get(collection) ?? []), watcher as Watcher]);
+  }
+
+  /** How many records each collection holds. */
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.collections].map(([name, records]) => [name, records.size]));
   }
 
   /** Everything, to be given to `restore` later. */
@@ -118,10 +204,15 @@ export class State {
   private change(change: Change): void {
     if (this.undo === undefined) throw new Error("Records are changed in a transaction only.");
     const records = this.collection(change.collection);
-    const before = records.get(change.id);
-    this.undo.push(() => (before === undefined ? records.delete(change.id) : records.set(change.id, before)));
-    if (change.value === undefined) records.delete(change.id);
-    else records.set(change.id, change.value);
+    const { id, value } = change;
+    const before = records.get(id);
+    const set = (from: unknown, to: unknown): void => {
+      if (to === undefined) records.delete(id);
+      else records.set(id, to);
+      for (const watcher of this.watchers.get(change.collection) ?? []) watcher(from, to, id);
+    };
+    this.undo.push(() => set(value, before));
+    set(before, value);
     this.changes.push(change);
   }
 

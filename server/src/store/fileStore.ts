@@ -1,10 +1,13 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import type { Blobs } from "./blobs";
+import { fileBlobs } from "./fileBlobs";
 import { type FolderLock, lockFolder } from "./folderLock";
 import type { Change, Store, StoredEntry } from "./store";
-import { openLog, readLog, type TransactionLog, writeLog } from "./transactionLog";
+import { openLog, readLog, type TransactionLog, type WriteWatch, writeLog } from "./transactionLog";
 
 const LOG_FILE = "account.jsonl";
+const BLOBS_FOLDER = "blobs";
 /** A log is rewritten when it is longer than this and mostly superseded writes. */
 const COMPACT_ABOVE_BYTES = 4 * 1024 * 1024;
 const COMPACT_ABOVE_RATIO = 4;
@@ -17,15 +20,17 @@ const COMPACT_ABOVE_RATIO = 4;
  * any other damage is an error, never a guess. At start, and when most of the log is superseded, the live objects are written to a
  * temporary file, synced, and renamed over the log. A lock file keeps a second server out.
  *
+ * Bytes that records name (uploads) are files beside it, so that the log stays small.
+ *
  * Secret values do not reach the store (see state/seal.ts); the folder is readable by its owner only all the same.
  *
  * @throws Error when another server uses the folder, or when the log is damaged
  */
-export function fileStore(folder: string): Store {
+export function fileStore(folder: string, watch?: WriteWatch): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
-    return new FileStore(join(folder, LOG_FILE), lock);
+    return new FileStore(join(folder, LOG_FILE), lock, watch);
   } catch (error) {
     lock.release();
     throw error;
@@ -33,6 +38,7 @@ export function fileStore(folder: string): Store {
 }
 
 class FileStore implements Store {
+  readonly blobs: Blobs;
   private readonly live = new Map<string, StoredEntry>();
   private waiting: Change[][] = [];
   private flushing: Promise<void> | undefined;
@@ -43,7 +49,9 @@ class FileStore implements Store {
   constructor(
     private readonly path: string,
     private readonly lock: FolderLock,
+    private readonly watch: WriteWatch | undefined,
   ) {
+    this.blobs = fileBlobs(join(dirname(path), BLOBS_FOLDER));
     for (const transaction of readLog(path)) this.remember(transaction);
     this.log = this.compact();
     this.compactAbove = this.nextCompaction();
@@ -115,7 +123,7 @@ class FileStore implements Store {
 
   private compact(): TransactionLog {
     writeLog(this.path, this.live.values());
-    return openLog(this.path);
+    return openLog(this.path, this.watch);
   }
 
   private nextCompaction(): number {

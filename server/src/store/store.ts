@@ -1,3 +1,5 @@
+import type { Blobs } from "./blobs";
+
 /** One object of the account, as it is kept: any JSON value under a collection's name and an id. */
 export interface StoredEntry {
   readonly collection: string;
@@ -17,6 +19,7 @@ export interface Change {
  * was committed. Values are never changed in place, so a store may keep references to them.
  */
 export interface Store {
+  readonly blobs: Blobs;
   /** Everything that was committed, in the order in which the objects were first made. Called once, before any commit. */
   load(): StoredEntry[];
   /** Resolves when all of the changes are durable. After a crash either all of them are there or none. Commits keep their order. */

@@ -13,6 +13,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import type { Change, StoredEntry } from "./store";
+import { syncFolder } from "./syncFolder";
 
 /**
  * A line is `<crc32 of the rest, 8 hex digits> <JSON list of changes>`, a change being `[collection, id, value]`, or `[collection, id]`
@@ -84,20 +85,37 @@ export function writeLog(path: string, entries: Iterable<StoredEntry>): void {
   syncFolder(dirname(path));
 }
 
-export function openLog(path: string): TransactionLog {
+/** How much of a write reaches the disk. */
+export type Portion = "none" | "half" | "all";
+
+/** Lets a test kill this process in the middle of a write. */
+export interface WriteWatch {
+  /** Asked before each write. @returns how much of it is still done; undefined to go on as usual */
+  diskWrite(): Portion | undefined;
+  endProcess(): void;
+}
+
+export function openLog(path: string, watch?: WriteWatch): TransactionLog {
   const descriptor = openSync(path, "a", 0o600);
-  return new OpenLog(descriptor, fstatSync(descriptor).size);
+  return new OpenLog(descriptor, fstatSync(descriptor).size, watch);
 }
 
 class OpenLog implements TransactionLog {
   constructor(
     private readonly descriptor: number,
     public bytes: number,
+    private readonly watch: WriteWatch | undefined,
   ) {}
 
   async append(transactions: readonly (readonly Change[])[]): Promise<void> {
     // Written at once, so that a killed process leaves whole lines; synced off the main thread, so that reads go on meanwhile.
-    this.bytes += writeWhole(this.descriptor, transactions.map(formatLine).join(""));
+    const text = transactions.map(formatLine).join("");
+    const portion = this.watch?.diskWrite();
+    if (portion !== undefined) {
+      writeWhole(this.descriptor, text.slice(0, text.length * PORTIONS[portion]));
+      this.watch?.endProcess();
+    }
+    this.bytes += writeWhole(this.descriptor, text);
     await syncData(this.descriptor);
   }
 
@@ -105,6 +123,8 @@ class OpenLog implements TransactionLog {
     closeSync(this.descriptor);
   }
 }
+
+const PORTIONS: Readonly<Record<Portion, number>> = { none: 0, half: 0.5, all: 1 };
 
 const syncData = promisify(fdatasync);
 
@@ -137,19 +157,4 @@ function writeWhole(descriptor: number, text: string): number {
     written += writeSync(descriptor, bytes, written);
   }
   return bytes.length;
-}
-
-/** Makes a rename durable. Not every platform can open a folder; those have no need to. */
-function syncFolder(folder: string): void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(folder, "r");
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -50,7 +50,7 @@ describe("the control API", () => {
   it("moves the clock", async () => {
     expect(await local("GET", "/clock")).toEqual({
       status: 200,
-      data: { now: new Date(START_MS).toISOString() },
+      data: { now: new Date(START_MS).toISOString(), frozen: false },
     });
     expect(await local("POST", "/clock", { set: "2027-01-01T00:00:00Z", advanceMs: 1500 })).toMatchObject({
       data: { now: "2027-01-01T00:00:01.500Z" },
@@ -109,7 +109,11 @@ describe("the control API", () => {
       status: 200,
     });
     expect(
-      await api.post("/v1/connections", { group_id: "seeded_group", service: "postgres", config: {} }),
+      await api.post("/v1/connections", {
+        group_id: "seeded_group",
+        service: "postgres",
+        config: { schema_prefix: "p" },
+      }),
     ).toMatchObject({ message: "Unsupported service 'postgres'" });
     expect(await local("PUT", "/latency", { ms: 0 })).toMatchObject({ status: 200 });
     expect(await local("POST", "/groups/seeded_group/metadata-connection")).toMatchObject({

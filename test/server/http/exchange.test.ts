@@ -3,11 +3,14 @@ import { type Call, exchange, type Serving } from "../../../server/src/http/exch
 import { Faults } from "../../../server/src/http/faults";
 import { Halts } from "../../../server/src/http/halts";
 import { Journal } from "../../../server/src/http/journal";
+import { RateLimiter } from "../../../server/src/http/rateLimits";
 import { groups } from "../../../server/src/operations/groups";
 import { Account } from "../../../server/src/state/account";
+import { Accounts } from "../../../server/src/state/accounts";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
+import { Ticker } from "../../../server/src/state/ticker";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Store } from "../../../server/src/store/store";
 
@@ -15,13 +18,16 @@ function servingFrom(store: Store): Serving {
   const clock = new ServerClock({ now: () => 0 });
   const account = new Account(new State(store), clock, wordIds(0));
   account.open();
+  const accounts = new Accounts([{ account, keys: [{ key: "k", secret: "s" }] }]);
   return {
-    account,
+    accounts,
+    clock,
+    ticker: new Ticker(accounts.all, false),
     store,
-    keys: [{ key: "k", secret: "s" }],
     journal: new Journal(clock),
     faults: new Faults(),
     halts: new Halts(),
+    rateLimiter: new RateLimiter(clock),
     latencyMs: 0,
   };
 }

@@ -71,7 +71,6 @@ describe("connections", () => {
     ["google_sheets", { schema: "s", table: "t" }, "s.t"],
     ["s3", { schema: "s", table_group_name: "g" }, "s.g"],
     ["github", { schema: "s" }, "s"],
-    ["some_new_service", { schema: "s", table: "t" }, "s.t"],
   ])("of %s are named by %j", async (service, config, schema) => {
     expect((await api.post("/v1/connections", { group_id: group, service, config })).data).toMatchObject({
       schema,
@@ -87,12 +86,25 @@ describe("connections", () => {
     ["github", undefined, "Field 'schema' is required"],
     ["github", { schema: 5 }, "Field 'schema' has an invalid value"],
     ["No Such", { schema: "s" }, "Unsupported service 'No Such'"],
+    ["snowflake", { schema: "s" }, "Unsupported service 'snowflake'"],
+    ["brand_new", { schema: "s" }, "Unsupported service 'brand_new'"],
   ])("of %s with %j are refused", async (service, config, message) => {
     expect(await api.post("/v1/connections", { group_id: group, service, config })).toMatchObject({
       status: 400,
       code: "InvalidInput",
       message,
     });
+  });
+
+  it("of a service that is newer than the document exist where the seed says so, named by what is given", async () => {
+    const seeded = await Api.start({ seed: { connectorTypes: [{ id: "brand_new" }] } });
+    try {
+      const config = { schema: "s", table: "t" };
+      const body = { group_id: await seeded.destination(), service: "brand_new", config };
+      expect((await seeded.post("/v1/connections", body)).data).toMatchObject({ schema: "s.t" });
+    } finally {
+      await seeded.stop();
+    }
   });
 
   it.each([

@@ -47,4 +47,19 @@ describe("seals", () => {
       empty: "",
     });
   });
+
+  it("hide what the service marks, at any depth, although it is not called like a secret", () => {
+    const s3 = { family: "connection", service: "s3" } as const;
+    const sealed = sealConfig(
+      { role_arn: "arn:aws:iam::1:role/a", bucket: "b", external_id: "x" },
+      "key",
+      s3,
+    );
+    expect(maskSeals(sealed)).toEqual({ role_arn: "******", bucket: "b", external_id: "x" });
+    const lambda = { family: "connection", service: "aws_lambda" } as const;
+    const listed = sealConfig({ secrets_list: [{ key: "a", value: "b" }] }, "key", lambda);
+    expect(maskSeals(listed)).toEqual({ secrets_list: [{ key: "a", value: "******" }] });
+    expect(sealConfig(listed, "key", lambda)).toEqual(listed);
+    expect(sealConfig({ role_arn: "arn" }, "key")).toEqual({ role_arn: "arn" });
+  });
 });

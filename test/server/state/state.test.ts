@@ -58,3 +58,41 @@ describe("the state", () => {
     expect(() => state.put("groups", "a", group("a"))).toThrow("in a transaction only");
   });
 });
+
+describe("effects after a commit", () => {
+  it("run once the outermost transaction is committed, in their order", () => {
+    const state = new State(memoryStore());
+    const seen: string[] = [];
+    state.transaction(() => {
+      state.transaction(() => {
+        state.put("groups", "a", group("a"));
+        state.afterCommit(() => seen.push(`first, ${state.commits} committed`));
+      });
+      state.afterCommit(() => seen.push("second"));
+      expect(seen).toEqual([]);
+    });
+    expect(seen).toEqual(["first, 1 committed", "second"]);
+    state.transaction(() => undefined);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("never run for what is undone, and may change the state themselves", () => {
+    const state = new State(memoryStore());
+    const seen: string[] = [];
+    expect(() =>
+      state.transaction(() => {
+        state.afterCommit(() => seen.push("undone"));
+        throw new Error("refused");
+      }),
+    ).toThrow("refused");
+    state.transaction(() =>
+      state.afterCommit(() => state.transaction(() => state.put("groups", "a", group("a")))),
+    );
+    expect(seen).toEqual([]);
+    expect(state.has("groups", "a")).toBe(true);
+  });
+
+  it("belong to a transaction", () => {
+    expect(() => new State(memoryStore()).afterCommit(() => undefined)).toThrow("belong to a transaction");
+  });
+});

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Source, sourceOf } from "../../../tools/generate/document.ts";
-import { FOLDER, generate } from "../../../tools/generate/output.ts";
+import { FOLDERS, generate } from "../../../tools/generate/output.ts";
 import { specPath } from "../../support/spec.ts";
 
-const folder = fileURLToPath(new URL(`../../../${FOLDER}`, import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const SDK = FOLDERS.sdk;
+const SERVER = FOLDERS.server;
 
 /** Shorter texts, and those without a space, are words: names and enums have them too. */
 const SHORTEST_PROSE = 20;
@@ -36,8 +38,11 @@ describe.skipIf(!existsSync(specPath))(
     const fresh = (): Record<string, string> => generate(sourceOf(text));
 
     it("are what the document gives: npm run generate would change nothing", () => {
+      const paths = Object.values(FOLDERS).flatMap((folder) =>
+        readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+      );
       const committed = Object.fromEntries(
-        readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+        paths.map((path) => [path, readFileSync(join(ROOT, path), "utf8")]),
       );
       const files = fresh();
       expect(Object.keys(committed).sort()).toEqual(Object.keys(files).sort());
@@ -48,7 +53,8 @@ describe.skipIf(!existsSync(specPath))(
     it("hold every service of the document", () => {
       const files = fresh();
       for (const name of ["services.metadata.json", "services.model.json"]) {
-        const { edition, ...families } = JSON.parse(files[name] ?? "") as Record<string, object>;
+        const { edition, ...families } = JSON.parse(files[`${SDK}/${name}`] ?? "") as Record<string, object>;
+        expect(files[`${SERVER}/${name}`]).toBe(files[`${SDK}/${name}`]);
         const counts = Object.entries(families).map(([family, services]) => [
           family,
           Object.keys(services).length,
@@ -61,7 +67,9 @@ describe.skipIf(!existsSync(specPath))(
         });
         expect(edition).toMatchObject({ date: "2026-06-30" });
       }
-      const { operations } = JSON.parse(files["operations.json"] ?? "") as { operations: unknown[] };
+      const { operations } = JSON.parse(files[`${SERVER}/operations.json`] ?? "") as {
+        operations: unknown[];
+      };
       expect(operations).toHaveLength(168);
     });
 

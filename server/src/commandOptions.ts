@@ -1,0 +1,164 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import type { ServerOptions } from "./options";
+import { DEFAULT_KEY } from "./plannedAccounts";
+import { wordIds } from "./state/ids";
+
+/** What the command line asks for cannot be done: its text says why. */
+export class UsageError extends Error {}
+
+interface Flag {
+  /** What its value is called; absent for one that takes none. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** Every option of the command, in the order of its help. */
+const FLAGS = {
+  port: { value: "number", help: "port to listen on (default: any free one)" },
+  host: {
+    value: "address",
+    help: "address to listen on (default: 127.0.0.1); beyond loopback, page and control API ask for a token",
+  },
+  token: {
+    value: "text",
+    help: "what page and control API ask for (default: nothing on loopback, elsewhere a random one, printed at the start)",
+  },
+  data: { value: "folder", help: "keep the accounts in this folder (default: in memory, gone at the end)" },
+  ephemeral: { help: "keep the accounts in memory, whatever the environment says" },
+  seed: {
+    value: "file",
+    help: "what new accounts hold, in YAML or JSON; of accounts that the folder holds already, only the keys are looked at",
+  },
+  key: { value: "key", help: `API key of a single account (default: the seed's, else ${DEFAULT_KEY.key})` },
+  secret: { value: "secret", help: `its API secret (default: the seed's, else ${DEFAULT_KEY.secret})` },
+  clock: { value: "time", help: "time to begin at, such as 2026-01-31T09:00:00Z (default: now)" },
+  freeze: { help: "let time stand still until the control API moves it" },
+  ids: {
+    value: "number",
+    help: "give the same ids at every start with this number (default: other ones each time)",
+  },
+  latency: { value: "ms", help: "time that every answer takes at least (default: 0)" },
+  "rate-limits": { value: "plan", help: "limit calls as Fivetran does: paid or trial (default: no limits)" },
+  "allow-http-webhooks": { help: "let webhooks have plain http URLs on loopback" },
+  json: { help: "print one line of JSON instead of environment lines" },
+  help: { help: "print this text" },
+  version: { help: "print the version" },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+type FlagName = keyof typeof FLAGS;
+
+/** What each flag was given: its text, or `true` for one that takes none. */
+type Given = Partial<Record<FlagName, string | boolean>>;
+
+export interface CommandLine {
+  readonly asks: "start" | "help" | "version";
+  readonly options: ServerOptions;
+  readonly isJson: boolean;
+}
+
+/**
+ * Reads the command line; what it does not say, the environment may: `FIVETRAN_LOCAL_PORT` for `--port`, and so on.
+ *
+ * @throws UsageError
+ */
+export function readCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  const flags = Object.entries<Flag>(FLAGS);
+  const given = parse(args, flags);
+  if (given.ephemeral === true && given.data !== undefined) {
+    throw new UsageError("--ephemeral keeps nothing and --data keeps everything: give one of them.");
+  }
+  const inherited: Record<string, string> = {};
+  for (const [name, { value }] of flags) {
+    const text = environment[variableOf(name)];
+    if (value !== undefined && text !== undefined && text !== "") inherited[name] = text;
+  }
+  const all: Given = { ...inherited, ...given };
+  const asks = all.help === true ? "help" : all.version === true ? "version" : "start";
+  return { asks, options: optionsOf(all), isJson: all.json === true };
+}
+
+function optionsOf(given: Given): ServerOptions {
+  const text = (name: FlagName): string | undefined => given[name]?.toString();
+  const number = (name: FlagName, most: number): number | undefined => {
+    const written = text(name);
+    return written === undefined ? undefined : readNumber(name, written, most);
+  };
+  const { key = DEFAULT_KEY.key, secret = DEFAULT_KEY.secret } = { key: text("key"), secret: text("secret") };
+  const options = {
+    port: number("port", 65_535),
+    host: text("host"),
+    token: text("token"),
+    data: given.ephemeral === true ? undefined : text("data"),
+    seed: text("seed"),
+    keys: given.key === undefined && given.secret === undefined ? undefined : [{ key, secret }],
+    startAt: readTime(text("clock")),
+    frozen: given.freeze === true ? true : undefined,
+    // Ids of a new account differ from those of earlier ones, so that what remembers an old account's ids does not take its new
+    // objects for the old ones.
+    ids: wordIds(number("ids", 2 ** 31) ?? randomInt(2 ** 31)),
+    latencyMs: number("latency", 600_000),
+    rateLimits: readPlan(text("rate-limits")),
+    allowHttpWebhooks: given["allow-http-webhooks"] === true ? true : undefined,
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+export function helpText(): string {
+  const flags = Object.entries<Flag>(FLAGS).map(
+    ([name, { value, help }]) => [`--${name}${value === undefined ? "" : ` <${value}>`}`, help] as const,
+  );
+  const width = Math.max(...flags.map(([flag]) => flag.length));
+  const lines = flags.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`);
+  return `fivetran-local: a local server that behaves like Fivetran's API.
+
+Usage: fivetran-local [options]
+
+${lines.join("\n")}
+
+An option with a value can also come from the environment: FIVETRAN_LOCAL_PORT for --port, FIVETRAN_LOCAL_RATE_LIMITS for
+--rate-limits, and so on. The command line goes first.
+
+It prints FIVETRAN_API_URL, FIVETRAN_API_KEY and FIVETRAN_API_SECRET on standard output, ready to paste, and notes for people on
+standard error. Ctrl-C or SIGTERM stops it. Exit codes: 2 for wrong usage, 1 for a start that failed.
+`;
+}
+
+function variableOf(flag: string): string {
+  return `FIVETRAN_LOCAL_${flag.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function parse(args: readonly string[], flags: readonly (readonly [string, Flag])[]): Given {
+  try {
+    const options = Object.fromEntries(
+      flags.map(([name, { value }]) => [name, { type: value === undefined ? "boolean" : "string" } as const]),
+    );
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readNumber(flag: FlagName, text: string, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > most) {
+    throw new UsageError(`--${flag} must be a number from 0 to ${most}, not '${text}'.`);
+  }
+  return number;
+}
+
+function readTime(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new UsageError(`--clock must be a time such as 2026-01-31T09:00:00Z, not '${text}'.`);
+  return time;
+}
+
+function readPlan(text: string | undefined): "paid" | "trial" | undefined {
+  if (text === undefined || text === "paid" || text === "trial") return text;
+  throw new UsageError(`--rate-limits must be paid or trial, not '${text}'.`);
+}

@@ -1,0 +1,30 @@
+import { connectionView } from "../operations/connectionView";
+import { schemaConfigView } from "../operations/schemaConfigView";
+import type { Account } from "../state/account";
+import { sourceOf } from "../state/discovery";
+import type { ConnectionRecord } from "../state/records";
+import type { SourceShape } from "../state/sourceShape";
+import { type SyncRecord, syncsOf } from "../state/syncHistory";
+
+/** What lies behind one connection: `GET /_local/overview/connections/{id}`. */
+export interface ConnectionDetails {
+  /** As the API answers it, secrets as `******`. */
+  readonly connection: Readonly<Record<string, unknown>>;
+  /** As the API answers it; null until the source was read or choices were made before that. */
+  readonly schema_config: Readonly<Record<string, unknown>> | null;
+  /** What the source holds, which the next reload or sync finds. */
+  readonly source: SourceShape;
+  /** The last ones, newest first. */
+  readonly syncs: readonly SyncRecord[];
+}
+
+export function detailsOf(account: Account, connection: ConnectionRecord): ConnectionDetails {
+  const config = account.state.get("schemaConfigs", connection.id);
+  const discovery = account.state.get("discoveries", connection.id);
+  return {
+    connection: connectionView(connection),
+    schema_config: config === undefined ? null : schemaConfigView(connection, config, discovery),
+    source: sourceOf(account, connection),
+    syncs: syncsOf(account, connection.id),
+  };
+}

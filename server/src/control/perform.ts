@@ -1,0 +1,31 @@
+import { operations } from "../operations/catalog";
+import type { Method } from "../operations/operation";
+import type { Account } from "../state/account";
+import { settle } from "../state/happenings";
+
+/**
+ * Does what an operation of the API does, as the account's owner: without a key, journal, faults or limits. For operations that wait
+ * for nothing.
+ *
+ * @param path its template, `/v1/connections/{connectionId}`
+ * @throws ApiError when the operation refuses
+ */
+export function perform(
+  account: Account,
+  method: Method,
+  path: string,
+  params: Readonly<Record<string, string>>,
+  body: unknown = {},
+): void {
+  const operation = operations.find((one) => one.method === method && one.path === path);
+  if (operation === undefined) throw new Error(`There is no operation ${method} ${path}.`);
+  const request = {
+    params,
+    query: {},
+    caller: { userId: account.settings.ownerId },
+    body: operation.body?.parse(body),
+    prepared: undefined,
+  };
+  settle(account);
+  account.state.transaction(() => operation.run(account, request));
+}

@@ -1,0 +1,75 @@
+import type { Fact } from "./fact";
+import { type NamedFact, schemaFact } from "./operations";
+import { modelOf, namingKeysOf, type ServiceModel } from "./services";
+
+/** What a body is for: settings are demanded of what is made, never of a change; answers hold more than can be sent. */
+export type BodyPurpose = "creation" | "update" | "answer";
+
+/** Where a service's own settings stand in a body. */
+export const SETTINGS = ["config", "auth", "external_secrets_keys_config"] as const;
+
+const OPEN: Fact = { type: "object" };
+const TEXT: Fact = { type: "string" };
+
+/**
+ * All that is known of a body whose thing is of this kind: a service, or a transformation's type. What depends on the kind stays open
+ * where the kind is not known.
+ */
+export function bodyFact(fact: Fact, kind: string | undefined, purpose: BodyPurpose): Fact {
+  const named: NamedFact = fact.ref === undefined ? fact : schemaFact(fact.ref);
+  if (named.family !== undefined) {
+    const model = kind === undefined ? undefined : modelOf(named.family, kind);
+    return withFields(named, settingsFacts(model, kind, purpose));
+  }
+  if (named.byType !== undefined) return withFields(named, byTypeFacts(named.byType, kind, purpose));
+  return named;
+}
+
+function withFields(fact: Fact, fields: Readonly<Record<string, Fact>>): Fact {
+  return { ...fact, fields: { ...fact.fields, ...fields } };
+}
+
+function settingsFacts(
+  model: ServiceModel | undefined,
+  kind: string | undefined,
+  purpose: BodyPurpose,
+): Record<string, Fact> {
+  if (model === undefined) return Object.fromEntries(SETTINGS.map((name) => [name, OPEN]));
+  const config = configFact(model, kind ?? "", purpose);
+  const secretsManagerKeys = model.secretsManagerKeys ?? OPEN;
+  if (purpose === "answer") return { config, external_secrets_keys_config: secretsManagerKeys };
+  return { config, auth: model.auth ?? OPEN, external_secrets_keys_config: secretsManagerKeys };
+}
+
+function configFact(model: ServiceModel, service: string, purpose: BodyPurpose): Fact {
+  const { config } = model;
+  const namingKeys = namingKeysOf(service) ?? [];
+  const naming = Object.fromEntries(namingKeys.map((key) => [key, TEXT]));
+  // A service of which the document says nothing may be set in any way.
+  if (config.fields === undefined && namingKeys.length === 0) return OPEN;
+  const fields = { ...naming, ...config.fields };
+  if (purpose === "creation")
+    return { ...config, fields, required: [...namingKeys, ...(config.required ?? [])] };
+  const { required: _onlyOfCreations, ...rest } = config;
+  if (purpose === "update") return { ...rest, fields };
+  return { ...rest, fields: { ...fields, ...model.readOnly?.fields } };
+}
+
+function byTypeFacts(
+  byType: Readonly<Record<string, Fact>>,
+  type: string | undefined,
+  purpose: BodyPurpose,
+): Record<string, Fact> {
+  const known = type === undefined ? undefined : byType[type];
+  if (known !== undefined && purpose === "creation") return { ...known.fields };
+  // A change does not say its type: what any of them has is known.
+  const candidates = known === undefined ? Object.values(byType) : [known];
+  const fields: Record<string, Fact> = {};
+  for (const candidate of candidates) {
+    for (const [name, field] of Object.entries(candidate.fields ?? {})) {
+      const { required: _onlyOfCreations, ...rest } = field;
+      fields[name] = { ...rest, fields: { ...fields[name]?.fields, ...field.fields } };
+    }
+  }
+  return fields;
+}

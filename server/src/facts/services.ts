@@ -1,0 +1,85 @@
+import type { Fact } from "./fact";
+import { lazyGenerated } from "./generated";
+
+/** A kind of thing that has services. A log is a target of external logging. */
+export type ServiceFamily = "connection" | "destination" | "log" | "privateLink";
+
+/** Which keys of a connection's `config` name what it makes in the destination. */
+export type ServiceNaming = "schema" | "schemaTable" | "schemaPrefix" | "schemaTableGroup";
+
+/** What a service's own part of requests and answers may hold. */
+export interface ServiceModel {
+  readonly naming?: ServiceNaming;
+  /** Without the naming keys. */
+  readonly config: Fact;
+  readonly auth?: Fact;
+  /** What `config` also holds in answers. */
+  readonly readOnly?: Fact;
+  /** Which settings an external secrets manager may hold. */
+  readonly secretsManagerKeys?: Fact;
+}
+
+/** What is empty is left out. Paths are `config.password`, `config.secrets_list[].value`. */
+interface Metadata {
+  readonly marked?: readonly string[];
+}
+
+type ByService<T> = Readonly<Record<ServiceFamily, Readonly<Record<string, T>>>>;
+
+const NAMING_KEYS: Readonly<Record<ServiceNaming, readonly string[]>> = {
+  schema: ["schema"],
+  schemaTable: ["schema", "table"],
+  schemaPrefix: ["schema_prefix"],
+  schemaTableGroup: ["schema", "table_group_name"],
+};
+
+/** Every key that names some connection. */
+export const ALL_NAMING_KEYS: readonly string[] = [...new Set(Object.values(NAMING_KEYS).flat())];
+
+const AUTH = "auth";
+
+const models = lazyGenerated<ByService<ServiceModel>>("services.model.json");
+const metadata = lazyGenerated<ByService<Metadata>>("services.metadata.json");
+
+/** The services of a family that the document knows, sorted. */
+export function servicesOf(family: ServiceFamily): string[] {
+  return Object.keys(models()[family]);
+}
+
+export function isKnownService(family: ServiceFamily, service: string): boolean {
+  return Object.hasOwn(models()[family], service);
+}
+
+/** Undefined for a service that the document does not know, such as one that a seed made up. */
+export function modelOf(family: ServiceFamily, service: string): ServiceModel | undefined {
+  return isKnownService(family, service) ? models()[family][service] : undefined;
+}
+
+/** How a connection of this service is named; undefined when that is not known. */
+export function namingOf(service: string): ServiceNaming | undefined {
+  return modelOf("connection", service)?.naming;
+}
+
+/** The keys of `config` that name a connection of this service, all of which it needs; undefined when they are not known. */
+export function namingKeysOf(service: string): readonly string[] | undefined {
+  const naming = namingOf(service);
+  return naming && NAMING_KEYS[naming];
+}
+
+/**
+ * Where a service's secrets stand, each path with all below it: those that are marked, and `auth` as a whole. Those that are only
+ * named like a secret are left to a client's caution: the key of a Lambda's secret and a role's name come back as they were sent.
+ */
+export function secretPathsOf(family: ServiceFamily, service: string): readonly string[] {
+  const entry = isKnownService(family, service) ? metadata()[family][service] : undefined;
+  return [AUTH, ...(entry?.marked ?? []).filter((path) => !isWithin(path, AUTH))];
+}
+
+/** Whether a path such as `config.password` or `config.list[].key` is one of these secret paths, or below one. */
+export function isSecretPath(secretPaths: readonly string[], path: string): boolean {
+  return secretPaths.some((secret) => isWithin(path, secret));
+}
+
+function isWithin(path: string, ancestor: string): boolean {
+  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
+}

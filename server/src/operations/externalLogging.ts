@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { type ApiError, errors } from "../errors";
+import { isKnownService } from "../facts/services";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import type { LogServiceRecord } from "../state/infrastructureRecords";
+import { sealLogConfig } from "../state/logServices";
+import { maskSeals } from "../state/seal";
+import { testLogService } from "../state/setupTests";
+import { serviceConfig } from "./destinationModel";
+import { groupOf } from "./find";
+import { listing, type Operation, operation } from "./operation";
+import { mergeConfig } from "./serviceSettings";
+
+const said = messages.logServices;
+const saidOfAccount = messages.accountLogService;
+
+const settings = { enabled: z.boolean().nullish(), config: serviceConfig.nullish() };
+const newAccountService = z.looseObject({ service: z.string().min(1), ...settings });
+const newService = z.looseObject({ group_id: z.string().min(1), service: z.string().min(1), ...settings });
+const serviceUpdate = z.looseObject(settings);
+
+/** That of the account, which stands first: its path could be that of a group. */
+const ofAccount: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/external-logging/account",
+    run: (account) => ({ message: saidOfAccount.details, data: serviceView(accountService(account)) }),
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/external-logging/account",
+    status: 201,
+    body: newAccountService,
+    run: (account, { body }) => ({
+      message: saidOfAccount.created,
+      data: serviceView(add(account, account.id, body, saidOfAccount.exists)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/external-logging/account",
+    body: serviceUpdate,
+    serviceOf: (account) => account.state.get("logServices", account.id)?.service,
+    run: (account, { body }) => ({
+      message: saidOfAccount.updated,
+      data: serviceView(update(account, accountService(account), body)),
+    }),
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/external-logging/account",
+    run: (account) => {
+      account.state.remove("logServices", accountService(account).id);
+      return { message: saidOfAccount.deleted };
+    },
+  }),
+];
+
+const ofGroups: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/external-logging",
+    run: (account) => {
+      // That the account's own is not among them is chosen, UNPROVEN.
+      const found = [...account.state.all("logServices")].filter(({ id }) => id !== account.id);
+      return { message: said.listed, listing: listing(found, serviceSummary) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/external-logging",
+    status: 201,
+    body: newService,
+    run: (account, { body }) => {
+      const { id } = groupOf(account, body.group_id);
+      return { message: said.created, data: serviceView(add(account, id, body, said.exists(id))) };
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/external-logging/{logId}",
+    run: (account, { params }) => ({
+      message: said.details,
+      data: serviceView(groupService(account, params.logId)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/external-logging/{logId}",
+    body: serviceUpdate,
+    serviceOf: (account, params) => account.state.get("logServices", params.logId)?.service,
+    run: (account, { params, body }) => ({
+      message: said.updated,
+      data: serviceView(update(account, groupService(account, params.logId), body)),
+    }),
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/external-logging/{logId}",
+    run: (account, { params }) => {
+      const { id } = groupService(account, params.logId);
+      account.state.remove("logServices", id);
+      return { message: said.deleted(id) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/external-logging/{logId}/test",
+    run: (account, { params }) => {
+      const service = groupService(account, params.logId);
+      const tests = testLogService(account, service);
+      return { message: said.tested, data: { setup_tests: tests } };
+    },
+  }),
+];
+
+export const externalLogging: readonly Operation[] = [...ofAccount, ...ofGroups];
+
+function accountService(account: Account): LogServiceRecord {
+  return serviceOf(account, account.id, errors.noLogService(saidOfAccount.missing));
+}
+
+function groupService(account: Account, id: string): LogServiceRecord {
+  const missing = errors.noLogService(said.missing(id));
+  if (id === account.id) throw missing;
+  return serviceOf(account, id, missing);
+}
+
+function serviceOf(account: Account, id: string, missing: ApiError): LogServiceRecord {
+  const service = account.state.get("logServices", id);
+  if (service === undefined) throw missing;
+  return service;
+}
+
+/** @param exists what is said when there is one already (the refusal is chosen, UNPROVEN; that there is one only is documented) */
+function add(
+  account: Account,
+  id: string,
+  body: z.infer<typeof newAccountService>,
+  exists: string,
+): LogServiceRecord {
+  if (!isKnownService("log", body.service)) {
+    throw errors.invalidInput(messages.unsupportedService(body.service));
+  }
+  if (account.state.has("logServices", id)) throw errors.conflict(exists);
+  const service: LogServiceRecord = {
+    id,
+    service: body.service,
+    enabled: body.enabled ?? true,
+    config: sealLogConfig(account, body.service, mergeConfig({}, body.config)),
+  };
+  account.state.put("logServices", id, service);
+  return service;
+}
+
+function update(
+  account: Account,
+  before: LogServiceRecord,
+  body: z.infer<typeof serviceUpdate>,
+): LogServiceRecord {
+  const updated: LogServiceRecord = {
+    ...before,
+    enabled: body.enabled ?? before.enabled,
+    config: sealLogConfig(account, before.service, mergeConfig(before.config, body.config)),
+  };
+  account.state.put("logServices", before.id, updated);
+  return updated;
+}
+
+function serviceSummary({ id, service, enabled }: LogServiceRecord): Record<string, unknown> {
+  return { id, service, enabled };
+}
+
+function serviceView(service: LogServiceRecord): unknown {
+  return { ...serviceSummary(service), config: maskSeals(service.config) };
+}

@@ -1,0 +1,22 @@
+import { messages } from "../messages";
+import { type ListedRole, rolesOf } from "../state/roles";
+import { listing, type Operation, operation } from "./operation";
+
+export const roles: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/roles",
+    run: (account) => ({ message: messages.roles.listed, listing: listing(rolesOf(account), roleView) }),
+  }),
+];
+
+function roleView(role: ListedRole): unknown {
+  return {
+    name: role.name,
+    description: role.description,
+    scope: role.scope,
+    is_custom: role.isCustom,
+    is_deprecated: role.isDeprecated,
+    replacement_role_name: role.replacementRoleName,
+  };
+}

@@ -1,0 +1,24 @@
+import type { UserRecord } from "../state/records";
+
+/** A user as answered. The role is that in the account, or that in the place which the answer is about. */
+export function userView(user: UserRecord, role: string | null): Record<string, unknown> {
+  return {
+    id: user.id,
+    email: user.email,
+    given_name: user.givenName,
+    family_name: user.familyName,
+    verified: user.verified,
+    invited: user.invited,
+    active: user.active,
+    picture: user.picture,
+    phone: user.phone,
+    role,
+    logged_in_at: user.loggedInAt,
+    created_at: user.createdAt,
+  };
+}
+
+/** Whether a list that may be filtered by `active` shows this user. */
+export function isAskedFor(user: UserRecord, query: Readonly<Record<string, string>>): boolean {
+  return query["active"] === undefined || String(user.active) === query["active"];
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { Account } from "../state/account";
+import { removeMembershipsWith } from "../state/memberships";
+import type { UserRecord } from "../state/records";
+import { checkRole } from "../state/roles";
+import { userOf } from "./find";
+import { membershipOperations } from "./memberships";
+import { listing, type Operation, operation } from "./operation";
+import { isAskedFor, userView } from "./userView";
+
+const said = messages.users;
+
+const text = z.string().min(1);
+const optionalText = z.string().nullish();
+
+const newUser = z.looseObject({
+  email: text,
+  given_name: text,
+  family_name: text,
+  picture: optionalText,
+  phone: optionalText,
+  role: optionalText,
+});
+
+const userUpdate = z.looseObject({
+  given_name: optionalText,
+  family_name: optionalText,
+  picture: optionalText,
+  phone: optionalText,
+  role: optionalText,
+});
+
+export const users: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/v1/users",
+    run: (account, { query }) => {
+      const found = [...account.state.all("users")].filter((user) => isAskedFor(user, query));
+      return { message: said.listed, listing: listing(found, accountUserView) };
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/users",
+    status: 201,
+    body: newUser,
+    run: (account, { body }) => ({ message: said.created, data: accountUserView(invite(account, body)) }),
+  }),
+  operation({
+    method: "GET",
+    path: "/v1/users/{userId}",
+    run: (account, { params }) => ({
+      message: said.details,
+      data: accountUserView(userOf(account, params.userId)),
+    }),
+  }),
+  operation({
+    method: "PATCH",
+    path: "/v1/users/{userId}",
+    body: userUpdate,
+    run: (account, { params, body, caller }) => {
+      const user = userOf(account, params.userId);
+      const role = body.role ?? user.role;
+      // What the service answers to this is UNPROVEN; that it refuses is documented.
+      if (caller.userId === user.id && role !== user.role) throw errors.invalidInput(said.ownRole);
+      const updated = update(account, user, body);
+      return { message: said.updated, data: accountUserView(updated) };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/users/{userId}",
+    run: (account, { params }) => {
+      const { id } = userOf(account, params.userId);
+      // The account's own keys are this user's (chosen, UNPROVEN).
+      if (id === account.settings.ownerId) throw errors.invalidInput(said.owner);
+      removeMembershipsWith(account, { member: "user", memberId: id });
+      account.state.remove("users", id);
+      return { message: said.deleted(id) };
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/v1/users/{userId}/role",
+    run: (account, { params, caller }) => {
+      const user = userOf(account, params.userId);
+      if (caller.userId === user.id) throw errors.invalidInput(said.ownRole);
+      account.state.put("users", user.id, { ...user, role: "" });
+      return { message: said.roleRemoved };
+    },
+  }),
+  ...membershipOperations("user", "group"),
+  ...membershipOperations("user", "connection"),
+];
+
+/** An invited user has neither verified the address nor logged in. */
+function invite(account: Account, body: z.infer<typeof newUser>): UserRecord {
+  const { email } = body;
+  const isTaken = [...account.state.all("users")].some(
+    (user) => user.email.toLowerCase() === email.toLowerCase(),
+  );
+  if (isTaken) throw errors.userExists(email);
+  if (body.role) checkRole(account, body.role);
+  return account.newUser({
+    email,
+    givenName: body.given_name,
+    familyName: body.family_name,
+    picture: body.picture ?? null,
+    phone: body.phone ?? null,
+    role: body.role ?? "",
+    verified: false,
+    invited: true,
+  });
+}
+
+/** `null` clears a picture or a phone, and leaves the rest as it is. */
+function update(account: Account, user: UserRecord, body: z.infer<typeof userUpdate>): UserRecord {
+  if (body.role) checkRole(account, body.role);
+  const updated: UserRecord = {
+    ...user,
+    givenName: body.given_name ?? user.givenName,
+    familyName: body.family_name ?? user.familyName,
+    picture: body.picture === undefined ? user.picture : body.picture,
+    phone: body.phone === undefined ? user.phone : body.phone,
+    role: body.role ?? user.role,
+  };
+  account.state.put("users", user.id, updated);
+  return updated;
+}
+
+/** A user without a role in the account has `null` there. */
+function accountUserView(user: UserRecord): Record<string, unknown> {
+  return userView(user, user.role === "" ? null : user.role);
+}

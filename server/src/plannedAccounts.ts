@@ -1,0 +1,111 @@
+import type { ApiKey } from "./http/credentials";
+import type { ServerOptions } from "./options";
+import type { Account } from "./state/account";
+import { given as withoutUndefined } from "./state/given";
+import type { UserRecord } from "./state/records";
+import type { ParsedSeed } from "./state/seed/seed";
+import type { StoredEntry } from "./store/store";
+
+export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
+
+/** The id of an account that was given none. */
+const ONLY_ACCOUNT = "account";
+
+/** An account that the server is told to serve. */
+export interface PlannedAccount {
+  readonly id: string;
+  readonly keys: readonly [ApiKey, ...ApiKey[]];
+  readonly owner: Partial<UserRecord>;
+  /** Fills the account, when it was just opened. */
+  plant(account: Account): void;
+}
+
+/** What is taken from a seed before it is planted. */
+interface Sown extends Pick<PlannedAccount, "owner" | "plant"> {
+  readonly id: string | undefined;
+  readonly keys: readonly ApiKey[] | undefined;
+}
+
+const NOTHING: Sown = { id: undefined, keys: undefined, owner: {}, plant: () => undefined };
+
+/**
+ * What the options say about accounts, in the order of theirs. An account of several that was given no keys has `<id>-key` and
+ * `<id>-secret`.
+ *
+ * @throws Error for options that contradict each other, and for a faulty seed
+ */
+export async function plannedAccounts(
+  options: Pick<ServerOptions, "accounts" | "keys" | "seed">,
+): Promise<readonly [PlannedAccount, ...PlannedAccount[]]> {
+  const [first, ...others] = await sownOf(options);
+  if (options.keys !== undefined && others.length > 0) {
+    throw new Error(
+      "Each of several accounts has keys of its own: give them with the accounts, not beside them.",
+    );
+  }
+  if (others.length > 0) return [planned(first), ...others.map(planned)];
+  const [shown, ...more] = options.keys ?? first.keys ?? [DEFAULT_KEY];
+  if (shown === undefined) throw new Error("fivetran-local needs at least one API key.");
+  return [{ ...first, id: first.id ?? ONLY_ACCOUNT, keys: [shown, ...more] }];
+}
+
+async function sownOf({
+  accounts,
+  seed,
+}: Pick<ServerOptions, "accounts" | "seed">): Promise<readonly [Sown, ...Sown[]]> {
+  if (accounts !== undefined && seed !== undefined) {
+    throw new Error("Several accounts are given by 'accounts' or by a seed, not by both.");
+  }
+  const given = accounts === undefined ? seed : { accounts };
+  if (given === undefined) return [NOTHING];
+  // Loaded here, as most of a start's time would be spent on it.
+  const { parseSeed, plantSeed } = await import("./state/seed/seed.js");
+  const sow = (parsed: ParsedSeed): Sown => ({
+    id: parsed.id,
+    keys: parsed.keys,
+    owner: parsed.owner === undefined ? {} : withoutUndefined(parsed.owner),
+    plant: (account) => plantSeed(account, parsed),
+  });
+  const [first, ...others] = typeof given === "string" ? await parsedFile(given) : parseSeed(given);
+  return [sow(first), ...others.map(sow)];
+}
+
+async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...ParsedSeed[]]> {
+  const { parseSeed, SeedError } = await import("./state/seed/seed.js");
+  const { readSeedFile } = await import("./state/seed/seedFile.js");
+  const { seed, locator } = await readSeedFile(path);
+  try {
+    return parseSeed(seed);
+  } catch (error) {
+    if (!(error instanceof SeedError)) throw error;
+    throw new SeedError(error.faults, await locator());
+  }
+}
+
+function planned(sown: Sown): PlannedAccount {
+  // The seed's check has found that each of several has an id.
+  const id = sown.id ?? ONLY_ACCOUNT;
+  const [shown = { key: `${id}-key`, secret: `${id}-secret` }, ...more] = sown.keys ?? [];
+  return { ...sown, id, keys: [shown, ...more] };
+}
+
+/**
+ * A data folder holds no keys, so an account in it that nothing gives keys to could be reached by nobody.
+ *
+ * @throws Error that names the accounts which are stored and not planned
+ */
+export function refuseForgottenAccounts(
+  stored: readonly StoredEntry[],
+  plans: readonly PlannedAccount[],
+): void {
+  const ids = new Set(plans.map(({ id }) => id));
+  const forgotten = new Set(
+    stored.map(({ collection }) => collection.split("/")[0] ?? "").filter((id) => !ids.has(id)),
+  );
+  if (forgotten.size === 0) return;
+  const names = [...forgotten].map((id) => `'${id}'`).join(", ");
+  throw new Error(
+    `The data folder also holds ${names}, and only ${[...ids].map((id) => `'${id}'`).join(", ")} is to be served. ` +
+      "Start with the seed that names these accounts, for their keys are not kept, or use another folder.",
+  );
+}

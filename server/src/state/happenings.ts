@@ -1,0 +1,35 @@
+import { endProjectSetup } from "../transformations/projects";
+import { endRun, startScheduledRun } from "../transformations/runs";
+import { retryDelivery } from "../webhooks/deliveries";
+import type { Account } from "./account";
+import type { AgendaKind } from "./agenda";
+import { endPrivateLinkChange } from "./privateLinks";
+import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs";
+
+/** What happens at its time, by kind: one line each. Runs in a transaction, with the clock at that time. */
+const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string) => void>> = {
+  syncDue,
+  syncEnd: endSync,
+  syncDelay: syncDelayed,
+  trialEnd: trialEnded,
+  webhookRetry: retryDelivery,
+  privateLinkChangeEnd: endPrivateLinkChange,
+  projectSetup: endProjectSetup,
+  transformationDue: startScheduledRun,
+  transformationEnd: endRun,
+};
+
+/** Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. */
+export function settle(account: Account): void {
+  for (;;) {
+    const due = account.agenda.next();
+    if (due === undefined || due.dueAtMs > account.clock.now()) return;
+    const { kind, subject, dueAtMs } = due;
+    account.clock.at(dueAtMs, () =>
+      account.state.transaction(() => {
+        account.agenda.cancel(kind, subject);
+        happenings[kind](account, subject);
+      }),
+    );
+  }
+}

@@ -1,0 +1,44 @@
+/** Where a role can be given. */
+export type RoleScope = "ACCOUNT" | "DESTINATION" | "CONNECTOR" | "TEAM";
+
+export interface Role {
+  readonly name: string;
+  readonly description: string;
+  readonly scope: readonly RoleScope[];
+  readonly isDeprecated: boolean;
+  readonly replacementRoleName: string | null;
+}
+
+/** A role that the account made itself. Kept under its name. */
+export type RoleRecord = Role;
+
+export interface TeamRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** The role in the account; empty for a team that has roles in groups and connections only. */
+  readonly role: string;
+}
+
+export interface SystemKeyPermission {
+  readonly resourceType: string;
+  readonly accessLevel: string;
+  /** Which things it is about; all when absent. */
+  readonly resourceFilter?: { readonly ids?: readonly string[]; readonly groupIds?: readonly string[] };
+}
+
+/** A key that belongs to no user. */
+export interface SystemKeyRecord {
+  readonly id: string;
+  readonly name: string;
+  /** What clients send as the user of Basic authentication. */
+  readonly key: string;
+  /** Sealed: the secret itself is answered by the call that makes it, and then never again. */
+  readonly sealedSecret: unknown;
+  readonly permissions: readonly SystemKeyPermission[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Null for one that never expires. */
+  readonly expiredAt: string | null;
+  readonly lastUsedAt: string | null;
+}

@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Blobs, StoredBytes } from "./blobs";
+import { syncFolder } from "./syncFolder";
+
+/**
+ * Bytes in a folder, a file each, named after its SHA-256. A file has that name only once all of it is on disk: it is written under
+ * another one, synced, and renamed. A record that names it is committed after that, so a crash leaves at most a file that nobody names.
+ */
+export function fileBlobs(folder: string): Blobs {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pathOf = (sha256: string): string => join(folder, sha256);
+  return {
+    write: (bytes) => write(folder, bytes),
+    has: (sha256) => existsSync(pathOf(sha256)),
+    stream: (sha256) => createReadStream(pathOf(sha256)),
+    slice: (sha256, start, end) => slice(pathOf(sha256), start, end),
+    retain: (sha256s) => {
+      for (const name of readdirSync(folder)) if (!sha256s.has(name)) rmSync(join(folder, name));
+    },
+  };
+}
+
+async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+  const draft = join(folder, `.new-${randomUUID()}`);
+  const hash = createHash("sha256");
+  let size = 0;
+  try {
+    await pipeline(
+      bytes,
+      async function* (source: AsyncIterable<Uint8Array>) {
+        for await (const piece of source) {
+          hash.update(piece);
+          size += piece.length;
+          yield piece;
+        }
+      },
+      // `flush` syncs the file before it is closed.
+      createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true }),
+    );
+    const sha256 = hash.digest("hex");
+    renameSync(draft, join(folder, sha256));
+    syncFolder(folder);
+    return { sha256, size };
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+async function slice(path: string, start: number, end: number): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

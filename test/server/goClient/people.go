@@ -1,0 +1,123 @@
+package main
+
+func (s *suite) users(group string, connection string) {
+	invited, err := s.client.NewUserInvite().Email("go@example.com").GivenName("Go").FamilyName("Pher").Phone("+49123").
+		Picture("https://example.com/p.png").Role("Account Reviewer").Do(s.ctx)
+	s.done("UserInvite", invited.Code, err)
+	id := invited.Data.ID
+	s.holds("UserInvite: invited, not verified", *invited.Data.Invited && !*invited.Data.Verified)
+	s.holds("UserInvite: never logged in", invited.Data.LoggedInAt.IsZero())
+	updated, err := s.client.NewUserUpdate().UserID(id).FamilyName("Gopher").ClearPhone().ClearPicture().Do(s.ctx)
+	s.done("UserUpdate", updated.Code, err)
+	s.equal("UserUpdate: cleared", updated.Data.Phone+updated.Data.Picture, "")
+	details, err := s.client.NewUserDetails().UserID(id).Do(s.ctx)
+	s.done("UserDetails", details.Code, err)
+	s.equal("UserDetails: family name", details.Data.FamilyName, "Gopher")
+	list, err := s.client.NewUsersList().Limit(1000).Do(s.ctx)
+	s.done("UsersList", list.Code, err)
+	s.membershipsOfUser(id, group, connection)
+
+	added, err := s.client.NewGroupAddUser().GroupID(group).Email("go@example.com").Role("Destination Reviewer").Do(s.ctx)
+	s.done("GroupAddUser", added.Code, err)
+	removed, err := s.client.NewGroupRemoveUser().GroupID(group).UserID(id).Do(s.ctx)
+	s.done("GroupRemoveUser", removed.Code, err)
+	account, err := s.client.AccountInfo().Do(s.ctx)
+	s.done("AccountInfo", account.Code, err)
+	roles, err := s.client.NewRolesList().Limit(1000).Do(s.ctx)
+	s.done("RolesList", roles.Code, err)
+	s.holds("RolesList: some", len(roles.Data.Items) > 0)
+
+	deleted, err := s.client.NewUserDelete().UserID(id).Do(s.ctx)
+	s.done("UserDelete", deleted.Code, err)
+	gone, err := s.client.NewUserDetails().UserID(id).Do(s.ctx)
+	s.refused("UserDetails of none", gone.Code, err, 404, 200, "NotFound")
+}
+
+func (s *suite) membershipsOfUser(id string, group string, connection string) {
+	made, err := s.client.NewUserGroupMembershipCreate().UserId(id).GroupId(group).Role("Destination Reviewer").Do(s.ctx)
+	s.said("UserGroupMembershipCreate", made.Code, made.Message, err, "Group membership has been created")
+	updated, err := s.client.NewUserGroupMembershipUpdate().UserId(id).GroupId(group).Role("Destination Administrator").Do(s.ctx)
+	s.done("UserGroupMembershipUpdate", updated.Code, err)
+	details, err := s.client.NewUserGroupMembershipDetails().UserId(id).GroupId(group).Do(s.ctx)
+	s.done("UserGroupMembershipDetails", details.Code, err)
+	s.equal("UserGroupMembershipDetails: role", details.Data.Role, "Destination Administrator")
+	list, err := s.client.NewUserGroupMembershipsList().UserId(id).Do(s.ctx)
+	s.done("UserGroupMembershipsList", list.Code, err)
+	deleted, err := s.client.NewUserGroupMembershipDelete().UserId(id).GroupId(group).Do(s.ctx)
+	s.done("UserGroupMembershipDelete", deleted.Code, err)
+
+	added, err := s.client.NewUserConnectionMembershipCreate().UserId(id).ConnectionId(connection).Role("Connector Reviewer").Do(s.ctx)
+	s.done("UserConnectionMembershipCreate", added.Code, err)
+	changed, err := s.client.NewUserConnectionMembershipUpdate().UserId(id).ConnectionId(connection).Role("Connector Administrator").Do(s.ctx)
+	s.done("UserConnectionMembershipUpdate", changed.Code, err)
+	one, err := s.client.NewUserConnectionMembershipDetails().UserId(id).ConnectionId(connection).Do(s.ctx)
+	s.done("UserConnectionMembershipDetails", one.Code, err)
+	s.equal("UserConnectionMembershipDetails: role", one.Data.Role, "Connector Administrator")
+	all, err := s.client.NewUserConnectionMembershipsList().UserId(id).Do(s.ctx)
+	s.done("UserConnectionMembershipsList", all.Code, err)
+	gone, err := s.client.NewUserConnectionMembershipDelete().UserId(id).ConnectionId(connection).Do(s.ctx)
+	s.done("UserConnectionMembershipDelete", gone.Code, err)
+}
+
+func (s *suite) teams(group string, connection string) {
+	created, err := s.client.NewTeamsCreate().Name("go team").Description("of gophers").Role("Account Reviewer").Do(s.ctx)
+	s.done("TeamsCreate", created.Code, err)
+	id := created.Data.Id
+	updated, err := s.client.NewTeamsUpdate().TeamId(id).Name("gophers").Do(s.ctx)
+	s.done("TeamsUpdate", updated.Code, err)
+	details, err := s.client.NewTeamsDetails().TeamId(id).Do(s.ctx)
+	s.done("TeamsDetails", details.Code, err)
+	s.equal("TeamsDetails: name", details.Data.Name, "gophers")
+	list, err := s.client.NewTeamsList().Limit(10).Do(s.ctx)
+	s.done("TeamsList", list.Code, err)
+	s.placesOfTeam(id, group, connection)
+	s.membersOfTeam(id)
+	role, err := s.client.NewTeamsDeleteRoleInAccount().TeamId(id).Do(s.ctx)
+	s.done("TeamsDeleteRoleInAccount", role.Code, err)
+	deleted, err := s.client.NewTeamsDelete().TeamId(id).Do(s.ctx)
+	s.said("TeamsDelete", deleted.Code, deleted.Message, err, "Team has been deleted")
+	gone, err := s.client.NewTeamsDetails().TeamId(id).Do(s.ctx)
+	s.refused("TeamsDetails of none", gone.Code, err, 404, 200, "NotFound_Team")
+}
+
+func (s *suite) placesOfTeam(id string, group string, connection string) {
+	made, err := s.client.NewTeamGroupMembershipCreate().TeamId(id).GroupId(group).Role("Destination Reviewer").Do(s.ctx)
+	s.done("TeamGroupMembershipCreate", made.Code, err)
+	updated, err := s.client.NewTeamGroupMembershipUpdate().TeamId(id).GroupId(group).Role("Destination Administrator").Do(s.ctx)
+	s.done("TeamGroupMembershipUpdate", updated.Code, err)
+	details, err := s.client.NewTeamGroupMembershipDetails().TeamId(id).GroupId(group).Do(s.ctx)
+	s.done("TeamGroupMembershipDetails", details.Code, err)
+	list, err := s.client.NewTeamGroupMembershipsList().TeamId(id).Do(s.ctx)
+	s.done("TeamGroupMembershipsList", list.Code, err)
+	deleted, err := s.client.NewTeamGroupMembershipDelete().TeamId(id).GroupId(group).Do(s.ctx)
+	s.done("TeamGroupMembershipDelete", deleted.Code, err)
+
+	added, err := s.client.NewTeamConnectionMembershipCreate().TeamId(id).ConnectionId(connection).Role("Connector Reviewer").Do(s.ctx)
+	s.done("TeamConnectionMembershipCreate", added.Code, err)
+	changed, err := s.client.NewTeamConnectionMembershipUpdate().TeamId(id).ConnectionId(connection).Role("Connector Administrator").Do(s.ctx)
+	s.done("TeamConnectionMembershipUpdate", changed.Code, err)
+	one, err := s.client.NewTeamConnectionMembershipDetails().TeamId(id).ConnectionId(connection).Do(s.ctx)
+	s.done("TeamConnectionMembershipDetails", one.Code, err)
+	all, err := s.client.NewTeamConnectionMembershipsList().TeamId(id).Do(s.ctx)
+	s.done("TeamConnectionMembershipsList", all.Code, err)
+	gone, err := s.client.NewTeamConnectionMembershipDelete().TeamId(id).ConnectionId(connection).Do(s.ctx)
+	s.done("TeamConnectionMembershipDelete", gone.Code, err)
+}
+
+func (s *suite) membersOfTeam(id string) {
+	user, err := s.client.NewUserInvite().Email("member@example.com").GivenName("A").FamilyName("Member").Do(s.ctx)
+	s.done("UserInvite without a role", user.Code, err)
+	made, err := s.client.NewTeamUserMembershipCreate().TeamId(id).UserId(user.Data.ID).Role("Team Member").Do(s.ctx)
+	s.said("TeamUserMembershipCreate", made.Code, made.Message, err, "User has been added to the team")
+	updated, err := s.client.NewTeamUserMembershipUpdate().TeamId(id).UserId(user.Data.ID).Role("Team Manager").Do(s.ctx)
+	s.done("TeamUserMembershipUpdate", updated.Code, err)
+	details, err := s.client.NewTeamUserMembershipDetails().TeamId(id).UserId(user.Data.ID).Do(s.ctx)
+	s.done("TeamUserMembershipDetails", details.Code, err)
+	s.equal("TeamUserMembershipDetails: role", details.Data.Role, "Team Manager")
+	list, err := s.client.NewTeamUserMembershipsList().TeamId(id).Do(s.ctx)
+	s.done("TeamUserMembershipsList", list.Code, err)
+	deleted, err := s.client.NewTeamUserMembershipDelete().TeamId(id).UserId(user.Data.ID).Do(s.ctx)
+	s.done("TeamUserMembershipDelete", deleted.Code, err)
+	gone, err := s.client.NewUserDelete().UserID(user.Data.ID).Do(s.ctx)
+	s.done("UserDelete", gone.Code, err)
+}
