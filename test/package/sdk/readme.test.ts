@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { RequestListener, Server } from "node:http";
 import * as http from "node:http";
 import { createRequire } from "node:module";
@@ -12,6 +12,7 @@ import type { LocalServer } from "@pulumi-fivetran/server";
 import { startServer } from "@pulumi-fivetran/server";
 import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { zipOf } from "../../server/support/package.ts";
 import { compile } from "./compile.ts";
 import { blocksOf } from "./readmeBlocks.ts";
 
@@ -19,7 +20,7 @@ const require = createRequire(import.meta.url);
 const BLOCKS = blocksOf(new URL("../../../sdk/README.md", import.meta.url));
 
 /** Blocks that use what the local server does not serve yet. A test fails when it does: then the block is to be run. */
-const ONLY_COMPILED: readonly string[] = ["Packages of the Connector SDK 1"];
+const ONLY_COMPILED: readonly string[] = [];
 
 /** What a reader of the page has from the blocks before. {@link run} gives the same. */
 const DECLARATIONS = `
@@ -62,7 +63,7 @@ describe("the code in sdk/README.md", () => {
   beforeEach(async () => {
     server = await startServer({ seed: SEED });
     folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-readme-"));
-    await writeFile(join(folder, "code.zip"), "PK");
+    await writeFile(join(folder, "code.zip"), zipOf({ "connector.py": "" }));
     client = new (localClient())();
     vi.stubEnv("FIVETRAN_API_KEY", server.apiKey);
     vi.stubEnv("FIVETRAN_API_SECRET", server.apiSecret);
@@ -112,7 +113,8 @@ describe("the code in sdk/README.md", () => {
       group: await client.groups.retrieve("decent_dropsy"),
       apiKey: server.apiKey,
       apiSecret: server.apiSecret,
-      customService: sdk.customService,
+      // The local server knows no service that is newer than this version: another stands for it.
+      customService: () => sdk.customService("stripe"),
       FivetranClient: localClient(),
     };
     // In a function of its own, so that what the page declares anew does not meet the parameters.
@@ -166,8 +168,11 @@ describe("the code in sdk/README.md", () => {
     expect(log.mock.calls).toEqual([["orders", "paused"]]);
     expect(await groupNames()).toEqual(["warehouse", "analytics"]);
 
+    await run(codeOf("Packages of the Connector SDK 1"));
+    expect(await readFile(join(folder, "copy.zip"))).toEqual(await readFile(join(folder, "code.zip")));
+
     await run(codeOf("Services 1"));
-    expect(await connectionsBy("service")).toEqual(["postgres", "postgres", "newer_than_this_version"]);
+    expect(await connectionsBy("service")).toEqual(["postgres", "postgres", "stripe"]);
 
     await run(codeOf("Services 2"));
     const { config } = await client.connections.retrieve("harbour_choking");
