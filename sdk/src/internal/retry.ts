@@ -175,9 +175,9 @@ class RetryLoop<T> {
   }
 
   #ended({ why }: CallEnded): FivetranError {
-    const mayHaveRun = this.#lostAt !== undefined || this.#sentAt !== undefined;
+    const ran = this.#sentAt === undefined ? "no" : "maybe"; // Of the attempt in flight, if there is one.
     const last = this.#last === undefined ? undefined : `Before that: ${reasonOf(this.#last)}.`;
-    return this.#error({ what: { kind: why }, ran: mayHaveRun ? "maybe" : "no", transient: false }, last);
+    return this.#error({ what: { kind: why }, ran, transient: false }, last);
   }
 
   #error(failure: Failure, note?: string): FivetranError {
