@@ -50,7 +50,7 @@ function treeSum(listing: string, root: number): number {
 }
 
 /** Prints rows under their column names, aligned. */
-export function table(rows: readonly Readonly<Record<string, string | number>>[]): string {
+function table(rows: readonly Readonly<Record<string, string | number>>[]): string {
   const names = Object.keys(rows[0] ?? {});
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? "")))];
   const widths = names.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
@@ -58,4 +58,9 @@ export function table(rows: readonly Readonly<Record<string, string | number>>[]
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
   return [line(names), rule, ...cells.slice(1).map(line)].join("\n");
+}
+
+/** Prints rows as a table, with a line above. */
+export function show(rows: Parameters<typeof table>[0]): void {
+  console.log(`\n${table(rows)}`);
 }

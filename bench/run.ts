@@ -1,78 +1,89 @@
 /**
- * `npm run bench [-- --quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each stack is measured N
- * times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. `--only server` measures the local server alone, in half a minute.
+ * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
+ * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `schemaConfig`, `client` and `connectors`.
  */
 import { parseArgs } from "node:util";
+import { measureClient } from "./client.ts";
 import { type ConnectorFigures, measureConnectors, type OperationFigures } from "./connectors.ts";
-import { machine, median, table } from "./measure.ts";
-import { measureSchemaDiff } from "./schemaDiff.ts";
+import { machine, median, show } from "./measure.ts";
+import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
+
+const SECONDS_A_LOAD = 5;
+
+const PARTS = { server, schemaConfig, client: () => measureClient(runs), connectors } as const;
 
 const { values } = parseArgs({
   options: {
+    only: { type: "string", default: Object.keys(PARTS).join() },
     quick: { type: "boolean", default: false },
     runs: { type: "string", default: "3" },
-    only: { type: "string" },
   },
 });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs takes a whole number of at least 1");
-if (values.only !== undefined && values.only !== "server") throw new Error("--only takes 'server'");
-const counts = values.quick ? [100] : [100, 500];
-const kinds = [
-  ["no-op", 0],
-  ["connectors", 0],
-  ["connectors", 50],
-] as const;
+const chosen = values.only.split(",");
+const unknown = chosen.filter((part) => !Object.hasOwn(PARTS, part));
+if (unknown.length > 0)
+  throw new Error(`--only takes ${Object.keys(PARTS).join(", ")}, not ${unknown.join()}`);
 
-console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, medians of ${runs} runs\n`);
+console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}, medians of ${runs} runs`);
+const all: Record<string, unknown> = {};
+for (const [part, measure] of Object.entries(PARTS)) {
+  if (chosen.includes(part)) Object.assign(all, await measure());
+}
+console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
 
-const SECONDS_A_LOAD = 5;
-const server = await measureServer(SECONDS_A_LOAD);
-console.log(`Local server: starts and PATCHes are medians of 9, each load lasts ${SECONDS_A_LOAD} s`);
-console.log(
-  table([
+async function server(): Promise<object> {
+  const seconds = 5;
+  console.log(`\nLocal server: starts and PATCHes are medians of 9, each load lasts ${seconds} s\n`);
+  const figures = await measureServer(seconds);
+  show([
     {
-      "start ms": server.startMs,
-      "first answer ms": server.firstAnswerMs,
-      ...Object.fromEntries(Object.entries(server.perSecond).map(([what, count]) => [`${what} /s`, count])),
-      "PATCH 1000 x 10 ms": server.bigPatchMs,
-      "memory MB": server.memoryMB,
+      "start ms": figures.startMs,
+      "first answer ms": figures.firstAnswerMs,
+      ...Object.fromEntries(Object.entries(figures.perSecond).map(([what, count]) => [`${what} /s`, count])),
+      "PATCH 1000 x 10 ms": figures.bigPatchMs,
+      "memory MB": figures.memoryMB,
     },
-  ]),
-);
-if (values.only === "server") {
-  console.log(`\n${JSON.stringify({ machine: machine(), server })}`);
-  process.exit();
+  ]);
+  return { server: figures };
 }
 
-console.log();
-const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
-console.log(
-  table(
+async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
+  const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
+  show(
     schemaDiffs.map(({ tables, columns, checkMs, diffMs }) => ({
       SchemaConfig: `${tables} x ${columns}`,
       "check ms": checkMs,
       "diff ms": diffMs,
     })),
-  ),
-);
-
-const figures: ConnectorFigures[] = [];
-for (const count of counts) {
-  const measured = kinds.map((): ConnectorFigures[] => []);
-  for (let run = 0; run < runs; run += 1) {
-    for (const [index, [resources, latencyMs]] of kinds.entries()) {
-      measured[index]?.push(await measureConnectors(resources, count, latencyMs));
-    }
-  }
-  const medians = measured.map(medianOf);
-  figures.push(...medians);
-  const floor = medians[0];
-  if (floor !== undefined) console.log(`\n${table(medians.flatMap((each) => rowsOf(each, floor)))}`);
+  );
+  return { schemaDiffs };
 }
-console.log(`\n${JSON.stringify({ machine: machine(), runs, server, schemaDiffs, connectors: figures })}`);
+
+async function connectors(): Promise<{ connectors: ConnectorFigures[] }> {
+  const kinds = [
+    ["no-op", 0],
+    ["connectors", 0],
+    ["connectors", 50],
+  ] as const;
+  const all: ConnectorFigures[] = [];
+  for (const count of values.quick ? [100] : [100, 500]) {
+    const measured = kinds.map((): ConnectorFigures[] => []);
+    for (let run = 0; run < runs; run += 1) {
+      for (const [index, [resources, latencyMs]] of kinds.entries()) {
+        measured[index]?.push(await measureConnectors(resources, count, latencyMs));
+      }
+    }
+    const medians = measured.map(medianOf);
+    all.push(...medians);
+    const floor = medians[0];
+    if (floor !== undefined) show(medians.flatMap((each) => rowsOf(each, floor)));
+  }
+  return { connectors: all };
+}
 
 /** The median of each figure over several lives of the same stack. */
 function medianOf(lives: readonly ConnectorFigures[]): ConnectorFigures {

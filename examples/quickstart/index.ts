@@ -31,7 +31,7 @@ const orders = new fivetran.Connector("orders", {
     database: "shop",
     user: "fivetran",
     password: cfg.requireSecret("ordersPassword"),
-    update_method: "QUERY_BASED",
+    update_method: "XMIN",
   },
 });
 

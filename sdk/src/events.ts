@@ -2,7 +2,7 @@
  * What a client tells of the requests it sends, to `onEvent`. Nothing in an event is a header, a body, a query, a
  * credential, or a secret value of the request. More kinds of events, and more fields, may come.
  */
-export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent;
+export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | UnknownSettingEvent;
 
 /** What all events of one call have in common. */
 interface EventFacts {
@@ -62,4 +62,24 @@ export interface RetryEvent extends EventFacts {
 
   /** Why the last attempt failed, in a few words, such as `503 ServiceUnavailable`. */
   reason: string;
+}
+
+/**
+ * A setting of a service that this version does not know is about to be sent; told once a call, before its first
+ * request. Fivetran adds settings and values between our releases, so it is a reason for a warning, no more.
+ */
+export interface UnknownSettingEvent extends EventFacts {
+  type: "unknownSetting";
+
+  /** The service whose settings they are, as the caller names it. */
+  service: string;
+
+  /** What is not known: the service, a key of its settings, or the value of one that has a list of values. */
+  kind: "service" | "key" | "value";
+
+  /** Where it is, such as `config.hots` or `config.reports[].tabel`; `service` for the service itself. Never a value. */
+  setting: string;
+
+  /** The service, key or value that is known and that was most likely meant, if any is near. */
+  nearest?: string;
 }

@@ -1,10 +1,10 @@
 export { FivetranClient } from "./client";
+export type { FivetranErrorKind } from "./errors";
 export {
   AbortedError,
   AuthenticationError,
   ConflictError,
   FivetranError,
-  type FivetranErrorKind,
   InvalidInputError,
   isAborted,
   isAuthenticationFailure,
@@ -27,7 +27,7 @@ export {
   TimeoutError,
   UnexpectedAnswerError,
 } from "./errors";
-export type { ClientEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events";
+export type { ClientEvent, RequestEvent, ResponseEvent, RetryEvent, UnknownSettingEvent } from "./events";
 export type {
   Clock,
   CreateOptions,
@@ -38,65 +38,211 @@ export type {
   RateLimits,
   RequestOptions,
 } from "./options";
-export { Listing, type Page, type PageOptions } from "./pagination";
+export type { Page, PageOptions } from "./pagination";
+export { Listing } from "./pagination";
 export { isPaused, isSyncing, lastSuccessOf, syncStateOf } from "./readers";
-export { Account, type AccountInfo } from "./resources/account";
+export type { AccountInfo } from "./resources/account";
+export { Account } from "./resources/account";
 export { Certificates } from "./resources/certificates";
-export type * from "./resources/certificates.types";
+export type {
+  Certificate,
+  CertificateApproval,
+  Fingerprint,
+  FingerprintApproval,
+  LegacyCertificateApproval,
+} from "./resources/certificates.types";
 export { ConnectionSchemas } from "./resources/connectionSchemas";
-export type * from "./resources/connectionSchemas.types";
+export type {
+  ColumnConfig,
+  ColumnsToDrop,
+  ColumnUpdate,
+  ConnectionSchemaConfig,
+  EnabledPatchSettings,
+  LockReason,
+  ReloadOptions,
+  ResyncTablesOptions,
+  SchemaChangeHandling,
+  SchemaConfig,
+  SchemaConfigPrecreation,
+  SchemaConfigUpdate,
+  SchemaUpdate,
+  TableColumns,
+  TableConfig,
+  TableSyncMode,
+  TableUpdate,
+} from "./resources/connectionSchemas.types";
 export { Connections } from "./resources/connections";
-export type * from "./resources/connections.types";
+export type {
+  Alert,
+  ConnectCard,
+  ConnectCardConfig,
+  Connection,
+  ConnectionState,
+  ConnectionStatus,
+  ConnectionSummary,
+  ConnectionUpdate,
+  DataDelaySensitivity,
+  DestinationConfiguration,
+  DestinationSchemaNames,
+  NewConnectCard,
+  NewConnection,
+  ResyncOptions,
+  ScheduleType,
+  SetupState,
+  SyncFrequency,
+  SyncState,
+  UpdateState,
+} from "./resources/connections.types";
 export { ConnectorMetadata } from "./resources/connectorMetadata";
-export type * from "./resources/connectorMetadata.types";
+export type {
+  ConnectorClass,
+  ConnectorFeature,
+  ConnectorType,
+  ConnectorTypeSummary,
+  ServiceStatus,
+} from "./resources/connectorMetadata.types";
 export { ConnectorSdkPackages } from "./resources/connectorSdkPackages";
-export type * from "./resources/connectorSdkPackages.types";
-export {
-  type Destination,
-  Destinations,
-  type DestinationUpdate,
-  type NewDestination,
-  type SetupStatus,
+export type { ConnectorSdkPackage, PackageFile } from "./resources/connectorSdkPackages.types";
+export type {
+  Destination,
+  DestinationUpdate,
+  NewDestination,
+  SetupStatus,
 } from "./resources/destinations";
+export { Destinations } from "./resources/destinations";
 export { ExternalLogging } from "./resources/externalLogging";
-export type * from "./resources/externalLogging.types";
+export type {
+  LogService,
+  LogServiceSetupTests,
+  LogServiceSummary,
+  LogServiceUpdate,
+  NewAccountLogService,
+  NewLogService,
+} from "./resources/externalLogging.types";
 export { ExternalSecretsManagers } from "./resources/externalSecretsManagers";
-export type * from "./resources/externalSecretsManagers.types";
-export {
-  type Group,
-  type GroupPublicKey,
-  type GroupServiceAccount,
-  Groups,
-  type GroupUpdate,
-  type NewGroup,
-  type NewGroupUser,
+export type {
+  ExternalSecretsManager,
+  ExternalSecretsManagerEntity,
+  ExternalSecretsManagerEntityType,
+  ExternalSecretsManagerType,
+  ExternalSecretsManagerUpdate,
+  NewExternalSecretsManager,
+} from "./resources/externalSecretsManagers.types";
+export type {
+  Group,
+  GroupPublicKey,
+  GroupServiceAccount,
+  GroupUpdate,
+  NewGroup,
+  NewGroupUser,
 } from "./resources/groups";
-export { Hvr, type HvrHub, type HvrRegistration } from "./resources/hvr";
+export { Groups } from "./resources/groups";
+export type { HvrHub, HvrRegistration } from "./resources/hvr";
+export { Hvr } from "./resources/hvr";
 export { HybridDeploymentAgents } from "./resources/hybridDeploymentAgents";
-export type * from "./resources/hybridDeploymentAgents.types";
-export type * from "./resources/memberships.types";
+export type {
+  HybridDeploymentAgent,
+  HybridDeploymentAgentFiles,
+  HybridDeploymentAgentUsage,
+  HybridDeploymentAgentWithSecrets,
+  HybridDeploymentAuthType,
+  HybridDeploymentType,
+  NewHybridDeploymentAgent,
+} from "./resources/hybridDeploymentAgents.types";
+export type { Membership, MembershipUpdate, NewMembership } from "./resources/memberships.types";
 export { PrivateLinks } from "./resources/privateLinks";
-export type * from "./resources/privateLinks.types";
+export type {
+  CloudProvider,
+  NewPrivateLink,
+  PrivateLink,
+  PrivateLinkState,
+  PrivateLinkUpdate,
+} from "./resources/privateLinks.types";
 export { ProxyAgents } from "./resources/proxyAgents";
-export type * from "./resources/proxyAgents.types";
+export type {
+  NewProxyAgent,
+  ProxyAgent,
+  ProxyAgentConnection,
+  ProxyAgentSecrets,
+  ProxyAgentStatus,
+  ProxyAgentSummary,
+  ProxyAgentUsage,
+} from "./resources/proxyAgents.types";
 export { PublicEndpoints } from "./resources/publicEndpoints";
-export { type Role, type RoleScope, Roles } from "./resources/roles";
+export type { Role, RoleScope } from "./resources/roles";
+export { Roles } from "./resources/roles";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";
 export { SystemKeys } from "./resources/systemKeys";
-export type * from "./resources/systemKeys.types";
+export type {
+  NewSystemKey,
+  SystemKey,
+  SystemKeyAccessLevel,
+  SystemKeyExpiration,
+  SystemKeyPermission,
+  SystemKeyResourceFilter,
+  SystemKeyResourceType,
+  SystemKeyUpdate,
+} from "./resources/systemKeys.types";
 export { Teams } from "./resources/teams";
-export type * from "./resources/teams.types";
+export type {
+  NewTeam,
+  NewTeamUserMembership,
+  Team,
+  TeamUpdate,
+  TeamUserMembership,
+} from "./resources/teams.types";
 export { TransformationProjects } from "./resources/transformationProjects";
-export type * from "./resources/transformationProjects.types";
+export type {
+  NewTransformationProject,
+  NewTransformationProjectConfig,
+  TransformationProject,
+  TransformationProjectConfig,
+  TransformationProjectConfigUpdate,
+  TransformationProjectStatus,
+  TransformationProjectSummary,
+  TransformationProjectType,
+  TransformationProjectUpdate,
+} from "./resources/transformationProjects.types";
 export { Transformations } from "./resources/transformations";
-export type * from "./resources/transformations.types";
+export type {
+  DayOfWeek,
+  NewDbtTransformationConfig,
+  NewQuickstartTransformationConfig,
+  NewTransformation,
+  NewTransformationConfig,
+  Transformation,
+  TransformationConfig,
+  TransformationPackageMetadata,
+  TransformationSchedule,
+  TransformationScheduleType,
+  TransformationStatus,
+  TransformationStep,
+  TransformationType,
+  TransformationUpdate,
+} from "./resources/transformations.types";
 export { Users } from "./resources/users";
-export type * from "./resources/users.types";
+export type { NewUser, User, UserUpdate } from "./resources/users.types";
 export { Webhooks } from "./resources/webhooks";
-export type * from "./resources/webhooks.types";
-export { type ConfigOf, type CustomService, customService, type ServiceOf } from "./services/types";
+export type {
+  NewWebhook,
+  Webhook,
+  WebhookTest,
+  WebhookType,
+  WebhookUpdate,
+} from "./resources/webhooks.types";
+export type { ConfigChanges, ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "./services/types";
+export { customService } from "./services/types";
 export { VERSION } from "./version";
-export type * from "./webhooks/events";
+export type {
+  KnownWebhookEventName,
+  OtherWebhookEvent,
+  SyncEndData,
+  SyncEndEvent,
+  SyncEndStatus,
+  WebhookEvent,
+  WebhookEventData,
+  WebhookEventName,
+} from "./webhooks/events";
 export { isWebhookEvent } from "./webhooks/events";
 export { InvalidWebhookError, parseWebhookEvent } from "./webhooks/parse";
 export { verifyWebhookSignature, WEBHOOK_SIGNATURE_HEADER } from "./webhooks/signature";

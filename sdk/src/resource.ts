@@ -3,7 +3,8 @@ import type { AnswerSchema } from "./internal/answer";
 import type { Caller } from "./internal/caller";
 import type { Operation } from "./internal/operation";
 import type { CreateOptions, RequestOptions } from "./options";
-import { LARGEST_PAGE, Listing, type Page, type PageOptions } from "./pagination";
+import type { Page, PageOptions } from "./pagination";
+import { LARGEST_PAGE, Listing } from "./pagination";
 
 /** An operation that answers pages, but for the position. */
 interface ListOperation<T> extends Pick<Operation<Page<T>>, "path" | "query" | "version"> {

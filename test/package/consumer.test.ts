@@ -2,14 +2,13 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { install, pack } from "../support/packed.ts";
 import { TestStack } from "../support/stack";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const NEWEST_PULUMI = "3.270.0";
 /** What the package's peer dependency begins with. */
 const OLDEST_PULUMI = "3.220.0";
@@ -21,7 +20,7 @@ import * as fivetran from "pulumi-fivetran";
 const password = pulumi.secret("a-password-of-the-program");
 const group = new fivetran.Group("analytics", { name: "analytics" });
 const warehouse = new fivetran.Destination("warehouse", { groupId: group.id, service: "snowflake", region: "GCP_US_EAST4", timeZoneOffset: "-5", config: { host: "acme.snowflakecomputing.com", port: 443, database: "RAW", auth: "PASSWORD", user: "fivetran", password } });
-const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "orders" }, config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "QUERY_BASED" } });
+const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "orders" }, config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" } });
 const schema = new fivetran.SchemaConfig("orders", { connectorId: orders.id, schemaChangeHandling: "ALLOW_COLUMNS", schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } }, audit_log: { enabled: false } } } } });
 new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
 export const connector = orders.id;
@@ -74,12 +73,7 @@ describe("the packed packages in a blank project", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-packed-"));
-    const packed = await run(
-      "npm",
-      ["pack", "--json", "--pack-destination", folder, "-w", "sdk", "-w", "provider"],
-      { cwd: root },
-    );
-    tarballs = filesOf(JSON.parse(packed.stdout)).map((file) => join(folder, file));
+    tarballs = await pack(folder, "sdk", "provider");
     server = await startServer();
   });
   afterAll(async () => {
@@ -112,16 +106,7 @@ describe("the packed packages in a blank project", () => {
         if (compilerOptions !== undefined) {
           await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
         }
-        const install = [
-          "install",
-          "--no-audit",
-          "--no-fund",
-          "--prefer-offline",
-          ...tarballs,
-          `@pulumi/pulumi@${pulumi}`,
-          ...packages,
-        ];
-        await run("npm", install, { cwd: project });
+        await install(project, ...tarballs, `@pulumi/pulumi@${pulumi}`, ...packages);
         return file;
       };
       const stack = await TestStack.open({
@@ -156,18 +141,7 @@ describe("the packed packages in a blank project", () => {
         join(project, "Pulumi.yaml"),
         JSON.stringify({ name: "consumer", runtime: "nodejs", main: "index.ts" }),
       );
-      await run(
-        "npm",
-        [
-          "install",
-          "--no-audit",
-          "--no-fund",
-          "--prefer-offline",
-          ...tarballs,
-          `@pulumi/pulumi@${NEWEST_PULUMI}`,
-        ],
-        { cwd: project },
-      );
+      await install(project, ...tarballs, `@pulumi/pulumi@${NEWEST_PULUMI}`);
       return "index.ts";
     };
     const stack = await TestStack.open({ server, program: wrong, prepare });
@@ -181,9 +155,3 @@ describe("the packed packages in a blank project", () => {
     }
   });
 });
-
-/** `npm pack --json` answers a list of packages in npm 10, an object by package name in npm 11. */
-function filesOf(answer: unknown): string[] {
-  const entries = Array.isArray(answer) ? answer : Object.values(answer as object);
-  return entries.map((entry) => (entry as { filename: string }).filename);
-}

@@ -44,6 +44,18 @@ export const CORRECTIONS: readonly Correction[] = [
     repair: (document: OpenApiDocument) => required(schemaNamed(document, "AddLogRequest"), key),
   })),
   {
+    where: "update_method of the PostgreSQL services",
+    reason:
+      "Lists the names of today. XMIN, WAL and TELEPORT are older names of the methods, which programs and the Terraform provider's documentation still use.",
+    repair: (document) =>
+      inAllSchemas(document, (schema) => {
+        const method = schema.properties?.["update_method"];
+        if (method?.enum?.includes("QUERY_BASED") !== true) return false;
+        method.enum = [...method.enum, "TELEPORT", "WAL", "XMIN"];
+        return true;
+      }),
+  },
+  {
     where: "schemas with type object and an enum of strings",
     reason:
       "The values of these enums are strings; a validator that believes the type refuses each legal value.",

@@ -110,7 +110,7 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
  *   groupId: warehouse.groupId,
  *   service: "postgres",
  *   destinationSchema: { prefix: "orders" },
- *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "QUERY_BASED" },
+ *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" },
  * });
  */
 export class Connector<S extends ConnectorService = ConnectorService> extends FivetranResource {

@@ -1,8 +1,10 @@
 import { withRequestId } from "./answer";
 import { LONGEST_TIMER_MS } from "./clock";
-import { type Failure, reasonOf } from "./failure";
+import type { Failure } from "./failure";
+import { reasonOf } from "./failure";
 import type { Observation, ObservedEnd } from "./observer";
-import { CallEnded, type CallScope } from "./scope";
+import type { CallScope } from "./scope";
+import { CallEnded } from "./scope";
 import type { HttpRequest, HttpResult } from "./transport";
 
 /** A request, complete but for what ends it. */

@@ -1,22 +1,31 @@
 import type { Readable } from "node:stream";
 import { isRetryable } from "../errors";
 import type { CreateOptions, FivetranClientOptions, RequestOptions } from "../options";
-import { type Outcome, readAnswer } from "./answer";
-import { brokenOff, type Sendable, sendOnce } from "./attempt";
+import type { Outcome } from "./answer";
+import { readAnswer } from "./answer";
+import type { Sendable } from "./attempt";
+import { brokenOff, sendOnce } from "./attempt";
+import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
 import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
-import { createError, type Failure } from "./failure";
-import { type Limiter, QuotaExhausted, sharedLimiter } from "./limiter";
-import { type ObservedAttempt, Observer } from "./observer";
-import { type Operation, requestOf } from "./operation";
+import type { Failure } from "./failure";
+import { createError } from "./failure";
+import type { Limiter } from "./limiter";
+import { QuotaExhausted, sharedLimiter } from "./limiter";
+import type { ObservedAttempt } from "./observer";
+import { Observer } from "./observer";
+import type { Operation } from "./operation";
+import { requestOf } from "./operation";
 import { path, renderPath, templateOf } from "./path";
-import { type Quotas, quotasOf } from "./quota";
+import type { Quotas } from "./quota";
+import { quotasOf } from "./quota";
 import { lazyRedactor, secretsOf } from "./redact";
-import { type Job, NoServerTime, withRetries } from "./retry";
+import type { Job } from "./retry";
+import { NoServerTime, withRetries } from "./retry";
 import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
-import { problemWithDuration, settingsOf } from "./settings";
+import { settingsOf } from "./settings";
 import type { HttpResult } from "./transport";
 import { readUpload } from "./upload";
 
@@ -54,6 +63,7 @@ export class Caller {
    * @throws {TypeError} when an option of the call is not usable
    */
   async call<T>(operation: Operation<T>, options: CreateOptions<T> = {}): Promise<T> {
+    checkCallOptions(options);
     const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
     try {
       return await withRetries(this.#job(operation, options, scope), scope);
@@ -70,6 +80,7 @@ export class Caller {
     operation: Omit<Operation<Readable>, "answer">,
     options: RequestOptions = {},
   ): Promise<Readable> {
+    checkCallOptions(options);
     const scope = new CallScope(this.#clock, this.#deadlineOf(operation, options), options.signal);
     try {
       const job = this.#job<Readable>({ ...operation, streamed: true }, options, scope);
@@ -109,7 +120,13 @@ export class Caller {
       return prepared;
     };
     const timeoutMs = this.#timeoutOf(operation, options);
-    const facts = { method, path: rendered.path, pathTemplate: prefix + templateOf(operation.path), redact };
+    const facts = {
+      method,
+      path: rendered.path,
+      pathTemplate: prefix + templateOf(operation.path),
+      redact,
+      ofService: operation.ofService,
+    };
     return {
       method,
       path: rendered.path,
@@ -206,12 +223,12 @@ export class Caller {
 
   #timeoutOf(operation: Operation<unknown>, options: RequestOptions): number {
     const usual = operation.slow ? Math.max(SLOW_MS, this.#timeoutMs) : this.#timeoutMs;
-    return duration("timeoutMs", options.timeoutMs) ?? usual;
+    return options.timeoutMs ?? usual;
   }
 
   #deadlineOf(operation: Operation<unknown>, options: RequestOptions): number {
     const usual = operation.slow ? Math.max(SLOW_MS, this.#deadlineMs) : this.#deadlineMs;
-    return duration("deadlineMs", options.deadlineMs) ?? usual;
+    return options.deadlineMs ?? usual;
   }
 }
 
@@ -222,7 +239,7 @@ type Prepared = { ok: true; request: Sendable } | { ok: false; problem: string }
 
 interface Attempt<T> {
   readonly operation: Operation<T>;
-  readonly facts: Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "redact">;
+  readonly facts: Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "redact" | "ofService">;
   readonly prepare: () => Promise<Prepared>;
   readonly timeoutMs: number;
   readonly scope: CallScope;
@@ -234,11 +251,4 @@ interface Attempt<T> {
 
 function exhausted({ because, retryAfterMs }: QuotaExhausted): Failure {
   return { what: { kind: "overQuota", said: because }, ran: "no", transient: true, retryAfterMs };
-}
-
-function duration(name: string, value: number | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const problem = problemWithDuration(value);
-  if (problem !== undefined) throw new TypeError(`${name} ${problem}.`);
-  return value;
 }

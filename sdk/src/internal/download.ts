@@ -1,6 +1,7 @@
 import { addAbortSignal, finished, Readable } from "node:stream";
 import type { Failure } from "./failure";
-import { CallEnded, type CallScope } from "./scope";
+import type { CallScope } from "./scope";
+import { CallEnded } from "./scope";
 
 /**
  * The bytes of an answer, as a stream that keeps the promises of a call: it ends with the call's signal and its

@@ -1,9 +1,8 @@
+import type { FivetranError, FivetranErrorDetails } from "../errors";
 import {
   AbortedError,
   AuthenticationError,
   ConflictError,
-  type FivetranError,
-  type FivetranErrorDetails,
   InvalidInputError,
   NetworkError,
   NotFoundError,

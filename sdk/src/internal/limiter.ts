@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Plan, RateLimitClass, RateLimits } from "../options";
-import { Gate, type Opening } from "./gate";
-import { PUBLISHED, type Quotas } from "./quota";
+import type { Opening } from "./gate";
+import { Gate } from "./gate";
+import type { Quotas } from "./quota";
+import { PUBLISHED } from "./quota";
 import type { CallScope } from "./scope";
 
 /** How many requests are in flight at once when nobody says otherwise. */

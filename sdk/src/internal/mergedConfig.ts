@@ -3,6 +3,18 @@ export function mergedConfig<T extends { config?: object; extraConfig?: object }
   thing: T,
 ): Omit<T, "config" | "extraConfig"> & { config?: object } {
   const { config, extraConfig, ...rest } = thing;
-  if (config === undefined && extraConfig === undefined) return rest;
-  return { ...rest, config: { ...config, ...extraConfig } };
+  return { ...rest, ...merged(config, extraConfig) };
+}
+
+/** The same of changes: their `service` says what the settings are, and is not sent, since it never changes. */
+export function mergedChanges<T extends { service?: string; config?: object; extraConfig?: object }>(
+  changes: T,
+): Omit<T, "service" | "config" | "extraConfig"> & { config?: object } {
+  const { service: _, config, extraConfig, ...rest } = changes;
+  return { ...rest, ...merged(config, extraConfig) };
+}
+
+function merged(config: object | undefined, extra: object | undefined): { config?: object } {
+  if (extra !== undefined) return { config: { ...config, ...extra } };
+  return config === undefined ? {} : { config };
 }

@@ -1,6 +1,8 @@
 import type { ClientEvent, RequestEvent } from "../events";
+import type { UnknownSetting } from "../services/unknownSettings";
 import type { Clock } from "./clock";
 import { countIn } from "./limiter";
+import type { ServiceSettings } from "./operation";
 import type { Redact } from "./redact";
 import type * as telemetryModule from "./telemetry";
 
@@ -20,6 +22,9 @@ export interface ObservedAttempt {
 
   /** What is sent; not part of any event but for its size. */
   readonly body: string | Uint8Array | undefined;
+
+  /** Not part of any event but for the names of what is not known. */
+  readonly ofService: ServiceSettings | undefined;
 }
 
 /** What one attempt came to. */
@@ -71,6 +76,7 @@ export class Observer {
   async begin(attempt: ObservedAttempt): Promise<Observation | undefined> {
     if (telemetry === undefined && REGISTERED in globalThis) telemetry = await load();
     if (this.listener === undefined && !telemetry) return undefined;
+    if (this.listener !== undefined && attempt.attempt === 1) await this.#tellUnknownSettings(attempt);
     return this.#observe(attempt);
   }
 
@@ -81,6 +87,17 @@ export class Observer {
       const answer: unknown = this.listener?.(event);
       if (answer instanceof Promise) answer.catch(() => undefined);
     });
+  }
+
+  /** What this version knows of the services is loaded here, so that nobody who does not listen pays for it. */
+  async #tellUnknownSettings({ ofService, redact, ...attempt }: ObservedAttempt): Promise<void> {
+    if (ofService?.service === undefined) return;
+    const { method, pathTemplate } = attempt;
+    const facts = { method, path: redact(attempt.path), pathTemplate, attempt: attempt.attempt };
+    for (const { kind, path, nearest } of await unknownIn({ ...ofService, service: ofService.service })) {
+      const what = { service: redact(ofService.service), kind, setting: redact(path) };
+      this.tell({ type: "unknownSetting", ...facts, ...what, ...(nearest === undefined ? {} : { nearest }) });
+    }
   }
 
   #observe({ method, path, url, pathTemplate, redact, attempt, body }: ObservedAttempt): Observation {
@@ -132,6 +149,20 @@ function harmlessly<T>(call: () => T): T | undefined {
 
 function sizeOf(body: string | Uint8Array | undefined): number {
   return body === undefined ? 0 : Buffer.byteLength(body);
+}
+
+/** A mistake here, such as a bundle that leaves out the generated files, is not a reason to lose a call either. */
+async function unknownIn({
+  family,
+  service,
+  settings,
+}: ServiceSettings & { service: string }): Promise<UnknownSetting[]> {
+  try {
+    const { unknownSettings } = await import("../services/unknownSettings.js");
+    return unknownSettings(family, service, settings);
+  } catch {
+    return [];
+  }
 }
 
 /** OpenTelemetry's API is an optional peer: who has set it up has it, and who has not need not. */

@@ -1,3 +1,4 @@
+import type { ServiceFamily } from "../services/generated";
 import type { AnswerSchema } from "./answer";
 import type { Endpoint } from "./endpoint";
 import type { ApiPath } from "./path";
@@ -15,6 +16,9 @@ export interface Operation<T> {
 
   /** A file to send in place of a body. Nothing is sent when it cannot be read or is too large. */
   readonly upload?: FileSource;
+
+  /** The service's settings in the body, so that what is not known of them can be told. */
+  readonly ofService?: ServiceSettings;
 
   /** The version of the API's answers, where the operation has more than one. */
   readonly version?: 2;
@@ -42,6 +46,15 @@ export interface Operation<T> {
 
   /** A reason not to send it at all. */
   readonly refusal?: string | undefined;
+}
+
+/** Settings of a service that are sent. */
+export interface ServiceSettings {
+  readonly family: ServiceFamily;
+
+  /** Undefined where the caller has not said it. */
+  readonly service: string | undefined;
+  readonly settings: { readonly config?: object; readonly auth?: object };
 }
 
 /** The request of an operation. */

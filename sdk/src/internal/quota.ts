@@ -1,5 +1,6 @@
 import type { Plan, RateLimit, RateLimitClass } from "../options";
-import { type ApiPath, templateOf } from "./path";
+import type { ApiPath } from "./path";
+import { templateOf } from "./path";
 
 /**
  * The limits of an account as Fivetran publishes them. `paid` holds where nobody says otherwise: too high a number costs

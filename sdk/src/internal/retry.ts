@@ -1,9 +1,12 @@
-import { type FivetranError, isFivetranError, isRetryable } from "../errors";
+import type { FivetranError } from "../errors";
+import { isFivetranError, isRetryable } from "../errors";
 import type { Outcome } from "./answer";
-import { createError, type Failure, inWords, reasonOf } from "./failure";
+import type { Failure } from "./failure";
+import { createError, inWords, reasonOf } from "./failure";
 import { withJitter } from "./limiter";
 import type { Redact } from "./redact";
-import { CallEnded, type CallScope } from "./scope";
+import type { CallScope } from "./scope";
+import { CallEnded } from "./scope";
 
 /** The mean wait before the first retry is half of this. @unit milliseconds */
 const FIRST_BACKOFF_MS = 500;
@@ -172,9 +175,9 @@ class RetryLoop<T> {
   }
 
   #ended({ why }: CallEnded): FivetranError {
-    const mayHaveRun = this.#lostAt !== undefined || this.#sentAt !== undefined;
+    const ran = this.#sentAt === undefined ? "no" : "maybe"; // Of the attempt in flight, if there is one.
     const last = this.#last === undefined ? undefined : `Before that: ${reasonOf(this.#last)}.`;
-    return this.#error({ what: { kind: why }, ran: mayHaveRun ? "maybe" : "no", transient: false }, last);
+    return this.#error({ what: { kind: why }, ran, transient: false }, last);
   }
 
   #error(failure: Failure, note?: string): FivetranError {

@@ -1,4 +1,5 @@
-import { type Clock, LONGEST_TIMER_MS } from "./clock";
+import type { Clock } from "./clock";
+import { LONGEST_TIMER_MS } from "./clock";
 
 /** Thrown inside a call to leave it, wherever it waits; never leaves the package. */
 export class CallEnded extends Error {

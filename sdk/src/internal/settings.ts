@@ -1,7 +1,11 @@
 import type { ClientEvent } from "../events";
 import type { FivetranClientOptions, Plan, RateLimits } from "../options";
-import { type Clock, systemClock } from "./clock";
-import { type Endpoint, endpointOf } from "./endpoint";
+import type { Clock } from "./clock";
+import { systemClock } from "./clock";
+import type { Endpoint } from "./endpoint";
+import { endpointOf } from "./endpoint";
+import type { Checks } from "./optionChecks";
+import { callable, duration, isRecord, must, problemsWith } from "./optionChecks";
 import { PUBLISHED } from "./quota";
 
 /** Default of `timeoutMs`. */
@@ -27,27 +31,26 @@ export interface Settings {
   readonly propagateTraceContext: boolean;
 }
 
-/** Answers what is wrong with a value that was given, as the end of a sentence that begins with the option's name. */
-type Check = (value: unknown) => string | undefined;
-
-/** By the name of each option. `endpointOf` checks those that have no check here. */
-const CHECKS: Readonly<Record<keyof FivetranClientOptions, Check | undefined>> = {
+const CHECKS: Checks & Record<keyof FivetranClientOptions, unknown> = {
+  // `endpointOf` checks these three, which belong together.
   apiKey: undefined,
   apiSecret: undefined,
   baseUrl: undefined,
-  timeoutMs: problemWithDuration,
-  deadlineMs: problemWithDuration,
-  maxConcurrency: (value) =>
-    isCount(value) && value !== Number.POSITIVE_INFINITY ? undefined : "must be a whole number of at least 1",
-  plan: (value) => (value === "paid" || value === "trial" ? undefined : 'must be "paid" or "trial"'),
-  rateLimits: problemWithRateLimits,
-  clock: (value) =>
-    isRecord(value) && typeof value["now"] === "function" && typeof value["sleep"] === "function"
-      ? undefined
-      : "must have the functions now and sleep",
-  random: problemWithFunction,
-  onEvent: problemWithFunction,
-  propagateTraceContext: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  timeoutMs: duration,
+  deadlineMs: duration,
+  maxConcurrency: must(
+    (value) => isCount(value) && value !== Number.POSITIVE_INFINITY,
+    "must be a whole number of at least 1",
+  ),
+  plan: must((value) => value === "paid" || value === "trial", 'must be "paid" or "trial"'),
+  rateLimits: problemsWithRateLimits,
+  clock: must(
+    (value) => isRecord(value) && typeof value["now"] === "function" && typeof value["sleep"] === "function",
+    "must have the functions now and sleep",
+  ),
+  random: callable,
+  onEvent: callable,
+  propagateTraceContext: must((value) => typeof value === "boolean", "must be true or false"),
 };
 
 /** @throws {TypeError} that names every option that is missing, unknown or not usable, and repeats no value */
@@ -56,12 +59,7 @@ export function settingsOf(options: FivetranClientOptions): Settings {
   if (!isRecord(given)) throw new TypeError("The options must be an object with apiKey and apiSecret.");
   const problems: string[] = [];
   const endpoint = endpointOf(given, problems);
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(CHECKS, name)) problems.push(`${name} is not an option of the client.`);
-    if (value === undefined) continue;
-    const problem = CHECKS[name as keyof FivetranClientOptions]?.(value);
-    if (problem !== undefined) problems.push(`${name} ${problem}.`);
-  }
+  problems.push(...problemsWith(given, CHECKS, "the client"));
   if (endpoint === undefined || problems.length > 0) throw new TypeError(problems.join("\n"));
   return {
     endpoint,
@@ -77,36 +75,24 @@ export function settingsOf(options: FivetranClientOptions): Settings {
   };
 }
 
-/** What is wrong with a number of milliseconds. An endless one is right. */
-export function problemWithDuration(value: unknown): string | undefined {
-  return typeof value === "number" && value > 0 ? undefined : "must be a number of milliseconds above 0";
+function problemsWithRateLimits(value: unknown): string[] {
+  if (!isRecord(value)) return ["must be an object"];
+  return Object.entries(value).flatMap(([quota, limit]) => {
+    if (!Object.hasOwn(PUBLISHED, quota)) return [`knows ${Object.keys(PUBLISHED).join(", ")}, not ${quota}`];
+    if (limit === undefined) return [];
+    if (!isRecord(limit)) return [`must have an object at ${quota}`];
+    return Object.entries(limit).flatMap(([unit, count]) =>
+      problemsWithLimit(`${quota}.${unit}`, unit, count),
+    );
+  });
 }
 
-function problemWithFunction(value: unknown): string | undefined {
-  return typeof value === "function" ? undefined : "must be a function";
-}
-
-function problemWithRateLimits(value: unknown): string | undefined {
-  if (!isRecord(value)) return "must be an object";
-  for (const [quota, limit] of Object.entries(value)) {
-    if (!Object.hasOwn(PUBLISHED, quota)) return `knows ${Object.keys(PUBLISHED).join(", ")}, not ${quota}`;
-    if (limit === undefined) continue;
-    if (!isRecord(limit)) return `must have an object at ${quota}`;
-    for (const [unit, count] of Object.entries(limit)) {
-      if (unit !== "perMinute" && unit !== "perHour")
-        return `knows perMinute and perHour, not ${quota}.${unit}`;
-      if (count !== undefined && !isCount(count)) {
-        return `must have a whole number of at least 1, or Infinity, at ${quota}.${unit}`;
-      }
-    }
-  }
-  return undefined;
+function problemsWithLimit(where: string, unit: string, count: unknown): string[] {
+  if (unit !== "perMinute" && unit !== "perHour") return [`knows perMinute and perHour, not ${where}`];
+  if (count === undefined || isCount(count)) return [];
+  return [`must have a whole number of at least 1, or Infinity, at ${where}`];
 }
 
 function isCount(value: unknown): boolean {
   return value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && Number(value) >= 1);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -50,10 +50,9 @@ export class SlidingWindow {
     return Math.max(now, (this.#sent[this.#first + place] ?? now) + rounds * this.lengthMs);
   }
 
-  /** Notes that a request is sent. */
+  /** Notes that a request is sent. Whoever sends one has asked before, and with that what is over was forgotten. */
   record(now: number): void {
     if (this.limit === Number.POSITIVE_INFINITY) return; // Would grow without ever being asked.
-    this.#forget(now);
     this.#sent.push(now);
   }
 

@@ -1,15 +1,5 @@
-import {
-  type Attributes,
-  context,
-  type Histogram,
-  type MeterProvider,
-  metrics,
-  propagation,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from "@opentelemetry/api";
+import type { Attributes, Histogram, MeterProvider, Span } from "@opentelemetry/api";
+import { context, metrics, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { VERSION } from "../version";
 
 const NAME = "@pulumi-fivetran/sdk";

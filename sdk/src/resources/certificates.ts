@@ -1,5 +1,6 @@
 import { toWire } from "../internal/case";
-import { type ApiPath, path } from "../internal/path";
+import type { ApiPath } from "../internal/path";
+import { path } from "../internal/path";
 import type { RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";

@@ -1,11 +1,11 @@
 import type { ConnectionConfigs } from "../generated/connectionTypes";
 import { toWire } from "../internal/case";
-import { mergedConfig } from "../internal/mergedConfig";
+import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
-import type { ServiceOf } from "../services/types";
+import type { CustomService, ServiceOf } from "../services/types";
 import type {
   ConnectCardConfig,
   Connection,
@@ -48,12 +48,14 @@ export class Connections extends ApiResource {
     connection: NewConnection<S>,
     options?: CreateOptions<Connection>,
   ): Promise<Connection> {
+    const settings = mergedConfig(connection);
     return this.call(
       {
         method: "POST",
         path: path`/connections`,
         version: 2,
-        body: settingsToWire(mergedConfig(connection)),
+        body: settingsToWire(settings),
+        ofService: { family: "connection", service: connection.service, settings },
         slow: connection.runSetupTests !== false,
         answer: async () => (await answers()).connection,
       },
@@ -77,20 +79,23 @@ export class Connections extends ApiResource {
   /**
    * Changes what is given and leaves the rest, within `config` and `auth` too. Fivetran waits up to a minute for a
    * running sync to stop when `paused` is set, and may answer 500 although it paused: the repetition settles that.
+   * `config` and `auth` are checked where `changes` say the `service`.
    *
    * @throws {NotFoundError}
    */
-  async update(
+  async update<S extends ServiceOf<ConnectionConfigs> = CustomService>(
     connectionId: string,
-    changes: ConnectionUpdate,
+    changes: ConnectionUpdate<S>,
     options?: RequestOptions,
   ): Promise<Connection> {
+    const settings = mergedChanges(changes);
     return this.call(
       {
         method: "PATCH",
         path: path`/connections/${connectionId}`,
         version: 2,
-        body: settingsToWire(changes),
+        body: settingsToWire(settings),
+        ofService: { family: "connection", service: changes.service, settings },
         slow: changes.runSetupTests !== false,
         answer: async () => (await answers()).connection,
       },

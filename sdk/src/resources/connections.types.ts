@@ -1,5 +1,5 @@
 import type { ConnectionAuths, ConnectionConfigs } from "../generated/connectionTypes";
-import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
@@ -226,13 +226,23 @@ export interface NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomSe
   destinationSchemaNames?: DestinationSchemaNames;
 }
 
-/** What can be changed on a connection. Within `config` and `auth`, null removes and what is not named stays. */
-export interface ConnectionUpdate extends ConnectionSettings {
+/**
+ * What can be changed on a connection, which is of the service `S` where that is said. Within `config` and `auth`, null
+ * removes and what is not named stays.
+ */
+export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = CustomService>
+  extends ConnectionSettings {
+  /** What service the connection is of, so that `config` and `auth` are checked. Not sent: it never changes. */
+  service?: S;
+
   /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
-  config?: Record<string, unknown>;
+  config?: ConfigChangesOf<ConnectionConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
 
   /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
-  auth?: Record<string, unknown>;
+  auth?: ConfigChangesOf<ConnectionAuths, S>;
 
   /** `ready` releases a connection that waits for its schema to be reviewed. */
   schemaStatus?: string;

@@ -1,11 +1,11 @@
 import type { DestinationConfigs } from "../generated/destinationTypes";
 import { toWire } from "../internal/case";
-import { mergedConfig } from "../internal/mergedConfig";
+import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
-import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Where a group's data goes. There is one a group, and its id is the group's. */
@@ -80,10 +80,17 @@ interface DestinationSettings extends SetupTestOptions {
   externalSecretsKeysConfig?: Record<string, string>;
 }
 
-/** What can be set on a destination after it is made. */
-export interface DestinationUpdate extends DestinationSettings {
+/** What can be set on a destination after it is made, which is of the service `S` where that is said. */
+export interface DestinationUpdate<S extends ServiceOf<DestinationConfigs> = CustomService>
+  extends DestinationSettings {
+  /** What service the destination is of, so that `config` is checked. Not sent: it never changes. */
+  service?: S;
+
   /** The service's own settings, with the keys as Fivetran has them. Sent as they are; null removes. */
-  config?: Record<string, unknown>;
+  config?: ConfigChangesOf<DestinationConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
 }
 
 /** What a new destination of the service `S` needs. */
@@ -123,12 +130,14 @@ export class Destinations extends ApiResource {
     destination: NewDestination<S>,
     options?: CreateOptions<Destination>,
   ): Promise<Destination> {
+    const settings = mergedConfig(destination);
     return this.call(
       {
         method: "POST",
         path: path`/destinations`,
         version: 2,
-        body: toWire(mergedConfig(destination)),
+        body: toWire(settings),
+        ofService: { family: "destination", service: destination.service, settings },
         slow: destination.runSetupTests !== false,
         answer: async () => (await answers()).destination,
       },
@@ -149,18 +158,24 @@ export class Destinations extends ApiResource {
     );
   }
 
-  /** Changes what is given and leaves the rest, within `config` too. @throws {NotFoundError} */
-  async update(
+  /**
+   * Changes what is given and leaves the rest, within `config` too, which is checked where `changes` say the `service`.
+   *
+   * @throws {NotFoundError}
+   */
+  async update<S extends ServiceOf<DestinationConfigs> = CustomService>(
     destinationId: string,
-    changes: DestinationUpdate,
+    changes: DestinationUpdate<S>,
     options?: RequestOptions,
   ): Promise<Destination> {
+    const settings = mergedChanges(changes);
     return this.call(
       {
         method: "PATCH",
         path: path`/destinations/${destinationId}`,
         version: 2,
-        body: toWire(changes),
+        body: toWire(settings),
+        ofService: { family: "destination", service: changes.service, settings },
         slow: changes.runSetupTests !== false,
         answer: async () => (await answers()).destination,
       },

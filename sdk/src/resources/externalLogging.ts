@@ -1,11 +1,11 @@
 import type { LogConfigs } from "../generated/logTypes";
 import { toWire } from "../internal/case";
-import { mergedConfig } from "../internal/mergedConfig";
+import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
-import type { ServiceOf } from "../services/types";
+import type { CustomService, ServiceOf } from "../services/types";
 import type {
   LogService,
   LogServiceSetupTests,
@@ -37,11 +37,13 @@ export class ExternalLogging extends ApiResource {
     service: NewLogService<S>,
     options?: CreateOptions<LogService>,
   ): Promise<LogService> {
+    const settings = mergedConfig(service);
     return this.call(
       {
         method: "POST",
         path: path`/external-logging`,
-        body: toWire(mergedConfig(service)),
+        body: toWire(settings),
+        ofService: { family: "log", service: service.service, settings },
         answer: logService,
       },
       options,
@@ -53,13 +55,23 @@ export class ExternalLogging extends ApiResource {
     return this.call({ method: "GET", path: path`/external-logging/${logId}`, answer: logService }, options);
   }
 
-  /** Changes what is given and leaves the rest, within `config` too. @throws {NotFoundError} */
-  async update(logId: string, changes: LogServiceUpdate, options?: RequestOptions): Promise<LogService> {
+  /**
+   * Changes what is given and leaves the rest, within `config` too, which is checked where `changes` say the `service`.
+   *
+   * @throws {NotFoundError}
+   */
+  async update<S extends ServiceOf<LogConfigs> = CustomService>(
+    logId: string,
+    changes: LogServiceUpdate<S>,
+    options?: RequestOptions,
+  ): Promise<LogService> {
+    const settings = mergedChanges(changes);
     return this.call(
       {
         method: "PATCH",
         path: path`/external-logging/${logId}`,
-        body: toWire(changes),
+        body: toWire(settings),
+        ofService: { family: "log", service: changes.service, settings },
         answer: logService,
       },
       options,
@@ -94,11 +106,13 @@ export class ExternalLogging extends ApiResource {
     service: NewAccountLogService<S>,
     options?: CreateOptions<LogService>,
   ): Promise<LogService> {
+    const settings = mergedConfig(service);
     return this.call(
       {
         method: "POST",
         path: path`/external-logging/account`,
-        body: toWire(mergedConfig(service)),
+        body: toWire(settings),
+        ofService: { family: "log", service: service.service, settings },
         answer: logService,
       },
       options,
@@ -110,13 +124,18 @@ export class ExternalLogging extends ApiResource {
     return this.call({ method: "GET", path: path`/external-logging/account`, answer: logService }, options);
   }
 
-  /** Changes what is given of the account's and leaves the rest, within `config` too. @throws {NotFoundError} */
-  async updateForAccount(changes: LogServiceUpdate, options?: RequestOptions): Promise<LogService> {
+  /** {@link update}, of the log service of the account. @throws {NotFoundError} */
+  async updateForAccount<S extends ServiceOf<LogConfigs> = CustomService>(
+    changes: LogServiceUpdate<S>,
+    options?: RequestOptions,
+  ): Promise<LogService> {
+    const settings = mergedChanges(changes);
     return this.call(
       {
         method: "PATCH",
         path: path`/external-logging/account`,
-        body: toWire(changes),
+        body: toWire(settings),
+        ofService: { family: "log", service: changes.service, settings },
         answer: logService,
       },
       options,

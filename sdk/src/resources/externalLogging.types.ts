@@ -1,5 +1,5 @@
 import type { LogConfigs } from "../generated/logTypes";
-import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { SetupTest } from "./setupTests";
 
 /** A service to which Fivetran sends the logs of a group or of the account, as lists show it. */
@@ -18,12 +18,17 @@ export interface LogService extends LogServiceSummary {
   config?: Record<string, unknown>;
 }
 
-/** What can be changed on a log service. */
-export interface LogServiceUpdate {
+/** What can be changed on a log service, which is of the service `S` where that is said. */
+export interface LogServiceUpdate<S extends ServiceOf<LogConfigs> = CustomService> {
+  /** What service it is, so that `config` is checked. Not sent: it never changes. */
+  service?: S;
   enabled?: boolean;
 
   /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
-  config?: Record<string, unknown>;
+  config?: ConfigChangesOf<LogConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
 }
 
 /** What the log service of the account needs, when it is of the service `S`. */

@@ -1,11 +1,11 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
 import { toWire } from "../internal/case";
-import { mergedConfig } from "../internal/mergedConfig";
+import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
-import type { ServiceOf } from "../services/types";
+import type { CustomService, ServiceOf } from "../services/types";
 import type { NewPrivateLink, PrivateLink, PrivateLinkUpdate } from "./privateLinks.types";
 
 const answers = () => import("./privateLinks.answers.js");
@@ -31,11 +31,13 @@ export class PrivateLinks extends ApiResource {
     link: NewPrivateLink<S>,
     options?: CreateOptions<PrivateLink>,
   ): Promise<PrivateLink> {
+    const settings = mergedConfig(link);
     return this.call(
       {
         method: "POST",
         path: path`/private-links`,
-        body: toWire(mergedConfig(link)),
+        body: toWire(settings),
+        ofService: { family: "privateLink", service: link.service, settings },
         answer: privateLink,
       },
       options,
@@ -51,21 +53,23 @@ export class PrivateLinks extends ApiResource {
   }
 
   /**
-   * Changes the settings.
+   * Changes the settings, which are checked where `changes` say the `service`.
    *
    * @throws {ConflictError} with the code `IllegalState` while the link is being made
    * @throws {NotFoundError}
    */
-  async update(
+  async update<S extends ServiceOf<PrivateLinkConfigs> = CustomService>(
     privateLinkId: string,
-    changes: PrivateLinkUpdate,
+    changes: PrivateLinkUpdate<S>,
     options?: RequestOptions,
   ): Promise<PrivateLink> {
+    const settings = mergedChanges(changes);
     return this.call(
       {
         method: "PATCH",
         path: path`/private-links/${privateLinkId}`,
-        body: toWire(changes),
+        body: toWire(settings),
+        ofService: { family: "privateLink", service: changes.service, settings },
         answer: privateLink,
       },
       options,

@@ -1,5 +1,5 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
-import type { ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
 
 /** A private way from Fivetran to a source or a destination in a cloud. */
 export interface PrivateLink {
@@ -36,10 +36,16 @@ export type PrivateLinkState = "CREATING" | "UPDATING" | "DESTROYING" | "OK" | "
 /** Clouds known today; Fivetran may add others. */
 export type CloudProvider = "AWS" | "GCP" | "AZURE" | (string & {});
 
-/** What can be changed on a private link. */
-export interface PrivateLinkUpdate {
+/** What can be changed on a private link, which is of the service `S` where that is said. */
+export interface PrivateLinkUpdate<S extends ServiceOf<PrivateLinkConfigs> = CustomService> {
+  /** What service it is, so that `config` is checked. Not sent: it never changes. */
+  service?: S;
+
   /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
-  config: Record<string, unknown>;
+  config: ConfigChangesOf<PrivateLinkConfigs, S>;
+
+  /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
+  extraConfig?: Record<string, unknown>;
 }
 
 /** What a new private link of the service `S` needs. */

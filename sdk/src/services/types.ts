@@ -12,7 +12,28 @@ export type ServiceOf<Configs> = keyof Configs | CustomService;
  * @example
  * type Postgres = ConfigOf<ConnectionConfigs, "postgres">;
  */
-export type ConfigOf<Configs, S> = S extends keyof Configs ? Configs[S] : Record<string, unknown>;
+export type ConfigOf<Configs, S> = KnownConfig<Configs, S, keyof Configs>;
+
+// A compiler looks at all services to find out what an argument may be. With `keyof Configs` in the condition it would
+// list them anew for each: 600 000 steps, and half a second of every check of a program.
+type KnownConfig<Configs, S, Known extends keyof Configs> = S extends Known
+  ? Configs[S]
+  : Record<string, unknown>;
+
+/**
+ * What an update may say of the settings of the service `S`: any of them, and null for one that is to be removed.
+ *
+ * @example
+ * type PostgresChanges = ConfigChangesOf<ConnectionConfigs, "postgres">;
+ */
+export type ConfigChangesOf<Configs, S> = KnownChanges<Configs, S, keyof Configs>;
+
+type KnownChanges<Configs, S, Known extends keyof Configs> = S extends Known
+  ? ConfigChanges<Configs[S]>
+  : Record<string, unknown>;
+
+/** Of settings, whichever change. */
+export type ConfigChanges<Config> = { [Key in keyof Config]?: Config[Key] | null };
 
 /**
  * The way to use a service that the types do not know, because it is newer than this version or chosen at run time. Its

@@ -1,7 +1,8 @@
 import type { ServiceFamily } from "./generated";
-import { pathText } from "./metadata";
+import { pathText, serviceIds } from "./metadata";
 import type { ServiceField } from "./model";
 import { knownKeys, serviceModel } from "./model";
+import { nearest } from "./nearest";
 
 /** A setting that this version does not know. Fivetran may know it: it is a reason for a warning, no more. */
 export interface UnknownSetting {
@@ -12,6 +13,9 @@ export interface UnknownSetting {
 
   /** What is known there: the service's keys, or the values. Empty for a service. */
   readonly known: readonly (string | number)[];
+
+  /** What is known and was most likely meant, if any is near. */
+  readonly nearest?: string;
 
   /** For people. It holds no value, which may be a secret in the wrong place. */
   readonly message: string;
@@ -35,7 +39,8 @@ export function unknownSettings(
   const model = serviceModel(family, service);
   if (model === undefined) {
     const message = `This version does not know the service '${service}'; its settings are not checked.`;
-    return [{ kind: "service", path: "service", known: [], message }];
+    const meant = suggestion(service, serviceIds(family));
+    return [{ kind: "service", path: "service", known: [], ...meant, message }];
   }
   const found: UnknownSetting[] = [];
   const check = (
@@ -57,7 +62,7 @@ export function unknownSettings(
         else check(below, fields?.[key] ?? {}, [...path, key]);
       }
     } else if (field.enum !== undefined && isScalar(value) && !field.enum.includes(value)) {
-      found.push(unknownValue(service, path, field.enum));
+      found.push(unknownValue(service, path, value, field.enum));
     }
   };
   for (const part of ["config", "auth"] as const) {
@@ -76,6 +81,7 @@ function unknownKey(
     kind: "key",
     path: text,
     known,
+    ...suggestion(String(path.at(-1)), known),
     message: `'${service}' has no setting '${text}' that this version knows.`,
   };
 }
@@ -83,11 +89,18 @@ function unknownKey(
 function unknownValue(
   service: string,
   path: readonly (string | number)[],
+  value: string | number,
   known: readonly (string | number)[],
 ): UnknownSetting {
   const text = pathText(path);
+  const meant = suggestion(String(value), known.map(String));
   const message = `'${text}' of '${service}' has a value that this version does not know. It knows ${known.join(", ")}.`;
-  return { kind: "value", path: text, known, message };
+  return { kind: "value", path: text, known, ...meant, message };
+}
+
+function suggestion(name: string, known: readonly string[]): { nearest?: string } {
+  const meant = nearest(name, known);
+  return meant === undefined ? {} : { nearest: meant };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

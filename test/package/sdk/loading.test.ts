@@ -6,11 +6,24 @@ import { describe, expect, it } from "vitest";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What a program loads and reads of the packed sdk. Every read of a file is seen, whoever does it. */
-async function traceOf(program: string): Promise<{ modules: string[]; reads: string[] }> {
+interface Trace {
+  readonly modules: string[];
+  readonly reads: string[];
+
+  /** What the program has pushed to `told`. */
+  readonly told: unknown[];
+}
+
+/**
+ * What a program loads and reads of the built sdk. Every read of a file is seen, whoever does it.
+ *
+ * @param end What closes a function that the program has left open, so that the trace is taken in it.
+ */
+async function traceOf(program: string, end = ""): Promise<Trace> {
   const script = `
     const fs = require("node:fs");
     const reads = [];
+    const told = [];
     for (const name of ["readFileSync", "readFile", "openSync", "open"]) {
       const original = fs[name];
       fs[name] = (file, ...rest) => { reads.push(String(file)); return original(file, ...rest); };
@@ -19,10 +32,11 @@ async function traceOf(program: string): Promise<{ modules: string[]; reads: str
     const own = (file) => /[/]sdk[/](dist|src)[/]/.test(file);
     const short = (file) => file.split("/dist/").pop();
     const modules = Object.keys(require.cache).filter(own).map(short);
-    process.stdout.write(JSON.stringify({ modules, reads: reads.filter((file) => file.endsWith(".json") && own(file)).map(short) }));
+    process.stdout.write(JSON.stringify({ modules, reads: reads.filter((file) => file.endsWith(".json") && own(file)).map(short), told }));
+    ${end}
   `;
   const { stdout } = await run(process.execPath, ["-e", script], { cwd: root });
-  return JSON.parse(stdout) as { modules: string[]; reads: string[] };
+  return JSON.parse(stdout) as Trace;
 }
 
 const MODEL = /generated|^services\/(model|metadata|unknownSettings)/;
@@ -44,6 +58,7 @@ describe("requiring the sdk", () => {
       "services/index.js",
       "services/metadata.js",
       "services/model.js",
+      "services/nearest.js",
       "services/types.js",
       "services/unknownSettings.js",
     ]);
@@ -55,5 +70,42 @@ describe("requiring the sdk", () => {
       'const s = require("@pulumi-fivetran/sdk/services"); s.serviceMetadata("connection", "postgres"); s.isSecretPath("connection", "mysql", ["auth"]);',
     );
     expect(reads).toEqual(["generated/services.metadata.json"]);
+  });
+});
+
+/** A call that creates a connection on a server that refuses it. */
+const creation = (options: string): string => `
+    (async () => {
+    const { FivetranClient } = require("@pulumi-fivetran/sdk");
+    const server = require("node:http").createServer((_, response) => response.writeHead(422).end("{}")).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const baseUrl = "http://127.0.0.1:" + server.address().port;
+    const client = new FivetranClient({ apiKey: "k", apiSecret: "s", baseUrl, ${options} });
+    await client.connections.create({ groupId: "g", service: "postgres", config: { schema_prefix: "s", hots: 1 } }).catch((error) => told.push(error.status));
+    server.closeAllConnections();
+    server.close();
+`;
+
+describe("creating a thing of a service", () => {
+  it("reads nothing of the services where nobody listens", async () => {
+    const { modules, reads } = await traceOf(creation(""), "})();");
+    expect(modules).toContain("internal/transport.js");
+    expect(modules.filter((file) => MODEL.test(file))).toEqual([]);
+    expect(reads).toEqual([]);
+  });
+
+  it("reads the model where somebody does, and tells what it does not know", async () => {
+    const { reads, told } = await traceOf(creation("onEvent: (event) => told.push(event.type)"), "})();");
+    expect(reads).toEqual(["generated/services.model.json"]);
+    expect(told).toEqual(["unknownSetting", "request", "response", 422]);
+  });
+
+  it("is not hindered by a bundle that has left the model out", async () => {
+    const noModel = `const read = fs.readFileSync; fs.readFileSync = (file, ...rest) => {
+      if (String(file).includes("services.model")) throw new Error("ENOENT");
+      return read(file, ...rest);
+    };`;
+    const { told } = await traceOf(noModel + creation("onEvent: (event) => told.push(event.type)"), "})();");
+    expect(told).toEqual(["request", "response", 422]);
   });
 });

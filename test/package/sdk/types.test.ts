@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { compile } from "./compile.ts";
+import { compile, makeEditor } from "./compile.ts";
 
 const NODE16: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -14,6 +12,8 @@ const NODE16: ts.CompilerOptions = {
 const CLIENT = `import { customService, FivetranClient } from "@pulumi-fivetran/sdk";
 const client = new FivetranClient({ apiKey: "k", apiSecret: "s" });
 `;
+
+const editor = makeEditor(ts, NODE16);
 
 /** What a ten-line program that uses two services may cost. */
 const MOST_INSTANTIATIONS = 40_000;
@@ -34,8 +34,28 @@ describe("the types of the client", () => {
         'void client.connections.create({ groupId: "g", service: "google_ads", config: { schema: "s" }, auth: { client_access: { client_id: "c" } } });',
         'void client.connections.create({ groupId: "g", service: "15five", config: { schema: "s" }, extraConfig: { anything: 1 } });',
         'void client.destinations.create({ groupId: "g", service: "snowflake", timeZoneOffset: "0", config: { port: 443 } });',
+        'void client.externalLogging.create({ groupId: "g", service: "splunkLog", config: { host: "h", port: 1 } });',
+        'void client.externalLogging.createForAccount({ service: "cloudwatch", config: { log_group_name: "l" }, extraConfig: { a: 1 } });',
+        'void client.privateLinks.create({ name: "n", region: "r", service: "SOURCE_GCP", config: { private_connection_service_id: "p" } });',
       ),
-    ).toEqual([[], [], [], []]);
+    ).toEqual([[], [], [], [], [], [], []]);
+  });
+
+  it("take any of them in changes that say the service, and null, and anything in changes that do not", () => {
+    expect(
+      errorsOf(
+        'void client.connections.update("c", { service: "postgres", config: { port: 5432, host: null }, extraConfig: { a: 1 } });',
+        'void client.connections.update("c", { service: "google_ads", auth: { client_access: null } });',
+        'void client.connections.update<"postgres">("c", { config: { port: 5432 } });',
+        'void client.connections.update("c", { config: { any: 1 }, auth: { any: 1 }, paused: true });',
+        'void client.destinations.update("d", { service: "snowflake", config: { port: null } });',
+        'void client.externalLogging.update("l", { service: "splunkLog", config: { host: "h" } });',
+        'void client.externalLogging.updateForAccount({ service: "splunkLog", config: {}, enabled: true });',
+        'void client.privateLinks.update("p", { service: "SOURCE_GCP", config: {} });',
+        'void client.privateLinks.update("p", { service: customService("NEW_AWS"), config: { any: 1 } });',
+        'void client.privateLinks.update("p", { config: { any: 1 } });',
+      ),
+    ).toEqual(Array(10).fill([]));
   });
 
   it.each([
@@ -54,6 +74,51 @@ describe("the types of the client", () => {
       'void client.destinations.create({ groupId: "g", service: "snowflake", timeZoneOffset: "0", config: { hots: "h" } });',
       /'hots'.* in type 'SnowflakeConfig'/,
     ],
+    [
+      "log services",
+      'void client.externalLogging.create({ groupId: "g", service: "splunkLog", config: { hots: "h" } });',
+      /'hots'.* in type 'SplunkLogConfig'/,
+    ],
+    [
+      "the account's log service",
+      'void client.externalLogging.createForAccount({ service: "cloudwatch", config: { hots: "h" } });',
+      /'hots'.* in type 'CloudwatchConfig'/,
+    ],
+    [
+      "private links",
+      'void client.privateLinks.create({ name: "n", region: "r", service: "SOURCE_GCP", config: { private_connection_service_id: "p", hots: "h" } });',
+      /'hots'.* in type 'SourceGcpConfig'/,
+    ],
+    [
+      "a connection's changes",
+      'void client.connections.update("c", { service: "postgres", config: { hots: "h" } });',
+      /'hots'.* in type 'ConfigChanges<PostgresConfig>'/,
+    ],
+    [
+      "changes of a connection's auth",
+      'void client.connections.update<"google_ads">("c", { auth: { clientAccess: null } });',
+      /'clientAccess'.* in type 'ConfigChanges<GoogleAdsAuth>'/,
+    ],
+    [
+      "a destination's changes",
+      'void client.destinations.update("d", { service: "snowflake", config: { hots: "h" } });',
+      /'hots'.* in type 'ConfigChanges<SnowflakeConfig>'/,
+    ],
+    [
+      "a log service's changes",
+      'void client.externalLogging.update("l", { service: "splunkLog", config: { hots: "h" } });',
+      /'hots'.* in type 'ConfigChanges<SplunkLogConfig>'/,
+    ],
+    [
+      "changes of the account's log service",
+      'void client.externalLogging.updateForAccount({ service: "splunkLog", config: { hots: "h" } });',
+      /'hots'.* in type 'ConfigChanges<SplunkLogConfig>'/,
+    ],
+    [
+      "a private link's changes",
+      'void client.privateLinks.update("p", { service: "SOURCE_GCP", config: { hots: "h" } });',
+      /'hots'.* in type 'ConfigChanges<SourceGcpConfig>'/,
+    ],
   ])("name a wrong key of %s, and nothing else", (_family, call, message) => {
     const [errors = []] = errorsOf(call);
     expect(errors).toHaveLength(1);
@@ -67,15 +132,59 @@ describe("the types of the client", () => {
     expect(errors.join()).toContain("'table' is missing");
   });
 
-  it("take a service that they do not know only when it is said to be custom", () => {
-    const [plain, custom, chosen] = errorsOf(
-      'void client.connections.create({ groupId: "g", service: "new_service", config: { schema: "s", any: 1 } });',
-      'void client.connections.create({ groupId: "g", service: customService("new_service"), config: { schema: "s", any: 1 } });',
-      'void client.destinations.create({ groupId: "g", service: String(1), timeZoneOffset: "0" });',
+  it.each([
+    ["connections.create", '{ groupId: "g", service: SERVICE, config: { schema: "s", any: 1 } }'],
+    ["destinations.create", '{ groupId: "g", service: SERVICE, timeZoneOffset: "0", config: { any: 1 } }'],
+    ["externalLogging.create", '{ groupId: "g", service: SERVICE, config: { any: 1 } }'],
+    ["externalLogging.createForAccount", "{ service: SERVICE, config: { any: 1 } }"],
+    ["privateLinks.create", '{ name: "n", region: "r", service: SERVICE, config: { any: 1 } }'],
+    ["connections.update", '"c", { service: SERVICE, config: { any: 1 } }'],
+  ])("take a service that they do not know in %s only when it is said to be custom", (method, args) => {
+    const call = (service: string) => `void client.${method}(${args.replace("SERVICE", service)});`;
+    const [plain, chosen, custom] = errorsOf(
+      call('"new_service"'),
+      call("String(1)"),
+      call('customService("new_service")'),
     );
     expect(plain?.join()).toContain('"new_service"\' is not assignable');
-    expect(custom).toEqual([]);
     expect(chosen?.join()).toContain("'string' is not assignable");
+    expect(custom).toEqual([]);
+  });
+
+  it.each([
+    [
+      "connections.create",
+      'groupId: "g", service: "postgres", config: { | }',
+      ["schema_prefix", "host", "port"],
+    ],
+    ["connections.create", 'groupId: "g", service: "google_ads", auth: { | }', ["client_access"]],
+    [
+      "destinations.create",
+      'groupId: "g", service: "snowflake", config: { | }',
+      ["host", "port", "database"],
+    ],
+    [
+      "externalLogging.create",
+      'groupId: "g", service: "splunkLog", config: { | }',
+      ["host", "port", "token"],
+    ],
+    [
+      "externalLogging.createForAccount",
+      'service: "cloudwatch", config: { | }',
+      ["log_group_name", "region"],
+    ],
+    ["privateLinks.create", 'service: "SOURCE_GCP", config: { | }', ["private_connection_service_id"]],
+    ["connections.update", 'service: "postgres", config: { | }', ["host", "port"]],
+    ["connections.create", 'groupId: "g", service: "|"', ["postgres", "google_ads", "15five"]],
+    ["externalLogging.create", 'groupId: "g", service: "|"', ["cloudwatch", "splunkLog"]],
+    ["privateLinks.create", 'service: "|"', ["SOURCE_GCP", "SNOWFLAKE_AWS"]],
+    ["connections.create", 'service: "postgres", config: { update_method: "|" }', ["QUERY_BASED"]],
+  ])("are offered by an editor in %s({ %s })", (method, text, expected) => {
+    const id = method.endsWith("update") ? '"c", ' : "";
+    const offered = editor.completions(`${CLIENT}void client.${method}(${id}{ ${text} });`);
+    expect(offered).toEqual(expect.arrayContaining(expected));
+    // Those of the service, and not of all services.
+    if (text.includes("config:")) expect(offered.length).toBeLessThan(80);
   });
 
   it(`cost a ten-line program at most ${MOST_INSTANTIATIONS} instantiations`, () => {
@@ -95,30 +204,5 @@ describe("the types of the client", () => {
     expect(errors).toEqual([]);
     expect(instantiations()).toBeGreaterThan(0);
     expect(instantiations()).toBeLessThan(MOST_INSTANTIATIONS);
-  });
-});
-
-describe("the types of the services", () => {
-  it("compile on TypeScript 3.8, which Pulumi brings, with moduleResolution node", () => {
-    const vendored = fileURLToPath(
-      new URL("../../../node_modules/@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js", import.meta.url),
-    );
-    const old = createRequire(import.meta.url)(vendored) as typeof ts;
-    expect(old.version).toBe("3.8.3");
-    const options = {
-      target: old.ScriptTarget.ES2020,
-      module: old.ModuleKind.CommonJS,
-      moduleResolution: ts.ModuleResolutionKind.Node10,
-      lib: ["lib.es2020.d.ts"],
-      types: [],
-    };
-    const program = `import { ConfigOf, ConnectionConfigs, customService } from "@pulumi-fivetran/sdk/services";
-export const right: ConfigOf<ConnectionConfigs, "postgres"> = { schema_prefix: "s", port: 5432 };
-export const wrong: ConfigOf<ConnectionConfigs, "postgres"> = { schema_prefix: "s", hots: "h" };
-export const service = customService("new");
-`;
-    const { errors } = compile(old, program, options);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatch(/^3: .*'hots'/);
   });
 });

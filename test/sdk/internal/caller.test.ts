@@ -346,6 +346,42 @@ describe("per-call options", () => {
     await expect(client.groups.retrieve("g", { deadlineMs: ms })).rejects.toThrow("deadlineMs must be");
   });
 
+  it("are refused with all that is wrong, before anything is sent, and no value is repeated", async () => {
+    const { client } = makeClient();
+    const wrong = {
+      timeoutMs: "hunter2",
+      deadlineMs: -1,
+      signal: new AbortController(),
+      findCreated: true,
+      timeout: 5,
+    };
+    const message = [
+      "timeoutMs must be a number of milliseconds above 0.",
+      "deadlineMs must be a number of milliseconds above 0.",
+      "signal must be an AbortSignal.",
+      "findCreated must be a function.",
+      "timeout is not an option of a call.",
+    ].join("\n");
+    for (const call of [
+      client.groups.create({ name: "n" }, wrong as object),
+      client.groups.list(wrong as object).all(),
+      client.connectorSdkPackages.download("p", wrong as object),
+    ]) {
+      expect(await failureOf(call)).toEqual(new TypeError(message));
+    }
+    for (const nothing of [null, "options"]) {
+      const error = await failureOf(client.groups.retrieve("g", nothing as unknown as object));
+      expect(error).toEqual(new TypeError("The options of a call must be an object."));
+    }
+  });
+
+  it("that are undefined count as not given", async () => {
+    const { client } = makeClient();
+    api().get("/v1/groups/g").reply(200, success(GROUP));
+    const nothing = { signal: undefined, timeoutMs: undefined, deadlineMs: undefined };
+    await client.groups.retrieve("g", nothing as unknown as object);
+  });
+
   it("take an endless deadline", async () => {
     const { client } = makeClient();
     api().get("/v1/groups/g").reply(200, success(GROUP));

@@ -120,6 +120,16 @@ describe("Limiter", () => {
     expect(admitted).toEqual([1]);
   });
 
+  it("waits for the last millisecond too", async () => {
+    const { clock, limiter, admitted, ask } = setUp();
+    limiter.closeUntil(ORDINARY, clock.now() + 1);
+    void ask(1);
+    await settle();
+    expect(admitted).toEqual([]);
+    await clock.advance(1);
+    expect(admitted).toEqual([1]);
+  });
+
   it("gives the place in the queue of a call that was aborted to the next", async () => {
     const { clock, admitted, releases, ask } = setUp(1);
     const controller = new AbortController();

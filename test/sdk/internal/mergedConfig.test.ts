@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergedConfig } from "../../../sdk/src/internal/mergedConfig";
+import { mergedChanges, mergedConfig } from "../../../sdk/src/internal/mergedConfig";
 
 describe("the config that is sent", () => {
   it("holds the extra settings, which win", () => {
@@ -16,5 +16,17 @@ describe("the config that is sent", () => {
     expect(mergedConfig({ extraConfig: { a: 1 } })).toEqual({ config: { a: 1 } });
     const bare: { service: string; config?: object } = { service: "s" };
     expect(Object.keys(mergedConfig(bare))).toEqual(["service"]);
+  });
+});
+
+describe("the changes that are sent", () => {
+  it("are those of config, the extra ones, and what else is given, without the service", () => {
+    const changes = { service: "s", paused: true, config: { port: 1, host: null }, extraConfig: { more: 1 } };
+    expect(mergedChanges(changes)).toEqual({ paused: true, config: { port: 1, host: null, more: 1 } });
+  });
+
+  it("have no config when none is given", () => {
+    const changes: { service: string; paused: boolean; config?: object } = { service: "s", paused: true };
+    expect(Object.keys(mergedChanges(changes))).toEqual(["paused"]);
   });
 });

@@ -1,4 +1,4 @@
-import { isRateLimited, type RateLimits } from "@pulumi-fivetran/sdk";
+import { customService, isRateLimited, type RateLimits } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { Limiter, QuotaExhausted } from "../../../sdk/src/internal/limiter.ts";
@@ -115,11 +115,73 @@ describe("limits by class", () => {
     expect(sent).toHaveLength(2);
   });
 
+  it("are not what the server says when that is none, and stay when it says nothing more", async () => {
+    const { limiter, sent, ask } = setUp();
+    limiter.observe(ORDINARY, { "x-rate-limit": "0" }); // Would let nothing through for ever.
+    await ask(ORDINARY, 1_000);
+    limiter.observe(ORDINARY, { "x-rate-limit": "3" });
+    limiter.observe(ORDINARY, {});
+    await Promise.allSettled(times(5, () => ask(ORDINARY, 1_000)));
+    expect(sent).toHaveLength(3);
+  });
+
+  it("are not drawn on by a call that has ended already", async () => {
+    const { sent, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await expect(ask(TEST, 1_000, AbortSignal.abort())).rejects.toThrow("aborted");
+    await ask(TEST, 1_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("let nobody pass those who wait, in the moment in which they open", async () => {
+    const { clock, sent, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await ask(TEST);
+    const order: string[] = [];
+    const first = ask(TEST).then(() => order.push("first"));
+    await settle();
+    clock.time += 60_000; // Nobody has been woken yet.
+    const second = ask(TEST).then(() => order.push("second"));
+    await settle();
+    await clock.advance(0);
+    await clock.advance(60_000);
+    await Promise.all([first, second]);
+    expect(order).toEqual(["first", "second"]);
+    expect(sent).toEqual([0, 60_000, 120_000]);
+  });
+
+  it("forget who has waited when it is sent", async () => {
+    const { clock, ask } = setUp("paid", { setupTests: { perMinute: 1 } });
+    await ask(TEST);
+    const waited = ask(TEST);
+    await clock.advance(60_000);
+    await waited;
+    const next = ask(TEST);
+    await expect(ask(TEST, 119_999)).rejects.toMatchObject({ retryAfterMs: 120_000 });
+    await clock.advance(60_000);
+    await next;
+  });
+
+  it("keep a call no longer than needed whose class was used up while it stood in the queue", async () => {
+    const { clock, limiter } = setUp("paid", { sourceInteractions: { perMinute: 1 } });
+    limiter.lowerTo(1);
+    const acquire = (quotas: Quotas) =>
+      limiter.acquire(quotas, new CallScope(clock, Number.POSITIVE_INFINITY, undefined), () => 0);
+    const ordinary = await acquire(ORDINARY);
+    const [test, read] = [acquire(TEST), acquire(READ)];
+    await settle();
+    ordinary();
+    (await test)();
+    const start = clock.now();
+    const sentAt = read.then(() => clock.now() - start);
+    await clock.advance(60_000);
+    await clock.advance(60_000);
+    await expect(sentAt).resolves.toBe(60_000);
+  });
+
   it("fail a call at once that would get its turn only after its deadline, those before it counted", async () => {
     const { clock, sent, ask } = setUp("paid", { setupTests: { perMinute: 2 } });
     const waiting = times(4, () => ask(TEST));
     await settle();
-    await expect(ask(TEST, 119_999)).rejects.toEqual(
+    await expect(ask(TEST, 120_000)).rejects.toEqual(
       new QuotaExhausted(120_000, "the limit for setup tests, 2 a minute, is reached"),
     );
     const last = ask(TEST, 120_001);
@@ -178,6 +240,34 @@ describe("a client over its limits", () => {
         "The wait of 60 min does not fit into the 10 min left of the deadline.",
     );
     expect(clock.slept).toEqual([]);
+  });
+
+  it("is one on a trial where it says so: one private link an hour, where a paid account has five", async () => {
+    const link = {
+      id: "l",
+      name: "n",
+      region: "r",
+      service: "s",
+      state: "OK",
+      created_at: "2026-01-02T03:04:05Z",
+    };
+    const count = async (plan: "trial" | "paid"): Promise<number> => {
+      const { client } = makeClient({ plan });
+      let sent = 0;
+      api()
+        .persist()
+        .post("/v1/private-links")
+        .reply(() => {
+          sent += 1;
+          return [201, success(link)];
+        });
+      const create = () =>
+        client.privateLinks.create({ name: "n", region: "r", service: customService("s"), config: {} });
+      for (let call = 0; call < 7; call += 1) await create().catch(() => undefined);
+      nock.cleanAll();
+      return sent;
+    };
+    expect([await count("trial"), await count("paid")]).toEqual([1, 5]);
   });
 
   it("counts every attempt", async () => {

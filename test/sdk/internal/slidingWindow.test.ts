@@ -42,6 +42,12 @@ describe("SlidingWindow", () => {
     ]);
   });
 
+  it("does not count what is over, for those who are to be sent before either", () => {
+    const window = new SlidingWindow(1, 1_000);
+    window.record(0);
+    expect(window.opensAt(1_500, 1)).toBe(2_500);
+  });
+
   it("has no limit when it is endless, and keeps nothing then", () => {
     const window = new SlidingWindow(Number.POSITIVE_INFINITY, 1_000);
     for (let sent = 0; sent < 10; sent += 1) window.record(0);

@@ -15,18 +15,25 @@ describe("unknown settings", () => {
     expect(problem).toMatchObject({
       kind: "key",
       path: "config.hots",
+      nearest: "host",
       message: "'postgres' has no setting 'config.hots' that this version knows.",
     });
     expect(problem?.known).toContain("host");
   });
 
+  it("have no nearest where none is near", () => {
+    const [problem] = unknownSettings("connection", "postgres", { config: { zzzzzz: 1 } });
+    expect(problem).not.toHaveProperty("nearest");
+  });
+
   it("are values that are not in an enum; the message names those that are, and not the value", () => {
-    const found = unknownSettings("connection", "postgres", { config: { update_method: "XMIN" } });
+    const found = unknownSettings("connection", "postgres", { config: { update_method: "query-base" } });
     expect(found).toEqual([
       {
         kind: "value",
         path: "config.update_method",
         known: ["QUERY_BASED", "WAL_PGOUTPUT"],
+        nearest: "QUERY_BASED",
         message:
           "'config.update_method' of 'postgres' has a value that this version does not know. It knows QUERY_BASED, WAL_PGOUTPUT.",
       },
@@ -63,5 +70,7 @@ describe("unknown settings", () => {
         message: "This version does not know the service 'new_service'; its settings are not checked.",
       },
     ]);
+    const [slip] = unknownSettings("destination", "snowflak", {});
+    expect(slip).toMatchObject({ kind: "service", nearest: "snowflake" });
   });
 });
