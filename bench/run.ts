@@ -36,9 +36,8 @@ for (const [part, measure] of Object.entries(PARTS)) {
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
 
 async function server(): Promise<object> {
-  const seconds = 5;
-  console.log(`\nLocal server: starts and PATCHes are medians of 9, each load lasts ${seconds} s\n`);
-  const figures = await measureServer(seconds);
+  console.log(`\nLocal server: starts and PATCHes are medians of 9, each load lasts ${SECONDS_A_LOAD} s\n`);
+  const figures = await measureServer(SECONDS_A_LOAD);
   show([
     {
       "start ms": figures.startMs,

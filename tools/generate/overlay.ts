@@ -50,7 +50,7 @@ export const CORRECTIONS: readonly Correction[] = [
     repair: (document) =>
       inAllSchemas(document, (schema) => {
         const method = schema.properties?.["update_method"];
-        if (method?.enum?.includes("QUERY_BASED") !== true) return false;
+        if (method?.enum?.includes("QUERY_BASED") !== true || method.enum.includes("XMIN")) return false;
         method.enum = [...method.enum, "TELEPORT", "WAL", "XMIN"];
         return true;
       }),

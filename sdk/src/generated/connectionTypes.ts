@@ -460,7 +460,7 @@ interface AuroraPostgresConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | "WAL_PGOUTPUT" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "WAL_PGOUTPUT" | "XMIN" | (string & {});
   user?: string;
 }
 
@@ -661,7 +661,7 @@ interface AzurePostgresConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | "WAL_PGOUTPUT" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "WAL_PGOUTPUT" | "XMIN" | (string & {});
   user?: string;
 }
 
@@ -2262,7 +2262,7 @@ interface GoogleCloudPostgresqlConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | "WAL_PGOUTPUT" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "WAL_PGOUTPUT" | "XMIN" | (string & {});
   user?: string;
 }
 
@@ -2503,7 +2503,7 @@ interface HerokuPostgresConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "XMIN" | (string & {});
   user?: string;
 }
 
@@ -3913,7 +3913,7 @@ interface PostgresConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | "WAL_PGOUTPUT" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "WAL_PGOUTPUT" | "XMIN" | (string & {});
   user?: string;
 }
 
@@ -3935,7 +3935,7 @@ interface PostgresRdsConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
-  update_method?: "QUERY_BASED" | "WAL_PGOUTPUT" | (string & {});
+  update_method?: "QUERY_BASED" | "TELEPORT" | "WAL" | "WAL_PGOUTPUT" | "XMIN" | (string & {});
   user?: string;
 }
 

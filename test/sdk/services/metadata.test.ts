@@ -17,7 +17,7 @@ describe("the metadata of a service", () => {
       enums: {
         "config.auth_method": ["AWS_IAM", "CLIENT_CERTIFICATE", "ENTRA_ID", "PASSWORD"],
         "config.connection_type": ["Directly", "PrivateLink", "ProxyAgent", "SshTunnel"],
-        "config.update_method": ["QUERY_BASED", "WAL_PGOUTPUT"],
+        "config.update_method": ["QUERY_BASED", "TELEPORT", "WAL", "WAL_PGOUTPUT", "XMIN"],
       },
       required: ["config.schema_prefix"],
     });

@@ -32,10 +32,10 @@ describe("unknown settings", () => {
       {
         kind: "value",
         path: "config.update_method",
-        known: ["QUERY_BASED", "WAL_PGOUTPUT"],
+        known: ["QUERY_BASED", "TELEPORT", "WAL", "WAL_PGOUTPUT", "XMIN"],
         nearest: "QUERY_BASED",
         message:
-          "'config.update_method' of 'postgres' has a value that this version does not know. It knows QUERY_BASED, WAL_PGOUTPUT.",
+          "'config.update_method' of 'postgres' has a value that this version does not know. It knows QUERY_BASED, TELEPORT, WAL, WAL_PGOUTPUT, XMIN.",
       },
     ]);
   });
