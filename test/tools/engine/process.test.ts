@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isProcessAlive, startProcess } from "../../../tools/engine/process.ts";
 
 /** A program that starts the same program below itself, `depth` deep, each in a process group of its own, and says the id of the last. */
@@ -42,7 +42,8 @@ describe("startProcess", () => {
     expect(isProcessAlive(pid)).toBe(true);
     interrupt("SIGTERM");
     expect(await done).toMatchObject({ exitCode: 143 });
-    expect(isProcessAlive(pid)).toBe(false);
+    // The kill has been sent by now; the system may take a moment over it.
+    await vi.waitFor(() => expect(isProcessAlive(pid)).toBe(false));
   });
 
   it("kills everything below, in other process groups too", async () => {
@@ -56,6 +57,8 @@ describe("startProcess", () => {
     started.kill();
     // Resolves only when the last holder of the output, which is the grandchild, is gone.
     expect(await started.done).toMatchObject({ signal: "SIGKILL" });
-    expect(isProcessAlive(grandchild), "also while nobody has taken note of its end").toBe(false);
+    await vi.waitFor(() => {
+      expect(isProcessAlive(grandchild), "also while nobody has taken note of its end").toBe(false);
+    });
   });
 });
