@@ -1,6 +1,6 @@
 import type { Fact } from "./fact";
 import { type NamedFact, schemaFact } from "./operations";
-import { modelOf, namingKeysOf, type ServiceModel } from "./services";
+import { isKnownService, modelOf, namingKeysOf, type ServiceModel } from "./services";
 
 /** What a body is for: settings are demanded of what is made, never of a change; answers hold more than can be sent. */
 export type BodyPurpose = "creation" | "update" | "answer";
@@ -10,6 +10,22 @@ export const SETTINGS = ["config", "auth", "external_secrets_keys_config"] as co
 
 const OPEN: Fact = { type: "object" };
 const TEXT: Fact = { type: "string" };
+
+/**
+ * The kind of a thing as it says it itself, by its `service` or `type`. Undefined for what nothing is known of: what clients make up
+ * makes no difference, and is not to be remembered.
+ */
+export function kindIn(fact: Fact, thing: unknown): string | undefined {
+  if (typeof thing !== "object" || thing === null) return undefined;
+  const { service, type } = thing as { service?: unknown; type?: unknown };
+  return [service, type].find((kind) => isKnownKind(fact, kind));
+}
+
+export function isKnownKind({ ref }: Fact, kind: unknown): kind is string {
+  if (typeof kind !== "string" || ref === undefined) return false;
+  const { family, byType = {} } = schemaFact(ref);
+  return family === undefined ? Object.hasOwn(byType, kind) : isKnownService(family, kind);
+}
 
 /**
  * All that is known of a body whose thing is of this kind: a service, or a transformation's type. What depends on the kind stays open

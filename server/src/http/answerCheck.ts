@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { errors } from "../errors";
-import { bodyFact, SETTINGS } from "../facts/body";
+import { bodyFact, kindIn, SETTINGS } from "../facts/body";
 import type { Fact } from "../facts/fact";
 import { type OperationFacts, schemaFact } from "../facts/operations";
 import { isSecretPath, type ServiceFamily, secretPathsOf } from "../facts/services";
@@ -77,8 +77,7 @@ function dataProblems(id: string, fact: Fact, data: unknown): string[] {
 }
 
 function thingProblems(key: string, fact: Fact, thing: unknown, at: string): string[] {
-  const { service, type } = isObject(thing) ? thing : {};
-  const kind = [service, type].find((one) => typeof one === "string");
+  const kind = kindIn(fact, thing);
   const check = checkFor(`${key} ${kind ?? ""}`, () => bodyFact(fact, kind, "answer"));
   // Settings that the document does not know were sent by the client and are its own.
   const found = check(thing).filter((error) => !isUnknownSetting(error));

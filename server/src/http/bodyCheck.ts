@@ -1,6 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { type ApiError, errors } from "../errors";
-import { bodyFact, SETTINGS } from "../facts/body";
+import { bodyFact, isKnownKind, kindIn, SETTINGS } from "../facts/body";
+import type { Fact } from "../facts/fact";
 import type { OperationFacts } from "../facts/operations";
 import { ALL_NAMING_KEYS } from "../facts/services";
 import { compileFact, type FactCheck } from "../facts/validation";
@@ -23,29 +24,24 @@ const checks = new Map<string, FactCheck>();
  */
 export function checkBody(operation: Operation, body: unknown, kind: string | undefined): readonly string[] {
   const facts = documentedOperation(operation.method, operation.path);
-  if (facts?.request?.body === undefined) return [];
-  const found = checkOf(facts, kind ?? kindIn(body))(body);
+  const fact = facts?.request?.body;
+  if (facts === undefined || fact === undefined) return [];
+  const ofThing = isKnownKind(fact, kind) ? kind : undefined;
+  const found = checkOf(facts, fact, ofThing ?? kindIn(fact, body))(body);
   const fault = found.find(({ keyword }) => keyword !== "additionalProperties");
   if (fault !== undefined) throw operation.refusalOf?.(fieldOf(fault)) ?? refusalFor(fault);
   return found.slice(0, MAX_WARNINGS).map((error) => `'${fieldOf(error)}' is not known`);
 }
 
-function checkOf(facts: OperationFacts, kind: string | undefined): FactCheck {
-  const key = `${facts.id} ${kind ?? ""}`;
+function checkOf({ id, method }: OperationFacts, fact: Fact, kind: string | undefined): FactCheck {
+  const key = `${id} ${kind ?? ""}`;
   let check = checks.get(key);
   if (check === undefined) {
-    const purpose = facts.method === "PATCH" ? "update" : "creation";
-    const fact = bodyFact(facts.request?.body ?? {}, kind, purpose);
-    check = compileFact(fact, { nullable: true, lenientIn: SETTINGS });
+    const purpose = method === "PATCH" ? "update" : "creation";
+    check = compileFact(bodyFact(fact, kind, purpose), { nullable: true, lenientIn: SETTINGS });
     checks.set(key, check);
   }
   return check;
-}
-
-function kindIn(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const { service, type } = body as { service?: unknown; type?: unknown };
-  return [service, type].find((kind) => typeof kind === "string");
 }
 
 function refusalFor(error: ErrorObject): ApiError {

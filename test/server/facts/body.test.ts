@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyFact } from "../../../server/src/facts/body";
+import { bodyFact, kindIn } from "../../../server/src/facts/body";
 
 const CREATION = { ref: "NewConnectorRequestV1" };
 
@@ -39,6 +39,17 @@ describe("what is known of a body", () => {
     expect(Object.keys(configOf(undefined, "Update")?.fields ?? {})).toEqual(
       expect.arrayContaining(["steps", "excluded_models"]),
     );
+  });
+
+  it("says its kind itself, as far as anything is known of it", () => {
+    expect(kindIn(CREATION, { service: "postgres" })).toBe("postgres");
+    expect(kindIn(CREATION, { service: "made_up" })).toBeUndefined();
+    expect(kindIn(CREATION, { service: "constructor" })).toBeUndefined();
+    expect(kindIn({ ref: "NewTransformationRequest" }, { service: "x", type: "QUICKSTART" })).toBe(
+      "QUICKSTART",
+    );
+    expect(kindIn({ ref: "NewGroupRequest" }, { type: "DBT_CORE" })).toBeUndefined();
+    expect(kindIn(CREATION, null)).toBeUndefined();
   });
 
   it("is the fact itself where nothing depends on anything", () => {
