@@ -249,6 +249,15 @@ describe("Connector", () => {
 
   it("says how to depend on the destination when the group has none", async () => {
     const { id } = await bench.client.groups.create({ name: "bare" });
+    // The local server makes a connection without one; the service may not.
+    bench.server.control.faults.add({
+      method: "POST",
+      path: "^/v1/connections$",
+      times: 1,
+      status: 404,
+      code: "NotFound_Destination",
+      message: `Destination with id '${id}' not found`,
+    });
     await expect(
       connectorHandler.create({ inputs: { ...inputs, groupId: id } }, bench.context),
     ).rejects.toThrow("Give the Connector `groupId: destination.groupId`");
