@@ -39,7 +39,7 @@ const warehouse = new fivetran.Destination("w", {
 for (let i = 0; i < ${count}; i++) {
   new fivetran.Connector("c" + i, {
     groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "c" + i },
-    config: { host: "db" + i + ".acme.com", port: 5432, database: "shop", user: "fivetran", password: "hunter2-hunter2", update_method: "XMIN" },
+    config: { host: "db" + i + ".acme.com", port: 5432, database: "shop", user: "fivetran", password: "hunter2-hunter2", update_method: "QUERY_BASED" },
   });
 }
 `;
@@ -58,7 +58,7 @@ const provider = {
 for (let i = 0; i < ${count + 2}; i++) {
   new pulumi.dynamic.Resource(provider, "c" + i, {
     name: "c" + i, service: "postgres", destinationSchema: { prefix: "c" + i },
-    config: { host: "db" + i + ".acme.com", port: 5432, database: "shop", user: "fivetran", password: pulumi.secret("hunter2-hunter2"), update_method: "XMIN" },
+    config: { host: "db" + i + ".acme.com", port: 5432, database: "shop", user: "fivetran", password: pulumi.secret("hunter2-hunter2"), update_method: "QUERY_BASED" },
   });
 }
 `;

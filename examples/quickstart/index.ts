@@ -31,7 +31,7 @@ const orders = new fivetran.Connector("orders", {
     database: "shop",
     user: "fivetran",
     password: cfg.requireSecret("ordersPassword"),
-    update_method: "XMIN",
+    update_method: "QUERY_BASED",
   },
 });
 

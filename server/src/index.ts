@@ -7,6 +7,7 @@ export type {
 export type { ConnectionDetails } from "./control/connectionDetails";
 export type { Control } from "./control/control";
 export type { AccountOverview, GroupOverview } from "./control/overview";
+export type { RuleList } from "./control/ruleList";
 export type { ApiKey } from "./http/credentials";
 export type { Fault, ListedFault } from "./http/faults";
 export type { CountListener, Halt, HaltPoint } from "./http/halts";
@@ -30,3 +31,4 @@ export type {
 } from "./state/sourceShape";
 export type { SyncRecord, SyncStatus } from "./state/syncHistory";
 export type { SyncOutcome, SyncRule } from "./state/syncRules";
+export type { ProjectRule, QuickstartPackage, TransformationRule } from "./state/transformationRecords";

@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const surface = lazySurface(control, address.token);
     const server = await listen(serving, surface, address);
     // While the caller goes on, so that its first call finds it done.
-    setImmediate(() => surface().catch(() => undefined));
+    setImmediate(() => void surface().catch(() => undefined));
     return handle(serving, server, { control, address, accounts: shown });
   } catch (error) {
     await store.close();
@@ -112,8 +112,9 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
   const made = new ServerClock(clock ?? { now: () => Date.now() });
   const startMs = startAt === undefined ? undefined : new Date(startAt).getTime();
   if (Number.isNaN(startMs)) throw new Error(`'startAt' must be a time, not '${String(startAt)}'.`);
-  if (startMs !== undefined) made.set(startMs);
+  // First, so that no time passes between the two.
   if (frozen) made.freeze();
+  if (startMs !== undefined) made.set(startMs);
   return made;
 }
 

@@ -20,7 +20,7 @@ import * as fivetran from "pulumi-fivetran";
 const password = pulumi.secret("a-password-of-the-program");
 const group = new fivetran.Group("analytics", { name: "analytics" });
 const warehouse = new fivetran.Destination("warehouse", { groupId: group.id, service: "snowflake", region: "GCP_US_EAST4", timeZoneOffset: "-5", config: { host: "acme.snowflakecomputing.com", port: 443, database: "RAW", auth: "PASSWORD", user: "fivetran", password } });
-const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "orders" }, config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" } });
+const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "orders" }, config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "QUERY_BASED" } });
 const schema = new fivetran.SchemaConfig("orders", { connectorId: orders.id, schemaChangeHandling: "ALLOW_COLUMNS", schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } }, audit_log: { enabled: false } } } } });
 new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
 export const connector = orders.id;

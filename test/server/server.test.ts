@@ -33,6 +33,14 @@ describe("startServer", () => {
     await expect(startServer({ token: "" })).rejects.toThrow("empty token");
   });
 
+  it("stands at exactly the time that it was told to start at, though its base runs", async () => {
+    let nowMs = 0;
+    const clock = { now: () => (nowMs += 1000) };
+    const server = await startServer({ clock, startAt: "2030-01-01T00:00:00Z", frozen: true });
+    expect(server.control.clock.now()).toBe(Date.UTC(2030, 0, 1));
+    await server.stop();
+  });
+
   it("needs a key", async () => {
     await expect(startServer({ keys: [] })).rejects.toThrow("at least one API key");
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -78,17 +79,31 @@ async function writeUntilDeath(ledger: Ledger, name: string): Promise<void> {
 async function expectKept(access: Access, ledgers: readonly Ledger[]): Promise<void> {
   const caller = new Caller(access);
   for (const { acknowledged, doubtful } of ledgers) {
-    for (const [path, shown] of acknowledged) {
-      const found = await caller.get(path);
-      const instead = doubtful.get(path);
-      if (instead === undefined || !shows(found, instead)) expect({ path, ...found }).toMatchObject(shown);
-    }
+    const paths = [...acknowledged];
+    await Promise.all(paths.map(([path, shown]) => expectShown(caller, path, shown, doubtful.get(path))));
   }
   const response = await fetch(`${access.url}/_local/snapshot`);
   expect(danglingIn((await response.json()) as SnapshotEntry[])).toEqual([]);
 }
 
-function shows(found: Shown, shown: Shown): boolean {
+/** @param instead what may be there as well: a write was under way */
+async function expectShown(
+  caller: Caller,
+  path: string,
+  shown: Shown,
+  instead: Shown | undefined,
+): Promise<void> {
+  const found = await caller.get(path);
+  if (instead === undefined || !shows(found, instead)) expect({ path, ...found }).toMatchObject(shown);
+  // Of what was uploaded the bytes are there too.
+  const hash = (found.data as { file_sha256_hash?: string } | undefined)?.file_sha256_hash;
+  if (hash === undefined) return;
+  const bytes = await (await caller.fetch("GET", `${path}/download`)).arrayBuffer();
+  const found256 = createHash("sha256").update(new Uint8Array(bytes)).digest("hex");
+  expect({ path, hash: found256 }).toEqual({ path, hash });
+}
+
+function shows(found: unknown, shown: Shown): boolean {
   try {
     expect(found).toMatchObject(shown);
     return true;

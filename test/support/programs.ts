@@ -31,7 +31,7 @@ const warehouse = new fivetran.Destination("warehouse", {
 });
 const orders = new fivetran.Connector("orders", {
   groupId: warehouse.groupId, service: "postgres", destinationSchema: { prefix: "orders" },
-  config: { host: ${JSON.stringify(host)}, port: 5432, database: "shop", user: "fivetran", password: ${JSON.stringify(password)}, update_method: "XMIN" },
+  config: { host: ${JSON.stringify(host)}, port: 5432, database: "shop", user: "fivetran", password: ${JSON.stringify(password)}, update_method: "QUERY_BASED" },
 });
 const schema = new fivetran.SchemaConfig("orders", {
   connectorId: orders.id, schemaChangeHandling: "ALLOW_COLUMNS",

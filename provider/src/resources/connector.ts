@@ -68,7 +68,7 @@ export interface ConnectorArgs extends NetworkingArgs, SetupArgs {
  *   groupId: warehouse.groupId,
  *   service: "postgres",
  *   destinationSchema: { prefix: "orders" },
- *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" },
+ *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "QUERY_BASED" },
  * });
  */
 export class Connector extends FivetranResource {

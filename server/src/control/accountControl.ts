@@ -1,10 +1,12 @@
 import { errors } from "../errors";
 import type { Serving } from "../http/exchange";
 import type { JournalEntry } from "../http/journal";
+import type { Method } from "../operations/operation";
 import type { Account } from "../state/account";
 import { putConnection } from "../state/connections";
 import { authorize } from "../state/connectionTests";
 import type { AccountRecord, ConnectionRecord } from "../state/records";
+import { isObject } from "../state/seal";
 import type { SetupTestRule } from "../state/setupTests";
 import type { ShapeTarget, SourceShape } from "../state/sourceShape";
 import { addSyncRule, type SyncRule } from "../state/syncRules";
@@ -102,25 +104,14 @@ export class AccountControl {
   }
 
   /** Triggers a sync, as a client would. @throws ApiError where the API refuses it */
-  async sync(connectionId: string): Promise<void> {
-    const { perform } = await import("./perform.js");
-    await this.change(() =>
-      perform(this.of, "POST", "/v1/connections/{connectionId}/sync", { connectionId }),
-    );
+  sync(connectionId: string): Promise<void> {
+    return this.perform("POST", "/v1/connections/{connectionId}/sync", { connectionId }, {});
   }
 
   /** Pauses or resumes a connection, as a client would who wants no setup tests for it. */
-  async setPaused(connectionId: string, paused: boolean): Promise<void> {
-    const { perform } = await import("./perform.js");
-    await this.change(() =>
-      perform(
-        this.of,
-        "PATCH",
-        "/v1/connections/{connectionId}",
-        { connectionId },
-        { paused, run_setup_tests: false },
-      ),
-    );
+  setPaused(connectionId: string, paused: boolean): Promise<void> {
+    const body = { paused, run_setup_tests: false };
+    return this.perform("PATCH", "/v1/connections/{connectionId}", { connectionId }, body);
   }
 
   /** Makes a connection look broken, delayed or rescheduled. */
@@ -183,6 +174,13 @@ export class AccountControl {
     if (!snapshot.some(({ collection, id }) => collection === "account" && id === "account")) {
       throw errors.invalidInput(`The snapshot holds no account '${this.of.id}'.`);
     }
+    const hollow = snapshot.filter((entry) => this.lacksBytes(entry)).map(({ id }) => `'${id}'`);
+    if (hollow.length > 0) {
+      const which = hollow.join(", ");
+      throw errors.invalidInput(
+        `The bytes of the Connector SDK packages ${which} are not here: a snapshot is without them, and is restored where it was taken.`,
+      );
+    }
   }
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
@@ -205,6 +203,23 @@ export class AccountControl {
     const connection = this.of.state.get("connections", id);
     if (connection === undefined) throw errors.noConnection(id);
     return connection;
+  }
+
+  private async perform(
+    method: Method,
+    path: string,
+    params: Readonly<Record<string, string>>,
+    body: unknown,
+  ): Promise<void> {
+    const { perform } = await import("./perform.js");
+    perform(this.of, method, path, params, body);
+    await this.written();
+  }
+
+  private lacksBytes({ collection, value }: StoredEntry): boolean {
+    if (collection !== "connectorSdkPackages") return false;
+    const sha256: unknown = isObject(value) ? value["sha256"] : undefined;
+    return typeof sha256 !== "string" || !this.serving.store.blobs.has(sha256);
   }
 
   private async change<T>(work: () => T): Promise<T> {

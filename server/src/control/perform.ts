@@ -5,7 +5,7 @@ import { settle } from "../state/happenings";
 
 /**
  * Does what an operation of the API does, as the account's owner: without a key, journal, faults or limits. For operations that wait
- * for nothing.
+ * for nothing. Not in a transaction: what is due happens first.
  *
  * @param path its template, `/v1/connections/{connectionId}`
  * @throws ApiError when the operation refuses
@@ -15,7 +15,7 @@ export function perform(
   method: Method,
   path: string,
   params: Readonly<Record<string, string>>,
-  body: unknown = {},
+  body: unknown,
 ): void {
   const operation = operations.find((one) => one.method === method && one.path === path);
   if (operation === undefined) throw new Error(`There is no operation ${method} ${path}.`);

@@ -48,11 +48,11 @@ export class Router<T> {
   find(method: string, path: string): Found<T> {
     const segments = segmentsOf(path);
     const values: string[] = [];
-    let isKnown = false;
+    const seen = { path: false };
     const search = (node: Node<T>, depth: number): Leaf<T> | undefined => {
       const segment = segments[depth];
       if (segment === undefined) {
-        isKnown ||= node.leaves.size > 0;
+        seen.path ||= node.leaves.size > 0;
         return node.leaves.get(method);
       }
       const fixed = node.fixed.get(segment);
@@ -64,7 +64,7 @@ export class Router<T> {
       return below;
     };
     const leaf = search(this.root, 0);
-    if (leaf === undefined) return isKnown ? "unknown method" : "unknown path";
+    if (leaf === undefined) return seen.path ? "unknown method" : "unknown path";
     const params = Object.fromEntries(leaf.names.map((name, index) => [name, decoded(values[index] ?? "")]));
     return { value: leaf.value, params };
   }

@@ -44,7 +44,7 @@ export const connectionSchemas: readonly Operation[] = [
         discovered: false,
         schemas: choicesOf(body.schemas),
       });
-      return { message: said.precreated, data: body };
+      return { message: said.precreated, data: withoutNulls(body) };
     },
   }),
   operation({
@@ -149,4 +149,10 @@ function connectedConnection(account: Account, id: string): ConnectionRecord {
   const connection = connectionOf(account, id);
   if (connection.setupState !== "connected") throw errors.invalidInput(messages.connections.notConnected(id));
   return connection;
+}
+
+/** What was sent, less what says nothing. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value ?? undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, withoutNulls(below)]));
 }

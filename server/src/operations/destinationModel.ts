@@ -1,42 +1,5 @@
 import { z } from "zod";
 
-const REGIONS = [
-  "GCP_US_EAST4",
-  "GCP_US_WEST1",
-  "GCP_US_CENTRAL1",
-  "GCP_EUROPE_WEST3",
-  "GCP_AUSTRALIA_SOUTHEAST1",
-  "GCP_NORTHAMERICA_NORTHEAST1",
-  "GCP_EUROPE_WEST2",
-  "GCP_ASIA_SOUTHEAST1",
-  "GCP_ASIA_SOUTHEAST2",
-  "GCP_ASIA_SOUTH1",
-  "GCP_ASIA_NORTHEAST1",
-  "AWS_US_EAST_1",
-  "AWS_US_EAST_2",
-  "AWS_US_WEST_2",
-  "AWS_AP_NORTHEAST_1",
-  "AWS_AP_SOUTHEAST_1",
-  "AWS_AP_SOUTHEAST_2",
-  "AWS_EU_CENTRAL_1",
-  "AWS_EU_WEST_1",
-  "AWS_EU_WEST_2",
-  "AWS_AP_SOUTH_1",
-  "AWS_CA_CENTRAL_1",
-  "AWS_US_GOV_WEST_1",
-  "AZURE_EASTUS2",
-  "AZURE_AUSTRALIAEAST",
-  "AZURE_UKSOUTH",
-  "AZURE_WESTEUROPE",
-  "AZURE_CENTRALUS",
-  "AZURE_CANADACENTRAL",
-  "AZURE_UAENORTH",
-  "AZURE_SOUTHEASTASIA",
-  "AZURE_EASTUS",
-  "AZURE_JAPANEAST",
-  "AZURE_CENTRALINDIA",
-] as const;
-
 /** Whole hours from UTC, as text: "-11" to "+12". */
 const timeZoneOffset = z.string().regex(/^(?:0|-(?:[1-9]|1[01])|\+(?:[1-9]|1[0-2]))$/);
 
@@ -65,7 +28,7 @@ export const trustBody = z.looseObject({
 });
 
 const settings = {
-  region: z.enum(REGIONS).nullish(),
+  region: z.string().nullish(),
   daylight_saving_time_enabled: z.boolean().nullish(),
   config: serviceConfig.nullish(),
   ...networking,

@@ -144,7 +144,7 @@ function readConfig(
   return sealConfig(mergeConfig(before, sent), account.settings.sealKey, { family: "destination", service });
 }
 
-/** What the list shows: without the config, and without `daylight_saving_time_enabled`. */
+/** What the list shows: all but the config. */
 function destinationSummary(destination: DestinationRecord): Record<string, unknown> {
   return {
     id: destination.id,
@@ -152,6 +152,7 @@ function destinationSummary(destination: DestinationRecord): Record<string, unkn
     service: destination.service,
     region: destination.region,
     time_zone_offset: destination.timeZoneOffset,
+    daylight_saving_time_enabled: destination.daylightSavingTimeEnabled,
     // Lower case, as the vendor's own end-to-end tests see it; the document's enumeration is upper case.
     setup_status: destination.setupStatus,
     ...networkingView(destination),
@@ -161,7 +162,6 @@ function destinationSummary(destination: DestinationRecord): Record<string, unkn
 function destinationView(destination: DestinationRecord, tests?: readonly SetupTest[]): unknown {
   return {
     ...destinationSummary(destination),
-    daylight_saving_time_enabled: destination.daylightSavingTimeEnabled,
     config: configView(destination.config),
     setup_tests: tests,
   };

@@ -100,9 +100,10 @@ export const groups: readonly Operation[] = [
     run: (account, { params }) => {
       const { id } = groupOf(account, params.groupId);
       const name = `g-${id.replaceAll("_", "-")}`;
+      const project = account.settings.serviceAccountProject ?? "fivetran-local";
       return {
         message: said.serviceAccount,
-        data: { service_account: `${name}@fivetran-local.iam.gserviceaccount.com` },
+        data: { service_account: `${name}@${project}.iam.gserviceaccount.com` },
       };
     },
   }),

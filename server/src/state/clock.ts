@@ -21,6 +21,11 @@ export class ServerClock implements Clock {
     return this.frozenAtMs ?? this.base.now() + this.offsetMs;
   }
 
+  /** When its base will say what it says at `timeMs`, as it runs now. Not for a frozen clock. */
+  inBaseTime(timeMs: number): number {
+    return timeMs - this.offsetMs;
+  }
+
   get isFrozen(): boolean {
     return this.frozenAtMs !== undefined;
   }

@@ -149,6 +149,8 @@ export type SetupTestRuleRecord = SetupTestRule & { readonly id: string };
 export interface AccountRecord {
   /** Its id when not given. */
   readonly name?: string | undefined;
+  /** In the names of groups' service accounts; `fivetran-local` when not given. */
+  readonly serviceAccountProject?: string | undefined;
   /** Keys the seals of secret values; made once for an account. */
   readonly sealKey: string;
   readonly ownerId: string;

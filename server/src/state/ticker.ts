@@ -4,13 +4,16 @@ import { settle } from "./happenings";
 /** The longest that a timer can be set for. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /**
  * Lets time pass without requests: wakes when the next thing is due, where the clock is the system's. With a clock of a test's own
  * nothing wakes by itself; requests and control calls look at the time then.
  */
 export class Ticker {
   private timer: NodeJS.Timeout | undefined;
-  private armedForMs = Number.POSITIVE_INFINITY;
+  /** In the time of the clock's base, so that it differs when the clock has been moved. */
+  private armedForMs = NEVER;
   private stopped = false;
 
   constructor(
@@ -21,19 +24,12 @@ export class Ticker {
   /** Sets the timer for what is due next. Called after whatever may have changed that. */
   arm(): void {
     if (!this.runsByItself || this.stopped) return;
-    const dueAtMs = Math.min(
-      ...this.accounts.map((account) =>
-        account.clock.isFrozen
-          ? Number.POSITIVE_INFINITY
-          : (account.agenda.next()?.dueAtMs ?? Number.POSITIVE_INFINITY),
-      ),
-    );
-    if (dueAtMs === this.armedForMs) return;
+    const wakeAtMs = Math.min(...this.accounts.map(nextWakeMs));
+    if (wakeAtMs === this.armedForMs) return;
     clearTimeout(this.timer);
-    this.armedForMs = dueAtMs;
-    const [account] = this.accounts;
-    if (account === undefined || dueAtMs === Number.POSITIVE_INFINITY) return;
-    const delay = Math.min(Math.max(dueAtMs - account.clock.now(), 0), LONGEST_MS);
+    this.armedForMs = wakeAtMs;
+    if (wakeAtMs === NEVER) return;
+    const delay = Math.min(Math.max(wakeAtMs - Date.now(), 0), LONGEST_MS);
     this.timer = setTimeout(() => this.tick(), delay).unref();
   }
 
@@ -43,8 +39,14 @@ export class Ticker {
   }
 
   private tick(): void {
-    this.armedForMs = Number.POSITIVE_INFINITY;
+    this.armedForMs = NEVER;
     for (const account of this.accounts) settle(account);
     this.arm();
   }
+}
+
+/** When the system's clock, which is the base, will show that the account's next thing is due. */
+function nextWakeMs({ clock, agenda }: Account): number {
+  const next = clock.isFrozen ? undefined : agenda.next();
+  return next === undefined ? NEVER : clock.inBaseTime(next.dueAtMs);
 }

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, launch, OpenPage } from "./pageInBrowser";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { describeInBrowser, launch, OpenPage } from "./pageInBrowser";
 
-describe.skipIf(CHROMIUM === undefined)("the page", () => {
+describeInBrowser("the page", () => {
   let browser: Browser;
   let open: OpenPage;
   beforeAll(async () => {

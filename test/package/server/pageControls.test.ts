@@ -2,12 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CHROMIUM, launch, OpenPage, START_MS } from "./pageInBrowser";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { describeInBrowser, launch, OpenPage, START_MS } from "./pageInBrowser";
 
 const HOUR_MS = 3_600_000;
 
-describe.skipIf(CHROMIUM === undefined)("the page's controls", () => {
+describeInBrowser("the page's controls", () => {
   let browser: Browser;
   let open: OpenPage;
   beforeAll(async () => {
@@ -23,6 +23,8 @@ describe.skipIf(CHROMIUM === undefined)("the page's controls", () => {
     expect(open.complaints).toEqual([]);
   });
 
+  const stateOf = async (id: string): Promise<unknown> =>
+    (await open.server.control.details(id)).connection["status"];
   const now = (): number => open.server.control.clock.now();
 
   it("sync a connection, and its history shows how it went", async () => {
@@ -49,12 +51,12 @@ describe.skipIf(CHROMIUM === undefined)("the page's controls", () => {
     await open.button("Break").click();
     await open.details.getByText("Broken on the page").waitFor();
     await open.node("Analytics").and(open.page.locator("[aria-label*='1 broken']")).waitFor();
-    expect(open.server.control.details("crm_id").connection["status"]).toMatchObject({
+    expect(await stateOf("crm_id")).toMatchObject({
       setup_state: "broken",
     });
     await open.button("Mend").click();
     await open.button("Break").waitFor();
-    expect(open.server.control.details("crm_id").connection["status"]).toMatchObject({
+    expect(await stateOf("crm_id")).toMatchObject({
       setup_state: "connected",
       tasks: [],
     });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { type LocalServer, type ServerOptions, startServer } from "@pulumi-fivetran/server";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { describe, it } from "vitest";
 
 /** The browser that the tests of the page drive: `CHROMIUM` names another. None of its own is downloaded. */
-export const CHROMIUM = [
+const CHROMIUM = [
   process.env["CHROMIUM"],
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -33,6 +34,12 @@ export const SEED = {
   ],
   syncDurationMs: 60_000,
 } as const satisfies ServerOptions["seed"];
+
+/** Where there is no browser, one skipped test says so; `test/skips.json` allows it. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (CHROMIUM === undefined) it.skip(`${name}: there is no Chromium`);
+  else describe(name, tests);
+}
 
 export function launch(...args: string[]): Promise<Browser> {
   // The sandbox needs rights that containers do not give; the only pages are our own.

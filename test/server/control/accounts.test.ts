@@ -1,6 +1,7 @@
 import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Caller, itemsOf } from "../support/caller";
+import { Caller, idOf, itemsOf } from "../support/caller";
+import { zipOf } from "../support/package";
 
 describe("the control API over several accounts", () => {
   let server: LocalServer;
@@ -95,6 +96,20 @@ describe("the control API over several accounts", () => {
       data: { message: "The snapshot holds no account 'globex'." },
     });
     expect(JSON.stringify(server.control.snapshot())).toBe(before);
+  });
+
+  it("restores packages where their bytes are, and nowhere else", async () => {
+    const form = new FormData();
+    form.append("file", new Blob([new Uint8Array(zipOf({ "connector.py": "x" }))]), "code.zip");
+    const path = "/v1/connector-sdk/packages";
+    const id = idOf(await acme.post(path, form));
+    const snapshot = server.control.snapshot();
+    expect(await acme.delete(`${path}/${id}`)).toMatchObject({ status: 200 });
+    await server.control.restore(snapshot);
+    expect((await acme.fetch("GET", `${path}/${id}/download`)).status).toBe(200);
+    const other = await startServer({ accounts: [{ id: "acme" }, { id: "globex" }] });
+    await expect(other.control.restore(snapshot)).rejects.toThrow(`packages '${id}' are not here`);
+    await other.stop();
   });
 
   it("resets one or all", async () => {

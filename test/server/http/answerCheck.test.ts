@@ -92,7 +92,7 @@ describe("the check of answers", () => {
       "a setting of the wrong type",
       connectionDetails,
       { ...CONNECTION, config: { host: 5 } },
-      ["data.config.host must be string"],
+      ["data.config.host must be string,null"],
     ],
     ["no data", groupDetails, undefined, ["data is missing"]],
   ])("finds %s", (_what, one, data, problems) => {

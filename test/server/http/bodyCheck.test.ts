@@ -77,6 +77,10 @@ describe("a request's body", () => {
       message: "Field 'config.auth' has an invalid value",
     });
     expect(await update({ port: 443 })).toMatchObject({ status: 200 });
+    expect(await api.patch(`/v1/destinations/${group}`, { region: "MARS" })).toMatchObject({
+      status: 400,
+      message: "Field 'region' has an invalid value",
+    });
   });
 
   it.each([[5432], ["5432"]])("may have a port as %j", async (port) => {

@@ -159,6 +159,28 @@ describe("the file store", () => {
     expect(idsIn(start())).toEqual([]);
   });
 
+  it.each([
+    ["none", 0],
+    ["half", 0.5],
+    ["all", 1],
+  ] as const)("asks before each write how much of it is to be done: %s", async (portion, share) => {
+    let writes = 0;
+    const killed = new Error("the process has ended");
+    const store = fileStore(folder, {
+      diskWrite: () => (++writes === 2 ? portion : undefined),
+      endProcess: () => {
+        throw killed;
+      },
+    });
+    open.push(store);
+    await store.commit([put("a")]);
+    const before = statSync(log).size;
+    const line = before - readFileSync(log, "utf8").indexOf("\n") - 1;
+    await expect(store.commit([put("b")])).rejects.toThrow("the process has ended");
+    expect(statSync(log).size - before).toBe(Math.floor(line * share));
+    expect(idsIn(await restart())).toEqual(share === 1 ? ["a", "b"] : ["a"]);
+  });
+
   it("says so when it cannot write, at once and from then on", async () => {
     const store = start();
     await store.close();

@@ -53,14 +53,18 @@ export class Caller {
   ): Promise<Response> {
     const { apiKey, apiSecret, url } = this.access;
     const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
+    // A form brings its own type.
+    const isForm = body instanceof FormData;
     return fetch(url + path, {
       method,
       headers: {
         authorization,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: isForm || typeof body === "string" ? body : JSON.stringify(body) }),
     });
   }
 }

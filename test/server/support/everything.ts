@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Ledger } from "./ledger";
+import { zipOf } from "./package";
 
 interface Made {
   readonly id: string;
@@ -23,6 +25,7 @@ export async function everything(ledger: Ledger, name: string): Promise<void> {
   await people(ledger, name, group.id, connection);
   await infrastructure(ledger, name, group.id);
   await transformations(ledger, name, group.id);
+  await packages(ledger, name);
   await removals(ledger, name);
 }
 
@@ -178,6 +181,24 @@ async function transformations(ledger: Ledger, name: string, groupId: string): P
   );
   const path = `/v1/transformations/${id}`;
   await ledger.change("PATCH", path, { paused: true }, path, { status: 200, data: { paused: true } });
+}
+
+async function packages(ledger: Ledger, name: string): Promise<void> {
+  const collection = "/v1/connector-sdk/packages";
+  const first = packageOf(name, 1);
+  const { id } = await ledger.create<Made>(collection, first.form, at(collection), first.shown);
+  const path = `${collection}/${id}`;
+  const second = packageOf(name, 2);
+  await ledger.change("PATCH", path, second.form, path, { status: 200, data: second.shown });
+  const gone = await ledger.create<Made>(collection, packageOf(name, 3).form, at(collection));
+  await ledger.change("DELETE", `${collection}/${gone.id}`, undefined, `${collection}/${gone.id}`, GONE);
+}
+
+function packageOf(name: string, version: number): { form: FormData; shown: object } {
+  const bytes = zipOf({ "connector.py": `# ${name} ${version}\n`.repeat(1_000) });
+  const form = new FormData();
+  form.append("file", new Blob([new Uint8Array(bytes)]), "code.zip");
+  return { form, shown: { file_sha256_hash: createHash("sha256").update(bytes).digest("hex") } };
 }
 
 /** Of things that hold others: these go with them, or not at all. */

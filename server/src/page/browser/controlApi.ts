@@ -1,5 +1,5 @@
 import { EventStreamParser, type StreamEvent } from "./eventStream.js";
-import type { ClockReading, ConnectionDetails, Fault, Overview } from "./protocol.js";
+import type { ClockReading, ConnectionDetails, Fault, ListedFault, Overview } from "./protocol.js";
 
 const TOKEN_NAME = "fivetran-local-token";
 
@@ -54,6 +54,10 @@ export class ControlApi {
 
   addFault(fault: Fault): Promise<{ id: string }> {
     return this.call("POST", "/faults", {}, fault);
+  }
+
+  faults(): Promise<readonly ListedFault[]> {
+    return this.call("GET", "/faults");
   }
 
   removeFault(id: string): Promise<void> {

@@ -100,6 +100,15 @@ export class InspectorView {
         fact("Network", connection.networking_method),
         fact("New data", details?.schema_config?.schema_change_handling.toLowerCase().replaceAll("_", " ")),
       ),
+      ...(details?.schema_config === null
+        ? [
+            element(
+              "p",
+              { class: "hint" },
+              "Its source was not read yet: a sync or a reload of its schemas does.",
+            ),
+          ]
+        : []),
       ...syncHistory(details?.syncs ?? [], nowMs),
     ];
   }

@@ -11,9 +11,9 @@ export interface Metrics {
   readonly width: number;
 }
 
-const MIN_NODE_WIDTH = 128;
+const MIN_NODE_WIDTH = 108;
 const MAX_NODE_WIDTH = 230;
-const GAP = 36;
+const GAP = 28;
 const MARGIN = 12;
 const ROW_HEIGHT = 32;
 const NODE_HEIGHT = 26;
@@ -104,9 +104,10 @@ function itemParts(
   metrics: Metrics,
 ): (SVGElement | string)[] {
   const { nodeWidth, nodeHeight } = metrics;
-  const room = nodeWidth - 26 - (canOpen ? 22 : 8);
-  const label = fitted(item.label, room, FONT);
-  const noteRoom = room - widthOf(label, FONT) - 8;
+  const end = nodeWidth - (canOpen ? 22 : 8);
+  const label = fitted(item.label, end - 26, FONT);
+  // A part of a note says less than none.
+  const hasNote = item.note !== "" && 26 + widthOf(label, FONT) + 8 + widthOf(item.note, NOTE_FONT) <= end;
   return [
     svgElement("title", {}, [item.label, item.note, item.status.label].filter(Boolean).join(" · ")),
     svgElement("use", {
@@ -118,15 +119,7 @@ function itemParts(
       height: 14,
     }),
     svgElement("text", { x: 26, y: nodeHeight / 2, class: "label" }, label),
-    ...(item.note === "" || widthOf(item.note, NOTE_FONT) > noteRoom
-      ? []
-      : [
-          svgElement(
-            "text",
-            { x: nodeWidth - (canOpen ? 22 : 8), y: nodeHeight / 2, class: "note" },
-            item.note,
-          ),
-        ]),
+    ...(hasNote ? [" ", svgElement("text", { x: end, y: nodeHeight / 2, class: "note" }, item.note)] : []),
     ...(canOpen ? [twist(isOpen, metrics)] : []),
   ];
 }

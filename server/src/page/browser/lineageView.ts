@@ -148,6 +148,8 @@ export class LineageView {
   private toggle({ item, more }: Place): void {
     if (item !== undefined) {
       this.page.setOpen(item, !this.page.isOpen(item));
+      // At once: the next key may come before the next frame.
+      this.draw();
       return;
     }
     const key = more?.of?.key ?? "";

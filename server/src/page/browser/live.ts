@@ -15,6 +15,7 @@ const RETRY_MS = 1000;
 export class Live {
   private reading: Promise<void> | undefined;
   private isStale = false;
+  private counting: Promise<void> | undefined;
 
   constructor(
     private readonly page: Page,
@@ -54,12 +55,28 @@ export class Live {
     this.page.connectivity = "live";
     if (name === "request") {
       // Written by the server that this page came with.
-      this.page.journal.put(JSON.parse(data) as JournalEntry);
+      const entry = JSON.parse(data) as JournalEntry;
+      this.page.journal.put(entry);
       this.page.changed();
+      if (entry.status !== undefined || entry.fault !== undefined) this.countFaults();
     } else {
       // What fails here is met by the stream too, which then begins again.
       this.refresh().catch(() => undefined);
     }
+  }
+
+  /** The faults' counts, after a request that they may have met. */
+  private countFaults(): void {
+    if (this.counting !== undefined || (this.page.overview?.faults.length ?? 0) === 0) return;
+    // Requests that arrive while it waits are counted too.
+    this.counting = pause(SHORTEST_MS)
+      .then(() => {
+        this.counting = undefined;
+        return this.page.api.faults();
+      })
+      .then((faults) => this.page.takeFaults(faults))
+      // What fails here is met by the stream too, which then begins again.
+      .catch(() => undefined);
   }
 
   private async readWhileStale(): Promise<void> {

@@ -1,7 +1,13 @@
 import { accountTree, type Filter, find, type Item, NO_FILTER, pathTo } from "./accountTree.js";
 import { ControlApi } from "./controlApi.js";
 import { JournalEntries } from "./journalEntries.js";
-import type { AccountOverview, ConnectionDetails, ConnectionOverview, Overview } from "./protocol.js";
+import type {
+  AccountOverview,
+  ConnectionDetails,
+  ConnectionOverview,
+  ListedFault,
+  Overview,
+} from "./protocol.js";
 
 /** Beyond this many groups, they are closed at first. */
 const GROUPS_OPEN_AT_FIRST = 40;
@@ -66,6 +72,13 @@ export class Page {
     this.overview = overview;
     this.overviewAtMs = performance.now();
     this.treeChanged();
+  }
+
+  /** Faults count the requests that they meet, which changes nothing else. */
+  takeFaults(faults: readonly ListedFault[]): void {
+    if (this.overview === undefined) return;
+    this.overview = { ...this.overview, faults };
+    this.changed();
   }
 
   setFilter(change: Partial<Filter>): void {

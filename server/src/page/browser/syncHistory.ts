@@ -79,7 +79,7 @@ function listed(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => numb
             "td",
             {},
             badge(SYNC_STATUS[sync.status]),
-            sync.reason === undefined ? undefined : ` ${sync.reason}`,
+            sync.reason === undefined ? undefined : element("p", { class: "hint" }, sync.reason),
           ),
         ),
       ),

@@ -76,7 +76,7 @@ export class TreeView {
     if (row === undefined) return;
     this.activeKey = row.item.key;
     const isTwist = event.target instanceof Element && event.target.closest("[data-twist]") !== null;
-    if (isTwist && row.canOpen) this.page.setOpen(row.item, !row.isOpen);
+    if (isTwist && row.canOpen) this.setOpen(row.item, !row.isOpen);
     else this.page.select(row.item);
   }
 
@@ -95,12 +95,18 @@ export class TreeView {
   private openOrEnter({ item, isOpen, canOpen }: TreeRow): void {
     if (!canOpen) return;
     if (isOpen) this.moveTo(item.children?.[0]);
-    else this.page.setOpen(item, true);
+    else this.setOpen(item, true);
   }
 
   private closeOrLeave({ item, isOpen }: TreeRow): void {
-    if (isOpen) this.page.setOpen(item, false);
+    if (isOpen) this.setOpen(item, false);
     else this.moveTo(item.parent);
+  }
+
+  /** Drawn at once: the next key may come before the next frame. */
+  private setOpen(item: Item, open: boolean): void {
+    this.page.setOpen(item, open);
+    this.draw();
   }
 
   private moveTo(item: Item | undefined): void {

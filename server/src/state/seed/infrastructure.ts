@@ -104,6 +104,8 @@ export const infrastructure = seedArea({
     connectorTypes,
     /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
     privateLinkChangeMs: z.number().nonnegative().optional(),
+    /** In the names of groups' service accounts; `fivetran-local` when not given. */
+    serviceAccountProject: z.string().min(1).optional(),
   },
   checks: [
     uniqueIds("privateLinks", privateLinks),
@@ -130,7 +132,12 @@ export const infrastructure = seedArea({
     }),
   ],
   plant: (account, seed) => {
-    account.set(given({ privateLinkChangeMs: seed.privateLinkChangeMs }));
+    account.set(
+      given({
+        privateLinkChangeMs: seed.privateLinkChangeMs,
+        serviceAccountProject: seed.serviceAccountProject,
+      }),
+    );
     plantLinks(account, seed.privateLinks);
     plantAgents(account, seed.proxyAgents, seed.hybridDeploymentAgents);
     plantManagers(account, seed.externalSecretsManagers);

@@ -10,7 +10,7 @@ const webhookSeeds = z
       id: seedId.optional(),
       /** Id of a seeded group; a webhook of the account has none. */
       groupId: seedId.optional(),
-      url: z.url(),
+      url: z.url({ protocol: /^https?$/ }),
       events: z.array(z.string().min(1)).min(1),
       active: z.boolean().default(true),
       secret: z.string().optional(),

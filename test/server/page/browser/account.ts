@@ -4,6 +4,7 @@ import type {
   ConnectionOverview,
   ConnectionStatus,
   GroupOverview,
+  SchemaView,
 } from "../../../../server/src/page/browser/protocol";
 
 /** What the page reads of a server, made by hand. */
@@ -64,7 +65,7 @@ export function details(of: ConnectionOverview, tables: Readonly<Record<string, 
     enabled_patch_settings: { allowed: true },
     columns: {},
   });
-  const schemas = Object.entries(tables).map(([schema, count]) => [
+  const schemas = Object.entries(tables).map(([schema, count]): [string, SchemaView] => [
     schema,
     {
       name_in_destination: schema,

@@ -9,6 +9,7 @@ describe("a seed of infrastructure", () => {
   it("fills links, agents, secrets managers and log services, with secrets masked", async () => {
     api = await Api.start({
       seed: {
+        serviceAccountProject: "acme-project",
         groups: [{ id: "my_group", name: "analytics" }],
         privateLinks: [
           {
@@ -38,6 +39,10 @@ describe("a seed of infrastructure", () => {
       ["/v1/hybrid-deployment-agents/my_agent", { group_id: "my_group", deployment_type: "PODMAN" }],
       ["/v1/external-secrets-managers/my_vault", { config: { token: "******" } }],
       ["/v1/external-logging/my_group", { enabled: true, config: { api_key: "******" } }],
+      [
+        "/v1/groups/my_group/service-account",
+        { service_account: "g-my-group@acme-project.iam.gserviceaccount.com" },
+      ],
       ["/v1/external-logging/account", { enabled: false, config: { sub_domain: "EU" } }],
     ] as const) {
       expect((await api.get(path)).data).toMatchObject(data);

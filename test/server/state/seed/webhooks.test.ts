@@ -60,6 +60,8 @@ describe("a seed of webhooks", () => {
     const hook = { id: "h", url: "https://acme.example/", events: ["status"] };
     const seed = { webhooks: [hook, { ...hook, groupId: "g" }] };
     expect(() => parseSeed(seed)).toThrow(/webhooks\.1\.id: .*\n.*webhooks\.1\.groupId: no seeded group/);
-    expect(() => parseSeed({ webhooks: [{ ...hook, url: "no url" }] })).toThrow(/webhooks\.0\.url/);
+    for (const url of ["no url", "ftp://acme.example/"]) {
+      expect(() => parseSeed({ webhooks: [{ ...hook, url }] })).toThrow(/webhooks\.0\.url/);
+    }
   });
 });
