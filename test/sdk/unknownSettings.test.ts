@@ -128,5 +128,14 @@ describe("a setting that this version does not know", () => {
     expect(unknownIn(events).map((event) => event.type)).toHaveLength(3);
     expect(JSON.stringify(events)).not.toContain(secret);
     expect(events[1]).toMatchObject({ setting: "config.[redacted]" });
+    const config = { password: secret, host: 1 };
+    nock(HOST).patch(`/v1/connections/${secret}`).reply(200, success(CONNECTION));
+    await client.connections.update(secret, { service: customService(secret), config });
+    expect(unknownIn(events).at(-1)).toMatchObject({
+      kind: "service",
+      service: "[redacted]",
+      path: "/v1/connections/[redacted]",
+    });
+    expect(JSON.stringify(events)).not.toContain(secret);
   });
 });

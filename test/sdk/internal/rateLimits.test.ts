@@ -172,6 +172,7 @@ describe("limits by class", () => {
     (await test)();
     const start = clock.now();
     const sentAt = read.then(() => clock.now() - start);
+    await settle();
     await clock.advance(60_000);
     await clock.advance(60_000);
     await expect(sentAt).resolves.toBe(60_000);

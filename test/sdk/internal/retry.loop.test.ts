@@ -94,14 +94,15 @@ describe("a call that fails", () => {
   });
 
   it.each([
-    [answered(429, { retryAfterMs: 1_000 }), 1_000],
-    [broken("dns"), 250],
+    [answered(429, { retryAfterMs: 1_000 }), 1_000, "The wait of 1 s does not fit into the 1 s left"],
+    [broken("dns"), 250, "The deadline is too near for another attempt."],
   ] as const)(
     "like %j is not tried again when the wait ends with the deadline",
-    async (failure, deadlineMs) => {
+    async (failure, deadlineMs, message) => {
       const { job, attempts } = setUp([failure]);
       const clock = new FakeClock();
-      await failureOf(run((scope) => withRetries(job, scope), clock, deadlineMs));
+      const error = await failureOf(run((scope) => withRetries(job, scope), clock, deadlineMs));
+      expect(error.message).toContain(message);
       expect(clock.slept).toEqual([]);
       expect(attempts()).toBe(1);
     },

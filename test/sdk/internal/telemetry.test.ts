@@ -183,6 +183,60 @@ describe("OpenTelemetry", () => {
     ]);
   });
 
+  it("is given them in the buckets that the conventions advise", async () => {
+    await durations();
+    api().get("/v1/groups/g").reply(200, success(GROUP));
+    await makeClient().client.groups.retrieve("g");
+    const [metric] = await durations();
+    expect(metric?.dataPoints[0]?.value).toMatchObject({
+      buckets: { boundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
+    });
+  });
+
+  it("is told so too where there is no listener", async () => {
+    const { client } = makeClient({ onEvent: undefined as never });
+    api().get("/v1/groups/g").reply(200, success(GROUP));
+    await client.groups.retrieve("g");
+    expect(spanExporter.getFinishedSpans()).toHaveLength(1);
+  });
+
+  it.each([
+    ["http://fivetran.example.com:8080", "fivetran.example.com", 8080],
+    ["http://fivetran.example.com", "fivetran.example.com", 80],
+    ["https://fivetran.example.com", "fivetran.example.com", 443],
+  ])("sees where %s is, and that a refusal with 400 is one", async (baseUrl, address, port) => {
+    const { client } = makeClient({ baseUrl });
+    nock(baseUrl).get("/v1/groups/g").reply(400, {});
+    await failureOf(client.groups.retrieve("g"));
+    const [span] = spanExporter.getFinishedSpans();
+    expect(span?.attributes).toMatchObject({
+      "server.address": address,
+      "server.port": port,
+      "error.type": "400",
+    });
+  });
+
+  it("is told by the provider of metrics that is set up later, as well", async () => {
+    const call = async (): Promise<void> => {
+      api().get("/v1/groups/g").reply(200, success(GROUP));
+      await makeClient().client.groups.retrieve("g");
+    };
+    await call();
+    const later = new PeriodicExportingMetricReader({
+      exporter: new InMemoryMetricExporter(AggregationTemporality.DELTA),
+      exportIntervalMillis: 2 ** 31 - 1,
+    });
+    const before = metrics.getMeterProvider();
+    metrics.disable();
+    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [later] }));
+    await call();
+    const { resourceMetrics } = await later.collect();
+    expect(resourceMetrics.scopeMetrics).toHaveLength(1);
+    await later.shutdown();
+    metrics.disable();
+    metrics.setGlobalMeterProvider(before);
+  });
+
   it("does not send the trace to Fivetran, unless asked", async () => {
     const sent: (string | null)[] = [];
     const note = (value: string | null): boolean => sent.push(value) > 0;
