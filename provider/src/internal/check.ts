@@ -1,6 +1,6 @@
+import { nearest } from "@pulumi-fivetran/sdk/services";
 import { z } from "zod";
 import type { CheckFailure, CheckResult, Notice, Properties, PropertyPath } from "../handler";
-import { nearest } from "./nearest";
 import { isObject, isUnknown } from "./unknown";
 
 /**

@@ -1,5 +1,6 @@
 /** Checks of a service's own settings (`config`, `auth`), which are the user's data and never renamed. */
 import {
+  nearest,
   type ServiceFamily,
   type ServiceMetadata,
   serviceIds,
@@ -9,7 +10,6 @@ import {
 } from "@pulumi-fivetran/sdk/services";
 import type { CheckFailure, Notice, Properties } from "../handler";
 import type { FurtherChecks } from "./check";
-import { nearest } from "./nearest";
 import { isMasked } from "./projection";
 import { parsePath } from "./propertyPath";
 import { isObject, knownText } from "./unknown";

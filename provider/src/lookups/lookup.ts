@@ -5,8 +5,8 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { FivetranClient, Listing } from "@pulumi-fivetran/sdk";
+import { nearest } from "@pulumi-fivetran/sdk/services";
 import { configurationFrom } from "../dynamic/configuration";
-import { nearest } from "../internal/nearest";
 
 /** So many candidates are named by an error. */
 const NAMED_AT_MOST = 10;

@@ -2,7 +2,7 @@ import { endProjectSetup } from "../transformations/projects";
 import { endRun, startScheduledRun } from "../transformations/runs";
 import { retryDelivery } from "../webhooks/deliveries";
 import type { Account } from "./account";
-import type { AgendaKind } from "./agenda";
+import type { AgendaKind, AgendaRecord } from "./agenda";
 import { endPrivateLinkChange } from "./privateLinks";
 import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs";
 
@@ -19,17 +19,26 @@ const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string
   transformationEnd: endRun,
 };
 
-/** Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. */
+/**
+ * Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. What
+ * fails is told on standard error and dropped, so that it neither ends the server nor stands in the way of every request after it.
+ */
 export function settle(account: Account): void {
   for (;;) {
     const due = account.agenda.next();
     if (due === undefined || due.dueAtMs > account.clock.now()) return;
-    const { kind, subject, dueAtMs } = due;
-    account.clock.at(dueAtMs, () =>
-      account.state.transaction(() => {
-        account.agenda.cancel(kind, subject);
-        happenings[kind](account, subject);
-      }),
-    );
+    account.clock.at(due.dueAtMs, () => happen(account, due));
+  }
+}
+
+function happen(account: Account, { kind, subject }: AgendaRecord): void {
+  try {
+    account.state.transaction(() => {
+      account.agenda.cancel(kind, subject);
+      happenings[kind](account, subject);
+    });
+  } catch (error) {
+    console.error(`fivetran-local: ${kind} of '${subject}' failed and is dropped:`, error);
+    account.state.transaction(() => account.agenda.cancel(kind, subject));
   }
 }

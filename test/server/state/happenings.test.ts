@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/state/account";
 import { ServerClock } from "../../../server/src/state/clock";
 import { putConnection } from "../../../server/src/state/connections";
@@ -105,5 +105,21 @@ describe("what is due", () => {
     };
     settle(account);
     expect(reads).toBeLessThan(5);
+  });
+
+  it("is dropped, and told, when it fails: what comes after it still happens", () => {
+    const said = vi.spyOn(console, "error").mockReturnValue();
+    const { account, clock } = accountWith({ broken: 5, fine: 15 });
+    const start = account.state.get.bind(account.state);
+    const read = vi.spyOn(account.state, "get").mockImplementation((collection, id) => {
+      if (collection === "connections" && id === "broken") throw new Error("cannot be read");
+      return start(collection, id);
+    });
+    clock.advance(2 * MINUTE);
+    settle(account);
+    read.mockRestore();
+    expect(said).toHaveBeenCalledWith(expect.stringContaining("syncDue of 'broken'"), expect.anything());
+    expect([syncsOf(account, "broken").length, syncsOf(account, "fine").length]).toEqual([0, 1]);
+    said.mockRestore();
   });
 });

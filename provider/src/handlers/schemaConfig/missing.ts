@@ -1,5 +1,5 @@
 /** Named elements that the source does not have, and what their names may have been meant to be. */
-import { nearest } from "../../internal/nearest";
+import { nearest } from "@pulumi-fivetran/sdk/services";
 import { formatPath } from "../../internal/propertyPath";
 import { type Element, namedElements, pathOf } from "./elements";
 import type { NamedSchemas } from "./inputs";
