@@ -36,7 +36,6 @@ for (const [part, measure] of Object.entries(PARTS)) {
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
 
 async function server(): Promise<object> {
-  console.log(`\nLocal server: starts and PATCHes are medians of 9, each load lasts ${SECONDS_A_LOAD} s\n`);
   const figures = await measureServer(SECONDS_A_LOAD);
   console.log(`\nLocal server: starts and PATCHes are medians of 9, each load lasts ${SECONDS_A_LOAD} s`);
   show([

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Fuzzer, fuzzedOperations } from "./support/fuzzing";
 
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_102);
-const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 120);
+const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 200);
 
 /** Other requests, or more of them: `FUZZ_SEED`, `FUZZ_REQUESTS`. `npm run soak` sends thousands. */
 describe(`generated requests (seed ${SEED}, ${REQUESTS} an operation)`, () => {
