@@ -23,7 +23,7 @@ export interface AccountExternalLoggingArgs {
  * Replaced when `service` changes; the old one goes first.
  *
  * @example
- * new fivetran.AccountExternalLogging("logs", { service: "datadog_log", config: { sub_domain: "acme", api_key: cfg.requireSecret("datadog") } });
+ * new fivetran.AccountExternalLogging("logs", { service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
  */
 export class AccountExternalLogging extends FivetranResource {
   declare readonly service: pulumi.Output<string>;

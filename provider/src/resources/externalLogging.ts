@@ -27,7 +27,7 @@ export interface ExternalLoggingArgs {
  * Replaced when `groupId` or `service` changes; the old one goes first, since a group has one.
  *
  * @example
- * new fivetran.ExternalLogging("logs", { groupId: group.id, service: "datadog_log", config: { sub_domain: "acme", api_key: cfg.requireSecret("datadog") } });
+ * new fivetran.ExternalLogging("logs", { groupId: group.id, service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
  */
 export class ExternalLogging extends FivetranResource {
   declare readonly groupId: pulumi.Output<string>;

@@ -9,7 +9,7 @@ async function arrange({ client }: Workbench) {
   return {
     groupId,
     service: "datadog_log",
-    config: { sub_domain: "acme", api_key: "hunter2-hunter2" },
+    config: { region: "EU", api_key: "hunter2-hunter2" },
   };
 }
 
@@ -19,7 +19,7 @@ describeLifecycle(externalLoggingHandler, {
   listedAs: ({ service }) => service,
   changed: (inputs) => ({
     ...inputs,
-    config: { sub_domain: "acme2", api_key: "hunter2-hunter2" },
+    config: { region: "US1", api_key: "hunter2-hunter2" },
     enabled: false,
   }),
   replacements: {
@@ -28,8 +28,8 @@ describeLifecycle(externalLoggingHandler, {
   },
   outside: {
     change: async ({ client }, id) =>
-      void (await client.externalLogging.update(id, { config: { sub_domain: "moved" } })),
-    shows: "config.sub_domain",
+      void (await client.externalLogging.update(id, { config: { region: "US3" } })),
+    shows: "config.region",
   },
   deletes: true,
   removeParent: ({ client }, { groupId }) => client.groups.delete(String(groupId)),
