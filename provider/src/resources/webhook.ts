@@ -26,7 +26,7 @@ export interface WebhookArgs {
 
 /**
  * An address to which Fivetran sends events of one group or of the account. Fivetran switches a webhook off after days of failed
- * deliveries: that shows as drift of `active`.
+ * deliveries: with `active: true` in the program a refresh shows it, and the next `up` switches it on again.
  *
  * Replaced when `groupId` changes.
  *
