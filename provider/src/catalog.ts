@@ -4,6 +4,7 @@ export * from "./resources/connector";
 export * from "./resources/connectorCertificate";
 export * from "./resources/connectorFingerprint";
 export * from "./resources/connectorSchedule";
+export * from "./resources/connectorSdkPackage";
 export * from "./resources/destination";
 export * from "./resources/destinationCertificate";
 export * from "./resources/destinationFingerprint";

@@ -72,6 +72,7 @@ describe("the resources", () => {
         "pulumi-nodejs:dynamic/fivetran:ConnectorCertificate",
         "pulumi-nodejs:dynamic/fivetran:ConnectorFingerprint",
         "pulumi-nodejs:dynamic/fivetran:ConnectorSchedule",
+        "pulumi-nodejs:dynamic/fivetran:ConnectorSdkPackage",
         "pulumi-nodejs:dynamic/fivetran:Destination",
         "pulumi-nodejs:dynamic/fivetran:DestinationCertificate",
         "pulumi-nodejs:dynamic/fivetran:DestinationFingerprint",

@@ -1,0 +1,63 @@
+import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../internal/adopt";
+import { timeoutsSchema } from "../internal/deadline";
+import { unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
+import { objectHandler } from "../internal/objectHandler";
+import { packSource } from "../internal/sdkPackage";
+import { knownText } from "../internal/unknown";
+
+export interface ConnectorSdkPackageInputs extends ObjectInputs {
+  readonly source: string;
+  /** Of the package that the source makes: worked out in the program, so that a changed file is a change in the preview. */
+  readonly fileSha256Hash: string;
+}
+
+/** The code is replaced in place: the id, and the connector that uses it, stay. */
+export const connectorSdkPackageHandler = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
+  kind: "ConnectorSdkPackage",
+  schema: z.strictObject({
+    source: z.string().min(1, "must not be empty"),
+    fileSha256Hash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hexadecimal digits"),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  // Where the source lies is no setting: what is in it counts.
+  settings: { fileSha256Hash: {} },
+  nameOf: ({ source }) => knownText(source),
+  keyOf: ({ fileSha256Hash }) => `the hash '${fileSha256Hash}'`,
+  upstreamOf: ({ fileSha256Hash }) => ({ fileSha256Hash: fileSha256Hash?.toLowerCase() }),
+  facts: ["createdAt"],
+  factsOf: ({ createdAt }) => ({ createdAt }),
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, { client, options }) =>
+      unlessGone("connectorSdkPackage", client.connectorSdkPackages.retrieve(id, options)),
+    create: (inputs, options, { client }) => client.connectorSdkPackages.create(asPlanned(inputs), options),
+    update: (id, _patch, news, { client, options }) =>
+      client.connectorSdkPackages.update(id, asPlanned(news), options),
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("connectorSdkPackage", client.connectorSdkPackages.delete(id, options));
+    },
+    async candidates({ fileSha256Hash }, { client, options }) {
+      const all = await client.connectorSdkPackages.list(options).all();
+      return all.filter((each) => each.fileSha256Hash?.toLowerCase() === fileSha256Hash);
+    },
+    async *list({ client, signal }) {
+      for await (const { id } of client.connectorSdkPackages.list({ signal })) yield { id, name: id };
+    },
+  },
+});
+
+export { connectorSdkPackageHandler as handler };
+
+/** @throws Error when the source has changed since the program looked at it */
+function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {
+  const { bytes, sha256 } = packSource(source);
+  if (sha256 === fileSha256Hash) return bytes;
+  throw new Error(
+    `ConnectorSdkPackage '${source}': it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent; run \`pulumi up\` again.`,
+  );
+}
