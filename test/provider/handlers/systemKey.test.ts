@@ -1,14 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { systemKeyHandler } from "../../../provider/src/handlers/systemKey";
-import { startWorkbench, type Workbench } from "../../support/context";
+import { describeHandedOut } from "../../support/handedOut";
 import { describeLifecycle } from "../../support/lifecycle";
+
+const HANDED_OUT = ["secret"];
 
 const arrange = () =>
   Promise.resolve({ name: "ci", permissions: [{ resourceType: "CONNECTOR", accessLevel: "READ" }] });
 
 describeLifecycle(systemKeyHandler, {
   arrange,
-  handedOut: ["secret"],
+  handedOut: HANDED_OUT,
   listedAs: ({ name }) => name,
   changed: (inputs) => ({ ...inputs, name: "deploy" }),
   replacements: {},
@@ -20,64 +21,4 @@ describeLifecycle(systemKeyHandler, {
   removeParent: ({ client }, _inputs, id) => client.systemKeys.delete(id),
 });
 
-describe("SystemKey: what is handed out once", () => {
-  let bench: Workbench;
-  beforeEach(async () => {
-    bench = await startWorkbench();
-  });
-  afterEach(() => bench.stop());
-
-  const handedOut = (outputs: Record<string, unknown>) => [outputs["secret"]];
-
-  it("is kept by refreshes and updates, and renewed by another trigger only", async () => {
-    const inputs = await arrange();
-    const { id, outputs } = await systemKeyHandler.create({ inputs }, bench.context);
-    const first = handedOut(outputs);
-    expect(first.every((value) => typeof value === "string" || typeof value === "object")).toBe(true);
-    const read = await systemKeyHandler.read({ id, olds: outputs }, bench.freshContext());
-    expect(handedOut(read?.outputs ?? {})).toEqual(first);
-
-    const triggered = { ...inputs, rotationTrigger: "2026-11" };
-    const rotated = await systemKeyHandler.update({ id, olds: outputs, news: triggered }, bench.context);
-    expect(handedOut(rotated)).not.toEqual(first);
-    const { changes } = await systemKeyHandler.diff({ id, olds: rotated, news: inputs }, bench.context);
-    expect(changes).toMatchObject([{ path: ["rotationTrigger"], kind: "delete" }]);
-    const without = await systemKeyHandler.update({ id, olds: rotated, news: inputs }, bench.context);
-    expect(handedOut(without)).toEqual(handedOut(rotated));
-  });
-
-  it("is not known of an adopted one, which is said, with the remedy", async () => {
-    const inputs = await arrange();
-    const { id } = await systemKeyHandler.create({ inputs }, bench.context);
-    const { outputs } = await systemKeyHandler.create(
-      { inputs: { ...inputs, adopt: id } },
-      bench.freshContext(),
-    );
-    expect(handedOut(outputs).every((value) => value === undefined)).toBe(true);
-    expect(bench.notices.map(({ message }) => message)).toEqual([
-      "secret of " +
-        id +
-        " were handed out when it was made, and cannot be read; a `rotationTrigger` hands out new ones",
-    ]);
-  });
-
-  it("is tried again when a rotation fails", async () => {
-    const inputs = await arrange();
-    const { id, outputs } = await systemKeyHandler.create({ inputs }, bench.context);
-    const news = { ...inputs, rotationTrigger: "2026-11" };
-    bench.server.control.faults.add({
-      path: "rotate|regenerate|re-auth",
-      status: 400,
-      code: "InvalidInput",
-      times: 1,
-    });
-    const failure: unknown = await systemKeyHandler
-      .update({ id, olds: outputs, news }, bench.context)
-      .catch((error: unknown) => error);
-    const olds = (failure as { outputs: typeof outputs }).outputs;
-    const { changes } = await systemKeyHandler.diff({ id, olds, news }, bench.context);
-    expect(changes.map(({ path }) => path)).toContainEqual(["rotationTrigger"]);
-    const rotated = await systemKeyHandler.update({ id, olds, news }, bench.context);
-    expect(handedOut(rotated)).not.toEqual(handedOut(outputs));
-  });
-});
+describeHandedOut(systemKeyHandler, HANDED_OUT, arrange);
