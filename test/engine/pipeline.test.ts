@@ -225,12 +225,17 @@ describe("a Pipeline", () => {
     expect((await stack.up()).exitCode).toBe(0);
     expect((await onlyConnection()).syncFrequency).toBe(360);
     const { deployment } = JSON.parse(await stack.exportText()) as {
-      deployment: { resources: { urn: string; protect?: boolean; retainOnDelete?: boolean }[] };
+      deployment: {
+        resources: { urn: string; protect?: boolean; retainOnDelete?: boolean; dependencies?: string[] }[];
+      };
     };
     const children = deployment.resources.filter(({ urn }) => urn.includes("fivetran:index:Pipeline$"));
     expect(children.map(({ protect, retainOnDelete }) => [protect, retainOnDelete])).toEqual(
       Array.from({ length: 3 }, () => [true, true]),
     );
+
+    const connector = children.find(({ urn }) => urn.endsWith(":Connector::orders"));
+    expect(connector?.dependencies?.some((urn) => urn.endsWith(":Group::g"))).toBe(true);
 
     // Another name, known to be the same.
     const renamed = pipelineComponent(POSTGRES, '{ aliases: [{ name: "orders" }] }');
