@@ -1,4 +1,8 @@
-/** Every resource of the package, a line each. Its handler is found by its file's name (see `runtime.ts`). */
+/**
+ * Every resource and component of the package, a line each. A resource's handler is found by its file's name (see `runtime.ts`); a
+ * component has none, because it is made of resources.
+ */
+export * from "./components/pipeline";
 export * from "./resources/accountExternalLogging";
 export * from "./resources/connector";
 export * from "./resources/connectorCertificate";

@@ -113,6 +113,8 @@ export interface Context {
   readonly client: FivetranClient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Resolves when so many milliseconds have passed. Rejects as soon as the run is cancelled. */
+  readonly sleep: (ms: number) => Promise<void>;
   /** Tells the user at once; for notices that are found while an operation runs. */
   readonly notify: (notice: Notice) => void;
   /** Aborted when the run is cancelled. */

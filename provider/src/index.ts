@@ -1,4 +1,5 @@
 export { customService } from "@pulumi-fivetran/sdk/services";
+export * from "./actions/connectCard";
 export * from "./catalog";
 export * from "./lookups";
 export type {

@@ -35,6 +35,15 @@ describe("a class's arguments are its handler's inputs", () => {
   });
 });
 
+describe("a Pipeline's arguments", () => {
+  it("are those of its children, each in one place, but what it decides itself", () => {
+    type Children = fivetran.ConnectorArgs & fivetran.SchemaConfigArgs & fivetran.ConnectorScheduleArgs;
+    type Own = "connectorId" | "pauseOnDelete";
+    expectTypeOf<keyof fivetran.PipelineArgs>().toEqualTypeOf<Exclude<keyof Children, Own>>();
+    expectTypeOf<Required<fivetran.PipelineArgs>>().toEqualTypeOf<Required<fivetran.ConnectorArgs>>();
+  });
+});
+
 /** What a class hands on: `extraConfig` has become a part of `config`. */
 type Handed<T> = Omit<T, "extraConfig">;
 

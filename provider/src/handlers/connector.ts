@@ -14,6 +14,7 @@ import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
+import { authorizationFailures } from "./connector/authorization";
 import { creationOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
@@ -125,6 +126,7 @@ function checkConnector(olds: Properties | undefined, news: Properties): CheckRe
       failures: [
         ...adoptFailures(olds, inputs),
         ...scheduleFailures(inputs),
+        ...authorizationFailures(inputs),
         ...rules.flatMap(({ failures = [] }) => failures),
       ],
       notices: rules.flatMap(({ notices = [] }) => notices),

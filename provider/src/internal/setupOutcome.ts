@@ -22,6 +22,17 @@ export interface SetupSubject {
 
 const FAILING = new Set(["FAILED", "JOB_FAILED"]);
 
+/** Whether a person is all that is missing: it never was connected, and nothing failed but, at most, its authorization. */
+export function lacksAuthorization({
+  setupState,
+  tests = [],
+}: Pick<SetupSubject, "setupState" | "tests">): boolean {
+  return (
+    setupState.toLowerCase() === "incomplete" &&
+    tests.every((test) => !FAILING.has(test.status) || awaitsAuthorization(test))
+  );
+}
+
 export function setupOutcome(subject: SetupSubject): SetupOutcome {
   const tests = subject.tests ?? [];
   const failing = tests.filter((test) => FAILING.has(test.status));

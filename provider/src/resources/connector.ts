@@ -93,6 +93,13 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number>;
   /**
+   * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
+   * lacks: a duration such as `"15m"`, at most `"24h"`, on top of `timeouts`. The log says on which connection, until when, and how to
+   * authorize it (`connectCard`). Afterwards its tests run once more. Who has not come by then fails the deployment as a setup test
+   * does; the connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`, no wait. Changing this alone is no change.
+   */
+  awaitAuthorization?: pulumi.Input<string>;
+  /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.
    */

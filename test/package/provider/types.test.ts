@@ -20,6 +20,8 @@ declare const services: ["postgres", "mysql"], either: pulumi.Output<typeof serv
 /** The arguments of a connector or a destination besides those that are always there. */
 const connector = (args: string): string =>
   `new fivetran.Connector("c", { groupId: "g", destinationSchema, ${args} });`;
+const pipeline = (args: string): string =>
+  `new fivetran.Pipeline("p", { groupId: "g", destinationSchema, ${args} });`;
 const destination = (args: string): string =>
   `new fivetran.Destination("d", { groupId: "g", timeZoneOffset: "0", ${args} });`;
 
@@ -34,6 +36,11 @@ const RIGHT = [
   // A setting of its own, although it is called like a naming key.
   connector('service: "db2luw", config: { schema: "s" }'),
   destination('service: "snowflake", config: { host: "h", port: 443 }, extraConfig: { brand_new: 1 }'),
+  pipeline('service: "postgres", config: { host: "h", port: 5432 }, schedule: "every hour", paused: true'),
+  pipeline(
+    'service: "s3", extraConfig: { brand_new: 1 }, rules: [{ match: { column: "email" }, hashed: true }], schemas: { a: { enabled: true } }',
+  ),
+  'new fivetran.Pipeline("p", { groupId: "g", destinationSchema, service: "mysql" }, { protect: true, aliases: [{ name: "o" }] });',
   // Its settings are not in Fivetran's document.
   destination('service: "clickhouse", config: { anything: 1 }'),
 ];
@@ -51,6 +58,10 @@ const OUTPUTS = [
   connector('service: "google_ads", config: { accounts: ["a", secret], reports: [{ table: secret }] }'),
   connector('service: either, config: { host: "h", port: 1 }'),
   connector('service: "postgres", config: { host: Promise.resolve("h") }'),
+  pipeline('service: "postgres", config: { password: secret }, schedule: secret, setupTests: "warn"'),
+  pipeline(
+    "service: secret.apply(fivetran.customService), config: { any: secret }, rules: pulumi.output([])",
+  ),
   destination('service: "snowflake", config: { password: secret }'),
   destination('service: "snowflake", config: pulumi.output({ host: "h" })'),
 ];
@@ -85,6 +96,21 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
     "the names in the destination",
     connector('service: "postgres", config: { schema_prefix: "p" }'),
     /'schema_prefix' does not exist in type .*PostgresConfig/,
+  ],
+  [
+    "a pipeline's config",
+    pipeline('service: "postgres", config: { hots: "h", password: secret }'),
+    /'hots' does not exist in type .*PostgresConfig/,
+  ],
+  [
+    "a pipeline: its connector is its own",
+    pipeline('service: "postgres", connectorId: "c"'),
+    /'connectorId' does not exist in type .*PipelineArgs/,
+  ],
+  [
+    "a pipeline's rule",
+    pipeline('service: "postgres", rules: [{ match: { column: "email" }, hash: true }]'),
+    /'hash' does not exist in type .*SchemaRule/,
   ],
   [
     "those of a table",
@@ -244,5 +270,6 @@ const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, se
 new fivetran.Connector("ads", { groupId: warehouse.groupId, service: "google_ads", destinationSchema: { name: "ads" }, config: { customer_id: "c" }, auth: { client_access: { client_secret: cfg.requireSecret("adsSecret") } } });
 const schema = new fivetran.SchemaConfig("orders", { connectorId: orders.id, schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } } } } } });
 new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
+new fivetran.Pipeline("sales", { groupId: warehouse.groupId, service: "mysql", destinationSchema: { prefix: "sales" }, config: { host: "h", password: cfg.requireSecret("sales") }, schedule: "every hour" });
 export const connector = orders.id;
 `;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adoptSchema } from "../../internal/adopt";
-import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import { duration, type Timeouts, timeoutsSchema } from "../../internal/deadline";
 import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../internal/networking";
 import type { Settings } from "../../internal/settings";
 import { SETUP_FACTS, type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
@@ -25,6 +25,7 @@ export interface ConnectorInputs extends NetworkingInputs, SetupInputs, Schedule
   readonly pauseAfterTrial?: boolean;
   readonly dataDelaySensitivity?: string;
   readonly dataDelayThresholdMinutes?: number;
+  readonly awaitAuthorization?: string;
   readonly adopt?: string;
   readonly timeouts?: Timeouts;
 }
@@ -61,6 +62,7 @@ export const connectorSchema = z.strictObject({
   dataDelayThresholdMinutes: z.int().min(0, "must not be negative").optional(),
   ...networkingShape,
   ...setupInputsShape,
+  awaitAuthorization: duration.optional(),
   adopt: adoptSchema.optional(),
   timeouts: timeoutsSchema.optional(),
 });

@@ -6,6 +6,7 @@ import { type SetupOutcome, setupOutcome } from "../../internal/setupOutcome";
 import { applyPatch, concludeSetup } from "../../internal/setupTests";
 import { type Sent, stateAfterApply } from "../../internal/state";
 import { toApi, upstreamOf } from "./api";
+import { awaitAuthorization, howToAuthorize } from "./authorization";
 import {
   CONNECTOR_SETTINGS,
   type ConnectorFacts,
@@ -39,18 +40,22 @@ export async function settle(
 }
 
 /**
- * Judges the setup tests, then unpauses where the program says so, and answers the outputs.
+ * Waits for a person where the program says so, judges the setup tests, then unpauses where the program says so, and answers the outputs.
  *
  * @param sent What was sent; undefined when the connection was made from the inputs just now.
  */
 export async function conclude(
   inputs: ConnectorInputs,
-  live: Connection,
+  made: Connection,
   sent: Sent | undefined,
   context: Context,
   deadline: Deadline,
 ): Promise<ConnectorOutputs> {
-  const state = concludeSetup(live.id, outputsOf(inputs, live, sent), outcomeOf(live), inputs, context);
+  const wait = await awaitAuthorization(made, inputs, context, deadline);
+  const tested = wait && (await settle(made.id, {}, inputs, true, context, deadline));
+  const live = tested ?? made;
+  const outcome = outcomeOf(live, wait?.inVain);
+  const state = concludeSetup(live.id, outputsOf(inputs, live, sent), outcome, inputs, context);
   if (inputs.paused !== false || !live.paused) return state;
   const body = { paused: false, runSetupTests: false };
   const running = await context.client.connections.update(live.id, body, deadline.options());
@@ -76,14 +81,15 @@ export function factsOf(live: Connection): Pick<ConnectorFacts, "schema" | "crea
   return { schema: live.schema, createdAt: live.createdAt };
 }
 
-function outcomeOf(live: Connection): SetupOutcome {
+/** @param waited Said first where a person was waited for and did not come. */
+function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
   return setupOutcome({
     setupState: live.status.setupState,
     tests: live.setupTests,
     tasks: (live.status.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
     remedy:
-      `A service that signs in with a person's account must be authorized first: open connection '${live.id}' in Fivetran's ` +
-      "dashboard, or make a Connect Card for it (`client.connections.createConnectCard` of @pulumi-fivetran/sdk) and send its " +
-      'address to that person. Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+      `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
+      `${howToAuthorize(live.id)}. ` +
+      'Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
   });
 }

@@ -66,6 +66,7 @@ export class FakeConnection {
     return {
       client,
       now: () => 0,
+      sleep: () => Promise.reject(new Error("this test gave no time to wait")),
       notify: (notice) => this.notices.push(notice),
       signal: new AbortController().signal,
       recover: false,
