@@ -144,13 +144,16 @@ describe("against the local server", () => {
     });
   });
 
-  it("leaves what is locked alone, and says so once", async () => {
+  it("does not switch what is locked, says so once, and hashes a primary key", async () => {
     const connectorId = await connectionOn(bench);
     const inputs: SchemaConfigInputs = {
       connectorId,
       schemas: {
         public: {
-          tables: { fivetran_audit: { enabled: false }, customers: { columns: { id: { enabled: false } } } },
+          tables: {
+            fivetran_audit: { enabled: false },
+            customers: { columns: { id: { enabled: false, hashed: true } } },
+          },
         },
       },
     };
@@ -160,6 +163,12 @@ describe("against the local server", () => {
       "schemas.public.tables.fivetran_audit.enabled",
     ]);
     expect(bench.notices.filter(({ severity }) => severity === "warning")).toHaveLength(2);
+    const { columns } = await bench.client.connectionSchemas.retrieveColumns(
+      connectorId,
+      "public",
+      "customers",
+    );
+    expect(columns["id"]).toMatchObject({ enabled: true, hashed: true });
     expect(await handler.read({ id, olds: outputs }, bench.freshContext())).toEqual({
       id,
       outputs,

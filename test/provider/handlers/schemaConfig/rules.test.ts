@@ -244,7 +244,7 @@ describe("rules about schemas and tables", () => {
       },
     ]);
     expect(connection.messages).toContain(
-      "info: syncMode cannot be 'HISTORY' for 2 tables public.customers, public.audit_log; nothing is sent for them",
+      "info: syncMode cannot be 'HISTORY' for 3 tables public.customers, public.audit_log, public.fivetran_audit; nothing is sent for them",
     );
   });
 
