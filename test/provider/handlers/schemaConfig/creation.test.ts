@@ -102,7 +102,7 @@ describe("create", () => {
       .create({ inputs: { connectorId: ID, schemas } }, connection.context())
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({
-      name: "MissingElementsError",
+      name: "SchemaMismatchError",
       paths: [
         "schemas.Public",
         "schemas.public.tables.ordrs",
