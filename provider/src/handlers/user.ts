@@ -2,11 +2,10 @@ import type { User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { unlessGone } from "../internal/gone";
+import { absentFrom, unlessGone } from "../internal/gone";
 import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
-import { userAbsence } from "../internal/userAbsence";
 
 export interface UserInputs extends ObjectInputs {
   readonly email: string;
@@ -56,7 +55,11 @@ export const userHandler = objectHandler<UserInputs, User>({
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.users.retrieve(id, calling.options), userAbsence(id, calling)),
+      unlessGone(
+        "other",
+        calling.client.users.retrieve(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
+      ),
     create: ({ email, givenName, familyName, phone, picture, role }, options, { client }) =>
       client.users.create(
         {
@@ -76,7 +79,11 @@ export const userHandler = objectHandler<UserInputs, User>({
       return client.users.update(id, changes, options);
     },
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.users.delete(id, calling.options), userAbsence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.users.delete(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
+      );
     },
     async candidates({ email }, { client, options }) {
       const all = await client.users.list({}, options).all();

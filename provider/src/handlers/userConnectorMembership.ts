@@ -1,5 +1,5 @@
+import { isAbsentFrom } from "../internal/gone";
 import { type MembershipInputs, membershipHandler } from "../internal/membership";
-import { userAbsence } from "../internal/userAbsence";
 
 export interface UserConnectorMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -19,7 +19,8 @@ export const userConnectorMembershipHandler = membershipHandler<UserConnectorMem
     client.users.updateConnectionMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteConnectionMembership(holder, member, options),
-  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
+  isHolderGone: (holder, { client, options }) =>
+    isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
   members: (holder, { client, options }) => client.users.listConnectionMemberships(holder, options),
 });
 

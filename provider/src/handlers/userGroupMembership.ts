@@ -1,5 +1,5 @@
+import { isAbsentFrom } from "../internal/gone";
 import { type MembershipInputs, membershipHandler } from "../internal/membership";
-import { userAbsence } from "../internal/userAbsence";
 
 export interface UserGroupMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -19,7 +19,8 @@ export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipI
     client.users.updateGroupMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteGroupMembership(holder, member, options),
-  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
+  isHolderGone: (holder, { client, options }) =>
+    isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
   members: (holder, { client, options }) => client.users.listGroupMemberships(holder, options),
 });
 
