@@ -2,6 +2,8 @@ export { customService } from "@pulumi-fivetran/sdk/services";
 export * from "./catalog";
 export * from "./lookups";
 export type {
+  ConnectorRoleArgs,
+  GroupRoleArgs,
   NetworkingArgs,
   NetworkingMethod,
   ServiceSetting,
@@ -9,4 +11,5 @@ export type {
   SetupArgs,
   SetupTests,
   Timeouts,
+  UserRoleArgs,
 } from "./resources/arguments";
