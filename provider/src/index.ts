@@ -3,6 +3,8 @@ export * from "./actions/connectCard";
 export * from "./catalog";
 export * from "./lookups";
 export type {
+  ConnectorRoleArgs,
+  GroupRoleArgs,
   NetworkingArgs,
   NetworkingMethod,
   ServiceSetting,
@@ -10,4 +12,5 @@ export type {
   SetupArgs,
   SetupTests,
   Timeouts,
+  UserRoleArgs,
 } from "./resources/arguments";

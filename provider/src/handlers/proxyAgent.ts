@@ -2,7 +2,7 @@ import type { ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
+import { absentFrom, unlessGone } from "../internal/gone";
 import type { Calling, ObjectInputs, RotationInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
@@ -58,7 +58,11 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
       return { ...live, ...(await client.proxyAgents.regenerateSecrets(id, options)) };
     },
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.proxyAgents.delete(id, calling.options), absence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.proxyAgents.delete(id, calling.options),
+        absentFrom(calling.client.proxyAgents.list(calling.options), id),
+      );
     },
     async candidates({ displayName }, { client, options }) {
       const all = await client.proxyAgents.list(options).all();
@@ -74,9 +78,9 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
 export { proxyAgentHandler as handler };
 
 function retrieve(id: string, calling: Calling): Promise<LiveAgent | undefined> {
-  return unlessGone("other", calling.client.proxyAgents.retrieve(id, calling.options), absence(id, calling));
-}
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.proxyAgents.list(options), (agent) => agent.id === id);
+  return unlessGone(
+    "other",
+    calling.client.proxyAgents.retrieve(id, calling.options),
+    absentFrom(calling.client.proxyAgents.list(calling.options), id),
+  );
 }

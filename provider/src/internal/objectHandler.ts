@@ -4,9 +4,10 @@
  */
 import type { Context, Handler, Properties, PropertyPath } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
+import { callingWithin } from "./calling";
 import { checkInputs } from "./check";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
-import { Deadline, OPERATION_MS } from "./deadline";
+import { OPERATION_MS } from "./deadline";
 import { isSame } from "./diff";
 import type {
   AppliedObject,
@@ -233,15 +234,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #calling(context: Context, timeout: string | undefined): Calling {
-    const deadline = new Deadline(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
-    return {
-      client: context.client,
-      // Asked for at each call: what is left of the operation's time then.
-      get options() {
-        return deadline.options();
-      },
-      context,
-    };
+    return callingWithin(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
   }
 
   #nothingToAdopt(inputs: Inputs, id: string): Error {

@@ -62,3 +62,24 @@ export interface SetupArgs {
   /** Whether setup tests trust any SSH fingerprint that the system shows. Acts when tests run. Default: `false`. */
   trustFingerprints?: pulumi.Input<boolean>;
 }
+
+/** A user and a role, in a list of them. */
+export interface UserRoleArgs {
+  userId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
+}
+
+/** A group and a role in it, in a list of them. */
+export interface GroupRoleArgs {
+  groupId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
+}
+
+/** A connector and a role in it, in a list of them. */
+export interface ConnectorRoleArgs {
+  connectorId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
+}
