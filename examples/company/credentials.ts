@@ -1,0 +1,14 @@
+// One secret a system, by its name: pulumi config set --secret --path 'credentials.shop_eu' …
+import * as pulumi from "@pulumi/pulumi";
+
+const credentials = new pulumi.Config().requireSecretObject<Record<string, string>>("credentials");
+
+export function credential(name: string): pulumi.Output<string> {
+  return credentials.apply((all) => {
+    const found = all[name];
+    if (found !== undefined) return found;
+    throw new Error(
+      `There is no credential '${name}': pulumi config set --secret --path 'credentials.${name}'`,
+    );
+  });
+}
