@@ -1,4 +1,5 @@
 // One secret a system, by its name: pulumi config set --secret --path 'credentials.shop_eu' …
+// For a trial with the local server: pulumi config set --secret credentials "$(cat credentials.example.json)"
 import * as pulumi from "@pulumi/pulumi";
 
 const credentials = new pulumi.Config().requireSecretObject<Record<string, string>>("credentials");

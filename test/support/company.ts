@@ -7,8 +7,6 @@ import { Receiver } from "../server/support/receiver";
 import { TestStack } from "./stack";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/company", import.meta.url));
-/** The configuration of a stack for trying it, with a value for everything that it asks for. */
-const LOCAL = "Pulumi.local.yaml";
 const NODE_MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 export interface CompanyOptions {
@@ -23,7 +21,7 @@ export class Company {
     readonly client: FivetranClient,
     readonly stack: TestStack,
     readonly receiver: Receiver,
-    /** Every secret that the program was given, and the server's own. */
+    /** Every secret that the program was given, no two the same, and the server's own. */
     readonly secrets: readonly string[],
   ) {}
 
@@ -34,11 +32,13 @@ export class Company {
     const client = new FivetranClient({ apiKey, apiSecret, baseUrl: url });
     const receiver = await Receiver.start();
     const program = await readFile(join(EXAMPLE, "index.ts"), "utf8");
+    const credentials = await readFile(join(EXAMPLE, "credentials.example.json"), "utf8");
     // `tsc` has checked its types; checking them again would be half of the time of a run.
     const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
     const prepare = (project: string) => copyExample(project, { alerts: receiver.url, domains });
     const stack = await TestStack.open({ server, program, prepare, env });
-    const secrets = await readSecrets(stack);
+    await stack.config("credentials", credentials, "--secret");
+    const secrets = Object.values(JSON.parse(credentials) as Record<string, string>);
     return new Company(server, client, stack, receiver, [...secrets, apiSecret]);
   }
 
@@ -59,20 +59,11 @@ export class Company {
   }
 }
 
-/** The stack `test` has the values of the example's stack `local`, and more. */
-async function copyExample(project: string, more: Readonly<Record<string, unknown>>): Promise<string> {
+async function copyExample(project: string, config: Readonly<Record<string, unknown>>): Promise<string> {
   await cp(EXAMPLE, project, { recursive: true, filter: (path) => !path.includes("node_modules") });
   await symlink(NODE_MODULES, join(project, "node_modules"));
-  const values = Object.entries(more).filter(([, value]) => value !== undefined);
+  const values = Object.entries(config).filter(([, value]) => value !== undefined);
   const lines = values.map(([key, value]) => `  fivetran-company:${key}: ${JSON.stringify(value)}\n`);
-  const local = await readFile(join(project, LOCAL), "utf8");
-  await writeFile(join(project, "Pulumi.test.yaml"), local + lines.join(""));
+  await writeFile(join(project, "Pulumi.test.yaml"), `config:\n${lines.join("")}`);
   return "index.ts";
-}
-
-/** Each is found again wherever it shows: no two are the same. */
-async function readSecrets({ folder }: TestStack): Promise<string[]> {
-  const local = await readFile(join(folder, "project", LOCAL), "utf8");
-  const [, credentials = ""] = local.split("credentials:\n");
-  return [...credentials.matchAll(/^ {4}\w+: (\S+)$/gm)].map(([, value = ""]) => value);
 }
