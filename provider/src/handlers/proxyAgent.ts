@@ -1,4 +1,4 @@
-import type { ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
+import type { CreateOptions, ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
@@ -43,7 +43,8 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
     async create({ displayName, groupRegion }, options, calling) {
       const secrets = await calling.client.proxyAgents.create(
         { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
-        options,
+        // What is found after a lost answer has been given new secrets.
+        options as CreateOptions<ProxyAgentSecrets>,
       );
       // The answer has the secrets and nothing else. They must not be lost, whatever becomes of a further call.
       return {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CheckFailure, Handler, Properties } from "../handler";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
+import { isSame } from "../internal/diff";
 import { absentFrom, unlessGone } from "../internal/gone";
 import type { ObjectInputs, ObjectOutputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
@@ -101,7 +102,11 @@ const base = objectHandler<TransformationInputs, Transformation>({
   },
   nameOf: ({ name, packageName, projectId }) =>
     knownText(name) ?? knownText(packageName) ?? knownText(projectId),
-  keyOf: ({ type, name, packageName }) => `the type '${type}' and the name '${name ?? packageName ?? ""}'`,
+  keyOf: ({ type, name, packageName, connectionIds = [] }) =>
+    [
+      `the type '${type}' and the name '${name ?? packageName ?? ""}'`,
+      ...(connectionIds.length === 0 ? [] : [`for ${connectionIds.join(", ")}`]),
+    ].join(" "),
   upstreamOf: ({ type, schedule, paused, transformationConfig = {} }) => ({
     ...transformationConfig,
     type,
@@ -152,14 +157,16 @@ const base = objectHandler<TransformationInputs, Transformation>({
         absentFrom(calling.client.transformations.list({}, calling.options), id),
       );
     },
-    async candidates({ type, name, packageName, projectId }, { client, options }) {
+    async candidates({ type, name, packageName, projectId, connectionIds }, { client, options }) {
       const all = await client.transformations.list({}, options).all();
       return all.filter(
         ({ type: itsType, transformationConfig = {} }) =>
           itsType === type &&
           (name === undefined || transformationConfig.name === name) &&
           (projectId === undefined || transformationConfig.projectId === projectId) &&
-          (packageName === undefined || transformationConfig.packageName === packageName),
+          (packageName === undefined || transformationConfig.packageName === packageName) &&
+          // One package may transform several connections, each in a transformation of its own.
+          (connectionIds === undefined || isSame(transformationConfig.connectionIds, connectionIds)),
       );
     },
     async *list({ client, signal }) {

@@ -32,6 +32,9 @@ import { tracked } from "./tracked";
 /** What a rotation is compared by: it never reaches the API, and only another value means anything. */
 const ROTATION: Settings = { rotationTrigger: { unread: true } };
 
+/** Output: true while nobody has the object's secrets, because the answers with them were lost. The next update hands out new ones. */
+const SECRETS_LOST = "secretsLost";
+
 function triggerOf(inputs: object): string | undefined {
   return (inputs as RotationInputs).rotationTrigger;
 }
@@ -52,7 +55,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   constructor(definition: ObjectDefinition<Inputs, Live>) {
     this.#definition = definition;
     const { facts, handedOut = [], kept = [] } = definition;
-    this.#keptNames = [...handedOut, ...kept];
+    this.#keptNames = [...handedOut, ...kept, ...(definition.api.rotate === undefined ? [] : [SECRETS_LOST])];
     this.#factNames = [...facts, ...this.#keptNames];
     this.#compared =
       definition.api.rotate === undefined ? definition.settings : { ...definition.settings, ...ROTATION };
@@ -94,7 +97,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     return {
       changes,
       deleteBeforeReplace,
-      unfinished: unfinished?.(olds, news) ?? [],
+      unfinished: [
+        ...(olds[SECRETS_LOST] === true
+          ? ["its secrets were lost with Fivetran's answer: new ones will be handed out"]
+          : []),
+        ...(unfinished?.(olds, news) ?? []),
+      ],
       notices: [...removalNotices(this.#compared, changes), ...(notices?.(olds, news) ?? [])],
     };
   }
@@ -150,7 +158,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const patch = patchOf(settings, olds, news);
     const sent: Sent = { patch, olds };
     const { rotate } = api;
-    const rotates = triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
+    const rotates =
+      olds[SECRETS_LOST] === true || (triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news));
     const live =
       Object.keys(patch).length > 0
         ? await api.update?.(id, patch, news, calling)
@@ -161,7 +170,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
     return tracked(id, halfway, async () => {
       const rotated = rotates && rotate !== undefined ? await rotate(id, news, calling) : live;
-      const outputs = this.#outputs(news, rotated, this.#keptOf(olds), sent);
+      const { [SECRETS_LOST]: _, ...kept } = this.#keptOf(olds);
+      const outputs = this.#outputs(news, rotated, kept, sent);
       return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);
     });
   }
@@ -200,12 +210,26 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       },
       conflicts: (live) => this.#conflicts(inputs, live),
       create: async (findCreated) => {
-        if (api.createdAt === undefined) {
+        // Where a found object's secrets would be renewed, its time alone is not enough to tell whose it is: agents may have none.
+        if (api.createdAt === undefined || api.rotate !== undefined) {
           for (const live of await api.candidates(inputs, calling)) before.add(api.idOf(live, inputs));
         }
-        return api.create(inputs, { ...calling.options, findCreated }, calling);
+        const findWhole = async (lost: { notBefore: Date }): Promise<Live | undefined> => {
+          const found = await findCreated(lost);
+          return found === undefined ? undefined : this.#withSecrets(found, inputs, calling);
+        };
+        return api.create(inputs, { ...calling.options, findCreated: findWhole }, calling);
       },
     };
+  }
+
+  /** Of an object that was made just now by a call whose answer was lost: what that answer handed out nobody has, so it is renewed. */
+  async #withSecrets(found: Live, inputs: Inputs, calling: Calling): Promise<Live> {
+    const { rotate, idOf } = this.#definition.api;
+    if (rotate === undefined) return found;
+    const id = idOf(found, inputs);
+    const outputs = () => this.#outputs(inputs, found, { [SECRETS_LOST]: true });
+    return tracked(id, outputs, () => rotate(id, inputs, calling));
   }
 
   /** Declared settings that the API cannot change and that are otherwise. */
