@@ -182,7 +182,7 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       await handler.delete({ id, olds: outputs }, bench.freshContext());
     });
 
-    it("is not gone because some address answers 404: a wrong base URL must not empty the state", async () => {
+    it("[6 Read after parent deleted] is not gone because some address answers 404: a wrong base URL must not empty the state", async () => {
       const { id, outputs } = await create();
       bench.server.control.faults.add({ status: 404, code: "NotFound", message: "HTTP 404 Not Found" });
       await expect(read(id, outputs)).rejects.toMatchObject({ status: 404 });

@@ -50,7 +50,7 @@ describe("compared: what Fivetran answers otherwise than it was told", () => {
 });
 
 describe("compared: what a preview shows of a change", () => {
-  it("[3.5] one setting that differs is one line, and no fact is unknown because of it", async () => {
+  it("[3.5] one setting that differs is one difference, and every fact stays as it was", async () => {
     const { id, outputs } = await handler.create({ inputs }, bench.context);
     const news = { ...inputs, config: { ...inputs.config, database: "store" } };
     expect(await changedPaths(id, outputs, news)).toEqual(["config.database"]);
