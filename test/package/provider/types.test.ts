@@ -176,7 +176,7 @@ describe("the arguments of Connector and Destination", () => {
     errors = errorsOf(ts, NODE16);
   });
 
-  it("take the settings of each service", () => {
+  it("[6 Config types] take the settings of each service", () => {
     expectSound(errors, RIGHT);
   });
 
@@ -204,7 +204,7 @@ describe("the arguments of Connector and Destination", () => {
     expectSound(errors, ESCAPES);
   });
 
-  it("are what an editor offers: the settings of that service, less its naming keys", () => {
+  it("[3.22] are what an editor offers: the settings of that service, less its naming keys", () => {
     const { completions } = makeEditor(ts, NODE16);
     const offered = (statement: string): string[] => completions(HEAD + statement);
     const settings = offered(connector('service: "postgres", config: { password: secret, | }'));

@@ -43,7 +43,7 @@ describe("refreshDeclared", () => {
 describe("applyDeclared", () => {
   const all = { isSecret: secret, wasSent: () => true, earlier: undefined };
 
-  it("remembers other forms and missing answers, so that the same answer later is no drift", () => {
+  it("[3.1] remembers other forms and missing answers, so that the same answer later is no drift", () => {
     const declared = { config: { host: "DB.ACME.COM", gone: "x", port: 5432, password: "hunter2" } };
     const upstream = { config: { host: "db.acme.com", port: "5432", password: MASK } };
     const applied = applyDeclared(declared, upstream, all);

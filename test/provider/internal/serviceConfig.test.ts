@@ -10,7 +10,7 @@ const notices = (
   (configChecks(inputs, family).notices ?? []).map(({ path, message }) => `${formatPath(path)} ${message}`);
 
 describe("configChecks", () => {
-  it("warns of a key that the service does not have, with the nearest that it has", () => {
+  it("[3.7] [6 Validation] warns of a key that the service does not have, with the nearest that it has", () => {
     const config = { host: "h", databse: "d", updateMethod: "XMIN" };
     expect(notices({ service: "postgres", config })).toEqual([
       "config.databse is no setting of 'postgres' that this version knows, and is sent as it is; did you mean 'database'?",
@@ -55,7 +55,7 @@ describe("configChecks", () => {
     ]);
   });
 
-  it("warns of what the document demands and is not given", () => {
+  it("[3.22] warns of what the document demands and is not given", () => {
     // Today it demands something of private links only, which are no resource yet.
     const missing = (config: unknown): string[] =>
       (configChecks({ service: "SNOWFLAKE_AWS", config }, "privateLink").notices ?? []).map(

@@ -25,7 +25,7 @@ function resolved<T>(output: pulumi.Output<T>): Promise<T> {
 }
 
 describe("a lookup of one thing", () => {
-  it("finds it by its id, and by its name", async () => {
+  it("[3.23] finds it by its id, and by its name", async () => {
     const group = await lookups.getGroup({ id: people.groupId });
     expect(group.name).toBe("g");
     expect(await lookups.getGroup({ name: "g" })).toEqual(group);
@@ -92,14 +92,14 @@ describe("a lookup of several", () => {
     }
   });
 
-  it("reads a schema config, which the Terraform provider cannot", async () => {
+  it("[6 Gaps] reads a schema config, which the Terraform provider cannot", async () => {
     await bench.client.connectionSchemas.reload(people.connectorId);
     const { schemas } = await lookups.getSchemaConfig({ connectorId: people.connectorId });
     expect(Object.keys(schemas["public"]?.tables ?? {})).toContain("customers");
   });
 
   /** Every lookup with what it needs: none may fail on an account that has these things. */
-  it("works for every lookup that there is", async () => {
+  it("[6 Gaps] works for every lookup that there is", async () => {
     const { groupId, userId, teamId, connectorId } = people;
     const args: Record<string, object> = {
       getGroup: { id: groupId },

@@ -65,7 +65,7 @@ describe("missing elements", () => {
     expect(error.message).toContain("schemas.public.tables.T99: did you mean 't99'?");
   });
 
-  it("come with the failure of the reload that was to find them", () => {
+  it("[3.21] come with the failure of the reload that was to find them", () => {
     const upstream = upstreamOf("orders");
     const error = errorOf([["public", "nope"]], upstream, "the source is away");
     expect(error.message).toContain("failed: the source is away");

@@ -118,7 +118,7 @@ describe("the inputs", () => {
 });
 
 describe("a rule about columns", () => {
-  it("holds wherever the column is in what is synced, with one PATCH, and is then at rest", async () => {
+  it("[3.2] holds wherever the column is in what is synced, with one PATCH, and is then at rest", async () => {
     const source = shop();
     source["public"] = {
       tables: { ...source["public"]?.tables, orders: { columns: { email: {}, Email: {}, total: {} } } },
