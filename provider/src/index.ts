@@ -4,6 +4,7 @@ export * from "./lookups";
 export type {
   NetworkingArgs,
   NetworkingMethod,
+  RotationArgs,
   ServiceSetting,
   ServiceSettings,
   SetupArgs,

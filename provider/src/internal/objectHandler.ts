@@ -14,8 +14,8 @@ import type {
   ObjectDefinition,
   ObjectInputs,
   ObjectOutputs,
-  RotationInputs,
 } from "./objectDefinition";
+import { ROTATION, rotates, triggerOf } from "./rotation";
 import { secretPaths } from "./secretLeaves";
 import {
   declaredSettings,
@@ -27,13 +27,6 @@ import {
 } from "./settings";
 import { type Sent, stateAfterApply, stateAfterRead } from "./state";
 import { tracked } from "./tracked";
-
-/** What a rotation is compared by: it never reaches the API, and only another value means anything. */
-const ROTATION: Settings = { rotationTrigger: { unread: true } };
-
-function triggerOf(inputs: object): string | undefined {
-  return (inputs as RotationInputs).rotationTrigger;
-}
 
 export function objectHandler<Inputs extends ObjectInputs, Live>(
   definition: ObjectDefinition<Inputs, Live>,
@@ -139,6 +132,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       this.#factNames,
       upstreamOf(live),
       facts,
+      context.notify,
     );
     return { id, inputs: state.inputs, outputs: state.outputs as ObjectOutputs<Inputs> };
   }
@@ -149,17 +143,17 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const patch = patchOf(settings, olds, news);
     const sent: Sent = { patch, olds };
     const { rotate } = api;
-    const rotates = triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
+    const isRotated = rotates(olds, news);
     const live =
       Object.keys(patch).length > 0
         ? await api.update?.(id, patch, news, calling)
         : await api.retrieve(id, calling);
     if (live === undefined) throw this.#vanished(id);
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
-    const before = rotates ? { ...news, rotationTrigger: triggerOf(olds) } : news;
+    const before = isRotated ? { ...news, rotationTrigger: triggerOf(olds) } : news;
     const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
     return tracked(id, halfway, async () => {
-      const rotated = rotates && rotate !== undefined ? await rotate(id, news, calling) : live;
+      const rotated = isRotated && rotate !== undefined ? await rotate(id, news, calling) : live;
       const outputs = this.#outputs(news, rotated, this.#keptOf(olds), sent);
       return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);
     });
