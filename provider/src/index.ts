@@ -7,6 +7,7 @@ export type {
   GroupRoleArgs,
   NetworkingArgs,
   NetworkingMethod,
+  RotationArgs,
   ServiceSetting,
   ServiceSettings,
   SetupArgs,

@@ -47,10 +47,15 @@ describe("a pipeline on the real engine", () => {
     expect(calls()).toEqual([]);
   });
 
-  it("changes nothing on refresh", async () => {
-    const before = await stack.resources();
+  it("changes nothing on refresh, but for what moves by itself", async () => {
+    const still = async () =>
+      (await stack.resources()).map(({ outputs: { status: _, ...outputs }, ...resource }) => ({
+        ...resource,
+        outputs,
+      }));
+    const before = await still();
     expect((await stack.refresh()).resources).toEqual({ unchanged: 6 });
-    expect(await stack.resources()).toEqual(before);
+    expect(await still()).toEqual(before);
     expect((await stack.preview("--expect-no-changes")).exitCode).toBe(0);
   });
 

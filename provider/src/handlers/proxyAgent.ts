@@ -3,8 +3,9 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { absentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import type { Calling, ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { type RotationInputs, rotationSchema } from "../internal/rotation";
 import { knownText } from "../internal/unknown";
 
 export interface ProxyAgentInputs extends ObjectInputs, RotationInputs {
@@ -23,7 +24,7 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
   schema: z.strictObject({
     displayName: text,
     groupRegion: text.optional(),
-    rotationTrigger: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { absentFrom, unlessGone } from "../internal/gone";
-import type { ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { type RotationInputs, rotationSchema } from "../internal/rotation";
 import { knownText } from "../internal/unknown";
 
 export interface SystemKeyPermission {
@@ -36,7 +37,7 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     name: text,
     permissions: z.array(permission).optional(),
     expirationPeriod: text.optional(),
-    rotationTrigger: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),

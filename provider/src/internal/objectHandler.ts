@@ -15,8 +15,8 @@ import type {
   ObjectDefinition,
   ObjectInputs,
   ObjectOutputs,
-  RotationInputs,
 } from "./objectDefinition";
+import { ROTATION, rotates, triggerOf } from "./rotation";
 import { secretPaths } from "./secretLeaves";
 import {
   declaredSettings,
@@ -29,15 +29,8 @@ import {
 import { type Sent, stateAfterApply, stateAfterRead } from "./state";
 import { tracked } from "./tracked";
 
-/** What a rotation is compared by: it never reaches the API, and only another value means anything. */
-const ROTATION: Settings = { rotationTrigger: { unread: true } };
-
 /** Output: true while nobody has the object's secrets, because the answers with them were lost. The next update hands out new ones. */
 const SECRETS_LOST = "secretsLost";
-
-function triggerOf(inputs: object): string | undefined {
-  return (inputs as RotationInputs).rotationTrigger;
-}
 
 export function objectHandler<Inputs extends ObjectInputs, Live>(
   definition: ObjectDefinition<Inputs, Live>,
@@ -148,6 +141,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       this.#factNames,
       upstreamOf(live),
       facts,
+      context.notify,
     );
     return { id, inputs: state.inputs, outputs: state.outputs as ObjectOutputs<Inputs> };
   }
@@ -158,18 +152,17 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const patch = patchOf(settings, olds, news);
     const sent: Sent = { patch, olds };
     const { rotate } = api;
-    const rotates =
-      olds[SECRETS_LOST] === true || (triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news));
+    const isRotated = olds[SECRETS_LOST] === true || rotates(olds, news);
     const live =
       Object.keys(patch).length > 0
         ? await api.update?.(id, patch, news, calling)
         : await api.retrieve(id, calling);
     if (live === undefined) throw this.#vanished(id);
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
-    const before = rotates ? { ...news, rotationTrigger: triggerOf(olds) } : news;
+    const before = isRotated ? { ...news, rotationTrigger: triggerOf(olds) } : news;
     const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
     return tracked(id, halfway, async () => {
-      const rotated = rotates && rotate !== undefined ? await rotate(id, news, calling) : live;
+      const rotated = isRotated && rotate !== undefined ? await rotate(id, news, calling) : live;
       const { [SECRETS_LOST]: _, ...kept } = this.#keptOf(olds);
       const outputs = this.#outputs(news, rotated, kept, sent);
       return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);

@@ -7,7 +7,7 @@ import type {
   ServiceOf,
 } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
 /** A kind of source that the types know, or what `customService` makes. */
 export type ConnectorService = ServiceOf<ConnectionConfigs>;
@@ -43,7 +43,10 @@ export interface DestinationSchemaArgs {
   prefix?: pulumi.Input<string>;
 }
 
-export interface ConnectorArgs<S extends ConnectorService = CustomService> extends NetworkingArgs, SetupArgs {
+export interface ConnectorArgs<S extends ConnectorService = CustomService>
+  extends NetworkingArgs,
+    SetupArgs,
+    RotationArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
    * this replaces the connector.
@@ -61,13 +64,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING">;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. The names in the destination stand in
-   * `destinationSchema`, not here.
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
+   * drift, though its value is never read. The names in the destination stand in `destinationSchema`, not here.
    */
   config?: pulumi.Input<ConnectorConfig<S>>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
   extraConfig?: pulumi.Input<Record<string, unknown>>;
-  /** The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot be seen. */
+  /**
+   * The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot
+   * be seen: a `rotationTrigger` sends it again.
+   */
   auth?: pulumi.Input<ConnectorAuth<S>>;
   /**
    * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
@@ -107,6 +113,34 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+/** How a connector is doing. Fivetran may add states. */
+export interface ConnectorStatus {
+  /** `connected`, `incomplete` or `broken`. */
+  setupState: string;
+  /** `scheduled`, `syncing`, `paused` or `rescheduled`. */
+  syncState: string;
+  /** `on_schedule` or `delayed`. */
+  updateState: string;
+  /** Whether all historical data is being, or will be, loaded anew. */
+  isHistoricalSync: boolean;
+  /** End of the last sync that succeeded, RFC 3339; undefined when none has. */
+  succeededAt?: string;
+  /** End of the last sync that failed, RFC 3339; undefined when none has. */
+  failedAt?: string;
+  /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
+  rescheduledFor?: string;
+  /** What a person must do for it to work. */
+  tasks: ConnectorAlert[];
+  /** What is worth knowing although it works. */
+  warnings: ConnectorAlert[];
+}
+
+/** A task or a warning. A declared secret that Fivetran quotes in it is blanked out. */
+export interface ConnectorAlert {
+  code?: string;
+  message?: string;
+}
+
 /**
  * A connector: one source that Fivetran loads into the group's destination. Fivetran's API calls it a connection.
  *
@@ -131,12 +165,14 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly createdAt: pulumi.Output<string>;
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
+  /** How it is doing, as of the last `pulumi up` that changed it or the last `pulumi refresh`. Never a reason for a change. */
+  declare readonly status: pulumi.Output<ConnectorStatus>;
 
   constructor(name: string, args: ConnectorArgs<S>, options?: pulumi.CustomResourceOptions) {
     super(
       {
         kind: "Connector",
-        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState"],
+        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState", "status"],
         secretArguments: ["config", "auth"],
       },
       name,

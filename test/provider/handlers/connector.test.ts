@@ -141,7 +141,10 @@ describe("Connector", () => {
     const { id, outputs } = await connectorHandler.create({ inputs: bare }, bench.context);
     await bench.client.connections.update(id, { paused: false, syncFrequency: 5, runSetupTests: false });
     const refreshed = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
-    expect(refreshed?.outputs).toEqual(outputs);
+    const { status, ...managed } = refreshed?.outputs ?? outputs;
+    expect({ ...managed, status: outputs.status }).toEqual(outputs);
+    expect(status.syncState).toBe("scheduled");
+    expect(refreshed?.inputs).toBeUndefined();
   });
 
   it("leaves the schedule as it is when the program hands it over", async () => {
