@@ -128,7 +128,8 @@ export interface Context {
 }
 
 /**
- * What a resource does. `check` and `diff` make no network call (the engine runs them one after another); everything else may.
+ * What a resource does. `check` and `diff` make no network call (the engine runs them one after another), but for the one look in `diff`
+ * that lists what new rules, or a changed list of members, will do. Everything else may.
  *
  * A `create` or `update` that fails after the object exists throws `PartialFailure`, so that the object stays tracked.
  */

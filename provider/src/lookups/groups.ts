@@ -4,7 +4,7 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetGroupArgs {
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   name?: string;
 }
 

@@ -12,7 +12,7 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetPrivateLinkArgs {
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   name?: string;
 }
 
@@ -48,7 +48,7 @@ export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
 
 export interface GetHybridDeploymentAgentArgs {
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   displayName?: string;
 }
 
@@ -179,4 +179,14 @@ export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
 /** `getExternalLoggings` as an Output. */
 export function getExternalLoggingsOutput(): pulumi.Output<LogServiceSummary[]> {
   return outputOf(getExternalLoggings, {});
+}
+
+/** The account's logging. Secrets in its `config` are `******`. @throws NotFoundError when there is none */
+export async function getAccountExternalLogging(): Promise<LogService> {
+  return (await lookupClient()).externalLogging.retrieveForAccount();
+}
+
+/** `getAccountExternalLogging` as an Output. */
+export function getAccountExternalLoggingOutput(): pulumi.Output<LogService> {
+  return outputOf(getAccountExternalLogging, {});
 }

@@ -4,7 +4,7 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetUserArgs {
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   email?: string;
 }
 
@@ -45,7 +45,7 @@ export function getUsersOutput(args: Inputs<GetUsersArgs> = {}): pulumi.Output<U
 
 export interface GetTeamArgs {
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   name?: string;
 }
 
