@@ -8,6 +8,7 @@ import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
+import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
 import type { LifeFigures, OperationFigures } from "./stackLife.ts";
@@ -52,7 +53,10 @@ async function server(): Promise<object> {
   return { server: figures };
 }
 
-async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
+async function schemaConfig(): Promise<{
+  schemaDiffs: SchemaDiffFigures[];
+  schemaLives: SchemaLifeFigures[];
+}> {
   const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
   show(
     schemaDiffs.map(({ tables, columns, checkMs, diffMs }) => ({
@@ -61,7 +65,25 @@ async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
       "diff ms": diffMs,
     })),
   );
-  return { schemaDiffs };
+  const schemaLives: SchemaLifeFigures[] = [];
+  for (const declared of ["names", "rules"] as const) {
+    for (const tables of [1_250, 2_500, 5_000]) {
+      schemaLives.push(await measureSchemaLife(declared, tables, 10, runs));
+    }
+  }
+  show(
+    schemaLives.map((life) => ({
+      "SchemaConfig by": `${life.declared}, ${life.tables} x ${life.columns}`,
+      "check ms": life.checkMs,
+      "diff ms": life.diffMs,
+      "diff calls": life.diffCalls,
+      "update ms": life.updateMs,
+      "update calls": life.updateCalls,
+      "more MB": life.moreMB,
+      "state bytes more": life.stateBytesMore,
+    })),
+  );
+  return { schemaDiffs, schemaLives };
 }
 
 async function company(): Promise<{ company: CompanyFigures[] }> {
