@@ -208,7 +208,7 @@ describe("create", () => {
     expect(await handler.update({ id: ID, olds, news: inputs }, connection.context())).toEqual(inputs);
   });
 
-  it("[3.17] [6 Locked elements] never sends a locked element: a warning, a line in skipped, and no difference afterwards", async () => {
+  it("never sends a locked element: a warning, a line in skipped, and no difference afterwards", async () => {
     const connection = new FakeConnection(shop());
     const inputs: SchemaConfigInputs = {
       connectorId: ID,
