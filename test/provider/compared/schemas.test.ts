@@ -93,6 +93,31 @@ describe("compared: a schema config that something happens to", () => {
     expect(refreshed).toEqual({ id, outputs, inputs: undefined });
   });
 
+  it("[3.17] [6 Locked elements] a locked table does not stop the rest: skipped with its reason, and no difference afterwards", async () => {
+    const { id: connectorId } = await bench.client.connections.create({
+      groupId: (await bench.client.connections.retrieve(inputs.connectorId)).groupId,
+      service: "postgres",
+      paused: true,
+      config: { schema_prefix: "locked", host: "h" },
+    });
+    const tables = { fivetran_audit: { enabled: false }, orders: { enabled: false } };
+    const declared: SchemaConfigInputs = { connectorId, schemas: { public: { tables } } };
+    const { id, outputs } = await handler.create({ inputs: declared }, bench.freshContext());
+    expect(bodies(bench, "PATCH")).toEqual([
+      { schemas: { public: { tables: { orders: { enabled: false } } } } },
+    ]);
+    const path = "schemas.public.tables.fivetran_audit.enabled";
+    expect(outputs.skipped).toEqual([{ path, reason: expect.stringContaining("system table") as string }]);
+    expect(bench.notices.filter(({ severity }) => severity === "warning")).toHaveLength(1);
+    const { changes } = await handler.diff({ id, olds: outputs, news: declared }, bench.freshContext());
+    expect(changes).toEqual([]);
+    expect(await handler.read({ id, olds: outputs }, bench.freshContext())).toEqual({
+      id,
+      outputs,
+      inputs: undefined,
+    });
+  });
+
   it("[6 Reload] happens only where a named table is missing, and its failure is told beside the table's name", async () => {
     const failure = { method: "POST", path: "/reload$", status: 400, code: "InvalidInput" };
     bench.server.control.faults.add({ ...failure, message: "the replication slot is gone" });

@@ -64,8 +64,8 @@ describe("configChecks", () => {
     ]);
   });
 
-  it("[3.22] warns of what the document demands and is not given", () => {
-    // Today it demands something of private links only.
+  it("warns of what the document demands and is not given", () => {
+    // Today it demands something of private links only, which are no resource yet.
     const missing = (config: unknown): string[] =>
       (configChecks({ service: "SNOWFLAKE_AWS", config }, "privateLink").notices ?? []).map(
         ({ path, message }) => `${formatPath(path)} ${message}`,

@@ -80,7 +80,7 @@ describe("create", () => {
     expect(connection.calls).toEqual(["GET schemas", "POST reload", "PATCH schemas"]);
   });
 
-  it("reloads once for a table that is new at the source", async () => {
+  it("[6 Reload] reloads once for a table that is new at the source", async () => {
     const connection = new FakeConnection(shop());
     connection.later = { fresh: { tables: { t: {} } } };
     await handler.create(
@@ -142,7 +142,7 @@ describe("create", () => {
     ]);
   });
 
-  it("names the setup state and the remedy where the connection is not connected", async () => {
+  it("[3.21] names the setup state and the remedy where the connection is not connected", async () => {
     const connection = new FakeConnection(shop());
     connection.discovered = false;
     connection.setupState = "incomplete";
@@ -152,7 +152,7 @@ describe("create", () => {
     expect(connection.calls).toEqual(["GET schemas", "POST reload", "GET connection"]);
   });
 
-  it("writes in advance with precreate, then discovers and sends what was ignored", async () => {
+  it("[3.21] writes in advance with precreate, then discovers and sends what was ignored", async () => {
     const connection = new FakeConnection(shop());
     connection.discovered = false;
     const inputs: SchemaConfigInputs = { ...INPUTS, precreate: true, schemaChangeHandling: "BLOCK_ALL" };
