@@ -50,7 +50,7 @@ exports.others = list.others;
     expect(await stack.outputs()).toEqual({ others: [{ userId: bobId, role: "Team Manager" }] });
   });
 
-  it("names in the next preview who loses the role, and then takes it away", async () => {
+  it("[6 Memberships] names in the next preview who loses the role, and then takes it away", async () => {
     const preview = await stack.preview();
     expect(preview.resources).toEqual({ update: 1, unchanged: 2 });
     expect(preview.output).toContain(`takes the role away from bob@acme.com (${bobId}, 'Team Manager')`);

@@ -67,7 +67,7 @@ describe("a Pipeline", () => {
     expect(unpauses().filter(({ status }) => status === 200)).toEqual([]);
   }
 
-  it("is one declaration: made, no change, refreshed, destroyed, in the order that protects data", async () => {
+  it("[3.16] [6 Create→run] is one declaration: made, no change, refreshed, destroyed, in the order that protects data", async () => {
     const preview = await stack.preview();
     expect(preview.resources).toEqual({ create: EVERYTHING });
     const up = await stack.up();
@@ -112,7 +112,7 @@ describe("a Pipeline", () => {
     expect(server.control.journal()).toEqual([]);
   });
 
-  it("waits until somebody has authorized it, and then runs", async () => {
+  it("[3.19] waits until somebody has authorized it, and then runs", async () => {
     stack.program = pipelineComponent(GOOGLE_ADS);
     let authorized: Promise<void> | undefined;
     server.control.onJournal(({ method, path }) => {

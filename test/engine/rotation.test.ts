@@ -53,7 +53,7 @@ describe("declared secrets on the real engine", () => {
   const masked = { password: "******" };
   const auth = { client_access: { client_id: "******", client_secret: "******" } };
 
-  it("are all sent again and tested when the rotationTrigger is new, and nothing is replaced", async () => {
+  it("[6 Secret drift/rotation] are all sent again and tested when the rotationTrigger is new, and nothing is replaced", async () => {
     server.control.clearJournal();
     stack.program = rotating("2026-11");
     const preview = await stack.preview("--diff");

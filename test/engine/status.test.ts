@@ -58,7 +58,7 @@ describe("a connector's status", () => {
     expect(tasks).toEqual([]);
   });
 
-  it("is taken over by a refresh, which says that nothing changed", async () => {
+  it("[6 Gaps] is taken over by a refresh, which says that nothing changed", async () => {
     await move("Reconnect with hunter2-hunter2");
     expect(await stack.refresh("--expect-no-changes")).toMatchObject(UNCHANGED);
     expect(await status()).toMatchObject({

@@ -68,7 +68,7 @@ describe("trust by allow-list", () => {
     expect(trusted.map(({ hash }) => hash)).toEqual([certificate]);
   });
 
-  it("ends connected, with nothing approved that is not named; then nothing changes", async () => {
+  it("[6 Trust] ends connected, with nothing approved that is not named; then nothing changes", async () => {
     stack.program = untrusted([certificate], [fingerprint]);
     expect((await stack.up()).exitCode).toBe(0);
     const { connectorId } = (await stack.outputs()) as { connectorId: string };

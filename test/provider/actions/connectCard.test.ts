@@ -24,7 +24,7 @@ describe("connectCard", () => {
 
   const cards = () => bench.server.control.journal().filter(({ path }) => path.endsWith("/connect-card"));
 
-  it("answers the address of a page for that connector, which leads where it was told", async () => {
+  it("[3.19] answers the address of a page for that connector, which leads where it was told", async () => {
     const address = new URL(await fivetran.connectCard(connectorId, { ...CARD, hideSetupGuide: true }));
     expect(address.searchParams.get("redirect_uri")).toBe(CARD.redirectUri);
     expect(cards().at(-1)).toMatchObject({

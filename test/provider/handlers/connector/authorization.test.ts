@@ -103,7 +103,7 @@ describe("a connector that waits for its authorization", () => {
     expect(calls("GET", /\/connections\/\w+$/)).toBe(pauses.length);
   });
 
-  it("fails at the deadline, tracked and whole, and waits again in the next run", async () => {
+  it("[3.12] [6 Setup tests] fails at the deadline, tracked and whole, and waits again in the next run", async () => {
     const failure = await failed(create());
     expect(failure).toMatchObject({
       name: "PartialFailure",

@@ -43,7 +43,7 @@ describe("locked elements", () => {
     await expectRest(connection, inputs, outputs);
   });
 
-  it("[3.17] [6 Locked elements] a table is not switched, with a warning and its reason in skipped; its mode and its columns are set", async () => {
+  it("a table is not switched, with a warning and its reason in skipped; its mode and its columns are set", async () => {
     const connection = new FakeConnection(source());
     const inputs = withTables({
       fivetran_audit: { enabled: false, syncMode: "HISTORY", columns: { message: { hashed: true } } },

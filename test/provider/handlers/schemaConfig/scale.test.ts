@@ -55,7 +55,7 @@ describe(`${TABLES} tables x ${COLUMNS} columns`, { timeout: TIMEOUT_MS }, () =>
     expect(JSON.stringify(outputs)).toBe(JSON.stringify(news));
   });
 
-  it("by rules: a preview makes one GET, an apply one GET and one PATCH; the state holds the rules, not the tables", async () => {
+  it("[3.2] [6 10k tables] by rules: a preview makes one GET, an apply one GET and one PATCH; the state holds the rules, not the tables", async () => {
     const connection = new FakeConnection(source(false));
     const first: SchemaConfigInputs = {
       connectorId: ID,

@@ -59,7 +59,7 @@ async function failureOf(
 }
 
 describe("a program that does not fit its source", () => {
-  it("fails once with everything that is missing or not possible, and sends nothing", async () => {
+  it("[6 Validation] fails once with everything that is missing or not possible, and sends nothing", async () => {
     const connection = new FakeConnection(source());
     const { message, paths } = await failureOf(connection, MIXTURE);
     expect(message).toBe(
