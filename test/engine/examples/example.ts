@@ -44,8 +44,8 @@ export class Example {
     const workspace = await openWorkspace({
       folder: join(root, "pulumi"),
       project: folder,
-      // The repository's own check compiles the examples; here each run would do it again.
-      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...env },
+      // The repository's own check compiles the examples; here each run would do it again, and load the compiler afresh.
+      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", NODE_COMPILE_CACHE: join(root, "compiled"), ...env },
     });
     return new Example(root, folder, workspace);
   }

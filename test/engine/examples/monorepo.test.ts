@@ -28,7 +28,7 @@ describe("the monorepo", () => {
     const columns = { id: { isPrimaryKey: true }, email: {}, billing_email: {}, phone: {}, total: {} };
     const tables = { people: { columns }, audit_log: { columns: { id: { isPrimaryKey: true } } } };
     for (const service of ["postgres", "mysql", "stripe"]) {
-      server.control.setShape({ service }, { schemas: { public: { tables } } });
+      await server.control.setShape({ service }, { schemas: { public: { tables } } });
     }
     example = await Example.copy("monorepo", {
       FIVETRAN_API_URL: server.url,
@@ -59,19 +59,35 @@ describe("the monorepo", () => {
     expect(await up()).not.toMatch(/warning|error/);
     const groups = new Map((await client.groups.list().all()).map(({ id, name }) => [id, name]));
     const connections = await client.connections.list().all();
-    const pipelines = connections.map(({ groupId, schema, service, paused, syncFrequency, dailySyncTime }) => ({
-      group: groups.get(groupId),
-      schema,
-      service,
-      paused,
-      syncFrequency,
-      dailySyncTime,
-    }));
+    const pipelines = connections.map(
+      ({ groupId, schema, service, paused, syncFrequency, dailySyncTime }) => ({
+        group: groups.get(groupId),
+        schema,
+        service,
+        paused,
+        syncFrequency,
+        dailySyncTime,
+      }),
+    );
     expect(pipelines).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ group: "sales", schema: "sales_shop", service: "postgres", syncFrequency: 15 }),
-        expect.objectContaining({ group: "sales", schema: "sales_payments", service: "stripe", syncFrequency: 60 }),
-        expect.objectContaining({ group: "marketing", schema: "marketing_campaigns", dailySyncTime: "03:00" }),
+        expect.objectContaining({
+          group: "sales",
+          schema: "sales_shop",
+          service: "postgres",
+          syncFrequency: 15,
+        }),
+        expect.objectContaining({
+          group: "sales",
+          schema: "sales_payments",
+          service: "stripe",
+          syncFrequency: 60,
+        }),
+        expect.objectContaining({
+          group: "marketing",
+          schema: "marketing_campaigns",
+          dailySyncTime: "03:00",
+        }),
       ]),
     );
     expect(pipelines.map(({ paused }) => paused)).toEqual([false, false, false]);
@@ -79,11 +95,11 @@ describe("the monorepo", () => {
 
   it("hashes personal data in all of them, and loads nothing that a domain leaves out", async () => {
     for (const { id, schema } of await client.connections.list().all()) {
-      const { tables } = (await client.connectionSchemas.retrieve(id)).schemas["public"] ?? { tables: {} };
-      const columns = tables["people"]?.columns ?? {};
+      const tables = (await client.connectionSchemas.retrieve(id)).schemas["public"]?.tables;
+      const columns = tables?.["people"]?.columns ?? {};
       const hashed = Object.keys(columns).filter((name) => columns[name]?.hashed === true);
       expect(hashed.sort(), schema).toEqual(["billing_email", "email", "phone"]);
-      expect(tables["audit_log"]?.enabled, schema).toBe(schema !== "sales_shop");
+      expect(tables?.["audit_log"]?.enabled, schema).toBe(schema !== "sales_shop");
     }
   });
 
