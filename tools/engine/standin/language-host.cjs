@@ -1,10 +1,11 @@
 "use strict";
 
 /**
- * A stand-in for Pulumi's Node.js language host, which is not published as a Go module. It runs programs, and that is all: it installs
- * nothing, generates no code and asks for no plugins. It is used only beside an engine that was built from Go modules.
+ * A stand-in for Pulumi's Node.js language host, which is not published as a Go module. It runs programs and installs their dependencies
+ * with npm, and that is all: it generates no code and asks for no plugins. It is used only beside an engine that was built from Go modules.
  *
- * The protocol's classes and the program's runner come from the @pulumi/pulumi that the program itself uses.
+ * The protocol's classes and the program's runner come from the @pulumi/pulumi that the program itself uses; before it has one, from where
+ * NODE_PATH leads.
  */
 const { spawn } = require("node:child_process");
 const { readFileSync } = require("node:fs");
@@ -103,6 +104,20 @@ function run(call, callback) {
   });
 }
 
+/** Runs npm in the program's folder, for `pulumi new` and `pulumi install`. What it prints is shown as it comes. */
+function installDependencies(call) {
+  const npm = spawn("npm", ["install"], {
+    cwd: call.request.getInfo().getProgramDirectory(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  npm.stdout.on("data", (data) => call.write(new messages.InstallDependenciesResponse().setStdout(data)));
+  npm.stderr.on("data", (data) => call.write(new messages.InstallDependenciesResponse().setStderr(data)));
+  const fail = (details) => call.emit("error", { code: grpc.status.UNKNOWN, details });
+  call.on("cancelled", () => npm.kill("SIGKILL"));
+  npm.once("error", (error) => fail(error.message));
+  npm.once("close", (code) => (code === 0 ? call.end() : fail(`npm install ended with code ${code}`)));
+}
+
 function about(_call, callback) {
   const response = new messages.AboutResponse();
   response.setExecutable(process.execPath);
@@ -122,6 +137,7 @@ server.addService(LanguageRuntimeService, {
   getRequiredPlugins: answer(new messages.GetRequiredPluginsResponse()),
   getProgramDependencies: answer(new messages.GetProgramDependenciesResponse()),
   about,
+  installDependencies,
   run,
   cancel: (_call, callback) => {
     stopProgram();
