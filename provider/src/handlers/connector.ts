@@ -14,7 +14,7 @@ import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
-import { creationOf } from "./connector/creation";
+import { creationOf, naturalKeyOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
   CONNECTOR_SETTINGS,
@@ -32,6 +32,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
+  naturalKey: naturalKeyOf,
   facts: [...CONNECTOR_FACTS, "answered"],
   secretPaths,
 

@@ -11,8 +11,9 @@ import type {
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetPrivateLinkArgs {
+  /** The private link's id. */
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   name?: string;
 }
 
@@ -47,8 +48,9 @@ export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
 }
 
 export interface GetHybridDeploymentAgentArgs {
+  /** The hybrid deployment agent's id. */
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   displayName?: string;
 }
 
@@ -87,6 +89,7 @@ export function getHybridDeploymentAgentsOutput(): pulumi.Output<HybridDeploymen
 }
 
 export interface GetProxyAgentArgs {
+  /** The proxy agent's id. */
   id?: string;
   /** Give this or `id`. */
   displayName?: string;

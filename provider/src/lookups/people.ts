@@ -3,8 +3,9 @@ import type { Membership, Team, TeamUserMembership, User } from "@pulumi-fivetra
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetUserArgs {
+  /** The user's id. */
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   email?: string;
 }
 
@@ -44,8 +45,9 @@ export function getUsersOutput(args: Inputs<GetUsersArgs> = {}): pulumi.Output<U
 }
 
 export interface GetTeamArgs {
+  /** The team's id. */
   id?: string;
-  /**  Give this or `id`. */
+  /** Give this or `id`. */
   name?: string;
 }
 
