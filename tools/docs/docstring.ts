@@ -27,10 +27,10 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }
 
-/** A text's sentences. A point ends one where a space follows, but for those of abbreviations and of code. */
+/** A text's sentences. A point ends one where a space and a beginning follow. */
 export function sentencesOf(text: string): string[] {
   return oneLine(text)
-    .split(/(?<=[.:](?:"|`|\))?)(?<!\be\.g\.|\bi\.e\.) (?=[A-Z`"[<])/)
+    .split(/(?<=\.(?:"|`|\))?) (?=[A-Z`"[<(])/)
     .filter((sentence) => sentence !== "");
 }
 

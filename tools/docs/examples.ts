@@ -9,6 +9,8 @@ const cfg = new pulumi.Config();
 const password = cfg.requireSecret("password");
 `;
 
+const PREAMBLE_LINES = new Set(PREAMBLE.split("\n"));
+
 export interface Example {
   /** The page, and the place in it. */
   readonly from: string;
@@ -51,7 +53,7 @@ function isUse(node: ts.Identifier): boolean {
 
 /** Without what the preamble says, and without `export`, which stands at the top of a program only. */
 function bodyOf(code: string): string {
-  const lines = code.split("\n").filter((line) => line.trim() === "" || !PREAMBLE.includes(`${line}\n`));
+  const lines = code.split("\n").filter((line) => line === "" || !PREAMBLE_LINES.has(line));
   return lines.join("\n").replaceAll(/^export (?=const )/gm, "");
 }
 

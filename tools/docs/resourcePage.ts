@@ -3,7 +3,7 @@ import { oneLine, sentencesOf } from "./docstring.ts";
 import { type Example, namesIn } from "./examples.ts";
 import type { Facts, Operation } from "./facts.ts";
 import { code, listed, meaningOf, page, table, typeCell, typeSection } from "./markdown.ts";
-import { type Field, typesBelow } from "./shape.ts";
+import { type Field, namedIn, typesBelow } from "./shape.ts";
 import type { ResourceSource } from "./source.ts";
 
 const MINUTE_MS = 60_000;
@@ -148,8 +148,8 @@ function argumentTable(source: ResourceSource, facts: Facts | undefined): string
 
 function argumentText({ name, doc, shape }: Field, facts: Facts | undefined): string {
   const known = facts?.args[name];
-  const own =
-    doc.text === "" && shape.kind === "named" && name !== "timeouts" ? shape.type.doc.text : doc.text;
+  const [type, another] = namedIn(shape);
+  const own = doc.text === "" && another === undefined ? (type?.doc.text ?? "") : doc.text;
   const meaning = name === "timeouts" ? "How long operations may take." : meaningOf(own);
   const takenOut = known?.takenOut
     ?.replace(/^is no longer (declared|managed)( here)? and /, "")

@@ -47,9 +47,13 @@ export interface ProviderSource {
   readonly lookups: readonly LookupSource[];
 }
 
-/** Reads the source of the provider; the client's types are read from its source too, so nothing need be built. */
-export function readProvider(): ProviderSource {
-  const program = ts.createProgram([`${OWN}index.ts`], {
+/**
+ * Reads the source of the provider; the client's types are read from its source too, so nothing need be built.
+ *
+ * @param own Where the source lies, with a slash at its end.
+ */
+export function readProvider(own = OWN): ProviderSource {
+  const program = ts.createProgram([`${own}catalog.ts`, `${own}lookups/index.ts`], {
     target: ts.ScriptTarget.ES2024,
     module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -61,7 +65,7 @@ export function readProvider(): ProviderSource {
       "@pulumi-fivetran/sdk/services": [`${ROOT}sdk/src/services/index.ts`],
     },
   });
-  const reader = new SourceReader(program);
+  const reader = new SourceReader(program, own);
   return {
     resources: reader
       .exportsOf("catalog.ts")
@@ -88,17 +92,19 @@ class SourceReader {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #shapes: ShapeReader;
+  readonly #own: string;
 
-  constructor(program: ts.Program) {
+  constructor(program: ts.Program, own: string) {
     this.#program = program;
+    this.#own = own;
     this.#checker = program.getTypeChecker();
-    this.#shapes = new ShapeReader(this.#checker, ({ fileName }) => fileName.startsWith(OWN));
+    this.#shapes = new ShapeReader(this.#checker, ({ fileName }) => fileName.startsWith(own));
   }
 
   exportsOf(file: string): ts.Symbol[] {
-    const source = this.#program.getSourceFile(OWN + file);
+    const source = this.#program.getSourceFile(this.#own + file);
     const module = source && this.#checker.getSymbolAtLocation(source);
-    if (module === undefined) throw new Error(`${OWN}${file} is no module.`);
+    if (module === undefined) throw new Error(`${this.#own}${file} is no module.`);
     return this.#checker.getExportsOfModule(module).map((symbol) => this.#target(symbol));
   }
 
@@ -157,7 +163,7 @@ class SourceReader {
     const parent = symbol && this.#target(symbol).valueDeclaration;
     const link = { node: declaration, base };
     if (base === "FivetranResource" || parent === undefined || !ts.isClassDeclaration(parent)) return [link];
-    return parent.getSourceFile().fileName.startsWith(OWN) ? [link, ...this.#ancestry(parent)] : [link];
+    return parent.getSourceFile().fileName.startsWith(this.#own) ? [link, ...this.#ancestry(parent)] : [link];
   }
 
   #target(symbol: ts.Symbol): ts.Symbol {

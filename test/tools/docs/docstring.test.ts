@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { sentencesOf, withoutDefault } from "../../../tools/docs/docstring.ts";
+
+describe("a docstring", () => {
+  it("is told apart into sentences, not at points within code and names", () => {
+    expect(sentencesOf('One `a.b` at 1.5. Two\nof it: `x`. (Three.) Such as "a." or b.')).toEqual([
+      "One `a.b` at 1.5.",
+      "Two of it: `x`.",
+      "(Three.)",
+      'Such as "a." or b.',
+    ]);
+  });
+
+  it("gives its default apart from its text", () => {
+    expect(withoutDefault("Whether. Default: `1.5`, always. More.")).toEqual({
+      text: "Whether. More.",
+      defaultValue: "`1.5`, always",
+    });
+    expect(withoutDefault("Fivetran's default: `x`.").defaultValue).toBeUndefined();
+  });
+});
