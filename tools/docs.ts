@@ -1,22 +1,19 @@
 // npm run docs [-- --check]: writes what of docs/ is generated from the provider's source. With --check it writes nothing, and fails when
 // what is committed differs.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { handlerOf } from "pulumi-fivetran/runtime";
 import { guideOf } from "./docs/indexPage.ts";
-import { INDEX, LOOKUPS, pagesOf, RESOURCES } from "./docs/pages.ts";
+import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
 import { readProvider } from "./docs/source.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 await mkdir(join(ROOT, RESOURCES), { recursive: true });
-const generated = new Set([INDEX, LOOKUPS].map((path) => basename(path)));
-const guides = (await readdir(join(ROOT, "docs"))).filter(
-  (name) => name.endsWith(".md") && !generated.has(name),
-);
+const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
 const pages = await pagesOf(
   readProvider(),
   await Promise.all(

@@ -59,7 +59,8 @@ function bodyOf(code: string): string {
 
 /**
  * All examples as the body of one program, each after those whose names it uses. Of several that declare a name the first one's is
- * what the others use; the rest keep theirs to themselves.
+ * what the others use. The rest are other ways to come to the same; they keep their names to themselves, and what they make, which is
+ * called like its variable, is called otherwise.
  *
  * @throws Error when an example uses a name that nobody declares, or two wait for each other
  */
@@ -83,9 +84,17 @@ export function assembled(examples: readonly Example[]): string {
     placed.add(example);
     const code = bodyOf(example.code);
     const isOwner = namesIn(code).declared.every((name) => owners.get(name) === example);
-    parts.push(`// ${example.from}`, isOwner ? code : `{\n${code}\n}`);
+    parts.push(`// ${example.from}`, isOwner ? code : `{\n${renamed(code, parts.length)}\n}`);
   }
   return `${parts.join("\n")}\n`;
+}
+
+/** With another text wherever one is the name of a variable. */
+function renamed(code: string, place: number): string {
+  return namesIn(code).declared.reduce(
+    (text, name) => text.replaceAll(JSON.stringify(name), JSON.stringify(`${name}_${place}`)),
+    code,
+  );
 }
 
 function isThere(

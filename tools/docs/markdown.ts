@@ -26,6 +26,8 @@ export function page(parts: readonly (string | undefined)[]): string {
 /** The type as a link to where its page explains it, where it names one type of ours. */
 export function typeCell(shape: Shape): string {
   const text = code(textOf(shape));
+  const [resource] = shape.kind === "union" ? shape.of : [shape];
+  if (resource?.kind === "resource") return `[${text}](${resource.file}.md)`;
   const [type, another] = namedIn(shape);
   return type === undefined || another !== undefined ? text : `[${text}](#${anchorOf(type.name)})`;
 }

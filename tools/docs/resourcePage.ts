@@ -19,7 +19,7 @@ export interface ResourcePage {
 export function resourcePage({ source, facts, declaredBy }: ResourcePage): string {
   const types = typesBelow([...source.args, ...source.outputs]).filter(({ name }) => name !== "Timeouts");
   return page([
-    `<!-- Generated from provider/src/resources/${source.file}.ts. Not to be edited: npm run docs. -->`,
+    `<!-- Generated from provider/src/${source.folder}/${source.file}.ts. Not to be edited: npm run docs. -->`,
     `# ${source.kind}`,
     source.doc.text,
     ...examplesOf(source).map((example) => `\`\`\`ts\n${example.code}\n\`\`\``),
@@ -171,8 +171,13 @@ function outputTable(source: ResourceSource, facts: Facts | undefined): string {
   const rows = source.outputs.map(({ name, shape, doc }) => {
     const secret = facts?.secretOutputs.includes(name) === true ? "**Secret.** " : "";
     const meaning = doc.text.replace(/^Secret[:.]\s*/, "");
-    const text = meaning !== "" ? meaning : isArgument(name) ? "The argument, as it is upstream." : "";
-    return [code(name), typeCell(shape), `${secret}${capital(oneLine(text))}`.trim()];
+    const isPart = typeCell(shape).endsWith(".md)");
+    const unsaid = isPart
+      ? "What it is made of."
+      : isArgument(name)
+        ? "The argument, as it is upstream."
+        : "";
+    return [code(name), typeCell(shape), `${secret}${capital(oneLine(meaning || unsaid))}`.trim()];
   });
   const id = facts === undefined ? [] : [[code("id"), code("string"), "See above."]];
   return table(["Output", "Type", "Meaning"], [...id, ...rows]);

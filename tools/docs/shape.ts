@@ -1,4 +1,5 @@
 /** What can be given as an argument, or comes as an output, as a reader needs it: without Input and Output around every part. */
+import { basename } from "node:path";
 import ts from "typescript";
 import { type Docstring, docstringOf } from "./docstring.ts";
 
@@ -10,7 +11,9 @@ export type Shape =
   | { readonly kind: "map"; readonly of: Shape }
   | { readonly kind: "object"; readonly fields: readonly Field[] }
   | { readonly kind: "union"; readonly of: readonly Shape[] }
-  | { readonly kind: "named"; readonly type: NamedType };
+  | { readonly kind: "named"; readonly type: NamedType }
+  /** A resource, which has a page of its own: that of its file. */
+  | { readonly kind: "resource"; readonly name: string; readonly file: string };
 
 export interface Field {
   readonly name: string;
@@ -83,6 +86,12 @@ export class ShapeReader {
     if (declaration === undefined || !this.#isOwn(declaration.getSourceFile())) return plain(node.getText());
     if (ts.isTypeParameterDeclaration(declaration))
       return declaration.constraint === undefined ? plain("unknown") : this.shapeOf(declaration.constraint);
+    if (ts.isClassDeclaration(declaration))
+      return {
+        kind: "resource",
+        name: symbol.name,
+        file: basename(declaration.getSourceFile().fileName, ".ts"),
+      };
     return { kind: "named", type: this.#namedType(symbol, declaration) };
   }
 
@@ -134,6 +143,8 @@ export function textOf(shape: Shape): string {
       return shape.of.map(textOf).join(" | ");
     case "named":
       return shape.type.name;
+    case "resource":
+      return shape.name;
   }
 }
 
@@ -141,6 +152,7 @@ export function textOf(shape: Shape): string {
 export function namedIn(shape: Shape): NamedType[] {
   switch (shape.kind) {
     case "plain":
+    case "resource":
       return [];
     case "list":
     case "map":
@@ -182,6 +194,8 @@ export function sampleOf(shape: Shape, name: string, variant: 1 | 2): unknown {
       );
     case "union":
       return sampleOf(shape.of[variant - 1] ?? { kind: "plain", text: "string" }, name, variant);
+    case "resource":
+      return plainSample("unknown", name, variant);
     case "named":
       return shape.type.shape === undefined
         ? plainSample("unknown", name, variant)

@@ -1,5 +1,5 @@
 /** What the provider's source says of its resources and lookups. */
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { type Docstring, docstringOf } from "./docstring.ts";
@@ -20,6 +20,8 @@ export interface ResourceSource {
   readonly kind: string;
   /** The file's name: `connectorSchedule`. */
   readonly file: string;
+  /** Where the file lies: `resources`. */
+  readonly folder: string;
   readonly doc: Docstring;
   /** A component makes other resources and has no handler. */
   readonly isComponent: boolean;
@@ -28,14 +30,17 @@ export interface ResourceSource {
   readonly secrets: Secrets;
 }
 
-export interface LookupSource {
+export interface FunctionSource {
   readonly name: string;
   /** The file's name, which is the area: `connectors`. */
   readonly area: string;
+  /** Where the file lies: `lookups`. */
+  readonly folder: string;
   readonly doc: Docstring;
+  /** The parameters as they are called: `connectorId`, `args?`. */
+  readonly parameters: readonly string[];
+  /** What the arguments are made of. */
   readonly args: readonly Field[];
-  /** Whether it can be called with nothing. */
-  readonly mayBeBare: boolean;
   /** `Group`, `User[]` */
   readonly result: string;
   /** The names of what the result, or each of it, has. */
@@ -44,7 +49,7 @@ export interface LookupSource {
 
 export interface ProviderSource {
   readonly resources: readonly ResourceSource[];
-  readonly lookups: readonly LookupSource[];
+  readonly functions: readonly FunctionSource[];
 }
 
 /**
@@ -53,7 +58,7 @@ export interface ProviderSource {
  * @param own Where the source lies, with a slash at its end.
  */
 export function readProvider(own = OWN): ProviderSource {
-  const program = ts.createProgram([`${own}catalog.ts`, `${own}lookups/index.ts`], {
+  const program = ts.createProgram([`${own}index.ts`], {
     target: ts.ScriptTarget.ES2024,
     module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -66,25 +71,19 @@ export function readProvider(own = OWN): ProviderSource {
     },
   });
   const reader = new SourceReader(program, own);
+  const exported = reader.exportsOf("index.ts").map((symbol) => [symbol, symbol.valueDeclaration] as const);
   return {
-    resources: reader
-      .exportsOf("catalog.ts")
-      .flatMap((symbol) => {
-        const declaration = symbol.valueDeclaration;
-        return declaration !== undefined && ts.isClassDeclaration(declaration)
-          ? [reader.resource(symbol, declaration)]
-          : [];
-      })
+    resources: exported
+      .flatMap(([symbol, node]) =>
+        node !== undefined && ts.isClassDeclaration(node) ? [reader.resource(symbol, node)] : [],
+      )
       .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
-    lookups: reader.exportsOf("lookups/index.ts").flatMap((symbol) => {
-      const declaration = symbol.valueDeclaration;
-      // `getGroupOutput` is `getGroup` for Outputs.
-      return declaration !== undefined &&
-        ts.isFunctionDeclaration(declaration) &&
-        !symbol.name.endsWith("Output")
-        ? [reader.lookup(symbol, declaration)]
-        : [];
-    }),
+    // `getGroupOutput` is `getGroup` for Outputs.
+    functions: exported.flatMap(([symbol, node]) =>
+      node !== undefined && ts.isFunctionDeclaration(node) && !symbol.name.endsWith("Output")
+        ? [reader.function(symbol, node)]
+        : [],
+    ),
   };
 }
 
@@ -101,11 +100,15 @@ class SourceReader {
     this.#shapes = new ShapeReader(this.#checker, ({ fileName }) => fileName.startsWith(own));
   }
 
+  /** What is exported that is the package's own and no type. */
   exportsOf(file: string): ts.Symbol[] {
     const source = this.#program.getSourceFile(this.#own + file);
     const module = source && this.#checker.getSymbolAtLocation(source);
     if (module === undefined) throw new Error(`${this.#own}${file} is no module.`);
-    return this.#checker.getExportsOfModule(module).map((symbol) => this.#target(symbol));
+    return this.#checker
+      .getExportsOfModule(module)
+      .map((symbol) => this.#target(symbol))
+      .filter(({ valueDeclaration: node }) => node?.getSourceFile().fileName.startsWith(this.#own) === true);
   }
 
   resource(symbol: ts.Symbol, declaration: ts.ClassDeclaration): ResourceSource {
@@ -118,6 +121,7 @@ class SourceReader {
     return {
       kind: symbol.name,
       file: basename(declaration.getSourceFile().fileName, ".ts"),
+      folder: basename(dirname(declaration.getSourceFile().fileName)),
       doc: docstringOf(symbol, this.#checker),
       isComponent,
       args: this.#shapes.fieldsOf(this.#checker.getTypeFromTypeNode(argsNode)),
@@ -129,16 +133,23 @@ class SourceReader {
     };
   }
 
-  lookup(symbol: ts.Symbol, declaration: ts.FunctionDeclaration): LookupSource {
-    const parameter = declaration.parameters[0];
-    const argsType = parameter?.type && this.#checker.getTypeFromTypeNode(parameter.type);
+  function(symbol: ts.Symbol, declaration: ts.FunctionDeclaration): FunctionSource {
+    const { fileName } = declaration.getSourceFile();
     const resultShape = declaration.type === undefined ? undefined : this.#shapes.shapeOf(declaration.type);
+    const parameterTypes = declaration.parameters.flatMap(({ type }) => (type === undefined ? [] : [type]));
     return {
       name: symbol.name,
-      area: basename(declaration.getSourceFile().fileName, ".ts"),
+      area: basename(fileName, ".ts"),
+      folder: basename(dirname(fileName)),
       doc: docstringOf(symbol, this.#checker),
-      args: argsType === undefined ? [] : this.#shapes.fieldsOf(argsType),
-      mayBeBare: parameter === undefined || parameter.initializer !== undefined,
+      parameters: declaration.parameters.map(
+        ({ name, initializer, questionToken }) =>
+          `${name.getText()}${initializer === undefined && questionToken === undefined ? "" : "?"}`,
+      ),
+      args: parameterTypes.flatMap((type) => {
+        const shape = this.#shapes.shapeOf(type);
+        return shape.kind === "named" && shape.type.shape?.kind === "object" ? shape.type.shape.fields : [];
+      }),
       result: resultShape === undefined ? "unknown" : textOf(resultShape),
       resultFields: this.#resultFields(declaration),
     };
@@ -149,6 +160,8 @@ class SourceReader {
     const promised =
       signature && this.#checker.getAwaitedType(this.#checker.getReturnTypeOfSignature(signature));
     if (promised === undefined) return [];
+    // The members of a text are nobody's concern.
+    if ((promised.flags & ts.TypeFlags.Object) === 0) return [];
     const each = this.#checker.getIndexTypeOfType(promised, ts.IndexKind.Number) ?? promised;
     return each.getProperties().map(({ name }) => name);
   }

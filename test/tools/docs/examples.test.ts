@@ -21,10 +21,15 @@ describe("examples as one program", () => {
   it("keep to themselves what another declares first, and are rid of what all begin with", () => {
     const text = assembled([
       example("A", "export const a = 1;"),
-      example("B", 'import * as fivetran from "pulumi-fivetran";\nexport const a = 2;\nuse(a);'),
+      example(
+        "B",
+        'import * as fivetran from "pulumi-fivetran";\nexport const a = make("a", { name: "a" });\nuse(a);',
+      ),
       example("C", "use(a);"),
     ]);
-    expect(text).toBe("// A\nconst a = 1;\n// B\n{\nconst a = 2;\nuse(a);\n}\n// C\nuse(a);\n");
+    expect(text).toBe(
+      '// A\nconst a = 1;\n// B\n{\nconst a = make("a_2", { name: "a_2" });\nuse(a);\n}\n// C\nuse(a);\n',
+    );
   });
 
   it("are refused when they wait for each other", () => {
