@@ -33,12 +33,3 @@ export function sentencesOf(text: string): string[] {
     .split(/(?<=\.(?:"|`|\))?) (?=[A-Z`"[<(])/)
     .filter((sentence) => sentence !== "");
 }
-
-const DEFAULT = /(?:^|\s)Default: (.+?)\.(?=\s|$)/;
-
-/** Takes the default out of an argument's text, where it states one. */
-export function withoutDefault(text: string): { text: string; defaultValue: string | undefined } {
-  const line = oneLine(text);
-  const defaultValue = DEFAULT.exec(line)?.[1];
-  return { text: line.replace(DEFAULT, "").trim(), defaultValue };
-}

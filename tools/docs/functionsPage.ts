@@ -1,5 +1,5 @@
 /** The pages of functions: what is looked up, and what is done by a call. */
-import { code, listed, meaningOf, page, table, typeCell } from "./markdown.ts";
+import { code, listed, page, table, typeCell } from "./markdown.ts";
 import type { FunctionSource } from "./source.ts";
 
 export interface FunctionsPage {
@@ -61,7 +61,7 @@ function section(source: FunctionSource, level: string): string {
   const rows = args.map(({ name: argument, isOptional, shape, doc: { text } }) => [
     `${code(argument)}${isOptional ? "" : " (required)"}`,
     typeCell(shape),
-    meaningOf(text),
+    text,
   ]);
   const each = result.endsWith("[]") ? "Each has" : "It has";
   return page([

@@ -12,7 +12,7 @@ const AREAS: readonly (readonly [heading: string, names: RegExp])[] = [
     /^(Pipeline|Group|Destination|Connector|SchemaConfig|ConnectorSchedule|ConnectorSdkPackage)$/,
   ],
   ["Trust", /(Certificate|Fingerprint)$/],
-  ["People", /^(User|Team)|Member/],
+  ["People", /^(User|Team)|Member|Users$/],
   ["Networks, agents and secrets", /(Link|Agent|SecretsManager|Key)$/],
   ["Transformations", /^Transformation/],
   ["Events and logs", /(Webhook|Logging)$/],

@@ -1,5 +1,5 @@
 /** The forms in which pages say things. */
-import { oneLine, withoutDefault } from "./docstring.ts";
+import { oneLine } from "./docstring.ts";
 import { type Field, type NamedType, namedIn, type Shape, textOf } from "./shape.ts";
 
 export function code(text: string): string {
@@ -39,12 +39,6 @@ export function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** What a text says, and then its default. */
-export function meaningOf(text: string): string {
-  const { text: rest, defaultValue } = withoutDefault(text);
-  return [rest, ...(defaultValue === undefined ? [] : [`Default: ${defaultValue}.`])].join(" ").trim();
-}
-
 /** A type of the package as a section: what it says of itself, and its members. */
 export function typeSection(type: NamedType): string {
   const { shape } = type;
@@ -59,7 +53,7 @@ function fieldTable(fields: readonly Field[]): string {
     fields.map(({ name, isOptional, shape, doc }) => [
       `${code(name)}${isOptional ? "" : " (required)"}`,
       typeCell(shape),
-      meaningOf(doc.text),
+      doc.text,
     ]),
   );
 }

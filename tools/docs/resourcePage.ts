@@ -2,7 +2,7 @@
 import { oneLine, sentencesOf } from "./docstring.ts";
 import { type Example, namesIn } from "./examples.ts";
 import type { Facts, Operation } from "./facts.ts";
-import { code, listed, meaningOf, page, table, typeCell, typeSection } from "./markdown.ts";
+import { code, listed, page, table, typeCell, typeSection } from "./markdown.ts";
 import { type Field, namedIn, typesBelow } from "./shape.ts";
 import type { ResourceSource } from "./source.ts";
 
@@ -150,7 +150,7 @@ function argumentText({ name, doc, shape }: Field, facts: Facts | undefined): st
   const known = facts?.args[name];
   const [type, another] = namedIn(shape);
   const own = doc.text === "" && another === undefined ? (type?.doc.text ?? "") : doc.text;
-  const meaning = name === "timeouts" ? "How long operations may take." : meaningOf(own);
+  const meaning = name === "timeouts" ? "How long operations may take." : own;
   const takenOut = known?.takenOut
     ?.replace(/^is no longer (declared|managed)( here)? and /, "")
     .replace(/^will be /, "")

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sentencesOf, withoutDefault } from "../../../tools/docs/docstring.ts";
+import { sentencesOf } from "../../../tools/docs/docstring.ts";
 
 describe("a docstring", () => {
   it("is told apart into sentences, not at points within code and names", () => {
@@ -9,13 +9,5 @@ describe("a docstring", () => {
       "(Three.)",
       'Such as "a." or b.',
     ]);
-  });
-
-  it("gives its default apart from its text", () => {
-    expect(withoutDefault("Whether. Default: `1.5`, always. More.")).toEqual({
-      text: "Whether. More.",
-      defaultValue: "`1.5`, always",
-    });
-    expect(withoutDefault("Fivetran's default: `x`.").defaultValue).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ function argument(name: string, isOptional = true): Field {
 const SOURCE: ResourceSource = {
   kind: "Thing",
   file: "thing",
+  folder: "resources",
   doc,
   isComponent: false,
   args: [argument("place", false), argument("size"), argument("config"), argument("timeouts")],
