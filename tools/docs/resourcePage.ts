@@ -82,7 +82,9 @@ function factLines(source: ResourceSource, facts: Facts): string[] {
     fact(
       "After a killed run",
       naturalKey === undefined
-        ? "nothing can be left behind: the next `up` does it again"
+        ? has("adopt")
+          ? "it cannot be found again by itself: `adopt` takes it over"
+          : "nothing is left behind: the next `up` does it again"
         : `with \`fivetran:recover=true\` it is looked for by ${naturalKey.replaceAll(/'?(<[^']+>)'?/g, (_, pattern: string) => code(pattern))}`,
     ),
     fact(
