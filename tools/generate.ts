@@ -1,9 +1,10 @@
-// npm run generate [-- --spec <file or URL>]: writes what is generated from Fivetran's OpenAPI document. Without --spec, FIVETRAN_SPEC
-// says where it is, else it is looked for beside the checkout.
+// npm run generate [-- --spec <file or URL>]: writes what is generated from Fivetran's OpenAPI document, and then the docs, which are
+// generated from the source. Without --spec, FIVETRAN_SPEC says where the document is, else it is looked for beside the checkout.
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { startProcess } from "./engine/process.ts";
 import { loadSource } from "./generate/document.ts";
 import { FOLDERS, generate } from "./generate/output.ts";
 
@@ -21,3 +22,10 @@ for (const [path, text] of Object.entries(files)) {
   await writeFile(join(ROOT, path), text);
   console.log(`${path}: ${(text.length / 1024).toFixed(0)} KB`);
 }
+
+const { exitCode, stdout, stderr } = await startProcess("npm", ["run", "--silent", "docs"], {
+  cwd: ROOT,
+  env: process.env,
+}).done;
+console.log(`${stdout}${stderr}`.trim());
+process.exitCode = exitCode === 0 ? 0 : 1;

@@ -141,6 +141,11 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
    * Never a secret.
    */
   nameOf(inputs: Properties): string | undefined;
+  /**
+   * What an object is known by besides its id, in words: `the name 'analytics'`. By it a run that mends a killed one looks for what was
+   * left behind. Absent where nothing is made, or nothing would tell two apart.
+   */
+  naturalKey?(inputs: Inputs): string;
   /** Outputs that are no inputs. In the preview of a creation they are unknown; everything else is as declared. */
   readonly facts: readonly string[];
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */

@@ -118,6 +118,10 @@ export class TestStack {
     return this.#update(["destroy", "--yes", "--skip-preview", ...flags]);
   }
 
+  import(...flags: string[]): Promise<Run> {
+    return this.#update(["import", "--yes", "--skip-preview", ...flags]);
+  }
+
   cancel(): Promise<Run> {
     return this.#update(["cancel", "--yes"]);
   }

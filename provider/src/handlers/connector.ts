@@ -16,7 +16,7 @@ import { trustFailures, trustNotices } from "../internal/trust";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
-import { creationOf } from "./connector/creation";
+import { creationOf, naturalKeyOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
   CONNECTOR_SETTINGS,
@@ -34,6 +34,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
+  naturalKey: naturalKeyOf,
   facts: [...CONNECTOR_FACTS, "answered"],
   secretPaths,
 

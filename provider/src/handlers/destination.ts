@@ -49,6 +49,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   kind: "Destination",
 
   nameOf: ({ service }) => knownText(service),
+  naturalKey: naturalKeyOf,
   facts: [...SETUP_FACTS, "answered"],
   secretPaths,
 
@@ -118,6 +119,10 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
 
 export { destinationHandler as handler };
 
+function naturalKeyOf({ groupId }: DestinationInputs): string {
+  return `the group '${groupId}'`;
+}
+
 /**
  * A destination has no creation time, so whether one that is found after a lost answer is ours is told by looking before: a
  * group that already has one is refused, and what is there later is what we made.
@@ -144,7 +149,7 @@ async function creationOf(
   }
   return {
     label,
-    naturalKey: `the group '${inputs.groupId}'`,
+    naturalKey: naturalKeyOf(inputs),
     adopt: inputs.adopt,
     idOf: (destination) => destination.id,
     retrieve: (id) => destinations.retrieve(id, deadline.options()),

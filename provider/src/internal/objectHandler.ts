@@ -55,11 +55,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs>> {
-    const { kind, nameOf, api, secrets = [] } = this.#definition;
+    const { kind, nameOf, keyOf, api, secrets = [] } = this.#definition;
     const { list } = api;
     return {
       kind,
       nameOf,
+      naturalKey: keyOf,
       facts: [...this.#factNames, "answered"],
       secretPaths: (properties) => [
         ...secrets.filter((name) => properties[name] !== undefined).map((name): PropertyPath => [name]),

@@ -112,12 +112,16 @@ export function removalNotices(settings: Settings, changes: readonly PropertyCha
     else if (setting.merged && path.length > 1) {
       notices.push({ severity: "info", path, message: "is no longer declared and will be cleared" });
     } else if (!setting.merged && setting.resetTo !== undefined) {
-      const value =
-        setting.resetTo === null ? "cleared" : `reset to Fivetran's default, ${String(setting.resetTo)}`;
-      notices.push({ severity: "info", path, message: `is no longer declared and will be ${value}` });
+      const message = `is no longer declared and will be ${resetWords(setting.resetTo)}`;
+      notices.push({ severity: "info", path, message });
     }
   }
   return notices;
+}
+
+function resetWords(value: NonNullable<Setting["resetTo"]> | null): string {
+  if (value === null) return "cleared";
+  return value === "" || Array.isArray(value) ? "emptied" : `reset to Fivetran's default, ${String(value)}`;
 }
 
 /** True when one of the properties is not known yet, so that what follows from it cannot be said either. */

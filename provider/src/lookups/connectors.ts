@@ -13,6 +13,7 @@ import type {
 import { type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetConnectorArgs {
+  /** The connector's id. */
   id?: string;
   /** The group it is in, with `schema`. Give these or `id`. */
   groupId?: string;

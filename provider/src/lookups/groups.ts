@@ -3,6 +3,7 @@ import type { Group, GroupPublicKey, GroupServiceAccount, User } from "@pulumi-f
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetGroupArgs {
+  /** The group's id. */
   id?: string;
   /** Give this or `id`. */
   name?: string;

@@ -11,6 +11,7 @@ import type {
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetPrivateLinkArgs {
+  /** The private link's id. */
   id?: string;
   /** Give this or `id`. */
   name?: string;
@@ -47,6 +48,7 @@ export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
 }
 
 export interface GetHybridDeploymentAgentArgs {
+  /** The hybrid deployment agent's id. */
   id?: string;
   /** Give this or `id`. */
   displayName?: string;
@@ -87,6 +89,7 @@ export function getHybridDeploymentAgentsOutput(): pulumi.Output<HybridDeploymen
 }
 
 export interface GetProxyAgentArgs {
+  /** The proxy agent's id. */
   id?: string;
   /** Give this or `id`. */
   displayName?: string;

@@ -3,6 +3,7 @@ import type { Membership, Team, TeamUserMembership, User } from "@pulumi-fivetra
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetUserArgs {
+  /** The user's id. */
   id?: string;
   /** Give this or `id`. */
   email?: string;
@@ -44,6 +45,7 @@ export function getUsersOutput(args: Inputs<GetUsersArgs> = {}): pulumi.Output<U
 }
 
 export interface GetTeamArgs {
+  /** The team's id. */
   id?: string;
   /** Give this or `id`. */
   name?: string;

@@ -18,7 +18,8 @@ export type ServiceSetting<T> = [T] extends [string | number | boolean | undefin
 
 /**
  * How long operations may take, in the form of Pulumi's own `customTimeouts`: `"90s"`, `"10m"`, `"1h30m"`. (The `customTimeouts`
- * option itself does not reach dynamic resources.) Default: 10 minutes; 30 for operations that run setup tests or reload a schema.
+ * option itself does not reach dynamic resources.) Default: 10 minutes; 30 for operations that may wait long, as creations with setup
+ * tests and reloads of a schema do.
  */
 export interface Timeouts {
   create?: string;

@@ -12,12 +12,9 @@ import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts
 /** A kind of source that the types know, or what `customService` makes. */
 export type ConnectorService = ServiceOf<ConnectionConfigs>;
 
-/**
- * The settings of the service `S`, less the keys that `destinationSchema` stands for.
- *
- * They are inferred under a name, because a compiler that does not know `S` yet would look through those of all services: 53,000
- * instantiations for a program of ten lines, in place of 1,000.
- */
+// Inferred under a name, because a compiler that does not know `S` yet would look through the settings of all services: 53,000
+// instantiations for a program of ten lines, in place of 1,000.
+/** The settings of the service `S`, less the keys that `destinationSchema` stands for. */
 export type ConnectorConfig<S> =
   ConfigOf<ConnectionConfigs, S> extends infer Config ? ServiceSettings<WithoutNaming<Config>> : never;
 
@@ -58,7 +55,7 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    * replaces the connector.
    */
   service: pulumi.Input<S>;
-  /** Changing this replaces the connector. */
+  /** Where its data goes in the destination. Changing this replaces the connector. */
   destinationSchema: pulumi.Input<DestinationSchemaArgs>;
   /** How names are written in the destination: `"FIVETRAN_NAMING"` (Fivetran's default) or `"SOURCE_NAMING"`. Changing this replaces the connector. */
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING">;
@@ -146,6 +143,10 @@ export interface ConnectorAlert {
  *
  * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes. Made paused.
  *
+ * @throws Error in the preview, when `destinationSchema` has another form than the service takes, or a part of it stands in `config`
+ * @throws Error when the group has no destination yet: give `groupId: destination.groupId`
+ * @throws Error when a setup test fails or a person has to sign in first, unless `setupTests` says otherwise; it stays tracked, and the
+ *   next `up` tests again
  * @example
  * const orders = new fivetran.Connector("orders", {
  *   groupId: warehouse.groupId,

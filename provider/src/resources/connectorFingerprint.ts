@@ -10,8 +10,8 @@ export interface ConnectorFingerprintArgs {
   /** The public key of the SSH server. Changing this replaces the approval. */
   publicKey: pulumi.Input<string>;
   /**
-   * The id of an existing approval, `<connectorId>:<hash>`, to take over instead of making one. Acts at creation only; removing it later, or naming the same
-   * id, is no change.
+   * The id of an existing approval, `<connectorId>:<hash>`, to take over instead of making one. Acts at creation only; removing it
+   * later, or naming the same id, is no change.
    */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;

@@ -28,11 +28,12 @@ export interface ConnectorScheduleArgs {
 }
 
 /**
- * When a connector syncs, and whether it does at all. A part of the connector, so its id is the connector's, and creating it takes
- * over whatever schedule the connector has. Only what is declared is managed.
+ * When a connector syncs, and whether it does at all. A part of the connector, so its id is the connector's; creating it takes over
+ * whatever schedule the connector has. Only what is declared is managed.
  *
  * Replaced when `connectorId` changes. Do not declare the same property on the Connector: each would undo the other.
  *
+ * @throws Error in the preview, for a schedule that Fivetran cannot do, with the nearest it can
  * @example
  * new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, schedule: "every hour", paused: false });
  */

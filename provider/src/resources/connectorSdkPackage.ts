@@ -23,6 +23,8 @@ export interface ConnectorSdkPackageArgs {
  *
  * Nothing replaces it. Fivetran refuses to delete one that a connector uses; that connector goes first, since it names the id.
  *
+ * @throws Error in the preview, when `source` is not there, is too large, has no `connector.py`, or has files that may hold secrets
+ * @throws Error when the files change between the preview's look at them and the upload; nothing is sent then
  * @example
  * const pkg = new fivetran.ConnectorSdkPackage("virtuous", { source: "./connectors/virtuous" });
  */

@@ -6,7 +6,8 @@ import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts
 /** A kind of destination that the types know, or what `customService` makes. */
 export type DestinationService = ServiceOf<DestinationConfigs>;
 
-/** The settings of the service `S`. Inferred under a name, as `ConnectorConfig` tells. */
+// Inferred under a name, as `ConnectorConfig` tells.
+/** The settings of the service `S`. */
 export type DestinationConfig<S> =
   ConfigOf<DestinationConfigs, S> extends infer Config ? ServiceSettings<Config> : never;
 
@@ -49,6 +50,8 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
  *
  * Give connectors `groupId: destination.groupId` rather than `group.id`, so that they are made after the destination.
  *
+ * @throws Error when the group has a destination already: a group has one
+ * @throws Error when a setup test fails, unless `setupTests` says otherwise; it stays tracked, and the next `up` tests again
  * @example
  * const warehouse = new fivetran.Destination("warehouse", {
  *   groupId: group.id,

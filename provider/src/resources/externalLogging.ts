@@ -41,6 +41,7 @@ export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
  *
  * Replaced when `groupId` or `service` changes; the old one goes first, since a group has one.
  *
+ * @throws Error when a setup test fails, unless `setupTests` says otherwise; it stays tracked, and the next `up` tests again
  * @example
  * new fivetran.ExternalLogging("logs", { groupId: group.id, service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
  */

@@ -14,7 +14,7 @@ export interface GroupArgs {
 }
 
 /**
- * A group: the home of one destination and the connectors that load into it. Its id is also its destination's id.
+ * A group: the home of one destination and the connectors that load into it. Its id is the group's, and its destination's too.
  *
  * Nothing replaces it. Deleting a group that still holds connectors is refused by Fivetran.
  *

@@ -39,6 +39,7 @@ export interface HybridDeploymentAgentFiles {
  *
  * Replaced when `groupId`, `displayName` or `envType` changes.
  *
+ * @throws Error in the preview, when `acceptTerms` is not `true`
  * @example
  * const agent = new fivetran.HybridDeploymentAgent("cellar", {
  *   groupId: group.id, displayName: "cellar", envType: "DOCKER", authType: "AUTO", acceptTerms: true,
@@ -52,7 +53,7 @@ export class HybridDeploymentAgent extends FivetranResource {
   declare readonly token: pulumi.Output<string | undefined>;
   /** Secret: with `authType: "MANUAL"`. */
   declare readonly files: pulumi.Output<HybridDeploymentAgentFiles | undefined>;
-  /** RFC 3339. */
+  /** When it was made, RFC 3339. */
   declare readonly registeredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: HybridDeploymentAgentArgs, options?: pulumi.CustomResourceOptions) {

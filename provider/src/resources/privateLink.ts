@@ -39,7 +39,7 @@ export interface PrivateLinkArgs<S extends PrivateLinkService = CustomService> {
  * A private way from Fivetran to a source or a destination in a cloud. Fivetran makes at most 5 an hour (1 in a trial) and takes its
  * time: `state` says how far it is at the last refresh. Connectors and destinations name it as `privateLinkId`.
  *
- * Replaced when `name`, `region` or `service` changes.
+ * Replaced when `name`, `region` or `service` changes. Deleting it marks it for deletion: Fivetran takes its time for that too.
  *
  * @example
  * const link = new fivetran.PrivateLink("warehouse", {

@@ -34,9 +34,9 @@ export class ProxyAgent extends FivetranResource {
   declare readonly groupRegion: pulumi.Output<string | undefined>;
   /** Secret. Undefined for an adopted agent that was never rotated here. */
   declare readonly authToken: pulumi.Output<string | undefined>;
-  /** Secret. */
+  /** Secret: the agent's certificate. */
   declare readonly clientCert: pulumi.Output<string | undefined>;
-  /** Secret. */
+  /** Secret: the key of its certificate. */
   declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {

@@ -105,6 +105,8 @@ export interface SchemaDrift {
  *
  * Replaced when `connectorId` changes. Several may be declared for one connector, each for its own elements.
  *
+ * @throws Error when a named element is not in the source, also after a reload, unless `missing` is `"ignore"`
+ * @throws Error when the connector is not connected, so that its source cannot be read, unless `precreate` is given
  * @example
  * const schema = new fivetran.SchemaConfig("orders", {
  *   connectorId: orders.id,

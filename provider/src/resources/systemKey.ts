@@ -16,6 +16,7 @@ export interface SystemKeyPermissionArgs {
 }
 
 export interface SystemKeyArgs {
+  /** What people know it by. Changed in place. */
   name: pulumi.Input<string>;
   /** What the key may do. Replaced as a whole, in place. */
   permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[]>;
@@ -37,7 +38,7 @@ export interface SystemKeyArgs {
 /**
  * An API key that belongs to no user. Its secret is handed out when it is made or rotated, and kept as a secret output.
  *
- * Nothing replaces it.
+ * Nothing replaces it. Deleting it shuts out whatever uses it.
  *
  * @example
  * const key = new fivetran.SystemKey("ci", {

@@ -5,6 +5,7 @@ import type { Timeouts } from "./arguments";
 export interface TeamArgs {
   /** The team's name. Changed in place. */
   name: pulumi.Input<string>;
+  /** What it is for. Changed in place. */
   description?: pulumi.Input<string>;
   /** Name of a role in the account, such as `"Account Reviewer"`. Taking it out of the program takes the role away. */
   role?: pulumi.Input<string>;

@@ -10,8 +10,8 @@ export interface TeamGroupMembershipArgs {
   /** Name of a role that can be given in a group, such as `"Destination Reviewer"`. Changed in place. */
   role: pulumi.Input<string>;
   /**
-   * The id of an existing membership, `<teamId>:<groupId>`, to take over instead of making one. Acts at creation only; removing it later, or naming the same
-   * id, is no change.
+   * The id of an existing membership, `<teamId>:<groupId>`, to take over instead of making one. Acts at creation only; removing it
+   * later, or naming the same id, is no change.
    */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;

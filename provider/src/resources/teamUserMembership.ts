@@ -10,8 +10,8 @@ export interface TeamUserMembershipArgs {
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given. Changed in place. */
   role?: pulumi.Input<string>;
   /**
-   * The id of an existing membership, `<teamId>:<userId>`, to take over instead of making one. Acts at creation only; removing it later, or naming the same
-   * id, is no change.
+   * The id of an existing membership, `<teamId>:<userId>`, to take over instead of making one. Acts at creation only; removing it
+   * later, or naming the same id, is no change.
    */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;

@@ -66,6 +66,8 @@ export interface TransformationArgs {
  *
  * Replaced when `type`, `projectId`, `packageName` or `connectionIds` changes.
  *
+ * @throws Error in the preview, when an argument that the `type` needs is missing, or one has no meaning with it
+ * @throws Error in the preview, for a `schedule` in words that Fivetran cannot do
  * @example
  * new fivetran.Transformation("orders", {
  *   type: "DBT_CORE", projectId: dbt.id, name: "orders", steps: [{ name: "run", command: "dbt run --select orders" }], schedule: "daily at 06:30",

@@ -15,6 +15,7 @@ export interface TransformationProjectArgs {
   gitRemoteUrl: pulumi.Input<string>;
   /** Where in the repository the project lies. */
   folderPath?: pulumi.Input<string>;
+  /** The branch that is run. Changed in place. */
   gitBranch?: pulumi.Input<string>;
   /** How many models dbt builds at once. */
   threads?: pulumi.Input<number>;
@@ -40,6 +41,8 @@ export interface TransformationProjectArgs {
  *
  * Replaced when `groupId`, `type`, `dbtVersion`, `defaultSchema` or `gitRemoteUrl` changes.
  *
+ * @throws Error in the preview, when an environment variable is not written as `DBT_NAME=value`
+ * @throws Error when a setup test fails, with `setupTests: "fail"` only; it stays tracked, and the next `up` tests again
  * @example
  * const dbt = new fivetran.TransformationProject("dbt", {
  *   groupId: warehouse.groupId, type: "DBT_GIT", dbtVersion: "1.9.0", defaultSchema: "models", gitRemoteUrl: "git@github.com:acme/dbt.git",

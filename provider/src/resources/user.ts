@@ -5,7 +5,9 @@ import type { Timeouts } from "./arguments";
 export interface UserArgs {
   /** Where the invitation goes. Unique in the account. Changing this replaces the user: another address is another person. */
   email: pulumi.Input<string>;
+  /** First name. Changed in place. */
   givenName: pulumi.Input<string>;
+  /** Last name. Changed in place. */
   familyName: pulumi.Input<string>;
   /** With the country's code, such as `"+15550100"`. */
   phone?: pulumi.Input<string>;
@@ -30,6 +32,7 @@ export interface UserArgs {
  *
  * Replaced when `email` changes.
  *
+ * @throws Error in the preview, when `email` is no e-mail address
  * @example
  * const ann = new fivetran.User("ann", { email: "ann@acme.com", givenName: "Ann", familyName: "Archer", role: "Account Reviewer" });
  */

@@ -30,6 +30,8 @@ export interface WebhookArgs {
  *
  * Replaced when `groupId` changes.
  *
+ * @throws Error in the preview, when `url` is no address or `events` is empty
+ * @throws Error when the test event is not answered with a 2xx, unless `active` is `false`
  * @example
  * new fivetran.Webhook("ends", { url: "https://hooks.acme.com/fivetran", events: ["sync_end"], secret: cfg.requireSecret("hookSecret") });
  */

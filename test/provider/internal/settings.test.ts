@@ -59,6 +59,15 @@ describe("removalNotices", () => {
       "region: stays as it is",
     ]);
   });
+
+  it("says of texts and lists that they are emptied", () => {
+    const settings: Settings = { text: { resetTo: "" }, list: { resetTo: [] } };
+    const changes = settingChanges(settings, { text: "a", list: ["a"] }, {});
+    expect(removalNotices(settings, changes).map(({ message }) => message)).toEqual([
+      "is no longer declared and will be emptied",
+      "is no longer declared and will be emptied",
+    ]);
+  });
 });
 
 describe("takeOverPatch", () => {

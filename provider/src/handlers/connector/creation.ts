@@ -18,7 +18,7 @@ export function creationOf(
   const schema = schemaName(inputs.destinationSchema);
   return {
     label: `Connector '${schema}' (${inputs.service})`,
-    naturalKey: `the group '${inputs.groupId}' and the schema '${schema}'`,
+    naturalKey: naturalKeyOf(inputs),
     adopt: inputs.adopt,
     idOf: (connection) => connection.id,
     retrieve: (id) => connections.retrieve(id, deadline.options()),
@@ -46,6 +46,10 @@ export function creationOf(
       }
     },
   };
+}
+
+export function naturalKeyOf({ groupId, destinationSchema }: ConnectorInputs): string {
+  return `the group '${groupId}' and the schema '${schemaName(destinationSchema)}'`;
 }
 
 function newConnection(inputs: ConnectorInputs): NewConnection {

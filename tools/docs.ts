@@ -1,0 +1,42 @@
+// npm run docs [-- --check]: writes what of docs/ is generated from the provider's source. With --check it writes nothing, and fails when
+// what is committed differs.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { handlerOf } from "pulumi-fivetran/runtime";
+import { guideOf } from "./docs/indexPage.ts";
+import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
+import { readProvider } from "./docs/source.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+await mkdir(join(ROOT, RESOURCES), { recursive: true });
+const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
+const pages = await pagesOf(
+  readProvider(),
+  await Promise.all(
+    guides.sort().map(async (file) => guideOf(file, await readFile(join(ROOT, "docs", file), "utf8"))),
+  ),
+  handlerOf,
+);
+const stale = (await readdir(join(ROOT, RESOURCES)))
+  .map((name) => `${RESOURCES}/${name}`)
+  .filter((path) => !Object.hasOwn(pages, path));
+const changed: string[] = [];
+for (const [path, text] of Object.entries(pages)) {
+  const committed = await readFile(join(ROOT, path), "utf8").catch(() => undefined);
+  if (committed !== text) changed.push(path);
+}
+if (values.check) {
+  for (const path of [...changed, ...stale])
+    console.error(`${path} is not what the source says: npm run docs`);
+  if (changed.length + stale.length > 0) process.exitCode = 1;
+} else {
+  for (const path of stale) await rm(join(ROOT, path));
+  for (const path of changed) await writeFile(join(ROOT, path), pages[path] ?? "");
+  console.log(
+    `docs: ${Object.keys(pages).length} pages, ${changed.length} of them changed, ${stale.length} removed`,
+  );
+}

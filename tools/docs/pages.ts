@@ -1,0 +1,52 @@
+/** All generated pages. */
+import { namesIn } from "./examples.ts";
+import { factsOf, type Handler } from "./facts.ts";
+import { FUNCTION_PAGES, functionsPage } from "./functionsPage.ts";
+import { type Guide, indexPage } from "./indexPage.ts";
+import { examplesOf, resourcePage } from "./resourcePage.ts";
+import type { ProviderSource, ResourceSource } from "./source.ts";
+
+/** Where pages of resources lie, from the root of the repository. Nothing else does. */
+export const RESOURCES = "docs/resources";
+const INDEX = "docs/README.md";
+
+/** Whether a file of `docs/` is written by hand. */
+export function isGuide(file: string): boolean {
+  const generated = [INDEX, ...FUNCTION_PAGES.map(({ folder }) => pathOf(folder))];
+  return file.endsWith(".md") && !generated.includes(`docs/${file}`);
+}
+
+function pathOf(folder: string): string {
+  return `docs/${folder}.md`;
+}
+
+/**
+ * The pages by their path from the root of the repository.
+ *
+ * @param handlerOf The handler of a kind.
+ */
+export async function pagesOf(
+  { resources, functions }: ProviderSource,
+  guides: readonly Guide[],
+  handlerOf: (kind: string) => Handler | Promise<Handler>,
+): Promise<Record<string, string>> {
+  const declaredBy = ownersOf(resources);
+  const inFolder = (folder: string) => functions.filter((each) => each.folder === folder);
+  const ofFunctions = FUNCTION_PAGES.filter(({ folder }) => inFolder(folder).length > 0);
+  const pages: Record<string, string> = { [INDEX]: indexPage(resources, guides, ofFunctions) };
+  for (const each of ofFunctions) pages[pathOf(each.folder)] = functionsPage(each, inFolder(each.folder));
+  for (const source of resources) {
+    const facts = source.isComponent ? undefined : await factsOf(source, await handlerOf(source.kind));
+    pages[`${RESOURCES}/${source.file}.md`] = resourcePage({ source, facts, declaredBy });
+  }
+  return pages;
+}
+
+/** Which resource's example declares a name. */
+function ownersOf(resources: readonly ResourceSource[]): Map<string, ResourceSource> {
+  const owners = new Map<string, ResourceSource>();
+  for (const source of resources)
+    for (const example of examplesOf(source))
+      for (const name of namesIn(example.code).declared) if (!owners.has(name)) owners.set(name, source);
+  return owners;
+}
