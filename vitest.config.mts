@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
-          include: ["test/{sdk,provider,server,tools}/**/*.test.ts"],
+          include: ["test/{docs,sdk,provider,server,tools}/**/*.test.ts"],
           testTimeout: 10_000,
         },
       },

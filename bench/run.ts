@@ -1,18 +1,21 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `schemaConfig`, `client` and `connectors`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `schemaConfig`, `client`, `company` and `connectors`.
  */
 import { parseArgs } from "node:util";
 import { measureClient } from "./client.ts";
-import { type ConnectorFigures, measureConnectors, type OperationFigures } from "./connectors.ts";
+import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
+import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
+import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
+import type { LifeFigures, OperationFigures } from "./stackLife.ts";
 
 const SECONDS_A_LOAD = 5;
 
-const PARTS = { server, schemaConfig, client: () => measureClient(runs), connectors } as const;
+const PARTS = { server, schemaConfig, client: () => measureClient(runs), company, connectors } as const;
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +53,10 @@ async function server(): Promise<object> {
   return { server: figures };
 }
 
-async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
+async function schemaConfig(): Promise<{
+  schemaDiffs: SchemaDiffFigures[];
+  schemaLives: SchemaLifeFigures[];
+}> {
   const schemaDiffs = [await measureSchemaDiff(1_000, 10), await measureSchemaDiff(5_000, 10)];
   show(
     schemaDiffs.map(({ tables, columns, checkMs, diffMs }) => ({
@@ -59,7 +65,32 @@ async function schemaConfig(): Promise<{ schemaDiffs: SchemaDiffFigures[] }> {
       "diff ms": diffMs,
     })),
   );
-  return { schemaDiffs };
+  const schemaLives: SchemaLifeFigures[] = [];
+  for (const declared of ["names", "rules"] as const) {
+    for (const tables of [1_250, 2_500, 5_000]) {
+      schemaLives.push(await measureSchemaLife(declared, tables, 10, runs));
+    }
+  }
+  show(
+    schemaLives.map((life) => ({
+      "SchemaConfig by": `${life.declared}, ${life.tables} x ${life.columns}`,
+      "check ms": life.checkMs,
+      "diff ms": life.diffMs,
+      "diff calls": life.diffCalls,
+      "update ms": life.updateMs,
+      "update calls": life.updateCalls,
+      "more MB": life.moreMB,
+      "state bytes more": life.stateBytesMore,
+    })),
+  );
+  return { schemaDiffs, schemaLives };
+}
+
+async function company(): Promise<{ company: CompanyFigures[] }> {
+  const measured = await inTurn(COMPANY_KINDS, measureCompany);
+  const [floor] = measured;
+  if (floor !== undefined) show(measured.flatMap((each) => rowsOf(each, floor, {})));
+  return { company: measured };
 }
 
 async function connectors(): Promise<{ connectors: ConnectorFigures[] }> {
@@ -70,22 +101,31 @@ async function connectors(): Promise<{ connectors: ConnectorFigures[] }> {
   ] as const;
   const all: ConnectorFigures[] = [];
   for (const count of values.quick ? [100] : [100, 500]) {
-    const measured = kinds.map((): ConnectorFigures[] => []);
-    for (let run = 0; run < runs; run += 1) {
-      for (const [index, [resources, latencyMs]] of kinds.entries()) {
-        measured[index]?.push(await measureConnectors(resources, count, latencyMs));
-      }
-    }
-    const medians = measured.map(medianOf);
-    all.push(...medians);
-    const floor = medians[0];
-    if (floor !== undefined) show(medians.flatMap((each) => rowsOf(each, floor)));
+    const measured = await inTurn(kinds, ([resources, latencyMs]) =>
+      measureConnectors(resources, count, latencyMs),
+    );
+    all.push(...measured);
+    const [floor] = measured;
+    if (floor !== undefined)
+      show(measured.flatMap((each) => rowsOf(each, floor, { "latency ms": each.latencyMs })));
   }
   return { connectors: all };
 }
 
+/** Lives of stacks of several kinds, in turn; the medians of each kind. */
+async function inTurn<Kind, Figures extends LifeFigures>(
+  kinds: readonly Kind[],
+  measure: (kind: Kind) => Promise<Figures>,
+): Promise<Figures[]> {
+  const measured = kinds.map((): Figures[] => []);
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, kind] of kinds.entries()) measured[index]?.push(await measure(kind));
+  }
+  return measured.map(medianOf);
+}
+
 /** The median of each figure over several lives of the same stack. */
-function medianOf(lives: readonly ConnectorFigures[]): ConnectorFigures {
+function medianOf<Figures extends LifeFigures>(lives: readonly Figures[]): Figures {
   const [first] = lives;
   if (first === undefined) throw new Error("nothing was measured");
   const operations = Object.keys(first.operations).map((operation): [string, OperationFigures] => {
@@ -100,15 +140,20 @@ function medianOf(lives: readonly ConnectorFigures[]): ConnectorFigures {
   };
 }
 
-function rowsOf(measured: ConnectorFigures, floor: ConnectorFigures): Record<string, string | number>[] {
+function rowsOf(
+  measured: LifeFigures & { readonly resources: string; readonly count: number },
+  floor: LifeFigures,
+  further: Readonly<Record<string, number>>,
+): Record<string, string | number>[] {
   return Object.entries(measured.operations).map(([operation, { seconds, calls, peakMB }]) => {
     const base = floor.operations[operation]?.seconds ?? Number.NaN;
     return {
       resources: `${measured.count} ${measured.resources}`,
-      "latency ms": measured.latencyMs,
+      ...further,
       operation,
       seconds: seconds.toFixed(1),
       "x no-op": (seconds / base).toFixed(2),
+      "ms each": Math.round((seconds * 1000) / measured.count),
       "API calls": calls,
       "peak MB": peakMB,
       "state bytes each": measured.stateBytes,

@@ -113,6 +113,8 @@ export interface Context {
   readonly client: FivetranClient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Resolves when so many milliseconds have passed. Rejects as soon as the run is cancelled. */
+  readonly sleep: (ms: number) => Promise<void>;
   /** Tells the user at once; for notices that are found while an operation runs. */
   readonly notify: (notice: Notice) => void;
   /** Aborted when the run is cancelled. */
@@ -126,7 +128,8 @@ export interface Context {
 }
 
 /**
- * What a resource does. `check` and `diff` make no network call (the engine runs them one after another); everything else may.
+ * What a resource does. `check` and `diff` make no network call (the engine runs them one after another), but for the one look in `diff`
+ * that lists what new rules, or a changed list of members, will do. Everything else may.
  *
  * A `create` or `update` that fails after the object exists throws `PartialFailure`, so that the object stays tracked.
  */

@@ -47,14 +47,19 @@ describe("a pipeline on the real engine", () => {
     expect(calls()).toEqual([]);
   });
 
-  it("changes nothing on refresh", async () => {
-    const before = await stack.resources();
+  it("changes nothing on refresh, but for what moves by itself", async () => {
+    const still = async () =>
+      (await stack.resources()).map(({ outputs: { status: _, ...outputs }, ...resource }) => ({
+        ...resource,
+        outputs,
+      }));
+    const before = await still();
     expect((await stack.refresh()).resources).toEqual({ unchanged: 6 });
-    expect(await stack.resources()).toEqual(before);
+    expect(await still()).toEqual(before);
     expect((await stack.preview("--expect-no-changes")).exitCode).toBe(0);
   });
 
-  it("updates in place what the program changes, with as few calls as can be", async () => {
+  it("[3.14] updates in place what the program changes, with as few calls as can be", async () => {
     server.control.clearJournal();
     stack.program = pipeline({ name: "analytics-renamed", frequency: 180 });
     expect((await stack.up()).resources).toEqual({ updated: 2, unchanged: 4 });
@@ -62,7 +67,7 @@ describe("a pipeline on the real engine", () => {
     expect(calls()).toHaveLength(2);
   });
 
-  it("repairs what was changed outside, after a refresh has shown it", async () => {
+  it("[3.3] [3.5] repairs what was changed outside, after a refresh has shown it", async () => {
     const { connectorId } = (await stack.outputs()) as { connectorId: string };
     await client.connections.update(connectorId, {
       config: { host: "moved.acme.com" },

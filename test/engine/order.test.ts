@@ -19,7 +19,7 @@ describe("the order that protects data", () => {
     await server.stop();
   });
 
-  it("creates every connector paused, and unpauses each only after its schema was patched", async () => {
+  it("[3.16] [6 Create→run] creates every connector paused, and unpauses each only after its schema was patched", async () => {
     expect((await stack.up()).exitCode).toBe(0);
     const journal = server.control.journal();
     const creations = journal.filter(({ method, path }) => method === "POST" && path === "/v1/connections");

@@ -57,7 +57,7 @@ describe("secrets", () => {
     expectNoSecret((await stack.refresh("--diff")).output);
   });
 
-  it("are in no exported state, though the program declared them as plain text", async () => {
+  it("[3.11] are in no exported state, though the program declared them as plain text", async () => {
     const state = await stack.exportText();
     expectNoSecret(state);
     expect(state).toContain("db.acme.com");

@@ -32,7 +32,7 @@ describe("a service's settings", () => {
       .map(({ body }) => body);
   };
 
-  it("are checked in the preview: a wrong form of the name, and all else that is wrong, before any call", async () => {
+  it("[3.7] [6 Validation] are checked in the preview: a wrong form of the name, and all else that is wrong, before any call", async () => {
     stack.program = pipeline()
       .replace('destinationSchema: { prefix: "orders" }', 'destinationSchema: { name: "orders", table: "t" }')
       .replace("port: 5432", "$&, schema_prefix: 'p'")
@@ -47,7 +47,7 @@ describe("a service's settings", () => {
     expect(server.control.journal()).toEqual([]);
   });
 
-  it("may be newer than the types: extraConfig is sent with config, and kept as it is", async () => {
+  it("[3.6] [6 Config types] may be newer than the types: extraConfig is sent with config, and kept as it is", async () => {
     const extraConfig = `extraConfig: { brand_new: [1], brand_new_token: "${TOKEN}", host: "stronger.acme.com" }`;
     stack.program = withArguments(extraConfig);
     const up = await stack.up();

@@ -32,7 +32,7 @@ describe("a create that fails its setup tests", () => {
     expect(up.output).not.toContain("hunter2");
   });
 
-  it("keeps the connection in the state, whole and once", async () => {
+  it("[3.12] [6 Setup tests] keeps the connection in the state, whole and once", async () => {
     const connections = await client.connections.list().all();
     expect(connections.map(({ schema }) => schema)).toEqual(["orders"]);
     const connector = (await stack.resources()).find(({ type }) => type.endsWith("Connector"));

@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as fivetran from "pulumi-fivetran";
 import { describe, expectTypeOf, it } from "vitest";
+import type { AccountExternalLoggingInputs } from "../../provider/src/handlers/accountExternalLogging";
 import type { ConnectorInputs } from "../../provider/src/handlers/connector/inputs";
 import type { ConnectorScheduleInputs } from "../../provider/src/handlers/connectorSchedule";
 import type { DestinationInputs } from "../../provider/src/handlers/destination/inputs";
+import type { ExternalLoggingInputs } from "../../provider/src/handlers/externalLogging";
 import type { GroupInputs } from "../../provider/src/handlers/group";
+import type { PrivateLinkInputs } from "../../provider/src/handlers/privateLink";
 import type { ScheduleWords } from "../../provider/src/handlers/schedule/words";
 import type { SchemaConfigInputs } from "../../provider/src/handlers/schemaConfig";
 
@@ -23,6 +26,11 @@ describe("a class's arguments are its handler's inputs", () => {
     expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<
       Names<ConnectorScheduleInputs & ScheduleWords>
     >();
+    expectTypeOf<Names<Handed<fivetran.PrivateLinkArgs>>>().toEqualTypeOf<Names<PrivateLinkInputs>>();
+    expectTypeOf<Names<Handed<fivetran.ExternalLoggingArgs>>>().toEqualTypeOf<Names<ExternalLoggingInputs>>();
+    expectTypeOf<Names<Handed<fivetran.AccountExternalLoggingArgs>>>().toEqualTypeOf<
+      Names<AccountExternalLoggingInputs>
+    >();
     expectTypeOf<Names<fivetran.SchemaConfigArgs>>().toEqualTypeOf<Names<SchemaConfigInputs>>();
   });
 
@@ -32,6 +40,15 @@ describe("a class's arguments are its handler's inputs", () => {
     expectTypeOf<pulumi.Unwrap<fivetran.ConnectorScheduleArgs>>().toExtend<
       Mutable<ConnectorScheduleInputs>
     >();
+  });
+});
+
+describe("a Pipeline's arguments", () => {
+  it("are those of its children, each in one place, but what it decides itself", () => {
+    type Children = fivetran.ConnectorArgs & fivetran.SchemaConfigArgs & fivetran.ConnectorScheduleArgs;
+    type Own = "connectorId" | "pauseOnDelete";
+    expectTypeOf<keyof fivetran.PipelineArgs>().toEqualTypeOf<Exclude<keyof Children, Own>>();
+    expectTypeOf<Required<fivetran.PipelineArgs>>().toEqualTypeOf<Required<fivetran.ConnectorArgs>>();
   });
 });
 

@@ -33,6 +33,7 @@ export async function startWorkbench(options: Parameters<typeof startServer>[0] 
   const freshContext = (changes: Partial<Context> = {}): Context => ({
     client,
     now: () => Date.now(),
+    sleep: () => Promise.reject(new Error("this test gave no time to wait")),
     notify: (notice) => notices.push(notice),
     signal: new AbortController().signal,
     recover: false,

@@ -20,6 +20,11 @@ export function describeHandedOut(
     afterEach(() => bench.stop());
 
     const handedOut = (outputs: Properties | undefined) => names.map((name) => outputs?.[name]);
+    const listed = async (): Promise<unknown[]> => {
+      const all: unknown[] = [];
+      for await (const each of handler.list?.(bench.freshContext()) ?? []) all.push(each);
+      return all;
+    };
 
     it("is kept by refreshes and updates, and renewed by another trigger only", async () => {
       const { id, outputs } = await handler.create({ inputs }, bench.context);
@@ -48,6 +53,49 @@ export function describeHandedOut(
       expect(bench.notices.map(({ message }) => message)).toEqual([
         `${names.join(", ")} of ${id} were handed out when it was made, and cannot be read; a \`rotationTrigger\` hands out new ones`,
       ]);
+    });
+
+    it("is handed out anew when the answer of the creation was lost, and nothing is made twice", async () => {
+      bench.server.control.faults.add({ method: "POST", times: 1, drop: "after" });
+      const { id, outputs } = await handler.create({ inputs }, bench.context);
+      expect(id).toBeTruthy();
+      for (const value of handedOut(outputs)) expect(value).toBeTruthy();
+      expect(await listed()).toHaveLength(1);
+      const { changes, unfinished } = await handler.diff({ id, olds: outputs, news: inputs }, bench.context);
+      expect([changes, unfinished]).toEqual([[], []]);
+    });
+
+    it("is handed out by the next update when that answer was lost too", async () => {
+      bench.server.control.faults.add({ method: "POST", times: 1, drop: "after" });
+      const path = "rotate|regenerate|re-auth";
+      bench.server.control.faults.add({ path, times: 1, drop: "after" });
+      const failure: unknown = await handler
+        .create({ inputs }, bench.context)
+        .catch((error: unknown) => error);
+      const { id, outputs } = failure as { id: string; outputs: Properties };
+      expect(handedOut(outputs)).toEqual(names.map(() => undefined));
+      const olds = (await handler.read({ id, olds: outputs }, bench.freshContext()))?.outputs ?? {};
+      expect((await handler.diff({ id, olds, news: inputs }, bench.context)).unfinished).toEqual([
+        "its secrets were lost with Fivetran's answer: new ones will be handed out",
+      ]);
+      const finished = await handler.update({ id, olds, news: inputs }, bench.context);
+      for (const value of handedOut(finished)) expect(value).toBeTruthy();
+      expect((await handler.diff({ id, olds: finished, news: inputs }, bench.context)).unfinished).toEqual(
+        [],
+      );
+      expect(await listed()).toHaveLength(1);
+    });
+
+    it("of somebody else's namesake is left as it is, though the answer of our creation was lost", async () => {
+      const { id: other, outputs } = await handler.create({ inputs }, bench.context);
+      bench.server.control.faults.add({ method: "POST", times: 1, drop: "before" });
+      const made = await handler.create({ inputs }, bench.freshContext()).catch((error: unknown) => error);
+      expect((made as { id?: string }).id).not.toBe(other);
+      const rotations = bench.server.control
+        .journal()
+        .filter(({ path }) => /rotate|regenerate|re-auth/.test(path));
+      expect(rotations).toEqual([]);
+      expect(handedOut(outputs)).not.toContain(undefined);
     });
 
     it("is tried again when a rotation fails", async () => {

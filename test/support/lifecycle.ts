@@ -109,6 +109,27 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       expect(listed).toContainEqual({ id, name: cases.listedAs?.(outputs) });
     });
 
+    it("[3.9] [6 Stale state upgrade] reads a state without facts, and with what nobody knows, as it reads its own", async () => {
+      const { id, outputs } = await create();
+      const stale = { ...inputs, factOfAnotherVersion: "1" };
+      const result = await read(id, stale);
+      for (const name of cases.handedOut ?? []) delete outputs[name];
+      expect(still(result?.outputs)).toMatchObject(still(outputs));
+      expect(await diff(id, result?.outputs ?? {}, inputs)).toMatchObject({ changes: [], unfinished: [] });
+    });
+
+    it("[3.10] [6 Import] takes over what exists, and neither an apply nor a refresh changes anything after that", async () => {
+      const { id } = await create();
+      const adopting = { ...inputs, ...(takesAdopt(handler, inputs) ? { adopt: id } : {}) };
+      const news = checked(handler, undefined, adopting);
+      const adopted = await handler.create({ inputs: news }, bench.freshContext());
+      expect(adopted.id).toBe(id);
+      expect(await diff(id, adopted.outputs, inputs)).toMatchObject({ changes: [], unfinished: [] });
+      const result = await read(id, adopted.outputs);
+      expect(still(result?.outputs)).toEqual(still(adopted.outputs));
+      expect(result?.inputs).toBeUndefined();
+    });
+
     const { changed } = cases;
     if (changed !== undefined)
       it("updates in place, and the same apply again changes nothing", async () => {
@@ -146,7 +167,7 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
         expect(still((await read(id, repaired))?.outputs)).toEqual(still(repaired));
       });
 
-    it("deletes twice without an error", async () => {
+    it("[3.15] [6 Delete] deletes twice without an error", async () => {
       const { id, outputs } = await create();
       await handler.delete({ id, olds: outputs }, bench.freshContext());
       await handler.delete({ id, olds: outputs }, bench.freshContext());
@@ -154,14 +175,14 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       else expect(await read(id, outputs)).toBeDefined();
     });
 
-    it("is gone, not an error, when what it lives in is gone", async () => {
+    it("[6 Read after parent deleted] is gone, not an error, when what it lives in is gone", async () => {
       const { id, outputs } = await create();
       await cases.removeParent(bench, inputs, id);
       expect(await read(id, outputs)).toBeUndefined();
       await handler.delete({ id, olds: outputs }, bench.freshContext());
     });
 
-    it("is not gone because some address answers 404: a wrong base URL must not empty the state", async () => {
+    it("[6 Read after parent deleted] is not gone because some address answers 404: a wrong base URL must not empty the state", async () => {
       const { id, outputs } = await create();
       bench.server.control.faults.add({ status: 404, code: "NotFound", message: "HTTP 404 Not Found" });
       await expect(read(id, outputs)).rejects.toMatchObject({ status: 404 });
@@ -203,4 +224,9 @@ function checked(handler: AnyHandler, olds: Properties | undefined, news: Proper
   const result = handler.check({ olds, news });
   expect(result.failures).toEqual([]);
   return result.inputs;
+}
+
+/** Whether a resource has the argument; one that is a part of another object takes over what is there in any case. */
+function takesAdopt(handler: AnyHandler, inputs: Properties): boolean {
+  return handler.check({ olds: undefined, news: { ...inputs, adopt: "some-id" } }).failures.length === 0;
 }

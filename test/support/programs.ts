@@ -65,3 +65,18 @@ for (let i = 0; i < ${count}; i++) {
 }
 `);
 }
+
+/** A group with its destination, and a pipeline in it with these arguments (and options) besides `groupId`. */
+export function pipelineComponent(args: string, options = "{}"): string {
+  return program(`
+const group = new fivetran.Group("g", { name: "g" });
+const warehouse = new fivetran.Destination("w", {
+  groupId: group.id, service: "snowflake", timeZoneOffset: "0", config: { host: "acme.snowflakecomputing.com", password: "hunter2-hunter2" },
+});
+const pipeline = new fivetran.Pipeline("orders", { groupId: warehouse.groupId, ${args} }, ${options});
+exports.connectorId = pipeline.connectorId;
+exports.groupId = pipeline.groupId;
+exports.schema = pipeline.schema;
+exports.setupState = pipeline.setupState;
+`);
+}

@@ -94,8 +94,8 @@ export class TestStack {
     this.#program = text;
   }
 
-  async config(key: string, value: string): Promise<void> {
-    await this.#run(["config", "set", key, value]);
+  async config(key: string, value: string, ...flags: string[]): Promise<void> {
+    await this.#run(["config", "set", ...flags, key, value]);
   }
 
   async unconfig(key: string): Promise<void> {

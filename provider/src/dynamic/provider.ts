@@ -5,9 +5,9 @@
 import type { Context, Handler, Notice, Properties } from "../handler";
 import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
+import { redacted } from "../internal/redact";
 import { isObject } from "../internal/unknown";
 import { type Configuration, missingCredentials } from "./configuration";
-import { redacted } from "./redact";
 import { contextFor } from "./session";
 
 /** The property that holds the serialized provider; Pulumi's own, never a handler's. */

@@ -29,6 +29,14 @@ function shared(kind: string): pulumi.dynamic.ResourceProvider {
   return shell;
 }
 
+/** @throws TypeError for a program that leaves them out */
+export function assertArguments(kind: string, name: string, args: object): void {
+  if (isObject(args)) return;
+  throw new TypeError(
+    `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
+  );
+}
+
 /** The base of all resources of this package. */
 export abstract class FivetranResource extends pulumi.dynamic.Resource {
   protected constructor(
@@ -38,11 +46,7 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const { kind, properties, secretArguments = [], secretValues = [], secretOutputs = [] } = description;
-    if (!isObject(args)) {
-      throw new TypeError(
-        `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
-      );
-    }
+    assertArguments(kind, name, args);
     const registered: Record<string, unknown> = {};
     for (const property of properties) registered[property] = undefined;
     Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));

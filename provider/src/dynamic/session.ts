@@ -1,14 +1,16 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../handler";
 import { ConnectionReader } from "../internal/connectionReader";
 import { KeyedLock } from "../internal/keyedLock";
+import { runCancelled } from "./cancellation";
 import { type Configuration, missingCredentials } from "./configuration";
 
 /** Waits shorter than this are not worth a line. */
 const WORTH_TELLING_MS = 5_000;
 
 /** What all resources of one run share: the client with its connections and limiter, the locks, the caches. */
-type Shared = Pick<Context, "client" | "now" | "signal" | "locks" | "connections">;
+type Shared = Pick<Context, "client" | "now" | "sleep" | "signal" | "locks" | "connections">;
 
 const sessions = new Map<string, Shared>();
 
@@ -40,6 +42,7 @@ function sharedBy(configuration: Configuration): Shared {
   const shared: Shared = {
     client,
     now,
+    sleep: (ms) => wait(ms, undefined, { signal: runCancelled() }),
     signal: new AbortController().signal,
     locks: new KeyedLock(),
     connections: new ConnectionReader(client, now),

@@ -8,12 +8,14 @@ import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
-import { patchOf, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
-import { modeOf, setupAfterRead, unfinishedSetup } from "../internal/setupTests";
+import { removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
+import { modeOf, SETUP_SETTINGS, setupAfterRead, setupChange, unfinishedSetup } from "../internal/setupTests";
 import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
+import { trustFailures, trustNotices } from "../internal/trust";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
+import { authorizationFailures } from "./connector/authorization";
 import { creationOf, naturalKeyOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
@@ -42,14 +44,14 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
 
   diff({ id, olds, news }) {
     assertAdoptUnchanged("Connector", id, news.adopt);
-    const changes = settingChanges(CONNECTOR_SETTINGS, olds, news);
+    const changes = settingChanges({ ...CONNECTOR_SETTINGS, ...SETUP_SETTINGS }, olds, news);
     const renamed = changes.some(({ path }) => path[0] === "groupId" || path[0] === "destinationSchema");
     return {
       changes,
       // Two connections of one group cannot write to the same schema, so the old one must go before one of the same name.
       deleteBeforeReplace: !renamed,
       unfinished: unfinishedSetup(news, olds),
-      notices: removalNotices(CONNECTOR_SETTINGS, changes),
+      notices: [...removalNotices(CONNECTOR_SETTINGS, changes), ...trustNotices(olds, news)],
     };
   },
 
@@ -76,15 +78,16 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
     const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
     if (live === undefined) return undefined;
-    const facts = { ...factsOf(live), ...setupAfterRead(olds, live.status.setupState) };
-    return { id, ...stateAfterRead(CONNECTOR_SETTINGS, olds, CONNECTOR_FACTS, upstreamOf(live), facts) };
+    const facts = { ...factsOf(live, olds), ...setupAfterRead(olds, live.status.setupState) };
+    return {
+      id,
+      ...stateAfterRead(CONNECTOR_SETTINGS, olds, CONNECTOR_FACTS, upstreamOf(live), facts, context.notify),
+    };
   },
 
   async update({ id, olds, news }, context) {
     const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
-    const patch = patchOf(CONNECTOR_SETTINGS, olds, news);
-    const test =
-      modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
+    const { patch, test } = setupChange(CONNECTOR_SETTINGS, olds, news);
     const live = await settle(id, patch, news, test, context, deadline);
     const current = live ?? (await context.client.connections.retrieve(id, deadline.options()));
     return conclude(news, current, { patch, olds }, context, deadline);
@@ -125,7 +128,9 @@ function checkConnector(olds: Properties | undefined, news: Properties): CheckRe
     return {
       failures: [
         ...adoptFailures(olds, inputs),
+        ...trustFailures(inputs),
         ...scheduleFailures(inputs),
+        ...authorizationFailures(inputs),
         ...rules.flatMap(({ failures = [] }) => failures),
       ],
       notices: rules.flatMap(({ notices = [] }) => notices),

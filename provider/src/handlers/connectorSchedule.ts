@@ -71,7 +71,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
     const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
-    return live && { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}) };
+    return live && { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}, context.notify) };
   },
 
   async update({ olds, news }, context) {

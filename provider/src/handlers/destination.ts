@@ -1,4 +1,10 @@
-import { customService, type Destination, type NewDestination } from "@pulumi-fivetran/sdk";
+import {
+  type CertificateApproval,
+  customService,
+  type Destination,
+  type FingerprintApproval,
+  type NewDestination,
+} from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
@@ -11,7 +17,6 @@ import { configChecks } from "../internal/serviceConfig";
 import {
   anyUnknown,
   declaredSettings,
-  patchOf,
   removalNotices,
   settingChanges,
   takeOverPatch,
@@ -22,12 +27,15 @@ import {
   concludeSetup,
   modeOf,
   SETUP_FACTS,
+  SETUP_SETTINGS,
   setupAfterRead,
+  setupChange,
   testFlags,
   unfinishedSetup,
 } from "../internal/setupTests";
 import { type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
+import { approveNamed, type TrustFlags, trustFailures, trustNotices } from "../internal/trust";
 import { knownText } from "../internal/unknown";
 import {
   DESTINATION_SETTINGS,
@@ -48,31 +56,33 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   check({ olds, news }) {
     return checkInputs(destinationSchema, news, (inputs) => {
       const config = configChecks(inputs, "destination");
-      return { ...config, failures: [...adoptFailures(olds, inputs), ...(config.failures ?? [])] };
+      const failures = [...adoptFailures(olds, inputs), ...trustFailures(inputs), ...(config.failures ?? [])];
+      return { ...config, failures };
     });
   },
 
   diff({ id, olds, news }) {
     assertAdoptUnchanged("Destination", id, news.adopt);
-    const changes = settingChanges(DESTINATION_SETTINGS, olds, news);
+    const changes = settingChanges({ ...DESTINATION_SETTINGS, ...SETUP_SETTINGS }, olds, news);
     return {
       changes,
       // A group has one destination, so the old one must go first, unless the new one lives in another group.
       deleteBeforeReplace: !anyUnknown(news, ["groupId"]) && olds.groupId === news.groupId,
       unfinished: unfinishedSetup(news, olds),
-      notices: removalNotices(DESTINATION_SETTINGS, changes),
+      notices: [...removalNotices(DESTINATION_SETTINGS, changes), ...trustNotices(olds, news)],
     };
   },
 
   async create({ inputs }, context) {
     const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
     const { live, taken } = await createOrTakeOver(await creationOf(inputs, context, deadline), context);
-    if (!taken) return { id: live.id, outputs: concluded(inputs, live, undefined, context) };
-    const untouched = (): DestinationOutputs => outputsOf(inputs, live, { patch: {} });
-    return {
-      id: live.id,
-      outputs: await tracked(live.id, untouched, () => takeOver(inputs, live, context, deadline)),
-    };
+    const sent = taken ? { patch: {} } : undefined;
+    const asFound = (): DestinationOutputs => outputsOf(inputs, live, sent);
+    const finish = (): Promise<DestinationOutputs> =>
+      taken
+        ? takeOver(inputs, live, context, deadline)
+        : concluded(inputs, live, undefined, context, deadline);
+    return { id: live.id, outputs: await tracked(live.id, asFound, finish) };
   },
 
   async read({ id, olds }, context) {
@@ -83,17 +93,18 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     );
     if (live === undefined) return undefined;
     const facts = setupAfterRead(olds, live.setupStatus);
-    return { id, ...stateAfterRead(DESTINATION_SETTINGS, olds, SETUP_FACTS, upstreamOf(live), facts) };
+    return {
+      id,
+      ...stateAfterRead(DESTINATION_SETTINGS, olds, SETUP_FACTS, upstreamOf(live), facts, context.notify),
+    };
   },
 
   async update({ id, olds, news }, context) {
     const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
-    const patch = patchOf(DESTINATION_SETTINGS, olds, news);
-    const test =
-      modeOf(news) !== "off" && (touchesConnection(patch) || unfinishedSetup(news, olds).length > 0);
+    const { patch, test } = setupChange(DESTINATION_SETTINGS, olds, news);
     const live = await applyPatch(callsOf(id, context), patch, news, test, deadline);
     const current = live ?? (await context.client.destinations.retrieve(id, deadline.options()));
-    return concluded(news, current, { patch, olds }, context);
+    return concluded(news, current, { patch, olds }, context, deadline);
   },
 
   async delete({ id, olds }, context) {
@@ -163,7 +174,7 @@ async function takeOver(
   const test =
     modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus.toLowerCase() !== "connected");
   const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
-  return concluded(inputs, settled ?? live, { patch }, context);
+  return concluded(inputs, settled ?? live, { patch }, context, deadline);
 }
 
 function newDestination(inputs: DestinationInputs): NewDestination {
@@ -178,10 +189,14 @@ function newDestination(inputs: DestinationInputs): NewDestination {
 }
 
 function callsOf(id: string, context: Context) {
-  const { destinations } = context.client;
+  const { certificates, destinations } = context.client;
   return {
     update: (body: Record<string, unknown>, options: object) => destinations.update(id, body, options),
-    runSetupTests: (body: object, options: object) => destinations.runSetupTests(id, body, options),
+    runSetupTests: (flags: TrustFlags, options: object) => destinations.runSetupTests(id, flags, options),
+    approveCertificate: (approval: CertificateApproval, options: object) =>
+      certificates.approveDestinationCertificate(id, approval, options),
+    approveFingerprint: (approval: FingerprintApproval, options: object) =>
+      certificates.approveDestinationFingerprint(id, approval, options),
   };
 }
 
@@ -197,19 +212,26 @@ function outputsOf(inputs: DestinationInputs, live: Destination, sent: Sent | un
   return stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), { setupState }, sent);
 }
 
-/** @param sent What was sent; undefined when the destination was made from the inputs just now. */
-function concluded(
+/**
+ * Approves what the program trusts, and judges the setup tests.
+ *
+ * @param sent What was sent; undefined when the destination was made from the inputs just now.
+ */
+async function concluded(
   inputs: DestinationInputs,
   live: Destination,
   sent: Sent | undefined,
   context: Context,
-): DestinationOutputs {
+  deadline: Deadline,
+): Promise<DestinationOutputs> {
+  const { id } = live;
+  const trusting = await approveNamed(live, inputs, callsOf(id, context), deadline, context);
   const outcome = setupOutcome({
-    setupState: live.setupStatus,
-    tests: live.setupTests,
+    setupState: trusting.setupStatus,
+    tests: trusting.setupTests,
     tasks: [],
     remedy:
       "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
   });
-  return concludeSetup(live.id, outputsOf(inputs, live, sent), outcome, inputs, context);
+  return concludeSetup(id, outputsOf(inputs, trusting, sent), outcome, inputs, context);
 }

@@ -2,8 +2,8 @@ import type { ExternalSecretsManager } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 
@@ -48,7 +48,7 @@ export const externalSecretsManagerHandler = objectHandler<
       unlessGone(
         "other",
         calling.client.externalSecretsManagers.retrieve(id, calling.options),
-        absence(id, calling),
+        absentFrom(calling.client.externalSecretsManagers.list(calling.options), id),
       ),
     create: ({ name, type, config, isHybridDeployment }, options, { client }) =>
       client.externalSecretsManagers.create(
@@ -59,7 +59,11 @@ export const externalSecretsManagerHandler = objectHandler<
       client.externalSecretsManagers.update(id, { config: config as Record<string, unknown> }, options),
     async delete(id, _olds, calling) {
       const deleted = calling.client.externalSecretsManagers.delete(id, calling.options);
-      await unlessGone("other", deleted, absence(id, calling));
+      await unlessGone(
+        "other",
+        deleted,
+        absentFrom(calling.client.externalSecretsManagers.list(calling.options), id),
+      );
     },
     async candidates({ name }, { client, options }) {
       const all = await client.externalSecretsManagers.list(options).all();
@@ -73,7 +77,3 @@ export const externalSecretsManagerHandler = objectHandler<
 });
 
 export { externalSecretsManagerHandler as handler };
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.externalSecretsManagers.list(options), (manager) => manager.id === id);
-}

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
-import type { ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { type RotationInputs, rotationSchema } from "../internal/rotation";
 import { knownText } from "../internal/unknown";
 
 export interface HybridDeploymentAgentInputs extends ObjectInputs, RotationInputs {
@@ -29,7 +30,7 @@ export const hybridDeploymentAgentHandler = objectHandler<
     envType: text,
     acceptTerms: z.literal(true, "must be true: Fivetran makes no agent unless its terms are accepted"),
     authType: text.optional(),
-    rotationTrigger: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),

@@ -2,8 +2,8 @@ import { customService, type PrivateLink } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { configChecks } from "../internal/serviceConfig";
 import { knownText } from "../internal/unknown";
@@ -44,7 +44,11 @@ export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>(
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.privateLinks.retrieve(id, calling.options), absence(id, calling)),
+      unlessGone(
+        "other",
+        calling.client.privateLinks.retrieve(id, calling.options),
+        absentFrom(calling.client.privateLinks.list(calling.options), id),
+      ),
     create: ({ name, region, service, config }, options, { client }) =>
       client.privateLinks.create({ name, region, service: customService(service), config }, options),
     update: (id, { config }, _news, { client, options }) =>
@@ -53,7 +57,7 @@ export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>(
       await unlessGone(
         "other",
         calling.client.privateLinks.delete(id, calling.options),
-        absence(id, calling),
+        absentFrom(calling.client.privateLinks.list(calling.options), id),
       );
     },
     async candidates({ name }, { client, options }) {
@@ -67,7 +71,3 @@ export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>(
 });
 
 export { privateLinkHandler as handler };
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.privateLinks.list(options), (link) => link.id === id);
-}

@@ -1,10 +1,11 @@
-import type { ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
+import type { CreateOptions, ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { Calling, ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { type RotationInputs, rotationSchema } from "../internal/rotation";
 import { knownText } from "../internal/unknown";
 
 export interface ProxyAgentInputs extends ObjectInputs, RotationInputs {
@@ -23,7 +24,7 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
   schema: z.strictObject({
     displayName: text,
     groupRegion: text.optional(),
-    rotationTrigger: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),
@@ -43,7 +44,8 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
     async create({ displayName, groupRegion }, options, calling) {
       const secrets = await calling.client.proxyAgents.create(
         { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
-        options,
+        // What is found after a lost answer has been given new secrets.
+        options as CreateOptions<ProxyAgentSecrets>,
       );
       // The answer has the secrets and nothing else. They must not be lost, whatever becomes of a further call.
       return {
@@ -58,7 +60,11 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
       return { ...live, ...(await client.proxyAgents.regenerateSecrets(id, options)) };
     },
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.proxyAgents.delete(id, calling.options), absence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.proxyAgents.delete(id, calling.options),
+        absentFrom(calling.client.proxyAgents.list(calling.options), id),
+      );
     },
     async candidates({ displayName }, { client, options }) {
       const all = await client.proxyAgents.list(options).all();
@@ -74,9 +80,9 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
 export { proxyAgentHandler as handler };
 
 function retrieve(id: string, calling: Calling): Promise<LiveAgent | undefined> {
-  return unlessGone("other", calling.client.proxyAgents.retrieve(id, calling.options), absence(id, calling));
-}
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.proxyAgents.list(options), (agent) => agent.id === id);
+  return unlessGone(
+    "other",
+    calling.client.proxyAgents.retrieve(id, calling.options),
+    absentFrom(calling.client.proxyAgents.list(calling.options), id),
+  );
 }

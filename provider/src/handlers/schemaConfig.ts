@@ -20,7 +20,7 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   kind: "SchemaConfig",
 
   nameOf: ({ connectorId }) => knownText(connectorId),
-  facts: ["skipped", "drift", "unverified"],
+  facts: ["skipped", "drift", "unverified", "coveredTables"],
   secretPaths: () => [],
 
   check({ news }) {
@@ -36,7 +36,7 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
     if (!takesOver(olds, news)) return result;
     return context.locks.run(id, async () => {
       const calls = new SchemaCalls(id, context, new Deadline(context, news.timeouts?.read, OPERATION_MS));
-      return { ...result, notices: [...notices, ...(await takeOverNotices(news, calls))] };
+      return { ...result, notices: [...notices, ...(await takeOverNotices(olds, news, calls))] };
     });
   },
 

@@ -2,9 +2,10 @@ import type { SystemKey } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs, RotationInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { type RotationInputs, rotationSchema } from "../internal/rotation";
 import { knownText } from "../internal/unknown";
 
 export interface SystemKeyPermission {
@@ -36,7 +37,7 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     name: text,
     permissions: z.array(permission).optional(),
     expirationPeriod: text.optional(),
-    rotationTrigger: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),
@@ -61,7 +62,11 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.systemKeys.retrieve(id, calling.options), absence(id, calling)),
+      unlessGone(
+        "other",
+        calling.client.systemKeys.retrieve(id, calling.options),
+        absentFrom(calling.client.systemKeys.list(calling.options), id),
+      ),
     create: ({ name, permissions, expirationPeriod }, options, { client }) =>
       client.systemKeys.create(
         {
@@ -75,7 +80,11 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     rotate: (id, { expirationPeriod }, { client, options }) =>
       client.systemKeys.rotate(id, expirationPeriod === undefined ? {} : { expirationPeriod }, options),
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.systemKeys.delete(id, calling.options), absence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.systemKeys.delete(id, calling.options),
+        absentFrom(calling.client.systemKeys.list(calling.options), id),
+      );
     },
     async candidates({ name }, { client, options }) {
       const all = await client.systemKeys.list(options).all();
@@ -101,8 +110,4 @@ function mutable(permissions: readonly SystemKeyPermission[]) {
           },
         }),
   }));
-}
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.systemKeys.list(options), (key) => key.id === id);
 }

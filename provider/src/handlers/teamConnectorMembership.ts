@@ -1,4 +1,4 @@
-import { type MembershipInputs, membershipHandler } from "../internal/membership";
+import { type MembershipDefinition, type MembershipInputs, membershipHandler } from "../internal/membership";
 
 export interface TeamConnectorMembershipInputs extends MembershipInputs {
   readonly teamId: string;
@@ -6,7 +6,8 @@ export interface TeamConnectorMembershipInputs extends MembershipInputs {
   readonly role: string;
 }
 
-export const teamConnectorMembershipHandler = membershipHandler<TeamConnectorMembershipInputs>({
+/** What the API does for it. */
+export const teamConnectorMemberships: MembershipDefinition = {
   kind: "TeamConnectorMembership",
   holder: "teamId",
   member: "connectorId",
@@ -19,6 +20,9 @@ export const teamConnectorMembershipHandler = membershipHandler<TeamConnectorMem
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteConnectionMembership(holder, member, options),
   members: (holder, { client, options }) => client.teams.listConnectionMemberships(holder, options),
-});
+};
+
+export const teamConnectorMembershipHandler =
+  membershipHandler<TeamConnectorMembershipInputs>(teamConnectorMemberships);
 
 export { teamConnectorMembershipHandler as handler };

@@ -1,4 +1,4 @@
-import { type MembershipInputs, membershipHandler } from "../internal/membership";
+import { type MembershipDefinition, type MembershipInputs, membershipHandler } from "../internal/membership";
 
 export interface TeamGroupMembershipInputs extends MembershipInputs {
   readonly teamId: string;
@@ -6,7 +6,8 @@ export interface TeamGroupMembershipInputs extends MembershipInputs {
   readonly role: string;
 }
 
-export const teamGroupMembershipHandler = membershipHandler<TeamGroupMembershipInputs>({
+/** What the API does for it. */
+export const teamGroupMemberships: MembershipDefinition = {
   kind: "TeamGroupMembership",
   holder: "teamId",
   member: "groupId",
@@ -19,6 +20,8 @@ export const teamGroupMembershipHandler = membershipHandler<TeamGroupMembershipI
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteGroupMembership(holder, member, options),
   members: (holder, { client, options }) => client.teams.listGroupMemberships(holder, options),
-});
+};
+
+export const teamGroupMembershipHandler = membershipHandler<TeamGroupMembershipInputs>(teamGroupMemberships);
 
 export { teamGroupMembershipHandler as handler };

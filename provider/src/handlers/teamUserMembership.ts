@@ -1,11 +1,12 @@
-import { type MembershipInputs, membershipHandler } from "../internal/membership";
+import { type MembershipDefinition, type MembershipInputs, membershipHandler } from "../internal/membership";
 
 export interface TeamUserMembershipInputs extends MembershipInputs {
   readonly teamId: string;
   readonly userId: string;
 }
 
-export const teamUserMembershipHandler = membershipHandler<TeamUserMembershipInputs>({
+/** What the API does for it. */
+export const teamUserMemberships: MembershipDefinition = {
   kind: "TeamUserMembership",
   holder: "teamId",
   member: "userId",
@@ -19,9 +20,11 @@ export const teamUserMembershipHandler = membershipHandler<TeamUserMembershipInp
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteUserMembership(holder, member, options),
   members: async function* (holder, { client, options }) {
-    for await (const { userId } of client.teams.listUserMemberships(holder, {}, options))
-      yield { id: userId };
+    for await (const { userId, role } of client.teams.listUserMemberships(holder, {}, options))
+      yield { id: userId, role };
   },
-});
+};
+
+export const teamUserMembershipHandler = membershipHandler<TeamUserMembershipInputs>(teamUserMemberships);
 
 export { teamUserMembershipHandler as handler };

@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { CheckFailure, Handler, Properties } from "../handler";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs, ObjectOutputs } from "../internal/objectDefinition";
+import { isSame } from "../internal/diff";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs, ObjectOutputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 import { readTransformationSchedule } from "./schedule/transformationWords";
@@ -101,7 +102,11 @@ const base = objectHandler<TransformationInputs, Transformation>({
   },
   nameOf: ({ name, packageName, projectId }) =>
     knownText(name) ?? knownText(packageName) ?? knownText(projectId),
-  keyOf: ({ type, name, packageName }) => `the type '${type}' and the name '${name ?? packageName ?? ""}'`,
+  keyOf: ({ type, name, packageName, connectionIds = [] }) =>
+    [
+      `the type '${type}' and the name '${name ?? packageName ?? ""}'`,
+      ...(connectionIds.length === 0 ? [] : [`for ${connectionIds.join(", ")}`]),
+    ].join(" "),
   upstreamOf: ({ type, schedule, paused, transformationConfig = {} }) => ({
     ...transformationConfig,
     type,
@@ -115,7 +120,11 @@ const base = objectHandler<TransformationInputs, Transformation>({
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.transformations.retrieve(id, calling.options), absence(id, calling)),
+      unlessGone(
+        "other",
+        calling.client.transformations.retrieve(id, calling.options),
+        absentFrom(calling.client.transformations.list({}, calling.options), id),
+      ),
     create: ({ type, schedule, paused, ...inputs }, options, { client }) =>
       client.transformations.create(
         {
@@ -142,16 +151,22 @@ const base = objectHandler<TransformationInputs, Transformation>({
     },
     async delete(id, _olds, calling) {
       const deleted = calling.client.transformations.delete(id, calling.options);
-      await unlessGone("other", deleted, absence(id, calling));
+      await unlessGone(
+        "other",
+        deleted,
+        absentFrom(calling.client.transformations.list({}, calling.options), id),
+      );
     },
-    async candidates({ type, name, packageName, projectId }, { client, options }) {
+    async candidates({ type, name, packageName, projectId, connectionIds }, { client, options }) {
       const all = await client.transformations.list({}, options).all();
       return all.filter(
         ({ type: itsType, transformationConfig = {} }) =>
           itsType === type &&
           (name === undefined || transformationConfig.name === name) &&
           (projectId === undefined || transformationConfig.projectId === projectId) &&
-          (packageName === undefined || transformationConfig.packageName === packageName),
+          (packageName === undefined || transformationConfig.packageName === packageName) &&
+          // One package may transform several connections, each in a transformation of its own.
+          (connectionIds === undefined || isSame(transformationConfig.connectionIds, connectionIds)),
       );
     },
     async *list({ client, signal }) {
@@ -203,8 +218,4 @@ const CONFIG = [
 function configOf(values: object): Properties {
   const all = values as Properties;
   return Object.fromEntries(CONFIG.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
-}
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.transformations.list({}, options), (each) => each.id === id);
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Properties } from "../handler";
 import { adoptSchema } from "../internal/adopt";
 import { LONG_OPERATION_MS, timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import type { Settings } from "../internal/settings";
 import { type SetupTestsMode, setupTestsSchema } from "../internal/setupTests";
@@ -94,7 +94,7 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
         unlessGone(
           "other",
           calling.client.transformationProjects.retrieve(id, calling.options),
-          absence(id, calling),
+          absentFrom(calling.client.transformationProjects.list(calling.options), id),
         ),
       create: (inputs, options, { client }) => {
         const { groupId, type, dbtVersion, defaultSchema, gitRemoteUrl, setupTests = DEFAULT_MODE } = inputs;
@@ -112,7 +112,11 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
         ),
       async delete(id, _olds, calling) {
         const deleted = calling.client.transformationProjects.delete(id, calling.options);
-        await unlessGone("other", deleted, absence(id, calling));
+        await unlessGone(
+          "other",
+          deleted,
+          absentFrom(calling.client.transformationProjects.list(calling.options), id),
+        );
       },
       async candidates({ groupId, gitRemoteUrl }, { client, options }) {
         const found: TransformationProject[] = [];
@@ -139,8 +143,4 @@ function changeable(values: object): Properties {
   return Object.fromEntries(
     Object.keys(CHANGEABLE).flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   );
-}
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.transformationProjects.list(options), (project) => project.id === id);
 }

@@ -1,12 +1,11 @@
-import type { User } from "@pulumi-fivetran/sdk";
+import { isConflict, type User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { unlessGone } from "../internal/gone";
-import type { ObjectInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { Calling, ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
-import { userAbsence } from "../internal/userAbsence";
 
 export interface UserInputs extends ObjectInputs {
   readonly email: string;
@@ -56,19 +55,26 @@ export const userHandler = objectHandler<UserInputs, User>({
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.users.retrieve(id, calling.options), userAbsence(id, calling)),
-    create: ({ email, givenName, familyName, phone, picture, role }, options, { client }) =>
-      client.users.create(
-        {
-          email,
-          givenName,
-          familyName,
-          ...(phone === undefined ? {} : { phone }),
-          ...(picture === undefined ? {} : { picture }),
-          ...(role === undefined ? {} : { role }),
-        },
-        options,
+      unlessGone(
+        "other",
+        calling.client.users.retrieve(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
       ),
+    async create({ email, givenName, familyName, phone, picture, role }, options, calling) {
+      const user = {
+        email,
+        givenName,
+        familyName,
+        ...(phone === undefined ? {} : { phone }),
+        ...(picture === undefined ? {} : { picture }),
+        ...(role === undefined ? {} : { role }),
+      };
+      try {
+        return await calling.client.users.create(user, options);
+      } catch (error) {
+        throw isConflict(error) && error.code === "UserExists" ? await taken(email, calling, error) : error;
+      }
+    },
     async update(id, { role, ...patch }, _news, { client, options }) {
       if (role === null) await client.users.deleteRole(id, options);
       const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
@@ -76,12 +82,13 @@ export const userHandler = objectHandler<UserInputs, User>({
       return client.users.update(id, changes, options);
     },
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.users.delete(id, calling.options), userAbsence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.users.delete(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
+      );
     },
-    async candidates({ email }, { client, options }) {
-      const all = await client.users.list({}, options).all();
-      return all.filter((user) => user.email.toLowerCase() === email.toLowerCase());
-    },
+    candidates: ({ email }, calling) => usersOf(email, calling),
     async *list({ client, signal }) {
       for await (const { id, email } of client.users.list({}, { signal })) yield { id, name: email };
     },
@@ -89,3 +96,22 @@ export const userHandler = objectHandler<UserInputs, User>({
 });
 
 export { userHandler as handler };
+
+/** Fivetran takes an address for the same whatever its case. */
+async function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
+  const all = await client.users.list({}, options).all();
+  return all.filter((user) => user.email.toLowerCase() === email.toLowerCase());
+}
+
+/** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
+async function taken(email: string, calling: Calling, cause: Error): Promise<Error> {
+  const [user] = await usersOf(email, calling).catch((): User[] => []);
+  const label = `User '${email}'`;
+  const message =
+    user === undefined
+      ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
+        "Declare another address, or have that user removed from the account where it is."
+      : `${label}: the user '${user.id}' has this e-mail address already, and addresses are unique. ` +
+        `To take that user over, declare \`email: "${user.email}"\` with \`adopt: "${user.id}"\`; otherwise declare another address.`;
+  return new Error(`${message}\n${cause.message}`, { cause });
+}

@@ -1,5 +1,5 @@
-import { type MembershipInputs, membershipHandler } from "../internal/membership";
-import { userAbsence } from "../internal/userAbsence";
+import { isAbsentFrom } from "../internal/gone";
+import { type MembershipDefinition, type MembershipInputs, membershipHandler } from "../internal/membership";
 
 export interface UserConnectorMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -7,7 +7,8 @@ export interface UserConnectorMembershipInputs extends MembershipInputs {
   readonly role: string;
 }
 
-export const userConnectorMembershipHandler = membershipHandler<UserConnectorMembershipInputs>({
+/** What the API does for it. */
+export const userConnectorMemberships: MembershipDefinition = {
   kind: "UserConnectorMembership",
   holder: "userId",
   member: "connectorId",
@@ -19,8 +20,12 @@ export const userConnectorMembershipHandler = membershipHandler<UserConnectorMem
     client.users.updateConnectionMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteConnectionMembership(holder, member, options),
-  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
+  isHolderGone: (holder, { client, options }) =>
+    isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
   members: (holder, { client, options }) => client.users.listConnectionMemberships(holder, options),
-});
+};
+
+export const userConnectorMembershipHandler =
+  membershipHandler<UserConnectorMembershipInputs>(userConnectorMemberships);
 
 export { userConnectorMembershipHandler as handler };

@@ -1,5 +1,5 @@
-import { type MembershipInputs, membershipHandler } from "../internal/membership";
-import { userAbsence } from "../internal/userAbsence";
+import { isAbsentFrom } from "../internal/gone";
+import { type MembershipDefinition, type MembershipInputs, membershipHandler } from "../internal/membership";
 
 export interface UserGroupMembershipInputs extends MembershipInputs {
   readonly userId: string;
@@ -7,7 +7,8 @@ export interface UserGroupMembershipInputs extends MembershipInputs {
   readonly role: string;
 }
 
-export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipInputs>({
+/** What the API does for it. */
+export const userGroupMemberships: MembershipDefinition = {
   kind: "UserGroupMembership",
   holder: "userId",
   member: "groupId",
@@ -19,8 +20,11 @@ export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipI
     client.users.updateGroupMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.users.deleteGroupMembership(holder, member, options),
-  isHolderGone: (holder, calling) => userAbsence(holder, calling)(),
+  isHolderGone: (holder, { client, options }) =>
+    isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
   members: (holder, { client, options }) => client.users.listGroupMemberships(holder, options),
-});
+};
+
+export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipInputs>(userGroupMemberships);
 
 export { userGroupMembershipHandler as handler };

@@ -2,8 +2,8 @@ import type { Webhook } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
-import { isAbsentFrom, unlessGone } from "../internal/gone";
-import type { Calling, ObjectInputs } from "../internal/objectDefinition";
+import { absentFrom, unlessGone } from "../internal/gone";
+import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { knownText } from "../internal/unknown";
 
@@ -46,7 +46,11 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
     idOf: ({ id }) => id,
     createdAt: ({ createdAt }) => createdAt,
     retrieve: (id, calling) =>
-      unlessGone("other", calling.client.webhooks.retrieve(id, calling.options), absence(id, calling)),
+      unlessGone(
+        "other",
+        calling.client.webhooks.retrieve(id, calling.options),
+        absentFrom(calling.client.webhooks.list(calling.options), id),
+      ),
     create({ url, events, groupId, active, secret }, options, { client }) {
       const webhook = {
         url,
@@ -60,7 +64,11 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
     },
     update: (id, patch, _news, { client, options }) => client.webhooks.update(id, patch, options),
     async delete(id, _olds, calling) {
-      await unlessGone("other", calling.client.webhooks.delete(id, calling.options), absence(id, calling));
+      await unlessGone(
+        "other",
+        calling.client.webhooks.delete(id, calling.options),
+        absentFrom(calling.client.webhooks.list(calling.options), id),
+      );
     },
     async candidates({ url, groupId }, { client, options }) {
       const all = await client.webhooks.list(options).all();
@@ -73,7 +81,3 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
 });
 
 export { webhookHandler as handler };
-
-function absence(id: string, { client, options }: Calling): () => Promise<boolean> {
-  return () => isAbsentFrom(client.webhooks.list(options), (webhook) => webhook.id === id);
-}

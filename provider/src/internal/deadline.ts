@@ -6,7 +6,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_60
 const DURATION = /^(\d+(?:\.\d+)?[smhd])+$/;
 
 /** A duration in the form of Pulumi's own `customTimeouts`: `90s`, `10m`, `1h30m`. */
-const duration = z.string().regex(DURATION, "must be a duration such as '90s', '10m' or '1h30m'");
+export const duration = z.string().regex(DURATION, "must be a duration such as '90s', '10m' or '1h30m'");
 
 export const timeoutsSchema = z.strictObject({
   create: duration.optional(),
@@ -27,8 +27,8 @@ export const OPERATION_MS = 10 * 60_000;
 /** For operations that run setup tests or reload a schema: Fivetran itself may take many minutes. */
 export const LONG_OPERATION_MS = 30 * 60_000;
 
-/** Milliseconds of a duration that passed `timeoutsSchema`. */
-function milliseconds(text: string): number {
+/** Milliseconds of a `duration`. */
+export function milliseconds(text: string): number {
   let total = 0;
   for (const [, amount = "0", unit = "s"] of text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)) {
     total += Number(amount) * (UNIT_MS[unit] ?? 0);
@@ -39,11 +39,16 @@ function milliseconds(text: string): number {
 /** Gives each call of one operation what is left of the operation's time. */
 export class Deadline {
   readonly #context: Context;
-  readonly #end: number;
+  #end: number;
 
   constructor(context: Context, timeout: string | undefined, defaultMs: number) {
     this.#context = context;
     this.#end = context.now() + (timeout === undefined ? defaultMs : milliseconds(timeout));
+  }
+
+  /** Gives the operation more time: what it spends on a person is not Fivetran's to answer for. */
+  extend(ms: number): void {
+    this.#end += ms;
   }
 
   /** Options for the next call: at least a millisecond, so that the client is the one to report that time is up. */

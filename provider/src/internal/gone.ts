@@ -60,6 +60,11 @@ export async function isAbsentFrom<T>(listing: Listing<T>, matches: (item: T) =>
   return true;
 }
 
+/** For `unlessGone`: asks a list of things whether it has none of this id. */
+export function absentFrom(listing: Listing<{ readonly id: string }>, id: string): () => Promise<boolean> {
+  return () => isAbsentFrom(listing, (each) => each.id === id);
+}
+
 /** Where the list is not there either, the first error is the one to report, unless it says that what the thing lived in is gone. */
 async function isAbsentOrThrow(
   isAbsent: () => Promise<boolean>,

@@ -23,22 +23,31 @@ interface LiveMembership {
 
 type Answered = { readonly role: string; readonly createdAt: string };
 
-/** One kind of membership: `holder` and `member` are the names of the two arguments, in the order of the id. */
-export interface MembershipDefinition {
-  readonly kind: string;
+/** Who has which role. */
+export interface Member {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** What the API does for one kind of membership: `holder` and `member` are the names of the two arguments, in the order of the id. */
+export interface MembershipCalls {
   readonly holder: string;
   readonly member: string;
   /** Whether Fivetran chooses a role where none is given. */
   readonly mayOmitRole?: boolean;
-  retrieve(place: Place, calling: Calling): Promise<Answered>;
   /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
   create(place: Place, role: string, options: RequestOptions, calling: Calling): Promise<Answered>;
   update(place: Place, role: string, calling: Calling): Promise<unknown>;
   delete(place: Place, calling: Calling): Promise<void>;
-  /** The ids of all members of a holder, for the case that Fivetran does not say what is missing. */
-  members(holder: string, calling: Calling): AsyncIterable<{ readonly id: string }>;
+  /** All members of a holder. */
+  members(holder: string, calling: Calling): AsyncIterable<Member>;
   /** Whether the holder itself is gone, where Fivetran's answer does not say so. */
   isHolderGone?(holder: string, calling: Calling): Promise<boolean>;
+}
+
+export interface MembershipDefinition extends MembershipCalls {
+  readonly kind: string;
+  retrieve(place: Place, calling: Calling): Promise<Answered>;
 }
 
 export interface MembershipInputs extends ObjectInputs {
@@ -63,7 +72,7 @@ export function membershipHandler<Inputs extends MembershipInputs>(
     unlessGone(
       "other",
       definition.retrieve(place, calling).then((live) => ({ ...live, place })),
-      absence(definition, place, calling),
+      membershipAbsence(definition, place, calling),
     );
   return objectHandler<Inputs, LiveMembership>({
     kind,
@@ -110,7 +119,11 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       },
       async delete(_id, olds, calling) {
         const place = placeOf(olds);
-        await unlessGone("other", definition.delete(place, calling), absence(definition, place, calling));
+        await unlessGone(
+          "other",
+          definition.delete(place, calling),
+          membershipAbsence(definition, place, calling),
+        );
       },
       async candidates(inputs, calling) {
         const live = await read(placeOf(inputs), calling);
@@ -120,11 +133,15 @@ export function membershipHandler<Inputs extends MembershipInputs>(
   });
 }
 
-function absence(definition: MembershipDefinition, place: Place, calling: Calling): () => Promise<boolean> {
+/** For `unlessGone`, because Fivetran does not say what is missing: the membership or something else. */
+export function membershipAbsence(
+  calls: MembershipCalls,
+  place: Place,
+  calling: Calling,
+): () => Promise<boolean> {
   return async () => {
-    if ((await definition.isHolderGone?.(place.holder, calling)) === true) return true;
-    for await (const { id } of definition.members(place.holder, calling))
-      if (id === place.member) return false;
+    if ((await calls.isHolderGone?.(place.holder, calling)) === true) return true;
+    for await (const { id } of calls.members(place.holder, calling)) if (id === place.member) return false;
     return true;
   };
 }

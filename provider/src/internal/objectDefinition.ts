@@ -13,12 +13,6 @@ export interface ObjectInputs {
   readonly timeouts?: Timeouts;
 }
 
-/** The argument of those whose secrets can be renewed. */
-export interface RotationInputs {
-  /** Another value than before, or a first one, makes the API hand out new secrets. Taking it away does not. */
-  readonly rotationTrigger?: string;
-}
-
 export type ObjectOutputs<Inputs> = Inputs & Bookkeeping & Properties;
 
 /** A call's surroundings. */

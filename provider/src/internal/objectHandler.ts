@@ -4,9 +4,10 @@
  */
 import type { Context, Handler, Properties, PropertyPath } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
+import { callingWithin } from "./calling";
 import { checkInputs } from "./check";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
-import { Deadline, OPERATION_MS } from "./deadline";
+import { OPERATION_MS } from "./deadline";
 import { isSame } from "./diff";
 import type {
   AppliedObject,
@@ -14,8 +15,8 @@ import type {
   ObjectDefinition,
   ObjectInputs,
   ObjectOutputs,
-  RotationInputs,
 } from "./objectDefinition";
+import { ROTATION, rotates, triggerOf } from "./rotation";
 import { secretPaths } from "./secretLeaves";
 import {
   declaredSettings,
@@ -28,12 +29,8 @@ import {
 import { type Sent, stateAfterApply, stateAfterRead } from "./state";
 import { tracked } from "./tracked";
 
-/** What a rotation is compared by: it never reaches the API, and only another value means anything. */
-const ROTATION: Settings = { rotationTrigger: { unread: true } };
-
-function triggerOf(inputs: object): string | undefined {
-  return (inputs as RotationInputs).rotationTrigger;
-}
+/** Output: true while nobody has the object's secrets, because the answers with them were lost. The next update hands out new ones. */
+const SECRETS_LOST = "secretsLost";
 
 export function objectHandler<Inputs extends ObjectInputs, Live>(
   definition: ObjectDefinition<Inputs, Live>,
@@ -51,7 +48,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   constructor(definition: ObjectDefinition<Inputs, Live>) {
     this.#definition = definition;
     const { facts, handedOut = [], kept = [] } = definition;
-    this.#keptNames = [...handedOut, ...kept];
+    this.#keptNames = [...handedOut, ...kept, ...(definition.api.rotate === undefined ? [] : [SECRETS_LOST])];
     this.#factNames = [...facts, ...this.#keptNames];
     this.#compared =
       definition.api.rotate === undefined ? definition.settings : { ...definition.settings, ...ROTATION };
@@ -94,7 +91,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     return {
       changes,
       deleteBeforeReplace,
-      unfinished: unfinished?.(olds, news) ?? [],
+      unfinished: [
+        ...(olds[SECRETS_LOST] === true
+          ? ["its secrets were lost with Fivetran's answer: new ones will be handed out"]
+          : []),
+        ...(unfinished?.(olds, news) ?? []),
+      ],
       notices: [...removalNotices(this.#compared, changes), ...(notices?.(olds, news) ?? [])],
     };
   }
@@ -140,6 +142,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       this.#factNames,
       upstreamOf(live),
       facts,
+      context.notify,
     );
     return { id, inputs: state.inputs, outputs: state.outputs as ObjectOutputs<Inputs> };
   }
@@ -150,18 +153,19 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const patch = patchOf(settings, olds, news);
     const sent: Sent = { patch, olds };
     const { rotate } = api;
-    const rotates = triggerOf(news) !== undefined && triggerOf(olds) !== triggerOf(news);
+    const isRotated = olds[SECRETS_LOST] === true || rotates(olds, news);
     const live =
       Object.keys(patch).length > 0
         ? await api.update?.(id, patch, news, calling)
         : await api.retrieve(id, calling);
     if (live === undefined) throw this.#vanished(id);
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
-    const before = rotates ? { ...news, rotationTrigger: triggerOf(olds) } : news;
+    const before = isRotated ? { ...news, rotationTrigger: triggerOf(olds) } : news;
     const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
     return tracked(id, halfway, async () => {
-      const rotated = rotates && rotate !== undefined ? await rotate(id, news, calling) : live;
-      const outputs = this.#outputs(news, rotated, this.#keptOf(olds), sent);
+      const rotated = isRotated && rotate !== undefined ? await rotate(id, news, calling) : live;
+      const { [SECRETS_LOST]: _, ...kept } = this.#keptOf(olds);
+      const outputs = this.#outputs(news, rotated, kept, sent);
       return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);
     });
   }
@@ -200,12 +204,26 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       },
       conflicts: (live) => this.#conflicts(inputs, live),
       create: async (findCreated) => {
-        if (api.createdAt === undefined) {
+        // Where a found object's secrets would be renewed, its time alone is not enough to tell whose it is: agents may have none.
+        if (api.createdAt === undefined || api.rotate !== undefined) {
           for (const live of await api.candidates(inputs, calling)) before.add(api.idOf(live, inputs));
         }
-        return api.create(inputs, { ...calling.options, findCreated }, calling);
+        const findWhole = async (lost: { notBefore: Date }): Promise<Live | undefined> => {
+          const found = await findCreated(lost);
+          return found === undefined ? undefined : this.#withSecrets(found, inputs, calling);
+        };
+        return api.create(inputs, { ...calling.options, findCreated: findWhole }, calling);
       },
     };
+  }
+
+  /** Of an object that was made just now by a call whose answer was lost: what that answer handed out nobody has, so it is renewed. */
+  async #withSecrets(found: Live, inputs: Inputs, calling: Calling): Promise<Live> {
+    const { rotate, idOf } = this.#definition.api;
+    if (rotate === undefined) return found;
+    const id = idOf(found, inputs);
+    const outputs = () => this.#outputs(inputs, found, { [SECRETS_LOST]: true });
+    return tracked(id, outputs, () => rotate(id, inputs, calling));
   }
 
   /** Declared settings that the API cannot change and that are otherwise. */
@@ -234,15 +252,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #calling(context: Context, timeout: string | undefined): Calling {
-    const deadline = new Deadline(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
-    return {
-      client: context.client,
-      // Asked for at each call: what is left of the operation's time then.
-      get options() {
-        return deadline.options();
-      },
-      context,
-    };
+    return callingWithin(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
   }
 
   #nothingToAdopt(inputs: Inputs, id: string): Error {

@@ -1,4 +1,5 @@
 import type { SetupTest } from "@pulumi-fivetran/sdk";
+import { trustAdvice } from "./trust";
 
 /** What the answer of a create, a PATCH or a test says about the set-up. */
 export interface SetupOutcome {
@@ -22,6 +23,17 @@ export interface SetupSubject {
 
 const FAILING = new Set(["FAILED", "JOB_FAILED"]);
 
+/** Whether a person is all that is missing: it never was connected, and nothing failed but, at most, its authorization. */
+export function lacksAuthorization({
+  setupState,
+  tests = [],
+}: Pick<SetupSubject, "setupState" | "tests">): boolean {
+  return (
+    setupState.toLowerCase() === "incomplete" &&
+    tests.every((test) => !FAILING.has(test.status) || awaitsAuthorization(test))
+  );
+}
+
 export function setupOutcome(subject: SetupSubject): SetupOutcome {
   const tests = subject.tests ?? [];
   const failing = tests.filter((test) => FAILING.has(test.status));
@@ -39,7 +51,9 @@ function problemText(subject: SetupSubject, setupState: string, failing: readonl
   const lines = [headline(setupState, failing.length)];
   for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
   for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
+  const advice = trustAdvice(failing);
   if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);
+  else if (advice.length > 0) lines.push(...advice);
   else lines.push("Mend the settings named above and run `pulumi up` again: it tests again.");
   return lines.join("\n");
 }

@@ -2,8 +2,12 @@ import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Context } from "../handler";
 import type { Deadline } from "./deadline";
+import { touchesConnection } from "./networking";
 import { PartialFailure } from "./partialFailure";
+import { ROTATION, type RotationInputs, rotates, rotationSchema, withDeclaredSecrets } from "./rotation";
+import { patchOf, type Settings } from "./settings";
 import { type SetupOutcome, testWarnings } from "./setupOutcome";
+import { namesMore, TRUST, type TrustFlags, type TrustInputs, trustFlags, trustShape } from "./trust";
 
 /**
  * What a setup test that does not pass means: `fail`, the operation fails (the object stays tracked, the next run tests
@@ -17,17 +21,18 @@ export const setupTestsSchema = z.enum(["off", "warn", "fail"]);
 export const DEFAULT_SETUP_TESTS: SetupTestsMode = "fail";
 
 /** Inputs that decide about setup tests; the same on every resource that has them. */
-export interface SetupInputs {
+export interface SetupInputs extends TrustInputs, RotationInputs {
   readonly setupTests?: SetupTestsMode;
-  readonly trustCertificates?: boolean;
-  readonly trustFingerprints?: boolean;
 }
 
 export const setupInputsShape = {
   setupTests: setupTestsSchema.optional(),
-  trustCertificates: z.boolean().optional(),
-  trustFingerprints: z.boolean().optional(),
+  ...trustShape,
+  rotationTrigger: rotationSchema.optional(),
 };
+
+/** Inputs that are compared like settings and never sent: another value makes an update. */
+export const SETUP_SETTINGS: Settings = { ...TRUST, ...ROTATION };
 
 /** What the state keeps of the set-up. */
 export interface SetupFacts {
@@ -63,28 +68,32 @@ export function unfinishedSetup(inputs: SetupInputs, olds: SetupFacts): string[]
     : [`setup tests failed in the last run (${failed.join(", ")}): they will run again`];
 }
 
-/** The flags of a request that may run setup tests. They are never stored by the API. */
-export function testFlags(inputs: SetupInputs, run: boolean): TestFlags {
-  return {
-    runSetupTests: run,
-    ...(run && inputs.trustCertificates !== undefined ? { trustCertificates: inputs.trustCertificates } : {}),
-    ...(run && inputs.trustFingerprints !== undefined ? { trustFingerprints: inputs.trustFingerprints } : {}),
-  };
+/** What an update sends, and whether it runs setup tests. */
+export function setupChange(
+  settings: Settings,
+  olds: SetupInputs & SetupFacts,
+  news: SetupInputs,
+): { readonly patch: Record<string, unknown>; readonly test: boolean } {
+  const isRotated = rotates(olds, news);
+  const changes = patchOf(settings, olds, news);
+  const patch = isRotated ? withDeclaredSecrets(changes, news) : changes;
+  const isDue =
+    isRotated || touchesConnection(patch) || namesMore(olds, news) || unfinishedSetup(news, olds).length > 0;
+  return { patch, test: isDue && modeOf(news) !== "off" };
 }
 
-interface TestFlags {
-  readonly runSetupTests: boolean;
-  readonly trustCertificates?: boolean;
-  readonly trustFingerprints?: boolean;
+/** The flags of a request that may run setup tests. They are never stored by the API. */
+export function testFlags(
+  inputs: SetupInputs,
+  run: boolean,
+): TrustFlags & { readonly runSetupTests: boolean } {
+  return { runSetupTests: run, ...(run ? trustFlags(inputs) : {}) };
 }
 
 /** The two calls that bring an existing object to what is declared; the same shape for destinations and connections. */
 export interface SetupCalls<Live> {
   readonly update: (body: Record<string, unknown>, options: RequestOptions) => Promise<Live>;
-  readonly runSetupTests: (
-    body: { trustCertificates?: boolean; trustFingerprints?: boolean },
-    options: RequestOptions,
-  ) => Promise<Live>;
+  readonly runSetupTests: (flags: TrustFlags, options: RequestOptions) => Promise<Live>;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
-import type { PropertyPath } from "../handler";
-import { type Answered, applyDeclared, refreshDeclared } from "./projection";
+import type { Context, Notice, PropertyPath } from "../handler";
+import { type Answered, applyDeclared, refreshDeclared, valueAt } from "./projection";
 import { secretPolicy } from "./secretPolicy";
 import { declaredSettings, type Settings } from "./settings";
 import { isObject } from "./unknown";
@@ -57,15 +57,36 @@ export function stateAfterRead<Inputs extends object, Facts extends object>(
   factNames: readonly (keyof Facts & string)[],
   upstream: Readonly<Record<string, unknown>>,
   facts: Facts,
+  notify: Context["notify"],
 ): { outputs: Inputs & Facts & Bookkeeping; inputs: Inputs | undefined } {
-  const { answered } = olds;
-  const { declared, drifted } = refreshDeclared(comparedSettings(settings, olds), upstream, answered);
+  const compared = comparedSettings(settings, olds);
+  const { declared, drifted, answered } = refreshDeclared(compared, upstream, olds.answered);
+  const { service } = olds as { service?: string };
+  for (const notice of lostSecrets(service, declared, drifted)) notify(notice);
   const inputs = withSettings(settings, olds, declared);
   for (const name of [...factNames, "answered"]) delete inputs[name];
   return {
     outputs: { ...(inputs as Inputs), ...facts, ...(answered === undefined ? {} : { answered }) },
     inputs: drifted.length > 0 ? (inputs as Inputs) : undefined,
   };
+}
+
+/** Secrets that were there and are not any more: nothing else would say why the next `pulumi up` has something to do. */
+function lostSecrets(
+  service: string | undefined,
+  declared: object,
+  drifted: readonly PropertyPath[],
+): Notice[] {
+  return drifted
+    .filter((path) => secretPolicy.isSecret(service, path) && isUnset(valueAt(declared, path)))
+    .map((path) => {
+      const message = "is not set at Fivetran any more; the next `pulumi up` sends it again";
+      return { severity: "warning", path, message };
+    });
+}
+
+function isUnset(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 /** The declared settings that a read can be compared with. */

@@ -4,6 +4,7 @@ import type {
   Connection,
   ConnectionSchemaConfig,
   ConnectionSummary,
+  ConnectorSdkPackage,
   ConnectorType,
   ConnectorTypeSummary,
   Fingerprint,
@@ -173,4 +174,31 @@ export async function getConnectorTypes(): Promise<ConnectorTypeSummary[]> {
 /** `getConnectorTypes` as an Output. */
 export function getConnectorTypesOutput(): pulumi.Output<ConnectorTypeSummary[]> {
   return outputOf(getConnectorTypes, {});
+}
+
+export interface GetConnectorSdkPackageArgs {
+  /** The package's id. */
+  id: string;
+}
+
+/** One package of a connector of your own: its hash, and which connector uses it. */
+export async function getConnectorSdkPackage(args: GetConnectorSdkPackageArgs): Promise<ConnectorSdkPackage> {
+  return (await lookupClient()).connectorSdkPackages.retrieve(args.id);
+}
+
+/** `getConnectorSdkPackage` for arguments that are Outputs. */
+export function getConnectorSdkPackageOutput(
+  args: Inputs<GetConnectorSdkPackageArgs>,
+): pulumi.Output<ConnectorSdkPackage> {
+  return outputOf(getConnectorSdkPackage, args);
+}
+
+/** All packages of connectors of your own. */
+export async function getConnectorSdkPackages(): Promise<ConnectorSdkPackage[]> {
+  return (await lookupClient()).connectorSdkPackages.list().all();
+}
+
+/** `getConnectorSdkPackages` as an Output. */
+export function getConnectorSdkPackagesOutput(): pulumi.Output<ConnectorSdkPackage[]> {
+  return outputOf(getConnectorSdkPackages, {});
 }

@@ -183,3 +183,13 @@ export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
 export function getExternalLoggingsOutput(): pulumi.Output<LogServiceSummary[]> {
   return outputOf(getExternalLoggings, {});
 }
+
+/** The account's logging. Secrets in its `config` are `******`. @throws NotFoundError when there is none */
+export async function getAccountExternalLogging(): Promise<LogService> {
+  return (await lookupClient()).externalLogging.retrieveForAccount();
+}
+
+/** `getAccountExternalLogging` as an Output. */
+export function getAccountExternalLoggingOutput(): pulumi.Output<LogService> {
+  return outputOf(getAccountExternalLogging, {});
+}

@@ -1,14 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { CustomService } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
+import type { LoggingConfig, LoggingService } from "./externalLogging";
 
-export interface AccountExternalLoggingArgs {
-  /** Kind of service, such as `"cloudwatch"`. Changing this replaces it. */
-  service: pulumi.Input<string>;
+export interface AccountExternalLoggingArgs<S extends LoggingService = CustomService> {
+  /**
+   * Fivetran's id of the kind of service, such as `"cloudwatch"`. It decides what `config` may hold. One that the types do not know, or that is chosen
+   * at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
+   */
+  service: pulumi.Input<S>;
   /** Default: `true`. */
   enabled?: pulumi.Input<boolean>;
-  /** The service's own settings, with the keys as Fivetran has them. Changed in place; keys taken out are cleared. */
-  config?: pulumi.Input<Record<string, unknown>>;
+  /**
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
+   */
+  config?: pulumi.Input<LoggingConfig<S>>;
+  /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
+  extraConfig?: pulumi.Input<Record<string, unknown>>;
   /**
    * The id of an existing logging to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
@@ -25,11 +35,11 @@ export interface AccountExternalLoggingArgs {
  * @example
  * new fivetran.AccountExternalLogging("logs", { service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
  */
-export class AccountExternalLogging extends FivetranResource {
+export class AccountExternalLogging<S extends LoggingService = LoggingService> extends FivetranResource {
   declare readonly service: pulumi.Output<string>;
   declare readonly enabled: pulumi.Output<boolean | undefined>;
 
-  constructor(name: string, args: AccountExternalLoggingArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: AccountExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
     const properties = ["service", "enabled"];
     super({ kind: "AccountExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
   }

@@ -54,7 +54,12 @@ export interface NetworkingArgs {
   externalSecretsManagerId?: pulumi.Input<string>;
 }
 
-/** Setup tests, and what they may trust. */
+/**
+ * Setup tests, and what they may trust.
+ *
+ * A system that presents a certificate or an SSH key which Fivetran does not know fails its setup test, and the error says the hash of
+ * what it presented. Name the hash here, once you are sure of it, and the next `pulumi up` approves exactly that and tests again.
+ */
 export interface SetupArgs {
   /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
   setupTests?: pulumi.Input<SetupTests>;
@@ -62,4 +67,44 @@ export interface SetupArgs {
   trustCertificates?: pulumi.Input<boolean>;
   /** Whether setup tests trust any SSH fingerprint that the system shows. Acts when tests run. Default: `false`. */
   trustFingerprints?: pulumi.Input<boolean>;
+  /**
+   * Hashes of the TLS certificates to trust, as Fivetran writes them in a failed test. Of what the system shows, these are approved and
+   * no others. Another hash in the list makes the tests run; one that is taken out stays approved, as the preview says. Not together
+   * with `trustCertificates: true`. Does nothing with `setupTests: "off"`. A certificate whose text you have is a ConnectorCertificate
+   * or DestinationCertificate, which can end the trust too.
+   */
+  trustedCertificates?: pulumi.Input<pulumi.Input<string>[]>;
+  /** The same for fingerprints of SSH servers. Not together with `trustFingerprints: true`. */
+  trustedFingerprints?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** When the declared secrets are sent again. */
+export interface RotationArgs {
+  /**
+   * Another value than before, or a first one on what exists already, sends all declared secrets again and runs the setup tests. For a
+   * secret that changed without the program seeing it; one that changed in the program is sent anyway. Replaces nothing; does nothing
+   * more at creation, nor when it is taken out. A date is a good value.
+   */
+  rotationTrigger?: pulumi.Input<string>;
+}
+
+/** A user and a role, in a list of them. */
+export interface UserRoleArgs {
+  userId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
+}
+
+/** A group and a role in it, in a list of them. */
+export interface GroupRoleArgs {
+  groupId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
+}
+
+/** A connector and a role in it, in a list of them. */
+export interface ConnectorRoleArgs {
+  connectorId: pulumi.Input<string>;
+  /** Changed in place. */
+  role: pulumi.Input<string>;
 }

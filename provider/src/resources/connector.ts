@@ -7,7 +7,7 @@ import type {
   ServiceOf,
 } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
 /** A kind of source that the types know, or what `customService` makes. */
 export type ConnectorService = ServiceOf<ConnectionConfigs>;
@@ -40,7 +40,10 @@ export interface DestinationSchemaArgs {
   prefix?: pulumi.Input<string>;
 }
 
-export interface ConnectorArgs<S extends ConnectorService = CustomService> extends NetworkingArgs, SetupArgs {
+export interface ConnectorArgs<S extends ConnectorService = CustomService>
+  extends NetworkingArgs,
+    SetupArgs,
+    RotationArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
    * this replaces the connector.
@@ -58,13 +61,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING">;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. The names in the destination stand in
-   * `destinationSchema`, not here.
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
+   * drift, though its value is never read. The names in the destination stand in `destinationSchema`, not here.
    */
   config?: pulumi.Input<ConnectorConfig<S>>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
   extraConfig?: pulumi.Input<Record<string, unknown>>;
-  /** The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot be seen. */
+  /**
+   * The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot
+   * be seen: a `rotationTrigger` sends it again.
+   */
   auth?: pulumi.Input<ConnectorAuth<S>>;
   /**
    * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
@@ -90,11 +96,46 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService> exten
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number>;
   /**
+   * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
+   * lacks: a duration such as `"15m"`, at most `"24h"`, on top of `timeouts`. The log says on which connection, until when, and how to
+   * authorize it (`connectCard`). Afterwards its tests run once more. Who has not come by then fails the deployment as a setup test
+   * does; the connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`, no wait. Changing this alone is no change.
+   */
+  awaitAuthorization?: pulumi.Input<string>;
+  /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.
    */
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;
+}
+
+/** How a connector is doing. Fivetran may add states. */
+export interface ConnectorStatus {
+  /** `connected`, `incomplete` or `broken`. */
+  setupState: string;
+  /** `scheduled`, `syncing`, `paused` or `rescheduled`. */
+  syncState: string;
+  /** `on_schedule` or `delayed`. */
+  updateState: string;
+  /** Whether all historical data is being, or will be, loaded anew. */
+  isHistoricalSync: boolean;
+  /** End of the last sync that succeeded, RFC 3339; undefined when none has. */
+  succeededAt?: string;
+  /** End of the last sync that failed, RFC 3339; undefined when none has. */
+  failedAt?: string;
+  /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
+  rescheduledFor?: string;
+  /** What a person must do for it to work. */
+  tasks: ConnectorAlert[];
+  /** What is worth knowing although it works. */
+  warnings: ConnectorAlert[];
+}
+
+/** A task or a warning. A declared secret that Fivetran quotes in it is blanked out. */
+export interface ConnectorAlert {
+  code?: string;
+  message?: string;
 }
 
 /**
@@ -125,12 +166,14 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly createdAt: pulumi.Output<string>;
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
+  /** How it is doing, as of the last `pulumi up` that changed it or the last `pulumi refresh`. Never a reason for a change. */
+  declare readonly status: pulumi.Output<ConnectorStatus>;
 
   constructor(name: string, args: ConnectorArgs<S>, options?: pulumi.CustomResourceOptions) {
     super(
       {
         kind: "Connector",
-        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState"],
+        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState", "status"],
         secretArguments: ["config", "auth"],
       },
       name,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, DestinationConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
 /** A kind of destination that the types know, or what `customService` makes. */
 export type DestinationService = ServiceOf<DestinationConfigs>;
@@ -13,7 +13,8 @@ export type DestinationConfig<S> =
 
 export interface DestinationArgs<S extends DestinationService = CustomService>
   extends NetworkingArgs,
-    SetupArgs {
+    SetupArgs,
+    RotationArgs {
   /** The group that the destination belongs to; a group has one. Changing this replaces the destination. */
   groupId: pulumi.Input<string>;
   /**
@@ -30,7 +31,8 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
   daylightSavingTimeEnabled?: pulumi.Input<boolean>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
+   * drift, though its value is never read.
    */
   config?: pulumi.Input<DestinationConfig<S>>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */

@@ -1,16 +1,31 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ConfigOf, CustomService, LogConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { SetupTests, Timeouts } from "./arguments";
+import type { ServiceSettings, SetupTests, Timeouts } from "./arguments";
 
-export interface ExternalLoggingArgs {
+/** A kind of service for logs that the types know, or what `customService` makes. */
+export type LoggingService = ServiceOf<LogConfigs>;
+
+/** The settings of the service `S`. Inferred under a name, as `ConnectorConfig` tells. */
+export type LoggingConfig<S> = ConfigOf<LogConfigs, S> extends infer Config ? ServiceSettings<Config> : never;
+
+export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
   /** The group whose logs are sent. It has one logging at most. Changing this replaces it. */
   groupId: pulumi.Input<string>;
-  /** Kind of service, such as `"cloudwatch"`. Changing this replaces it. */
-  service: pulumi.Input<string>;
+  /**
+   * Fivetran's id of the kind of service, such as `"cloudwatch"`. It decides what `config` may hold. One that the types do not know, or that is chosen
+   * at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
+   */
+  service: pulumi.Input<S>;
   /** Default: `true`. */
   enabled?: pulumi.Input<boolean>;
-  /** The service's own settings, with the keys as Fivetran has them. Changed in place; keys taken out are cleared. */
-  config?: pulumi.Input<Record<string, unknown>>;
+  /**
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
+   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
+   */
+  config?: pulumi.Input<LoggingConfig<S>>;
+  /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
+  extraConfig?: pulumi.Input<Record<string, unknown>>;
   /** What a failing setup test means. Tests run after a creation and a change, and as long as they have not passed. Default: `"fail"`. */
   setupTests?: pulumi.Input<SetupTests>;
   /**
@@ -30,14 +45,14 @@ export interface ExternalLoggingArgs {
  * @example
  * new fivetran.ExternalLogging("logs", { groupId: group.id, service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
  */
-export class ExternalLogging extends FivetranResource {
+export class ExternalLogging<S extends LoggingService = LoggingService> extends FivetranResource {
   declare readonly groupId: pulumi.Output<string>;
   declare readonly service: pulumi.Output<string>;
   declare readonly enabled: pulumi.Output<boolean | undefined>;
   /** Titles of the tests that failed in the last apply. */
   declare readonly failedSetupTests: pulumi.Output<string[] | undefined>;
 
-  constructor(name: string, args: ExternalLoggingArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
     const properties = ["groupId", "service", "enabled", "failedSetupTests"];
     super({ kind: "ExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
   }

@@ -1,16 +1,32 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ConfigOf, CustomService, PrivateLinkConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
 import { FivetranResource } from "../dynamic/resource";
-import type { Timeouts } from "./arguments";
+import type { ServiceSettings, Timeouts } from "./arguments";
 
-export interface PrivateLinkArgs {
+/** What a private link leads to, and in which cloud, as far as the types know, or what `customService` makes. */
+export type PrivateLinkService = ServiceOf<PrivateLinkConfigs>;
+
+/** The settings of the service `S`. Inferred under a name, as `ConnectorConfig` tells. */
+export type PrivateLinkConfig<S> =
+  ConfigOf<PrivateLinkConfigs, S> extends infer Config ? ServiceSettings<Config> : never;
+
+export interface PrivateLinkArgs<S extends PrivateLinkService = CustomService> {
   /** Changing this replaces the link: the API cannot rename it. */
   name: pulumi.Input<string>;
   /** Where Fivetran processes the data, such as `"AWS_US_EAST_1"`. Changing this replaces the link. */
   region: pulumi.Input<string>;
-  /** What it leads to, and in which cloud, such as `"SNOWFLAKE_AWS"`. Changing this replaces the link. */
-  service: pulumi.Input<string>;
-  /** The service's own settings, with the keys as Fivetran has them. Changed in place, once the link is made. */
-  config: pulumi.Input<Record<string, unknown>>;
+  /**
+   * What it leads to, and in which cloud, such as `"SNOWFLAKE_AWS"`. It decides what `config` may hold. One that the types do not know, or that is chosen
+   * at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the link.
+   */
+  service: pulumi.Input<S>;
+  /**
+   * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
+   * what is named like one, is stored as a Pulumi secret. Changed in place, once the link is made.
+   */
+  config: pulumi.Input<PrivateLinkConfig<S>>;
+  /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
+  extraConfig?: pulumi.Input<Record<string, unknown>>;
   /**
    * The id of an existing private link to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
@@ -30,7 +46,7 @@ export interface PrivateLinkArgs {
  *   name: "warehouse", region: "AWS_US_EAST_1", service: "SNOWFLAKE_AWS", config: { account_url: "acme.snowflakecomputing.com", vpce_id: "vpce-1" },
  * });
  */
-export class PrivateLink extends FivetranResource {
+export class PrivateLink<S extends PrivateLinkService = PrivateLinkService> extends FivetranResource {
   declare readonly name: pulumi.Output<string>;
   declare readonly region: pulumi.Output<string>;
   declare readonly service: pulumi.Output<string>;
@@ -41,7 +57,7 @@ export class PrivateLink extends FivetranResource {
   /** When it was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
 
-  constructor(name: string, args: PrivateLinkArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: PrivateLinkArgs<S>, options?: pulumi.CustomResourceOptions) {
     const properties = ["name", "region", "service", "state", "host", "createdAt"];
     super({ kind: "PrivateLink", properties, secretArguments: ["config"] }, name, args, options);
   }

@@ -58,7 +58,7 @@ export interface SchemaRule {
 export interface SchemaConfigArgs {
   /** The connector's id. Changing this replaces the resource. */
   connectorId: pulumi.Input<string>;
-  /** What happens to what appears in the source later. Not managed unless set; setting it toggles nothing that exists. */
+  /** What happens to what appears in the source later. Not managed unless set; setting it toggles nothing that exists, and the preview says so. */
   schemaChangeHandling?: pulumi.Input<SchemaChangeHandling>;
   /** Schemas by their names in the source (case-sensitive), with tables and columns by theirs. */
   schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>>>;
@@ -66,7 +66,8 @@ export interface SchemaConfigArgs {
    * Rules besides names, in an order: the last one that matches and sets a property decides, and a named element wins over all. The
    * preview lists what changed rules do to what exists. What appears in the source later and is matched shows as drift at the next
    * refresh, and is set by the next `up`. Rules about columns act on tables that are synced; all columns of those are read, one call
-   * a table, which counts against Fivetran's limit of source interactions (500 a minute).
+   * a table, which counts against Fivetran's limit of source interactions (500 a minute): at a creation and a refresh of all such tables, at an
+   * update only of those where rules, names or the tables themselves have changed. What Fivetran discovers is synced before a rule hashes it.
    */
   rules?: pulumi.Input<pulumi.Input<SchemaRule>[]>;
   /**
@@ -81,7 +82,7 @@ export interface SchemaConfigArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
-/** A declared setting that was not sent, because Fivetran locks its element. */
+/** A declared setting that was not sent, because Fivetran locks its element. A lock holds back `enabled`; a locked primary key is hashed all the same. */
 export interface SkippedSetting {
   /** `schemas.public.tables.customers.columns.id.enabled`; names that are not plain are quoted in brackets. */
   path: string;

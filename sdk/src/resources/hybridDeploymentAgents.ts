@@ -1,6 +1,6 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
-import type { RequestOptions } from "../options";
+import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
@@ -28,12 +28,14 @@ export class HybridDeploymentAgents extends ApiResource {
   }
 
   /**
-   * Makes an agent. The `token` or `files` in the answer cannot be read again. Never repeated when its answer was lost,
-   * since the secrets are lost with it: delete that agent and make another, or let `reAuth` hand out new ones.
+   * Makes an agent. The `token` or `files` in the answer cannot be read again. When its answer was lost, they are lost with
+   * it: `findCreated` can look for the name in the group, and let `reAuth` hand out new ones.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
   async create(
     agent: NewHybridDeploymentAgent,
-    options?: RequestOptions,
+    options?: CreateOptions<HybridDeploymentAgentWithSecrets>,
   ): Promise<HybridDeploymentAgentWithSecrets> {
     return this.call(
       {

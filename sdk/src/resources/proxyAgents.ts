@@ -1,6 +1,6 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
-import type { RequestOptions } from "../options";
+import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
@@ -22,12 +22,13 @@ export class ProxyAgents extends ApiResource {
   }
 
   /**
-   * Makes a proxy agent, and answers its secrets, which cannot be read again. Never repeated when its answer was lost,
-   * since the secrets are lost with it: find the agent by its name, and let `regenerateSecrets` hand out new ones.
+   * Makes a proxy agent, and answers its secrets, which cannot be read again. When its answer was lost, the secrets are lost
+   * with it: `findCreated` can look for the name, and let `regenerateSecrets` hand out new ones.
    *
    * @throws {ConflictError} when the name is taken
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
-  async create(agent: NewProxyAgent, options?: RequestOptions): Promise<ProxyAgentSecrets> {
+  async create(agent: NewProxyAgent, options?: CreateOptions<ProxyAgentSecrets>): Promise<ProxyAgentSecrets> {
     return this.call({ method: "POST", path: path`/proxy`, body: toWire(agent), answer: secrets }, options);
   }
 

@@ -1,6 +1,6 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
-import type { RequestOptions } from "../options";
+import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
@@ -25,10 +25,12 @@ export class SystemKeys extends ApiResource {
   }
 
   /**
-   * Makes a key. The `secret` in the answer cannot be read again. Never repeated when its answer was lost, since the
-   * secret is lost with it: delete that key, and make another.
+   * Makes a key. The `secret` in the answer cannot be read again. When its answer was lost, the secret is lost with it:
+   * `findCreated` can look for the name and the time, since names are not unique, and let `rotate` hand out a new one.
+   *
+   * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
-  async create(key: NewSystemKey, options?: RequestOptions): Promise<SystemKey> {
+  async create(key: NewSystemKey, options?: CreateOptions<SystemKey>): Promise<SystemKey> {
     return this.call(
       { method: "POST", path: path`/system-keys`, body: keyToWire(key), answer: systemKey },
       options,

@@ -4,7 +4,7 @@ import { is, isHostOf, lastOf } from "./connectionTarget";
 import type { LogServiceRecord } from "./infrastructureRecords";
 import type { ConnectionRecord, DestinationRecord, SetupState, Trust } from "./records";
 import { holdsGrant } from "./services";
-import { type ShownKey, type TrustSubject, trustKey, trustOf } from "./trust";
+import { describeCertificate, type ShownKey, type TrustSubject, trustKey, trustOf } from "./trust";
 
 export type SetupTestStatus = "PASSED" | "SKIPPED" | "WARNING" | "FAILED" | "JOB_FAILED";
 
@@ -139,10 +139,16 @@ function testsOf(account: Account, subject: TrustSubject, matches: Matches): rea
   return rule.untilTrusted === undefined ? rule.tests : withShown(rule.tests, rule, rule.untilTrusted);
 }
 
-/** A failing test tells what is to be trusted, as an approval wants it (chosen, UNPROVEN). */
+/**
+ * A failing test tells what is to be trusted, as an approval wants it: of certificates a list, of a fingerprint the one (the older pages
+ * of the vendor's documentation show both; its OpenAPI document says no more than "object").
+ */
 function withShown(tests: readonly SetupTest[], rule: SetupTestRule, kind: Trust): readonly SetupTest[] {
   const { hash, content } = shownBy(rule, kind);
-  const details = kind === "certificates" ? { hash, encoded_cert: content } : { hash, public_key: content };
+  const details =
+    kind === "certificates"
+      ? [{ hash, ...describeCertificate(content), encoded_cert: content }]
+      : { hash, public_key: content };
   return tests.map((test) => (test.status === "FAILED" ? { details, ...test } : test));
 }
 

@@ -58,6 +58,12 @@ export function revokeKey(account: Account, subject: TrustSubject, kind: Trust, 
   account.state.put("trust", subject, { ...before, [kind]: before[kind].filter((key) => key.hash !== hash) });
 }
 
+/** A certificate as the API shows it, whether it is trusted or not. */
+export function describeCertificate(encoded: string): Readonly<Record<string, unknown>> {
+  const { publicKey, certificate } = readCertificate(encoded);
+  return { type: "TLS", ...certificate, public_key: publicKey };
+}
+
 /** Clients may send anything as a certificate: what cannot be read is described by its bytes alone. */
 function readCertificate(encoded: string): Pick<TrustedKey, "publicKey" | "certificate"> {
   const der = Buffer.from(encoded, "base64");

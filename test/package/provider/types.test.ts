@@ -20,8 +20,14 @@ declare const services: ["postgres", "mysql"], either: pulumi.Output<typeof serv
 /** The arguments of a connector or a destination besides those that are always there. */
 const connector = (args: string): string =>
   `new fivetran.Connector("c", { groupId: "g", destinationSchema, ${args} });`;
+const pipeline = (args: string): string =>
+  `new fivetran.Pipeline("p", { groupId: "g", destinationSchema, ${args} });`;
 const destination = (args: string): string =>
   `new fivetran.Destination("d", { groupId: "g", timeZoneOffset: "0", ${args} });`;
+
+const link = (args: string): string => `new fivetran.PrivateLink("l", { name: "n", region: "r", ${args} });`;
+const logging = (args: string): string => `new fivetran.ExternalLogging("l", { groupId: "g", ${args} });`;
+const accountLogging = (args: string): string => `new fivetran.AccountExternalLogging("l", { ${args} });`;
 
 /** What a ten-line program may cost. It takes 1,300; without care it was 53,000, which is seconds of every `pulumi up`. */
 const MOST_INSTANTIATIONS = 5_000;
@@ -34,8 +40,20 @@ const RIGHT = [
   // A setting of its own, although it is called like a naming key.
   connector('service: "db2luw", config: { schema: "s" }'),
   destination('service: "snowflake", config: { host: "h", port: 443 }, extraConfig: { brand_new: 1 }'),
+  pipeline('service: "postgres", config: { host: "h", port: 5432 }, schedule: "every hour", paused: true'),
+  pipeline(
+    'service: "s3", extraConfig: { brand_new: 1 }, rules: [{ match: { column: "email" }, hashed: true }], schemas: { a: { enabled: true } }',
+  ),
+  'new fivetran.Pipeline("p", { groupId: "g", destinationSchema, service: "mysql" }, { protect: true, aliases: [{ name: "o" }] });',
   // Its settings are not in Fivetran's document.
   destination('service: "clickhouse", config: { anything: 1 }'),
+  link('service: "REDSHIFT_AWS", config: { aws_account_id: "1", cluster_identifier: "c" }'),
+  link(
+    'service: "SOURCE_AZURE", config: { connection_service_id: "c", sub_resource_name: "s" }, extraConfig: { brand_new: 1 }',
+  ),
+  logging('service: "datadog_log", config: { region: "EU", api_key: "k" }, extraConfig: { brand_new: 1 }'),
+  logging('service: "datadog_log", config: { region: "A_NEW_ONE" }'),
+  accountLogging('service: "splunkLog", config: { host: "h", port: 8088, enable_ssl: true }'),
 ];
 
 const OUTPUTS = [
@@ -51,8 +69,19 @@ const OUTPUTS = [
   connector('service: "google_ads", config: { accounts: ["a", secret], reports: [{ table: secret }] }'),
   connector('service: either, config: { host: "h", port: 1 }'),
   connector('service: "postgres", config: { host: Promise.resolve("h") }'),
+  pipeline('service: "postgres", config: { password: secret }, schedule: secret, setupTests: "warn"'),
+  pipeline(
+    "service: secret.apply(fivetran.customService), config: { any: secret }, rules: pulumi.output([])",
+  ),
   destination('service: "snowflake", config: { password: secret }'),
   destination('service: "snowflake", config: pulumi.output({ host: "h" })'),
+  link(
+    'service: "REDSHIFT_AWS", config: { aws_account_id: secret, cluster_identifier: Promise.resolve("c") }',
+  ),
+  link('service: "SOURCE_GCP", config: pulumi.output({ private_connection_service_id: "p" })'),
+  logging('service: "cloudwatch", config: { role_arn: secret, region: secret }'),
+  accountLogging('service: "datadog_log", config: { api_key: secret, region: secret }'),
+  accountLogging('service: "cloudwatch", config: cfg.requireSecretObject("config")'),
 ];
 
 const WRONG: readonly (readonly [string, string, RegExp])[] = [
@@ -82,9 +111,39 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
     /'hots' does not exist in type .*SnowflakeConfig/,
   ],
   [
+    "a private link's config",
+    link('service: "REDSHIFT_AWS", config: { aws_account_id: "1", cluster_identifier: "c", vpce_id: "v" }'),
+    /'vpce_id' does not exist in type .*RedshiftAwsConfig/,
+  ],
+  [
+    "a group's logging",
+    logging('service: "datadog_log", config: { apiKey: secret }'),
+    /'apiKey' does not exist in type .*DatadogLogConfig/,
+  ],
+  [
+    "the account's logging",
+    accountLogging('service: "cloudwatch", config: { log_group: "l" }'),
+    /'log_group' does not exist in type .*CloudwatchConfig/,
+  ],
+  [
     "the names in the destination",
     connector('service: "postgres", config: { schema_prefix: "p" }'),
     /'schema_prefix' does not exist in type .*PostgresConfig/,
+  ],
+  [
+    "a pipeline's config",
+    pipeline('service: "postgres", config: { hots: "h", password: secret }'),
+    /'hots' does not exist in type .*PostgresConfig/,
+  ],
+  [
+    "a pipeline: its connector is its own",
+    pipeline('service: "postgres", connectorId: "c"'),
+    /'connectorId' does not exist in type .*PipelineArgs/,
+  ],
+  [
+    "a pipeline's rule",
+    pipeline('service: "postgres", rules: [{ match: { column: "email" }, hash: true }]'),
+    /'hash' does not exist in type .*SchemaRule/,
   ],
   [
     "those of a table",
@@ -100,23 +159,34 @@ const UNKNOWN_SERVICES = [
   connector("service: String(1)"),
   connector("service: secret"),
   destination('service: "new_service", config: { any: 1 }'),
+  link('service: "NEW_CLOUD", config: { any: 1 }'),
+  logging('service: "new_service", config: { any: 1 }'),
+  accountLogging("service: String(1)"),
 ];
 
 const ESCAPES = [
   connector('service: fivetran.customService("new_service"), config: { any: [secret] }, auth: { any: 1 }'),
   connector("service: secret.apply(fivetran.customService), config: { any: { thing: secret } }"),
   destination("service: fivetran.customService(String(1)), config: { any: 1 }"),
+  link('service: fivetran.customService("NEW_CLOUD"), config: { any: [secret] }'),
+  logging('service: fivetran.customService("new_service"), config: { any: 1 }'),
+  accountLogging("service: secret.apply(fivetran.customService), config: { any: { thing: secret } }"),
 ];
 
 const NAMED = [
   'function make(config: fivetran.ConnectorConfig<"postgres">): fivetran.Connector { return new fivetran.Connector("c", { groupId: "g", service: "postgres", destinationSchema, config }); }',
   'export const args: fivetran.ConnectorArgs<"mysql"> = { groupId: "g", service: "mysql", destinationSchema, config: { host: secret } };',
+  'export const linkArgs: fivetran.PrivateLinkArgs<"SOURCE_GCP"> = { name: "n", region: "r", service: "SOURCE_GCP", config: { private_connection_service_id: "p" } };',
+  'export const links: fivetran.PrivateLink[] = [new fivetran.PrivateLink("l", linkArgs)];',
+  'export const logConfig: fivetran.LoggingConfig<"splunkLog"> = { host: secret };',
   'export const all: fivetran.Connector[] = [new fivetran.Connector("c", args), make({ host: "h" })];',
 ];
 
 const WRONG_VALUES = [
   connector('service: "postgres", config: { host: 5 }'),
   connector('service: "postgres", config: pulumi.output({ host: 5 })'),
+  link('service: "REDSHIFT_AWS", config: { aws_account_id: "1" }'),
+  logging('service: "splunkLog", config: { port: "8088" }'),
 ];
 
 /** All statements are one program: what takes long is to read the types, not to check them. */
@@ -144,13 +214,13 @@ function expectSound(errors: (statement: string) => string[], statements: readon
   expect(statements.flatMap((statement) => errors(statement).map((error) => [statement, error]))).toEqual([]);
 }
 
-describe("the arguments of Connector and Destination", () => {
+describe("the arguments of Connector, Destination, PrivateLink and both loggings", () => {
   let errors: ReturnType<typeof errorsOf>;
   beforeAll(() => {
     errors = errorsOf(ts, NODE16);
   });
 
-  it("take the settings of each service", () => {
+  it("[6 Config types] take the settings of each service", () => {
     expectSound(errors, RIGHT);
   });
 
@@ -164,21 +234,25 @@ describe("the arguments of Connector and Destination", () => {
   });
 
   it("refuse a value of another type", () => {
-    const [host, output] = WRONG_VALUES.map(errors);
+    const [host, output, incomplete, port] = WRONG_VALUES.map(errors);
     expect(host?.join()).toContain("'number' is not assignable to type 'Input<string | undefined>'");
     expect(output).toHaveLength(1);
+    expect(incomplete?.join()).toContain("'cluster_identifier' is missing");
+    expect(port?.join()).toContain("'string' is not assignable to type 'Input<number | undefined>'");
   });
 
   it("take a service that they do not know only when it is said to be custom", () => {
     for (const statement of UNKNOWN_SERVICES) {
       expect(errors(statement), statement).toHaveLength(1);
-      expect(errors(statement)[0]).toMatch(/to type 'Input<(Connector|Destination)Service>'/);
+      expect(errors(statement)[0]).toMatch(
+        /to type 'Input<(Connector|Destination|PrivateLink|Logging)Service>'/,
+      );
     }
     expect(errors(MISSPELT)[0]).toContain("Did you mean '\"postgres\"'?");
     expectSound(errors, ESCAPES);
   });
 
-  it("are what an editor offers: the settings of that service, less its naming keys", () => {
+  it("[3.22] are what an editor offers: the settings of that service, less its naming keys", () => {
     const { completions } = makeEditor(ts, NODE16);
     const offered = (statement: string): string[] => completions(HEAD + statement);
     const settings = offered(connector('service: "postgres", config: { password: secret, | }'));
@@ -190,6 +264,13 @@ describe("the arguments of Connector and Destination", () => {
     );
     expect(offered(destination('service: "snowflake", config: { | }'))).toContain("database");
     expect(offered(connector('service: "|"'))).toContain("google_sheets");
+    const linked = offered(link('service: "SNOWFLAKE_AWS", config: { | }'));
+    expect(linked).toEqual(expect.arrayContaining(["account_url", "vpce_id"]));
+    expect(linked).not.toContain("pls_id");
+    const logged = offered(logging('service: "datadog_log", config: { | }'));
+    expect(logged).toEqual(expect.arrayContaining(["api_key", "hostname", "region"]));
+    expect(logged).not.toContain("token");
+    expect(offered(accountLogging('service: "|"'))).toContain("grafana_loki");
   });
 
   it("can be named in a function of one's own, and so can what they make", () => {
@@ -244,5 +325,8 @@ const orders = new fivetran.Connector("orders", { groupId: warehouse.groupId, se
 new fivetran.Connector("ads", { groupId: warehouse.groupId, service: "google_ads", destinationSchema: { name: "ads" }, config: { customer_id: "c" }, auth: { client_access: { client_secret: cfg.requireSecret("adsSecret") } } });
 const schema = new fivetran.SchemaConfig("orders", { connectorId: orders.id, schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } } } } } });
 new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, syncFrequencyMinutes: 60, paused: false });
+new fivetran.Pipeline("sales", { groupId: warehouse.groupId, service: "mysql", destinationSchema: { prefix: "sales" }, config: { host: "h", password: cfg.requireSecret("sales") }, schedule: "every hour" });
+new fivetran.PrivateLink("warehouse", { name: "warehouse", region: "AWS_US_EAST_1", service: "SNOWFLAKE_AWS", config: { account_url: "acme.snowflakecomputing.com", vpce_id: "vpce-1" } });
+new fivetran.ExternalLogging("logs", { groupId: group.id, service: "datadog_log", config: { region: "EU", api_key: cfg.requireSecret("datadog") } });
 export const connector = orders.id;
 `;

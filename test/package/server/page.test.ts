@@ -25,10 +25,26 @@ describeInBrowser("the page", () => {
     await open.row("customers").waitFor();
     expect(await open.node("fivetran_audit").getAttribute("aria-label")).toContain("Locked");
     await open.node("customers").click();
-    expect(await open.details.textContent()).toContain("shop_public.customers");
-    expect(await open.page.locator("#lineage-path").textContent()).toBe(
-      "Analytics  ›  snowflake  ›  shop  ›  public  ›  customers",
+    await open.details.getByText("shop_public.customers").first().waitFor();
+    const path = open.page.locator("#lineage-path");
+    await expect
+      .poll(() => path.textContent())
+      .toBe("Analytics  ›  snowflake  ›  shop  ›  public  ›  customers");
+  });
+
+  it("takes a click though something changes between press and release", async () => {
+    open = await OpenPage.open(browser);
+    await open.node("crm").hover();
+    await open.page.mouse.down();
+    const known = open.page.waitForResponse(/overview/);
+    await open.call("PATCH", "/v1/connections/crm_id", { paused: true, run_setup_tests: false });
+    await (await known).finished();
+    await open.page.evaluate(
+      "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))",
     );
+    await open.page.mouse.up();
+    await open.details.getByRole("heading", { name: "crm" }).waitFor();
+    await open.row("crm").filter({ hasText: "Paused" }).waitFor();
   });
 
   it("follows what clients do, and shows each request as it arrives, secrets as asterisks", async () => {
@@ -56,7 +72,8 @@ describeInBrowser("the page", () => {
     await open.call("POST", "/v1/groups", { name });
     await open.row(name).waitFor();
     await open.select(name);
-    expect(await open.details.getByRole("heading", { level: 3 }).textContent()).toBe(name);
+    const title = open.details.getByRole("heading", { level: 3 });
+    await expect.poll(() => title.textContent()).toBe(name);
     expect(await open.page.locator("img").count()).toBe(0);
     expect(await open.page.title()).toBe("fivetran-local");
   });
@@ -84,11 +101,11 @@ describeInBrowser("the page", () => {
     await open.tree.focus();
     const active = (): Promise<string | null> => open.tree.locator("[data-active]").textContent();
     for (const key of ["Home", "ArrowRight", "ArrowRight"]) await keyboard.press(key);
-    expect(await active()).toContain("shop");
+    await expect.poll(active).toContain("shop");
     await keyboard.press("ArrowRight");
     await open.row("public").waitFor();
     await keyboard.press("ArrowRight");
-    expect(await active()).toContain("public");
+    await expect.poll(active).toContain("public");
     await keyboard.press("ArrowLeft");
     await keyboard.press("ArrowLeft");
     await keyboard.press("Enter");
@@ -101,7 +118,7 @@ describeInBrowser("the page", () => {
 
     await open.page.getByRole("tab", { name: "Requests" }).focus();
     await keyboard.press("ArrowRight");
-    expect(await open.page.getByRole("tabpanel", { name: "Faults" }).isVisible()).toBe(true);
+    await open.page.getByRole("tabpanel", { name: "Faults" }).waitFor();
     await open.tree.focus();
     await keyboard.press("/");
     await keyboard.type("crm");

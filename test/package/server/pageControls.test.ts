@@ -80,7 +80,7 @@ describeInBrowser("the page's controls", () => {
     await open.button("Sync now").click();
     await open.page.getByRole("log").getByText("There is no such connection.").waitFor();
     await open.button("Close this message").click();
-    expect(await open.page.getByRole("log").textContent()).toBe("");
+    await expect.poll(() => open.page.getByRole("log").textContent()).toBe("");
     // The browser itself complains about the 404.
     open.complaints.length = 0;
   });

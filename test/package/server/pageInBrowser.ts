@@ -108,7 +108,7 @@ export class OpenPage {
 
   async select(name: string): Promise<void> {
     await this.row(name).click();
-    await this.details.getByRole("heading", { level: 3 }).waitFor();
+    await this.details.getByRole("heading", { level: 3, name }).waitFor();
   }
 
   /** A request of a client to the API. @returns the status */

@@ -49,6 +49,14 @@ describe("withSecrets", () => {
     expect((await looked(unknown)).secrets).toEqual(["config"]);
   });
 
+  it("knows what only the service's metadata marks, for logging too", async () => {
+    const config = { loki_url: "https://loki.acme.com", tenant_id: "t", brand_new_token: "n" };
+    const { secrets } = await looked(withSecrets({ service: "grafana_loki", config }, ["config"]));
+    expect(secrets.sort()).toEqual(["config.brand_new_token", "config.tenant_id"]);
+    const other = await looked(withSecrets({ service: "azure_monitor_log", config }, ["config"]));
+    expect(other.secrets).toEqual(["config.brand_new_token"]);
+  });
+
   it("leaves what is not given alone", () => {
     expect(withSecrets({ service: "s", config: undefined }, ["config", "auth"])).toEqual({
       service: "s",

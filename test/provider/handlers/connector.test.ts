@@ -94,7 +94,7 @@ describe("Connector", () => {
     expect((await bench.client.connections.retrieve(id)).paused).toBe(true);
   });
 
-  it("is unpaused last, after its tests have passed", async () => {
+  it("[3.16] [6 Create→run] is unpaused last, after its tests have passed", async () => {
     const running = { ...inputs, paused: false };
     const { id, outputs } = await connectorHandler.create({ inputs: running }, bench.context);
     expect(bodies("POST", /connections$/)).toMatchObject([{ paused: true }]);
@@ -105,7 +105,7 @@ describe("Connector", () => {
     });
   });
 
-  it("is not unpaused while its tests fail, and the next run knows that this is left to do", async () => {
+  it("[3.12] is not unpaused while its tests fail, and the next run knows that this is left to do", async () => {
     await fail();
     const running = { ...inputs, paused: false };
     const failure = (await connectorHandler
@@ -141,7 +141,10 @@ describe("Connector", () => {
     const { id, outputs } = await connectorHandler.create({ inputs: bare }, bench.context);
     await bench.client.connections.update(id, { paused: false, syncFrequency: 5, runSetupTests: false });
     const refreshed = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
-    expect(refreshed?.outputs).toEqual(outputs);
+    const { status, ...managed } = refreshed?.outputs ?? outputs;
+    expect({ ...managed, status: outputs.status }).toEqual(outputs);
+    expect(status.syncState).toBe("scheduled");
+    expect(refreshed?.inputs).toBeUndefined();
   });
 
   it("leaves the schedule as it is when the program hands it over", async () => {
@@ -157,7 +160,7 @@ describe("Connector", () => {
     expect((await bench.client.connections.retrieve(id)).syncFrequency).toBe(60);
   });
 
-  it("sends only the keys of config that changed, and null for those taken out", async () => {
+  it("[6 Removing a field] sends only the keys of config that changed, and null for those taken out", async () => {
     const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
     const { database: _, ...rest } = CONFIG;
     const news = { ...inputs, config: { ...rest, host: "other.acme.com" } };
@@ -167,7 +170,7 @@ describe("Connector", () => {
     ]);
   });
 
-  it("sends a changed secret again and tests it; auth too, which is never answered", async () => {
+  it("[3.11] [6 Secret drift/rotation] sends a changed secret again and tests it; auth too, which is never answered", async () => {
     const withAuth = { ...inputs, auth: { client_access: { client_secret: "one-secret" } } };
     const { id, outputs } = await connectorHandler.create({ inputs: withAuth }, bench.context);
     expect((await connectorHandler.read({ id, olds: outputs }, bench.freshContext()))?.outputs).toEqual(
@@ -221,7 +224,7 @@ describe("Connector", () => {
     expect(changes.map(({ path }) => formatPath(path))).toEqual(["config.host"]);
   });
 
-  it("says who must do what when a service waits for a person's authorization", async () => {
+  it("[3.19] says who must do what when a service waits for a person's authorization", async () => {
     const oauth = {
       ...inputs,
       service: "google_ads",
@@ -292,7 +295,7 @@ describe("Connector", () => {
     );
   });
 
-  it("takes over its own connection after a lost answer, and makes no second one", async () => {
+  it("[3.13] takes over its own connection after a lost answer, and makes no second one", async () => {
     bench.server.control.faults.add({ method: "POST", path: "/connections$", times: 1, drop: "after" });
     const { id } = await connectorHandler.create({ inputs }, bench.context);
     expect((await bench.client.connections.list().all()).map((connection) => connection.id)).toEqual([id]);

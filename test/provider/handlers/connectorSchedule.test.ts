@@ -60,7 +60,7 @@ describe("ConnectorSchedule", () => {
     expect(bench.notices.map(({ message }) => message).join()).toContain("stays as it is");
   });
 
-  it("pauses on delete when it should, and does not mind that the connection is gone", async () => {
+  it("[6 Delete] pauses on delete when it should, and does not mind that the connection is gone", async () => {
     const { id, outputs } = await connectorScheduleHandler.create(
       { inputs: { ...inputs, pauseOnDelete: true } },
       bench.context,

@@ -84,7 +84,7 @@ describe("Destination", () => {
     expect(String(failure)).toContain("Host connection: no route");
   });
 
-  it("only warns in mode warn, and runs no test in mode off", async () => {
+  it("[6 Setup tests] only warns in mode warn, and runs no test in mode off", async () => {
     await bench.server.control.setupTests.add({ service: "snowflake", tests: [FAILING] });
     const warned = await destinationHandler.create(
       { inputs: { ...inputs, setupTests: "warn" } },
@@ -162,7 +162,7 @@ describe("Destination", () => {
     expect(await bench.client.connections.list().all()).toHaveLength(2);
   });
 
-  it("resets what is no longer declared where the API can, and says so in the preview", async () => {
+  it("[6 Removing a field] resets what is no longer declared where the API can, and says so in the preview", async () => {
     const rich = { ...inputs, networkingMethod: "SshTunnel", config: { ...CONFIG, role: "LOADER" } };
     const { id, outputs } = await destinationHandler.create({ inputs: rich }, bench.context);
     const { region: _, ...news } = inputs;

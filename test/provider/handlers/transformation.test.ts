@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { transformationHandler } from "../../../provider/src/handlers/transformation";
-import type { Workbench } from "../../support/context";
+import { startWorkbench, type Workbench } from "../../support/context";
 import { describeLifecycle } from "../../support/lifecycle";
 import { arrangePeople } from "../../support/people";
 
@@ -67,6 +67,28 @@ describe("Transformation", () => {
     expect(check({ ...dbt, schedule }).failures).toEqual([
       { path: ["schedule"], reason: expect.stringMatching(reason) as string },
     ]);
+  });
+
+  it("is told from one of the same package for another connection, when a killed run is recovered", async () => {
+    const bench = await startWorkbench();
+    try {
+      const { groupId, connectorId } = await arrangePeople(bench);
+      const config = { schema_prefix: "other", host: "h" };
+      const other = await bench.client.connections.create({ groupId, service: "postgres", config });
+      const inputsFor = (id: string) => ({
+        type: "QUICKSTART",
+        packageName: "fivetran/jira",
+        connectionIds: [id],
+      });
+      const left = await transformationHandler.create({ inputs: inputsFor(connectorId) }, bench.context);
+      const recovering = bench.freshContext({ recover: true });
+      const made = await transformationHandler.create({ inputs: inputsFor(other.id) }, recovering);
+      expect(made.id).not.toBe(left.id);
+      const again = await transformationHandler.create({ inputs: inputsFor(connectorId) }, recovering);
+      expect(again.id).toBe(left.id);
+    } finally {
+      await bench.stop();
+    }
   });
 
   it("is refused when its settings are another type's", () => {

@@ -42,4 +42,26 @@ describe("User", () => {
     // The address differs in case, and it cannot be changed: nothing is taken without a look.
     await expect(failing).rejects.toThrow(id);
   });
+
+  it("names who has a taken address, and how to adopt that user", async () => {
+    const { id } = await userHandler.create({ inputs: ANN }, bench.context);
+    const inputs = { ...ANN, email: "Ann@ACME.com" };
+    const failure: unknown = await userHandler
+      .create({ inputs }, bench.freshContext())
+      .catch((e: unknown) => e);
+    expect(failure).toMatchObject({ cause: { status: 409, code: "UserExists" } });
+    const { message } = failure as Error;
+    expect(message).toContain(`User 'Ann@ACME.com': the user '${id}' has this e-mail address already`);
+    expect(message).toContain(`declare \`email: "ann@acme.com"\` with \`adopt: "${id}"\``);
+    expect((await bench.client.users.list().all()).filter(({ email }) => email === ANN.email)).toHaveLength(
+      1,
+    );
+  });
+
+  it("says so when nobody who has a taken address can be seen", async () => {
+    bench.server.control.faults.add({ method: "POST", status: 409, code: "UserExists", message: "taken" });
+    await expect(userHandler.create({ inputs: ANN }, bench.context)).rejects.toThrow(
+      "the account's list of users does not show who",
+    );
+  });
 });

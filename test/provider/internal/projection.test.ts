@@ -33,17 +33,85 @@ describe("refreshDeclared", () => {
     expect(declared).toEqual({ config: { host: "a" } });
   });
 
-  it("does not compare a list with masked secrets inside", () => {
-    const declared = { config: { list: [{ name: "n", password: "hunter2" }] } };
-    const upstream = { config: { list: [{ name: "n", password: MASK }] } };
-    expect(refreshDeclared(declared, upstream, undefined).drifted).toEqual([]);
+  it("forgets that a secret was not answered once it is, so that its loss shows", () => {
+    const declared = { config: { password: "hunter2", other: "x" } };
+    const answered = { "config.password": null, "config.other": "X" };
+    const masked = { config: { password: MASK, other: "X" } };
+    expect(refreshDeclared(declared, masked, answered)).toEqual({
+      declared,
+      drifted: [],
+      answered: { "config.other": "X" },
+    });
+    const still = { config: { other: "X" } };
+    expect(refreshDeclared(declared, still, answered).answered).toEqual(answered);
+    const shown = { config: { password: MASK } };
+    expect(
+      refreshDeclared({ config: { password: "p" } }, shown, { "config.password": true }).answered,
+    ).toEqual({
+      "config.password": true,
+    });
+  });
+
+  describe("of a list with secrets inside", () => {
+    const declared = {
+      config: {
+        list: [
+          { name: "n", password: "hunter2" },
+          { name: "m", password: "hunter3" },
+        ],
+      },
+    };
+    const refreshed = (list: unknown) => refreshDeclared(declared, { config: { list } }, undefined);
+    const [n, m] = [
+      { name: "n", password: MASK },
+      { name: "m", password: MASK },
+    ];
+
+    it("takes a mask for any value, and no order for a change", () => {
+      expect(refreshed([n, m])).toEqual({ declared, drifted: [] });
+      expect(refreshed([m, n])).toEqual({ declared, drifted: [] });
+    });
+
+    it("sees items and secrets that vanished or came, and keeps the secrets that are known", () => {
+      const listOf = (list: unknown): unknown => {
+        const { declared: now, drifted } = refreshed(list);
+        expect(drifted).toEqual([["config", "list"]]);
+        return (now["config"] as { list: unknown }).list;
+      };
+      expect(listOf([n])).toEqual([{ name: "n", password: "hunter2" }]);
+      expect(listOf([n, { name: "m" }])).toEqual([{ name: "n", password: "hunter2" }, { name: "m" }]);
+      expect(listOf([{ name: "other", password: MASK }, m])).toEqual([
+        { name: "other", password: "hunter2" },
+        { name: "m", password: "hunter3" },
+      ]);
+      expect(listOf([n, m, { name: "new", password: MASK }])).toEqual([
+        ...declared.config.list,
+        { name: "new" },
+      ]);
+      expect(listOf([n, { ...m, added: 1 }])).toEqual([
+        { name: "n", password: "hunter2" },
+        { name: "m", password: "hunter3", added: 1 },
+      ]);
+    });
+
+    it("never has the mask in the state", () => {
+      for (const list of [[MASK], [[MASK]], { deep: MASK }, [n, MASK]]) {
+        expect(JSON.stringify(refreshed(list))).not.toContain(MASK);
+      }
+      const texts = { config: { secrets: ["a", "b"] } };
+      expect(refreshDeclared(texts, { config: { secrets: [MASK, MASK] } }, undefined).drifted).toEqual([]);
+      expect(refreshDeclared(texts, { config: { secrets: [MASK] } }, undefined)).toMatchObject({
+        declared: { config: { secrets: ["a"] } },
+        drifted: [["config", "secrets"]],
+      });
+    });
   });
 });
 
 describe("applyDeclared", () => {
   const all = { isSecret: secret, wasSent: () => true, earlier: undefined };
 
-  it("remembers other forms and missing answers, so that the same answer later is no drift", () => {
+  it("[3.1] remembers other forms and missing answers, so that the same answer later is no drift", () => {
     const declared = { config: { host: "DB.ACME.COM", gone: "x", port: 5432, password: "hunter2" } };
     const upstream = { config: { host: "db.acme.com", port: "5432", password: MASK } };
     const applied = applyDeclared(declared, upstream, all);
@@ -73,6 +141,25 @@ describe("applyDeclared", () => {
       all,
     );
     expect(answered).toEqual({ "config.password": true });
+  });
+
+  it("remembers a list as it is answered, unless a secret in it is bare", () => {
+    const declared = { config: { list: [{ name: "n", password: "hunter2" }] } };
+    const answeredAs = (item: object) => applyDeclared(declared, { config: { list: [item] } }, all).answered;
+    const masked = { id: 1, name: "n", password: MASK };
+    expect(answeredAs(masked)).toEqual({ "config.list": [masked] });
+    expect(answeredAs({ name: "n", password: "HUNTER2" })).toEqual({ "config.list": true });
+    const { answered } = applyDeclared(declared, { config: { list: [masked] } }, all);
+    expect(refreshDeclared(declared, { config: { list: [masked] } }, answered).drifted).toEqual([]);
+    expect(
+      refreshDeclared(declared, { config: { list: [{ id: 1, name: "n" }] } }, answered).drifted,
+    ).toHaveLength(1);
+  });
+
+  it("shows what was not sent without the mask", () => {
+    const declared = { config: { list: ["a", "b"] } };
+    const applied = applyDeclared(declared, { config: { list: [MASK] } }, { ...all, wasSent: () => false });
+    expect(applied).toEqual({ declared: { config: { list: ["a"] } }, answered: undefined });
   });
 
   it("remembers nothing when everything came back as declared", () => {

@@ -1,16 +1,14 @@
+import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import { describe, expect, it } from "vitest";
 import { formatPath } from "../../../provider/src/internal/propertyPath";
 import { configChecks } from "../../../provider/src/internal/serviceConfig";
 import { UNKNOWN } from "../../../provider/src/internal/unknown";
 
-const notices = (
-  inputs: Record<string, unknown>,
-  family: "connection" | "destination" = "connection",
-): string[] =>
+const notices = (inputs: Record<string, unknown>, family: ServiceFamily = "connection"): string[] =>
   (configChecks(inputs, family).notices ?? []).map(({ path, message }) => `${formatPath(path)} ${message}`);
 
 describe("configChecks", () => {
-  it("warns of a key that the service does not have, with the nearest that it has", () => {
+  it("[3.7] [6 Validation] warns of a key that the service does not have, with the nearest that it has", () => {
     const config = { host: "h", databse: "d", updateMethod: "XMIN" };
     expect(notices({ service: "postgres", config })).toEqual([
       "config.databse is no setting of 'postgres' that this version knows, and is sent as it is; did you mean 'database'?",
@@ -21,6 +19,17 @@ describe("configChecks", () => {
   it("tells a source's settings from a destination's", () => {
     const inputs = { service: "snowflake", config: { host: "h", database: "d", port: 443 } };
     expect(notices(inputs, "destination")).toEqual([]);
+  });
+
+  it("knows the settings of services for logs and of private links", () => {
+    const config = { region: "EU", apiKey: "k" };
+    expect(notices({ service: "datadog_log", config }, "log")).toEqual([
+      "config.apiKey is no setting of 'datadog_log' that this version knows, and is sent as it is; did you mean 'api_key'?",
+    ]);
+    const link = { private_connection_service_id: "p", private_conection: "q" };
+    expect(notices({ service: "SOURCE_GCP", config: link }, "privateLink").join()).toContain(
+      "config.private_conection is no setting of 'SOURCE_GCP'",
+    );
   });
 
   it("warns of a service that this version does not know, and checks nothing of it", () => {
@@ -55,8 +64,8 @@ describe("configChecks", () => {
     ]);
   });
 
-  it("warns of what the document demands and is not given", () => {
-    // Today it demands something of private links only, which are no resource yet.
+  it("[3.22] warns of what the document demands and is not given", () => {
+    // Today it demands something of private links only.
     const missing = (config: unknown): string[] =>
       (configChecks({ service: "SNOWFLAKE_AWS", config }, "privateLink").notices ?? []).map(
         ({ path, message }) => `${formatPath(path)} ${message}`,

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as fivetran from "pulumi-fivetran";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { packSource } from "../../../provider/src/internal/sdkPackage";
 import * as lookups from "../../../provider/src/lookups";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { arrangePeople, type People } from "../../support/people";
@@ -25,7 +29,7 @@ function resolved<T>(output: pulumi.Output<T>): Promise<T> {
 }
 
 describe("a lookup of one thing", () => {
-  it("finds it by its id, and by its name", async () => {
+  it("[3.23] finds it by its id, and by its name", async () => {
     const group = await lookups.getGroup({ id: people.groupId });
     expect(group.name).toBe("g");
     expect(await lookups.getGroup({ name: "g" })).toEqual(group);
@@ -38,6 +42,47 @@ describe("a lookup of one thing", () => {
     const found = await lookups.getConnector({ groupId, schema: "orders" });
     expect(found).toMatchObject({ id: connectorId, service: "postgres", config: { host: "h" } });
     expect(await lookups.getConnector({ id: connectorId })).toEqual(found);
+  });
+
+  it("finds a role by its name, or names a near one", async () => {
+    expect(await lookups.getRole({ name: "Account Reviewer" })).toMatchObject({ name: "Account Reviewer" });
+    await expect(lookups.getRole({ name: "Account Reviewr" })).rejects.toThrow(
+      "getRole: there is no role with the name 'Account Reviewr'; did you mean 'Account Reviewer'?",
+    );
+  });
+
+  it("finds a system key and a secrets manager by id and by name, the key without its secret", async () => {
+    const made = await bench.client.systemKeys.create({ name: "ci" });
+    const key = await lookups.getSystemKey({ name: "ci" });
+    expect(key).toEqual(await lookups.getSystemKey({ id: made.id }));
+    expect(key).not.toHaveProperty("secret");
+    expect(await lookups.getSystemKeys()).toEqual([key]);
+    const { id } = await bench.client.externalSecretsManagers.create({
+      name: "vault",
+      type: "HASHICORP_VAULT",
+      config: { url: "https://vault.acme.com", token: "hunter2-hunter2" },
+    });
+    const manager = await lookups.getExternalSecretsManager({ name: "vault" });
+    expect(manager.id).toBe(id);
+    expect(await lookups.getExternalSecretsManager({ id })).toEqual(manager);
+    expect((await lookups.getExternalSecretsManagers()).map((each) => each.id)).toEqual([id]);
+  });
+
+  it("finds the account's logging, whose secrets are masked", async () => {
+    await expect(lookups.getAccountExternalLogging()).rejects.toMatchObject({ code: "NotFound_LogService" });
+    const config = { region: "EU", api_key: "hunter2-log" };
+    await bench.client.externalLogging.createForAccount({ service: "datadog_log", config });
+    const found = await lookups.getAccountExternalLogging();
+    expect(found).toMatchObject({ service: "datadog_log", config: { region: "EU", api_key: "******" } });
+  });
+
+  it("finds a package of a connector of one's own", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-fivetran-lookup-"));
+    writeFileSync(join(folder, "connector.py"), "one");
+    const { id } = await bench.client.connectorSdkPackages.create(packSource(folder).bytes);
+    rmSync(folder, { recursive: true });
+    expect(await lookups.getConnectorSdkPackage({ id })).toMatchObject({ id });
+    expect((await lookups.getConnectorSdkPackages()).map((each) => each.id)).toEqual([id]);
   });
 
   it("says what there is when there is none of the name", async () => {
@@ -92,14 +137,14 @@ describe("a lookup of several", () => {
     }
   });
 
-  it("reads a schema config, which the Terraform provider cannot", async () => {
+  it("[6 Gaps] reads a schema config, which the Terraform provider cannot", async () => {
     await bench.client.connectionSchemas.reload(people.connectorId);
     const { schemas } = await lookups.getSchemaConfig({ connectorId: people.connectorId });
     expect(Object.keys(schemas["public"]?.tables ?? {})).toContain("customers");
   });
 
   /** Every lookup with what it needs: none may fail on an account that has these things. */
-  it("works for every lookup that there is", async () => {
+  it("[6 Gaps] works for every lookup that there is", async () => {
     const { groupId, userId, teamId, connectorId } = people;
     const args: Record<string, object> = {
       getGroup: { id: groupId },
@@ -108,6 +153,7 @@ describe("a lookup of several", () => {
       getUser: { id: userId },
       getTeam: { id: teamId },
       getConnectorType: { service: "postgres" },
+      getRole: { name: "Account Reviewer" },
       getTableColumns: { connectorId, schema: "public", table: "customers" },
     };
     const ends = { groupId, destinationId: groupId, connectorId, userId, teamId };
@@ -120,6 +166,10 @@ describe("a lookup of several", () => {
       "getTransformationProject",
       "getTransformation",
       "getQuickstartPackage",
+      "getSystemKey",
+      "getExternalSecretsManager",
+      "getAccountExternalLogging",
+      "getConnectorSdkPackage",
     ]);
     const tried: string[] = [];
     for (const [name, lookup] of Object.entries(lookups)) {

@@ -30,7 +30,7 @@ describe("an answer", () => {
     expect(connection.networkingMethod).toBe("Tube");
   });
 
-  it("passes with null where nothing is known, and keeps it where it means never", async () => {
+  it("[3.8] passes with null where nothing is known, and keeps it where it means never", async () => {
     answer(
       200,
       success({ ...CONNECTION, daily_sync_time: null, connected_by: null, succeeded_at: null, config: null }),

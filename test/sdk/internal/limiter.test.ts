@@ -65,7 +65,7 @@ describe("Limiter", () => {
     expect(admitted).toEqual([0]);
   });
 
-  it("becomes narrow when Fivetran accepts only a few more, and wide again", async () => {
+  it("[6 Rate limit] becomes narrow when Fivetran accepts only a few more, and wide again", async () => {
     const { limiter, admitted, ask } = setUp();
     limiter.observe(ORDINARY, { "x-rate-limit-remaining": "1" });
     for (let id = 0; id < 4; id += 1) void ask(id);
@@ -166,7 +166,7 @@ describe("Limiter", () => {
 });
 
 describe("withJitter", () => {
-  it("adds up to a tenth and 5 s, and never reaches the end of what is left", () => {
+  it("[6 Rate limit] adds up to a tenth and 5 s, and never reaches the end of what is left", () => {
     expect(withJitter(1_000, 600_000, () => 0)).toBe(1_000);
     expect(withJitter(1_000, 600_000, () => 1)).toBe(1_350);
     expect(withJitter(100_000, 600_000, () => 1)).toBe(105_000);

@@ -72,7 +72,7 @@ describe("limits by class", () => {
     expect(counted(sent)).toEqual({ 0: 250, 60000: 250, 120000: 100 });
   });
 
-  it("hold each narrower class apart from the wider ones, and the wider for all in it", async () => {
+  it("[6 Rate limit] hold each narrower class apart from the wider ones, and the wider for all in it", async () => {
     const { clock, sent, ask } = setUp("paid", {
       setupTests: { perMinute: 2 },
       sourceInteractions: { perMinute: 3 },

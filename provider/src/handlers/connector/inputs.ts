@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { adoptSchema } from "../../internal/adopt";
-import { type Timeouts, timeoutsSchema } from "../../internal/deadline";
+import { duration, type Timeouts, timeoutsSchema } from "../../internal/deadline";
 import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../internal/networking";
 import type { Settings } from "../../internal/settings";
 import { SETUP_FACTS, type SetupFacts, type SetupInputs, setupInputsShape } from "../../internal/setupTests";
 import type { Bookkeeping } from "../../internal/state";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleShape } from "../schedule/settings";
+import type { ConnectorStatus } from "./status";
 
 /** Where the data goes: one of the forms that the service knows. */
 export interface DestinationSchema {
@@ -25,18 +26,26 @@ export interface ConnectorInputs extends NetworkingInputs, SetupInputs, Schedule
   readonly pauseAfterTrial?: boolean;
   readonly dataDelaySensitivity?: string;
   readonly dataDelayThresholdMinutes?: number;
+  readonly awaitAuthorization?: string;
   readonly adopt?: string;
   readonly timeouts?: Timeouts;
 }
 
-/** Facts that stay the same between two reads of an untouched connection; what moves (syncs, times) is not state. */
+/** Facts that stay the same between two reads of an untouched connection. What moves (syncs, times) is `status`, and nothing else. */
 export interface ConnectorFacts extends SetupFacts {
   /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
   readonly schema: string;
   readonly createdAt: string;
+  /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
+  readonly status: ConnectorStatus;
 }
 
-export const CONNECTOR_FACTS: readonly (keyof ConnectorFacts)[] = [...SETUP_FACTS, "schema", "createdAt"];
+export const CONNECTOR_FACTS: readonly (keyof ConnectorFacts)[] = [
+  ...SETUP_FACTS,
+  "schema",
+  "createdAt",
+  "status",
+];
 
 export type ConnectorOutputs = ConnectorInputs & ConnectorFacts & Bookkeeping;
 
@@ -61,6 +70,7 @@ export const connectorSchema = z.strictObject({
   dataDelayThresholdMinutes: z.int().min(0, "must not be negative").optional(),
   ...networkingShape,
   ...setupInputsShape,
+  awaitAuthorization: duration.optional(),
   adopt: adoptSchema.optional(),
   timeouts: timeoutsSchema.optional(),
 });

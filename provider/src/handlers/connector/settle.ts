@@ -5,13 +5,16 @@ import type { Deadline } from "../../internal/deadline";
 import { type SetupOutcome, setupOutcome } from "../../internal/setupOutcome";
 import { applyPatch, concludeSetup } from "../../internal/setupTests";
 import { type Sent, stateAfterApply } from "../../internal/state";
+import { approveNamed } from "../../internal/trust";
 import { toApi, upstreamOf } from "./api";
+import { awaitAuthorization, howToAuthorize } from "./authorization";
 import {
   CONNECTOR_SETTINGS,
   type ConnectorFacts,
   type ConnectorInputs,
   type ConnectorOutputs,
 } from "./inputs";
+import { statusOf } from "./status";
 
 /** Sends all of a patch but unpausing, which `conclude` does once the tests have passed. */
 export async function settle(
@@ -39,23 +42,57 @@ export async function settle(
 }
 
 /**
- * Judges the setup tests, then unpauses where the program says so, and answers the outputs.
+ * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where it says so,
+ * and answers the outputs.
  *
  * @param sent What was sent; undefined when the connection was made from the inputs just now.
  */
 export async function conclude(
   inputs: ConnectorInputs,
-  live: Connection,
+  made: Connection,
   sent: Sent | undefined,
   context: Context,
   deadline: Deadline,
 ): Promise<ConnectorOutputs> {
-  const state = concludeSetup(live.id, outputsOf(inputs, live, sent), outcomeOf(live), inputs, context);
+  const trusting = await trusted(inputs, made, context, deadline);
+  const wait = await awaitAuthorization(trusting, inputs, context, deadline);
+  const tested = wait && (await settle(made.id, {}, inputs, true, context, deadline));
+  // Who has signed in may have brought the source's certificate to light.
+  const live = tested === undefined ? trusting : await trusted(inputs, tested, context, deadline);
+  const { id } = live;
+  const outcome = outcomeOf(live, wait?.inVain);
+  const state = concludeSetup(id, outputsOf(inputs, live, sent), outcome, inputs, context);
   if (inputs.paused !== false || !live.paused) return state;
   const body = { paused: false, runSetupTests: false };
-  const running = await context.client.connections.update(live.id, body, deadline.options());
+  const running = await context.client.connections.update(id, body, deadline.options());
   context.connections.put(running);
   return { ...state, ...outputsOf(inputs, running, sent) };
+}
+
+/** The connection, tested again where its tests showed a certificate or a fingerprint that the program names. */
+async function trusted(
+  inputs: ConnectorInputs,
+  live: Connection,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection> {
+  const { certificates, connections } = context.client;
+  const { id } = live;
+  const tested = await approveNamed(
+    live,
+    inputs,
+    {
+      approveCertificate: (approval, options) =>
+        certificates.approveConnectionCertificate(id, approval, options),
+      approveFingerprint: (approval, options) =>
+        certificates.approveConnectionFingerprint(id, approval, options),
+      runSetupTests: (flags, options) => connections.runSetupTests(id, flags, options),
+    },
+    deadline,
+    context,
+  );
+  if (tested !== live) context.connections.put(tested);
+  return tested;
 }
 
 /**
@@ -68,22 +105,30 @@ export function outputsOf(
   sent: Sent | undefined,
 ): ConnectorOutputs {
   const asIs = inputs.paused === false && live.paused ? { ...inputs, paused: true } : inputs;
-  const facts = { ...factsOf(live), setupState: live.status.setupState.toLowerCase() };
+  const facts = {
+    ...factsOf(live, inputs, sent?.olds ?? {}),
+    setupState: live.status.setupState.toLowerCase(),
+  };
   return stateAfterApply(CONNECTOR_SETTINGS, asIs, upstreamOf(live), facts, sent);
 }
 
-export function factsOf(live: Connection): Pick<ConnectorFacts, "schema" | "createdAt"> {
-  return { schema: live.schema, createdAt: live.createdAt };
+/** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
+export function factsOf(
+  live: Connection,
+  ...declared: readonly object[]
+): Pick<ConnectorFacts, "schema" | "createdAt" | "status"> {
+  return { schema: live.schema, createdAt: live.createdAt, status: statusOf(live, ...declared) };
 }
 
-function outcomeOf(live: Connection): SetupOutcome {
+/** @param waited Said first where a person was waited for and did not come. */
+function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
   return setupOutcome({
     setupState: live.status.setupState,
     tests: live.setupTests,
     tasks: (live.status.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
     remedy:
-      `A service that signs in with a person's account must be authorized first: open connection '${live.id}' in Fivetran's ` +
-      "dashboard, or make a Connect Card for it (`client.connections.createConnectCard` of @pulumi-fivetran/sdk) and send its " +
-      'address to that person. Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+      `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
+      `${howToAuthorize(live.id)}. ` +
+      'Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
   });
 }

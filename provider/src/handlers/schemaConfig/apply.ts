@@ -5,7 +5,8 @@ import { PartialFailure } from "../../internal/partialFailure";
 import { formatPath } from "../../internal/propertyPath";
 import type { SchemaCalls } from "./calls";
 import { type Comparison, compare } from "./compare";
-import { discover, withColumns } from "./discovery";
+import { coverageFact, locksKept } from "./coverage";
+import { discover, unseenTables, withColumns } from "./discovery";
 import { type Element, pathOf, type Setting } from "./elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { LastKnown } from "./lastKnown";
@@ -17,6 +18,7 @@ import {
   unverifiedNotices,
 } from "./notices";
 import { bodyOf } from "./patch";
+import { policyNotices } from "./policyNotices";
 import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
 import { asFound, type Findings, factsOf } from "./state";
 import { Upstream } from "./upstream";
@@ -34,7 +36,7 @@ export async function apply(
   { notify }: Context,
 ): Promise<SchemaConfigOutputs> {
   const known = new LastKnown(olds, inputs);
-  const upstream = await discover(inputs, calls, known, notify);
+  const upstream = await discover(inputs, olds, calls, known, notify);
   if (upstream === undefined) return inputs;
 
   const wanted = resolve(inputs, upstream);
@@ -47,11 +49,15 @@ export async function apply(
     body === undefined ? upstream : await proofOf(await calls.update(body), sent, upstream, calls);
 
   const after = compare(sent, proof);
-  const locked = [...found.locked, ...left.locked, ...after.locked];
+  const unseen = unseenTables(inputs, upstream);
+  const kept = locksKept(inputs, olds, upstream, unseen);
+  const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const notices = [
+    // Of an update the preview has said it.
+    ...(olds === undefined ? policyNotices(upstream.config.schemaChangeHandling, inputs) : []),
     ...effectNotices(found.differing, followsPolicy(inputs)),
-    ...ruleNotices(inputs.rules, wanted, found.inapplicable),
+    ...ruleNotices(inputs.rules, wanted, found.inapplicable, unseen),
     ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
@@ -60,7 +66,7 @@ export async function apply(
   for (const notice of notices) notify(notice);
 
   const refused = refusedOf(inputs, sent, after, proof);
-  if (refused === undefined) return { ...inputs, ...facts };
+  if (refused === undefined) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
   throw new PartialFailure(calls.connectionId, asFound(inputs, refused, facts), [
     refusalText(refused, inputs),
   ]);

@@ -3,9 +3,16 @@ import type { Notice, PropertyChange, PropertyPath } from "../../handler";
 import { differences } from "../../internal/diff";
 import { formatPath, parsePath } from "../../internal/propertyPath";
 import { type Element, elementAt, namedAt, namedElements } from "./elements";
-import { type Drift, inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
+import {
+  type Drift,
+  followsPolicyInForce,
+  inputsOf,
+  type SchemaConfigInputs,
+  type SchemaConfigOutputs,
+} from "./inputs";
 import { effectNotices, followsPolicy, pulledInNotices } from "./notices";
-import { byPlace } from "./rules";
+import { policyNotices } from "./policyNotices";
+import { byPlace, readyRules, rulesAt } from "./rules";
 import { lastApplied } from "./state";
 import { namesEnabledBelow, type Wanted, wantedOf } from "./wanted";
 
@@ -45,7 +52,7 @@ function needsUpstream(
   switch (path[0]) {
     case "connectorId":
     case "schemas":
-      return kind !== "delete" || followsPolicy || isPulledIn(path, news);
+      return kind !== "delete" || followsPolicy || isPulledIn(path, news) || isRuled(path, news);
     case "schemaChangeHandling":
       return kind !== "delete" || followsPolicy;
     case "rules":
@@ -64,6 +71,13 @@ function isPulledIn(path: PropertyPath, news: SchemaConfigInputs): boolean {
   const { element, property } = elementAt(path) ?? {};
   const named = element === undefined || property !== "enabled" ? undefined : namedAt(news.schemas, element);
   return named !== undefined && namesEnabledBelow(named);
+}
+
+/** Rules that a name has kept from deciding do so once it is taken out. */
+function isRuled(path: PropertyPath, news: SchemaConfigInputs): boolean {
+  const rules = readyRules(news.rules);
+  const element = elementAt(path)?.element;
+  return element === undefined ? rules.length > 0 : rulesAt(rules, element).length > 0;
 }
 
 /** What the last read found, as far as the program still wants it otherwise and no declared change says it already. */
@@ -108,11 +122,6 @@ function standingOf(
   return wanted.reason === "named" ? "accepted" : "void";
 }
 
-/** The policy to follow is not the program's, so only the read knew it. */
-function followsPolicyInForce(news: SchemaConfigInputs): boolean {
-  return news.undeclared === "followPolicy" && news.schemaChangeHandling === undefined;
-}
-
 /** What the changes mean that they do not show: elements let go, and elements that nobody names. */
 export function changeNotices(
   olds: SchemaConfigOutputs,
@@ -121,6 +130,7 @@ export function changeNotices(
 ): Notice[] {
   if (changes.some(({ replaces }) => replaces)) return [];
   return [
+    ...policyNotices(olds.schemaChangeHandling, news),
     ...changes.flatMap((change) => releaseNotices(change, olds, news)),
     ...pulledInNotices(newlyPulledIn(olds, news, changes)),
     ...driftNotices(olds, news, changes),
@@ -159,6 +169,8 @@ function releaseNotices(
   if (kind !== "delete" || (path[0] !== "schemas" && path[0] !== "schemaChangeHandling")) return [];
   if (isPulledIn(path, news))
     return info("is no longer named, and enabled because something named below it is to be synced");
+  if (path[0] === "schemas" && isRuled(path, news))
+    return info("is no longer named: rules that match it decide from now on, what none sets stays as it is");
   const property = elementAt(path)?.property;
   const concernsEnabled = path[0] === "schemas" && (property === undefined || property === "enabled");
   if (concernsEnabled && news.undeclared === "followPolicy") {

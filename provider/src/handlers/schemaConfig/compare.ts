@@ -1,6 +1,6 @@
 /** Wanted against upstream: what has to be sent, what must not be, and what cannot be known. */
-import type { EnabledPatchSettings } from "@pulumi-fivetran/sdk";
 import type { Setting, Value } from "./elements";
+import { lockOn } from "./locks";
 import type { LiveNode, Upstream } from "./upstream";
 import type { Wanted } from "./wanted";
 
@@ -15,7 +15,7 @@ export interface Locked extends Wanted {
 
 export interface Comparison {
   readonly differing: readonly Difference[];
-  /** Differ too, but their element is locked. Fivetran's lock speaks of `enabled`; a locked element gets nothing at all. */
+  /** Differ too, but the lock of their element forbids them. */
   readonly locked: readonly Locked[];
   /** Nobody can say whether they differ. */
   readonly unreadable: readonly Wanted[];
@@ -34,8 +34,9 @@ export function compare(wanted: Iterable<Wanted>, upstream: Upstream): Compariso
     if (live === "missing") continue;
     const found = live === "unreadable" ? undefined : live[setting.property];
     if (found === setting.value) continue;
-    if (live !== "unreadable" && live.enabledPatchSettings?.allowed === false) {
-      locked.push({ ...setting, because: lockText(live.enabledPatchSettings) });
+    const because = live === "unreadable" ? undefined : lockOn(live, setting.property);
+    if (because !== undefined) {
+      locked.push({ ...setting, because });
     } else if (setting.reason === "rule" && live !== "unreadable" && !canHave(live, setting)) {
       inapplicable.push(setting);
     } else if (found === undefined) {
@@ -51,15 +52,4 @@ export function compare(wanted: Iterable<Wanted>, upstream: Upstream): Compariso
 function canHave(live: LiveNode, { property, value }: Setting): boolean {
   if (live[property] === undefined) return false;
   return value !== "HISTORY" || live.supportsHistoryMode !== false;
-}
-
-const LOCKS: Readonly<Record<string, string>> = {
-  SYSTEM_TABLE: "it is a system table",
-  SYSTEM_COLUMN: "it is a system column",
-  DELETED: "it was deleted at the source",
-};
-
-/** Fivetran gives a text of its own only for what its codes do not say. */
-function lockText({ reason, reasonCode }: EnabledPatchSettings): string {
-  return reason ?? LOCKS[reasonCode ?? ""] ?? reasonCode ?? "Fivetran gives no reason";
 }

@@ -2,11 +2,17 @@
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../../handler";
 import { NotConnectedError, type SchemaCalls } from "./calls";
+import { compare } from "./compare";
+import { uncoveredTables } from "./coverage";
 import { type Element, namedElements } from "./elements";
-import type { NamedSchemas, SchemaConfigInputs } from "./inputs";
+import type { NamedSchemas, SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import type { LastKnown } from "./lastKnown";
-import { MissingElementsError, missingElements, missingWarning } from "./missing";
+import { SchemaMismatchError } from "./mismatch";
+import { missingElements, missingWarning } from "./missing";
+import { lockedNotices } from "./notices";
 import { patchOf } from "./patch";
+import { ruleNotices } from "./ruleNotices";
+import { unsupportedSettings } from "./unsupported";
 import { type Table, Upstream } from "./upstream";
 import { type Declaration, resolve, ruledTables } from "./wanted";
 
@@ -14,17 +20,18 @@ import { type Declaration, resolve, ruledTables } from "./wanted";
  * Finds every named element, with one reload where that is needed to. Undefined: the settings were written in advance
  * (`precreate`), and the source cannot be looked at yet.
  *
- * @throws MissingElementsError where named elements are missing, unless `missing` is `ignore`
+ * @throws SchemaMismatchError where named elements are missing, unless `missing` is `ignore`, or cannot take what is named for them
  * @throws NotConnectedError where the source must be looked at and cannot be
  */
 export async function discover(
   inputs: SchemaConfigInputs,
+  olds: SchemaConfigOutputs | undefined,
   calls: SchemaCalls,
   known: LastKnown,
   notify: (notice: Notice) => void,
 ): Promise<Upstream | undefined> {
   const upstream = await discoverNamed(inputs, calls, known, notify);
-  return upstream && withRuledTables(upstream, inputs, calls);
+  return upstream && withTables(upstream, uncoveredTables(inputs, olds, upstream), calls);
 }
 
 async function discoverNamed(
@@ -44,8 +51,8 @@ async function discoverNamed(
   }
   // A missing table costs a reload in any case; then the columns are asked for after it.
   if (missingElements(inputs.schemas, new Upstream(existing)).length === 0) {
-    const { upstream, missing } = await locate(existing);
-    if (missing.length === 0) return upstream;
+    const located = await locate(existing);
+    if (located.missing.length === 0) return concluded(located, inputs, undefined, notify);
   }
   const { config, failure } = await reload(inputs, calls);
   return concluded(await locate(config ?? existing), inputs, failure, notify);
@@ -56,23 +63,33 @@ interface Located {
   readonly missing: readonly Element[];
 }
 
-/** What is still missing after the reload ends the operation, or is warned about. */
+/** What is still missing after the reload, or cannot be set, ends the operation; what may be missing is warned about. */
 function concluded(
   { upstream, missing }: Located,
   inputs: SchemaConfigInputs,
   reloadFailure: string | undefined,
   notify: (notice: Notice) => void,
 ): Upstream {
-  if (missing.length === 0) return upstream;
-  if (inputs.missing !== "ignore") {
-    throw new MissingElementsError(inputs.connectorId, missing, upstream, reloadFailure);
+  const unsupported = unsupportedSettings(inputs.schemas, upstream);
+  const mayBeMissing = inputs.missing === "ignore";
+  if (missing.length > 0 && mayBeMissing) {
+    const message = missingWarning(missing, upstream, reloadFailure);
+    notify({ severity: "warning", path: ["schemas"], message });
   }
-  notify({
-    severity: "warning",
-    path: ["schemas"],
-    message: missingWarning(missing, upstream, reloadFailure),
-  });
-  return upstream;
+  if (unsupported.length === 0 && (missing.length === 0 || mayBeMissing)) return upstream;
+  // What else is to be said of the program is said too, so that one run tells everything.
+  for (const notice of noticesBeside(inputs, upstream)) notify(notice);
+  const mismatch = { missing: mayBeMissing ? [] : missing, unsupported, reloadFailure };
+  throw new SchemaMismatchError(inputs.connectorId, mismatch, upstream);
+}
+
+function noticesBeside(inputs: SchemaConfigInputs, upstream: Upstream): Notice[] {
+  const wanted = resolve(inputs, upstream);
+  const { locked, inapplicable } = compare(wanted, upstream);
+  return [
+    ...ruleNotices(inputs.rules, wanted, inapplicable, unseenTables(inputs, upstream)),
+    ...lockedNotices(locked),
+  ];
 }
 
 /** Asks for the columns of those tables of which a given column is not listed by GET /schemas, nor known for settled. */
@@ -86,20 +103,26 @@ export async function withColumns(
   for (const element of elements) {
     const [schema, table, column] = element;
     if (table === undefined || column === undefined || upstream.find(element) !== "unreadable") continue;
-    if (!known?.isSettled(element)) tables.set(JSON.stringify([schema, table]), [schema, table]);
+    if (!known?.isSettled(element) && upstream.hasColumnsConfig([schema, table]))
+      tables.set(JSON.stringify([schema, table]), [schema, table]);
   }
   if (tables.size === 0) return upstream;
   return new Upstream(upstream.config, await calls.lookUp([...tables.values()]));
 }
 
-/** Asks every table for its columns of which a rule may be about any. Rules about columns act on tables that are synced. */
-export async function withRuledTables(
+/** Asks tables for all their columns, except those that have been asked. */
+export async function withTables(
   upstream: Upstream,
-  declaration: Declaration,
+  tables: readonly Table[],
   calls: SchemaCalls,
 ): Promise<Upstream> {
-  const tables = ruledTables(declaration, upstream).filter((table) => !upstream.wasAsked(table));
-  return tables.length === 0 ? upstream : upstream.with(await calls.lookUp(tables));
+  const unasked = tables.filter((table) => !upstream.wasAsked(table));
+  return unasked.length === 0 ? upstream : upstream.with(await calls.lookUp(unasked));
+}
+
+/** Tables that a rule about columns may match in, and whose columns nobody has read now. */
+export function unseenTables(declaration: Declaration, upstream: Upstream): Table[] {
+  return ruledTables(declaration, upstream).filter((table) => !upstream.wasRead(table));
 }
 
 /** The columns that a program names. */

@@ -68,16 +68,25 @@ export interface SchemaConfigFacts {
   readonly drift?: readonly Drift[];
   /** Paths of named settings that Fivetran does not answer, so that nobody can say what they are; each was sent once. */
   readonly unverified?: readonly string[];
+  /** A fingerprint of the tables to whose columns rules were applied, as long as those of all could be read. */
+  readonly coveredTables?: string;
 }
 
 /** The inputs as they are upstream (as wanted where a setting is skipped, missing or unverified), and facts. */
 export type SchemaConfigOutputs = SchemaConfigInputs & SchemaConfigFacts;
 
-const column = z.strictObject({
-  enabled: z.boolean().optional(),
-  hashed: z.boolean().optional(),
-  isPrimaryKey: z.boolean().optional(),
-});
+const column = z
+  .strictObject({
+    enabled: z.boolean().optional(),
+    hashed: z.boolean().optional(),
+    isPrimaryKey: z.boolean().optional(),
+  })
+  .superRefine(({ enabled, isPrimaryKey }, context) => {
+    if (enabled !== false || isPrimaryKey !== true) return;
+    const message =
+      "cannot be false for a part of the primary key (`isPrimaryKey: true`), which is always synced";
+    context.addIssue({ code: "custom", path: ["enabled"], message });
+  });
 
 const table = z.strictObject({
   enabled: z.boolean().optional(),
@@ -104,6 +113,11 @@ export const schemaConfigSchema = z.strictObject({
 /** Fivetran may have policies that this version does not know; they are never followed. */
 export function isKnownPolicy(value: string | undefined): value is SchemaChangeHandling {
   return (POLICIES as readonly (string | undefined)[]).includes(value);
+}
+
+/** The policy to follow is not the program's, so only a look at upstream tells which it is. */
+export function followsPolicyInForce({ undeclared, schemaChangeHandling }: SchemaConfigInputs): boolean {
+  return undeclared === "followPolicy" && schemaChangeHandling === undefined;
 }
 
 /** The inputs in a state, without the facts. */

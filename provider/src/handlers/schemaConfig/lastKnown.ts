@@ -1,7 +1,7 @@
 import { formatPath } from "../../internal/propertyPath";
 import type { Locked } from "./compare";
 import { type Element, namedAt, PROPERTIES, type Property, pathOf } from "./elements";
-import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
+import { followsPolicyInForce, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import type { Upstream } from "./upstream";
 import { type Wanted, wantedOf } from "./wanted";
 
@@ -22,6 +22,8 @@ export interface Judgement {
 export class LastKnown {
   readonly #olds: SchemaConfigOutputs | undefined;
   readonly #inputs: SchemaConfigInputs;
+  /** The policy in force is followed from now on: the state does not say which it is, so `wantedOf` cannot. */
+  readonly #followsAnew: boolean;
   readonly #unverified: ReadonlySet<string>;
   readonly #skipped: ReadonlyMap<string, string>;
 
@@ -32,6 +34,7 @@ export class LastKnown {
     const isReliable = !wasMissing && olds?.precreate !== true;
     this.#olds = isReliable ? olds : undefined;
     this.#inputs = inputs;
+    this.#followsAnew = followsPolicyInForce(inputs) && !(olds !== undefined && followsPolicyInForce(olds));
     this.#unverified = new Set(olds?.unverified);
     this.#skipped = new Map(olds?.skipped?.map(({ path, reason }) => [path, reason]));
   }
@@ -57,6 +60,7 @@ export class LastKnown {
 
   #isUnchanged(element: Element, property: Property): boolean {
     if (this.#olds === undefined || namedAt(this.#olds.schemas, element) === undefined) return false;
+    if (property === "enabled" && this.#followsAnew) return false;
     return (
       wantedOf(this.#olds, element, property)?.value === wantedOf(this.#inputs, element, property)?.value
     );

@@ -25,30 +25,6 @@ function isBelow(element: Element, above: Element): boolean {
   return element.length > above.length && above.every((name, index) => element[index] === name);
 }
 
-/** The program names what the source does not have. Nothing was sent. */
-export class MissingElementsError extends Error {
-  override readonly name = "MissingElementsError";
-  /** `schemas.public.tables.Customers`, for each. */
-  readonly paths: readonly string[];
-
-  constructor(
-    connectionId: string,
-    missing: readonly Element[],
-    upstream: Upstream,
-    reloadFailure: string | undefined,
-  ) {
-    const reloaded = reloadFailure === undefined ? ", also after a schema reload" : "";
-    const lines = [
-      `Connection '${connectionId}' does not have ${countOf(missing)} that the program names${reloaded}. Nothing was sent.`,
-      ...missingLines(missing, upstream),
-      ...reloadLines(reloadFailure),
-      'Names are case-sensitive. Correct them, or set `missing: "ignore"` to go on without these elements.',
-    ];
-    super(lines.join("\n"));
-    this.paths = missing.map((element) => formatPath(pathOf(element)));
-  }
-}
-
 export function missingWarning(
   missing: readonly Element[],
   upstream: Upstream,
@@ -58,18 +34,18 @@ export function missingWarning(
   return [headline, ...missingLines(missing, upstream), ...reloadLines(reloadFailure)].join("\n");
 }
 
-function reloadLines(failure: string | undefined): string[] {
+export function reloadLines(failure: string | undefined): string[] {
   return failure === undefined
     ? []
     : [`A reload of the schema, to look for new elements, failed: ${failure}`];
 }
 
-function countOf(missing: readonly Element[]): string {
+export function countOf(missing: readonly Element[]): string {
   return missing.length === 1 ? "an element" : `${missing.length} elements`;
 }
 
 /** One line an element: its path, and the names that come nearest. */
-function missingLines(missing: readonly Element[], upstream: Upstream): string[] {
+export function missingLines(missing: readonly Element[], upstream: Upstream): string[] {
   const byParent = new Map<string, Siblings>();
   return missing.map((element, index) => {
     const parent = JSON.stringify(element.slice(0, -1));

@@ -6,6 +6,7 @@ import type { Locked } from "./compare";
 import { type Element, own, pathOf, type Setting } from "./elements";
 import { type Group, grouped } from "./grouped";
 import type { SchemaConfigInputs } from "./inputs";
+import { DELETED } from "./locks";
 import { ruleEffectNotices } from "./ruleNotices";
 import type { UnreadTable } from "./upstream";
 import type { Wanted } from "./wanted";
@@ -56,13 +57,15 @@ function nameList(group: Group<{ readonly element: Element }>): string {
   return `${group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`} ${names}`;
 }
 
-/** Locked elements that are other than wanted: said, with Fivetran's reason, and left alone. */
+/** Settings that a lock forbids and that are other than wanted: said, with Fivetran's reason, and left alone. */
 export function lockedNotices(locked: readonly Locked[]): Notice[] {
   return grouped(locked, ({ because }) => because).map((settings) => {
-    const inTheClear = settings.some(({ property, value }) => property === "hashed" && value === true);
+    const [{ because }] = settings;
+    const mayComeBack =
+      because === DELETED && settings.some(({ property, value }) => property === "hashed" && value === true);
     const message =
-      `not sent, because Fivetran does not let it be changed (${settings[0].because}): ${listed(settings)}` +
-      (inTheClear ? ". What is not hashed arrives in the clear!" : "");
+      `not sent, because Fivetran does not let it be changed (${because}): ${listed(settings)}` +
+      (mayComeBack ? ". Should it come back, it arrives in the clear until the next refresh and `up`!" : "");
     return { severity: "warning", path: commonPath(settings), message };
   });
 }

@@ -4,13 +4,14 @@ import { isSame } from "../../internal/diff";
 import { containsUnknown } from "../../internal/unknown";
 import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
-import { withRuledTables } from "./discovery";
+import { uncoveredTables } from "./coverage";
+import { unseenTables, withTables } from "./discovery";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { effectNotices, followsPolicy, lockedNotices } from "./notices";
 import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
 import { byPlace } from "./rules";
 import { Upstream } from "./upstream";
-import { resolve, ruledTables } from "./wanted";
+import { resolve, ruledTables, type Wanted } from "./wanted";
 
 /** True when elements get something that no name says: by a policy that was not followed so far, or by rules that have changed. */
 export function takesOver(olds: SchemaConfigOutputs, news: SchemaConfigInputs): boolean {
@@ -22,7 +23,11 @@ export function takesOver(olds: SchemaConfigOutputs, news: SchemaConfigInputs): 
 }
 
 /** Never fails: what cannot be looked up now is looked up by the update. */
-export async function takeOverNotices(news: SchemaConfigInputs, calls: SchemaCalls): Promise<Notice[]> {
+export async function takeOverNotices(
+  olds: SchemaConfigOutputs,
+  news: SchemaConfigInputs,
+  calls: SchemaCalls,
+): Promise<Notice[]> {
   const property = news.undeclared === "followPolicy" ? "undeclared" : "rules";
   const what = property === "rules" ? "what the rules do" : "what follows the policy";
   const notice = (severity: Notice["severity"], message: string): Notice[] => [
@@ -38,15 +43,20 @@ export async function takeOverNotices(news: SchemaConfigInputs, calls: SchemaCal
     const config = await calls.retrieve();
     if (config === undefined)
       return notice("info", `${what} cannot be listed before the source has been looked at`);
-    return await effectsOn(new Upstream(config), news, calls);
+    return await effectsOn(new Upstream(config), olds, news, calls);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return notice("warning", `${what} could not be listed: ${reason}`);
   }
 }
 
-async function effectsOn(known: Upstream, news: SchemaConfigInputs, calls: SchemaCalls): Promise<Notice[]> {
-  const upstream = await withRuledTables(known, news, calls);
+async function effectsOn(
+  known: Upstream,
+  olds: SchemaConfigOutputs,
+  news: SchemaConfigInputs,
+  calls: SchemaCalls,
+): Promise<Notice[]> {
+  const upstream = await withTables(known, uncoveredTables(news, olds, known), calls);
   const wanted = resolve(news, upstream);
   const { differing, locked, inapplicable } = compare(wanted, upstream);
   const effects = effectNotices(differing, followsPolicy(news));
@@ -60,11 +70,39 @@ async function effectsOn(known: Upstream, news: SchemaConfigInputs, calls: Schem
         ]
       : [info("rules", "everything that the rules match is as they say already")];
   return [
+    ...(news.undeclared === "followPolicy" ? followedNotice(wanted, differing, locked) : []),
     ...(effects.length > 0 ? effects : nothing),
-    ...ruleNotices(news.rules, wanted, inapplicable),
+    ...ruleNotices(news.rules, wanted, inapplicable, unseenTables(news, upstream)),
     ...unruledTablesNotices(ruledTables(news, upstream), upstream),
     ...lockedNotices(locked.filter(({ reason }) => reason !== "named")),
   ];
+}
+
+/** How much of what exists the program decides about, and how much of that changes. */
+function followedNotice(
+  wanted: readonly Wanted[],
+  differing: readonly Wanted[],
+  locked: readonly Wanted[],
+): Notice[] {
+  const switched = differing.filter(({ property }) => property === "enabled");
+  const count = (settings: readonly Wanted[], reason: Wanted["reason"]): string =>
+    countsOf(settings.filter((setting) => setting.property === "enabled" && setting.reason === reason));
+  const message = [
+    `enables ${countsOf(switched.filter(({ value }) => value === true))} and disables ${countsOf(switched.filter(({ value }) => value === false))} of what exists`,
+    `${count(wanted, "policy")} follow the policy, ${count(wanted, "rule")} the rules, ${count(wanted, "named")} their names in the program`,
+    `locked and left as they are: ${countsOf(locked.filter(({ property }) => property === "enabled"))}`,
+  ].join("; ");
+  return [info("undeclared", message)];
+}
+
+/** `1 schema, 12 tables, 0 columns` */
+function countsOf(settings: readonly Wanted[]): string {
+  const counts = [0, 0, 0];
+  for (const { element } of settings) counts[element.length - 1] = (counts[element.length - 1] ?? 0) + 1;
+  const words = ["schema", "table", "column"].map(
+    (word, index) => `${counts[index] ?? 0} ${word}${counts[index] === 1 ? "" : "s"}`,
+  );
+  return words.join(", ");
 }
 
 function info(property: string, message: string): Notice {

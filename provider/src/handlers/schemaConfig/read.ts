@@ -4,7 +4,8 @@ import { isGone } from "../../internal/gone";
 import { policyOtherThan } from "./apply";
 import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
-import { namedColumns, withColumns, withRuledTables } from "./discovery";
+import { coverageFact } from "./coverage";
+import { namedColumns, withColumns, withTables } from "./discovery";
 import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { missingElements } from "./missing";
 import { unreadTablesNotices } from "./notices";
@@ -21,7 +22,8 @@ export async function read(
   { notify }: Context,
 ): Promise<ReadResult<SchemaConfigInputs, SchemaConfigOutputs> | undefined> {
   try {
-    const outputs = await observe({ ...lastApplied(olds), connectorId: id }, calls, notify);
+    const found = await observe({ ...lastApplied(olds), connectorId: id }, calls, notify);
+    const outputs = withStableCoverage(olds, found);
     return { id, outputs, inputs: changedInputs(olds, outputs) };
   } catch (error) {
     if (isGone(error, "connection")) return undefined;
@@ -37,14 +39,25 @@ async function observe(
   const config = await calls.retrieve();
   if (config === undefined) return asNotDiscovered(wanted);
   const named = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
-  const upstream = await withRuledTables(named, wanted, calls);
+  const upstream = await withTables(named, ruledTables(wanted, named), calls);
   for (const notice of unreadTablesNotices(named.unreadTables())) notify(notice);
   for (const notice of unruledTablesNotices(ruledTables(wanted, upstream), upstream)) notify(notice);
   const { differing, locked, unreadable } = compare(resolve(wanted, upstream), upstream);
   // With `ignore` an element may come and go; once it is there, it is compared.
   const missing = wanted.missing === "ignore" ? [] : missingElements(wanted.schemas, upstream);
   const policy = policyOtherThan(wanted, config.schemaChangeHandling);
-  return asFound(wanted, { differing, missing, policy }, factsOf(locked, unreadable));
+  const facts = { ...factsOf(locked, unreadable), ...coverageFact(wanted, upstream) };
+  return asFound(wanted, { differing, missing, policy }, facts);
+}
+
+/** Tables that come and go beside all that is declared are no change; a refresh must not look like one. */
+function withStableCoverage(
+  olds: SchemaConfigOutputs,
+  { coveredTables, ...found }: SchemaConfigOutputs,
+): SchemaConfigOutputs {
+  const factsIn = ({ drift, skipped, unverified }: SchemaConfigOutputs) => ({ drift, skipped, unverified });
+  const kept = isSame(factsIn(olds), factsIn(found)) ? olds.coveredTables : coveredTables;
+  return { ...found, ...(kept === undefined ? {} : { coveredTables: kept }) };
 }
 
 function changedInputs(

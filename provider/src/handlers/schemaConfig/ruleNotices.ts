@@ -2,7 +2,7 @@
 import type { Notice } from "../../handler";
 import { formatPath } from "../../internal/propertyPath";
 import { type Group, grouped } from "./grouped";
-import type { Rule } from "./rules";
+import { type Rule, reaches, readyRules, rulesAt } from "./rules";
 import type { Table, Upstream } from "./upstream";
 import type { Wanted } from "./wanted";
 
@@ -18,24 +18,22 @@ export function ruleEffectNotices(effects: readonly Wanted[]): Notice[] {
   });
 }
 
-/** Rules that match nothing (a name may be misspelt), and elements that do not have what a rule sets. */
+/**
+ * Rules that match nothing (a name may be misspelt), and elements that do not have what a rule sets. `unseen` are tables whose columns
+ * were not read: of a rule about columns that may match there nobody says that it matches nothing.
+ */
 export function ruleNotices(
   rules: readonly Rule[] | undefined,
   wanted: readonly Wanted[],
   inapplicable: readonly Wanted[],
+  unseen: readonly Table[],
 ): Notice[] {
   const used = new Set(wanted.map(({ rule }) => rule));
-  const idle = (rules ?? []).flatMap((_, index): Notice[] =>
-    used.has(index)
-      ? []
-      : [
-          {
-            severity: "info",
-            path: ["rules", index],
-            message: "decides about nothing that is in the source now",
-          },
-        ],
-  );
+  const idle = readyRules(rules).flatMap((rule): Notice[] => {
+    if (used.has(rule.index) || unseen.some((table) => reaches(rulesAt([rule], table), 2))) return [];
+    const message = "decides about nothing that is in the source now";
+    return [{ severity: "info", path: ["rules", rule.index], message }];
+  });
   const without = grouped(inapplicable, ({ rule, property }) => [rule, property]).map((group): Notice => {
     const [{ rule, property, value }] = group;
     const message = `${property} cannot be '${String(value)}' for ${elementsOf(group)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;

@@ -109,6 +109,9 @@ export function restated(inputs: SchemaConfigInputs, olds: SchemaConfigOutputs):
     ...inputs,
     ...(skipped.length === 0 ? {} : { skipped }),
     ...(unverified.length === 0 ? {} : { unverified }),
+    ...(olds.coveredTables === undefined || inputs.rules === undefined
+      ? {}
+      : { coveredTables: olds.coveredTables }),
   };
 }
 

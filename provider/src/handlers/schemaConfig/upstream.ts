@@ -74,6 +74,16 @@ export class Upstream {
     return this.#lookup(table) !== undefined;
   }
 
+  /** False for a table whose columns Fivetran does not let anyone configure. */
+  hasColumnsConfig([schema, table]: Table): boolean {
+    return own(own(this.config.schemas, schema)?.tables, table)?.supportsColumnsConfig !== false;
+  }
+
+  /** True once all columns of a table were read. */
+  wasRead(table: Table): boolean {
+    return this.#lookup(table)?.columns !== undefined;
+  }
+
   /** The same with further tables' columns. */
   with(lookups: Iterable<readonly [Table, Lookup]>): Upstream {
     const known = [...this.#lookups].flatMap(([schema, tables]) =>

@@ -67,13 +67,14 @@ export function resolve(declaration: Declaration, upstream: Upstream): Wanted[] 
   return wanted;
 }
 
-/** Tables whose columns all have to be known, because a rule may be about any of them. */
+/** Tables whose columns all have to be known, because a rule may be about any of them (and can be set for it). */
 export function ruledTables(declaration: Declaration, upstream: Upstream): Table[] {
   if (!reaches(readyRules(declaration.rules), 2)) return [];
   const policy = policyToFollow(declaration, upstream.config.schemaChangeHandling);
   const tables: Table[] = [];
   for (const { table, live, rules, isOn } of visit(declaration, upstream, policy, [])) {
-    if (isOn && live !== undefined && reaches(rules, 2)) tables.push(table);
+    if (isOn && live !== undefined && reaches(rules, 2) && upstream.hasColumnsConfig(table))
+      tables.push(table);
   }
   return tables;
 }

@@ -31,6 +31,17 @@ export class Page {
   private tree: { readonly all: readonly Item[]; readonly shown: readonly Item[] } | undefined;
   private readonly views: (() => void)[] = [];
   private isDrawing = false;
+  private isPressed = false;
+
+  constructor() {
+    const press = (isPressed: boolean) => () => {
+      this.isPressed = isPressed;
+      if (!isPressed && this.isDrawing) this.draw();
+    };
+    addEventListener("pointerdown", press(true), { capture: true });
+    for (const end of ["pointerup", "pointercancel", "blur"])
+      addEventListener(end, press(false), { capture: true });
+  }
 
   onChange(view: () => void): void {
     this.views.push(view);
@@ -40,7 +51,13 @@ export class Page {
   changed(): void {
     if (this.isDrawing) return;
     this.isDrawing = true;
+    this.draw();
+  }
+
+  /** Not between press and release: an element that is replaced there takes no click. */
+  private draw(): void {
     requestAnimationFrame(() => {
+      if (this.isPressed || !this.isDrawing) return;
       this.isDrawing = false;
       for (const view of this.views) view();
     });

@@ -44,7 +44,7 @@ describe("a schedule in words", () => {
     ["", /is not understood/],
     [15, /must be text/],
   ];
-  it.each(refused)("%j is refused with what to write instead", (words, reason) => {
+  it.each(refused)("[3.18] %j is refused with what to write instead", (words, reason) => {
     expect(readSchedule(words)).toEqual({ failure: expect.stringMatching(reason) as string });
   });
 });

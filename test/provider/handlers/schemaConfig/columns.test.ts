@@ -7,7 +7,7 @@ import { FakeConnection } from "./fakeConnection";
 import { created, ID, pathsOf, refreshed, shop } from "./shop";
 
 describe("columns that GET /schemas does not list", () => {
-  it("are looked up table by table, at most eight at once", async () => {
+  it("[6 Column validation] are looked up table by table, at most eight at once", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `t${index}`);
     const source = {
       s: { tables: Object.fromEntries(names.map((name) => [name, { columns: { a: {}, b: {} } }])) },
@@ -59,7 +59,7 @@ describe("columns that GET /schemas does not list", () => {
     expect((await refreshed(connection, updated)).outputs).toEqual(news);
   });
 
-  it("need no look when they were settled before", async () => {
+  it("[6 Column validation] need no look when they were settled before", async () => {
     const connection = new FakeConnection(shop());
     const inputs: SchemaConfigInputs = {
       connectorId: ID,

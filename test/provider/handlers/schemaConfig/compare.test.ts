@@ -4,7 +4,10 @@ import { compare } from "../../../../provider/src/handlers/schemaConfig/compare"
 import { Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
 import type { Wanted } from "../../../../provider/src/handlers/schemaConfig/wanted";
 
-function upstreamWith(lock: EnabledPatchSettings): Upstream {
+function upstreamWith(
+  lock: EnabledPatchSettings,
+  columnLock: EnabledPatchSettings = { allowed: true },
+): Upstream {
   const config: ConnectionSchemaConfig = {
     schemaChangeHandling: "ALLOW_ALL",
     schemas: {
@@ -14,7 +17,8 @@ function upstreamWith(lock: EnabledPatchSettings): Upstream {
           t: {
             enabled: true,
             enabledPatchSettings: lock,
-            columns: { listed: { enabled: true, hashed: false, enabledPatchSettings: { allowed: true } } },
+            syncMode: "SOFT_DELETE",
+            columns: { listed: { enabled: true, hashed: false, enabledPatchSettings: columnLock } },
           },
           unread: { enabled: true, enabledPatchSettings: { allowed: true }, columns: {} },
         },
@@ -38,7 +42,8 @@ describe("compare", () => {
     [wanted(["s"], "enabled", false), "differing"],
     [wanted(["S"], "enabled", false), "none"],
     [wanted(["s", "t"], "enabled", false), "differing"],
-    [wanted(["s", "t"], "syncMode", "LIVE"), "unreadable"],
+    [wanted(["s", "t"], "syncMode", "LIVE"), "differing"],
+    [wanted(["s", "unread"], "syncMode", "LIVE"), "unreadable"],
     [wanted(["s", "t", "listed"], "hashed", true), "differing"],
     [wanted(["s", "t", "listed"], "isPrimaryKey", true), "unreadable"],
     [wanted(["s", "t", "more"], "isPrimaryKey", true), "none"],
@@ -60,11 +65,36 @@ describe("compare", () => {
     [{ allowed: false, reasonCode: "NEW_CODE" }, "NEW_CODE"],
     [{ allowed: false }, "Fivetran gives no reason"],
   ];
-  it.each(reasons)("a locked element (%j) differs only there", (lock, because) => {
-    const settings = [wanted(["s", "t"], "enabled", false), wanted(["s", "t"], "syncMode", "LIVE")];
-    const { differing, locked, unreadable } = compare(settings, upstreamWith(lock));
-    expect([differing, unreadable]).toEqual([[], []]);
-    expect(locked).toEqual(settings.map((setting) => ({ ...setting, because })));
+  it.each(reasons)("a lock (%j) gives its reason", (lock, because) => {
+    const setting = wanted(["s", "t"], "enabled", false);
+    expect(compare([setting], upstreamWith(lock)).locked).toEqual([{ ...setting, because }]);
     expect(compare([wanted(["s", "t"], "enabled", true)], upstreamWith(lock)).locked).toEqual([]);
+  });
+
+  it.each(["SYSTEM_TABLE", "OTHER", "NEW_CODE"])("a lock (%s) is about `enabled` alone", (reasonCode) => {
+    const lock = { allowed: false, reasonCode };
+    const mode = wanted(["s", "t"], "syncMode", "LIVE");
+    const hashed = wanted(["s", "t", "listed"], "hashed", true);
+    const { differing, locked } = compare([mode, hashed], upstreamWith(lock, lock));
+    expect(locked).toEqual([]);
+    expect(differing.map(({ element, property }) => [...element, property])).toEqual([
+      ["s", "t", "syncMode"],
+      ["s", "t", "listed", "hashed"],
+    ]);
+  });
+
+  it.each([
+    ["DELETED", "it was deleted at the source"],
+    ["SYSTEM_COLUMN", "it is a system column"],
+  ])("what is not the user's to set (%s) gets nothing at all", (reasonCode, because) => {
+    const lock = { allowed: false, reasonCode };
+    const settings = [
+      wanted(["s", "t"], "syncMode", "LIVE"),
+      wanted(["s", "t", "listed"], "enabled", false),
+      wanted(["s", "t", "listed"], "hashed", true),
+    ];
+    const { differing, locked } = compare(settings, upstreamWith(lock, lock));
+    expect(differing).toEqual([]);
+    expect(locked).toEqual(settings.map((setting) => ({ ...setting, because })));
   });
 });

@@ -102,7 +102,7 @@ describe("create", () => {
       .create({ inputs: { connectorId: ID, schemas } }, connection.context())
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({
-      name: "MissingElementsError",
+      name: "SchemaMismatchError",
       paths: [
         "schemas.Public",
         "schemas.public.tables.ordrs",
@@ -206,22 +206,5 @@ describe("create", () => {
     });
     connection.deaf = false;
     expect(await handler.update({ id: ID, olds, news: inputs }, connection.context())).toEqual(inputs);
-  });
-
-  it("never sends a locked element: a warning, a line in skipped, and no difference afterwards", async () => {
-    const connection = new FakeConnection(shop());
-    const inputs: SchemaConfigInputs = {
-      connectorId: ID,
-      schemas: { public: { tables: { fivetran_audit: { enabled: false } } } },
-    };
-    const outputs = await created(connection, inputs);
-    expect(connection.patches).toEqual([]);
-    const skipped = [
-      { path: "schemas.public.tables.fivetran_audit.enabled", reason: "The table is a system table" },
-    ];
-    expect(outputs).toEqual({ ...inputs, skipped });
-    expect(connection.messages[0]).toContain("The table is a system table");
-    expect(await pathsOf(connection, outputs, inputs)).toEqual([]);
-    expect(await refreshed(connection, outputs)).toEqual({ id: ID, outputs, inputs: undefined });
   });
 });

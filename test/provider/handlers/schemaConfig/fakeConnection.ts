@@ -19,12 +19,15 @@ export interface FakeColumn {
   isPrimaryKey?: boolean;
   /** GET /schemas lists only columns that somebody has set. */
   listed?: boolean;
+  /** The reason in words; `DELETED` is Fivetran's code. */
   lock?: string;
 }
 
 export interface FakeTable {
   enabled?: boolean;
   syncMode?: string;
+  supportsHistoryMode?: boolean;
+  supportsColumnsConfig?: boolean;
   lock?: string;
   columns?: Record<string, FakeColumn>;
 }
@@ -66,6 +69,7 @@ export class FakeConnection {
     return {
       client,
       now: () => 0,
+      sleep: () => Promise.reject(new Error("this test gave no time to wait")),
       notify: (notice) => this.notices.push(notice),
       signal: new AbortController().signal,
       recover: false,
@@ -162,6 +166,9 @@ export class FakeConnection {
         Object.assign(table, ofTable);
         for (const [columnName, ofColumn] of Object.entries(columns)) {
           const column = present(table.columns, columnName);
+          // What cannot be read is sent unseen; a refusal of it is another test's.
+          if (this.columnsReadable && column.lock !== undefined && ofColumn.enabled !== undefined)
+            throw new Error(`${columnName} is locked`);
           Object.assign(column, ofColumn, this.listsWhatIsSet ? { listed: true } : {});
         }
       }
@@ -175,6 +182,10 @@ function tableConfig(table: FakeTable): TableConfig {
     enabled: table.enabled ?? true,
     enabledPatchSettings: lockOf(table.lock),
     ...(table.syncMode === undefined ? {} : { syncMode: table.syncMode }),
+    ...(table.supportsHistoryMode === undefined ? {} : { supportsHistoryMode: table.supportsHistoryMode }),
+    ...(table.supportsColumnsConfig === undefined
+      ? {}
+      : { supportsColumnsConfig: table.supportsColumnsConfig }),
     columns: mapped(Object.fromEntries(listed), columnConfig),
   };
 }
@@ -189,7 +200,10 @@ function columnConfig(column: FakeColumn): ColumnConfig {
 }
 
 function lockOf(lock: string | undefined): ColumnConfig["enabledPatchSettings"] {
-  return lock === undefined ? { allowed: true } : { allowed: false, reasonCode: "OTHER", reason: lock };
+  if (lock === undefined) return { allowed: true };
+  return lock === "DELETED"
+    ? { allowed: false, reasonCode: lock }
+    : { allowed: false, reasonCode: "OTHER", reason: lock };
 }
 
 function present<T>(record: Record<string, T> | undefined, name: string): T {

@@ -1,4 +1,5 @@
 /** The handler against the local server: the standard lifecycle, and what only a stateful API shows. */
+import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   schemaConfigHandler as handler,
@@ -126,6 +127,39 @@ describe("against the local server", () => {
     expect(refreshed).toEqual({ id, outputs, inputs: undefined });
   });
 
+  it.each([
+    [{ sourceInteractions: { perMinute: 5 } }, true],
+    [{ setupTests: { perMinute: 1 }, userCreation: { perHour: 1 } }, false],
+  ])("reads columns as source interactions: with the limits %j it waits: %s", async (rateLimits, waits) => {
+    const connectorId = await connectionOn(bench);
+    const names = Array.from({ length: 12 }, (_, index) => `t${index}`);
+    const tables = Object.fromEntries(names.map((name) => [name, { columns: { email: {} } }]));
+    await bench.server.control.setShape({ connectionId: connectorId }, { schemas: { public: { tables } } });
+    await bench.client.connectionSchemas.reload(connectorId);
+    const { apiKey, apiSecret, url: baseUrl } = bench.server;
+    const start = Date.now();
+    let now = start;
+    const sleep = (ms: number): Promise<void> => {
+      now += ms;
+      return Promise.resolve();
+    };
+    const client = new FivetranClient({
+      apiKey,
+      apiSecret,
+      baseUrl,
+      rateLimits,
+      clock: { now: () => now, sleep },
+    });
+    bench.server.control.clearJournal();
+    const rules = [{ match: { column: "email" }, hashed: true }];
+    const context = bench.freshContext({ client, now: () => now });
+    await handler.create({ inputs: { connectorId, rules } }, context);
+    const lookups = bench.server.control.journal().filter(({ path }) => path.endsWith("/columns"));
+    expect(lookups).toHaveLength(12);
+    // Twelve at five a minute are three minutes' worth: two full waits at least.
+    expect(now - start >= 120_000).toBe(waits);
+  });
+
   it("handles names of any kind", async () => {
     const connectorId = await connectionOn(bench);
     const names = ["order items", "a.b", "constructor", "Ünïcode 🦦", "x/y"];
@@ -144,13 +178,16 @@ describe("against the local server", () => {
     });
   });
 
-  it("leaves what is locked alone, and says so once", async () => {
+  it("does not switch what is locked, says so once, and hashes a primary key", async () => {
     const connectorId = await connectionOn(bench);
     const inputs: SchemaConfigInputs = {
       connectorId,
       schemas: {
         public: {
-          tables: { fivetran_audit: { enabled: false }, customers: { columns: { id: { enabled: false } } } },
+          tables: {
+            fivetran_audit: { enabled: false },
+            customers: { columns: { id: { enabled: false, hashed: true } } },
+          },
         },
       },
     };
@@ -160,6 +197,12 @@ describe("against the local server", () => {
       "schemas.public.tables.fivetran_audit.enabled",
     ]);
     expect(bench.notices.filter(({ severity }) => severity === "warning")).toHaveLength(2);
+    const { columns } = await bench.client.connectionSchemas.retrieveColumns(
+      connectorId,
+      "public",
+      "customers",
+    );
+    expect(columns["id"]).toMatchObject({ enabled: true, hashed: true });
     expect(await handler.read({ id, olds: outputs }, bench.freshContext())).toEqual({
       id,
       outputs,

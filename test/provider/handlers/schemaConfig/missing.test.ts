@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Element } from "../../../../provider/src/handlers/schemaConfig/elements";
 import type { NamedSchemas } from "../../../../provider/src/handlers/schemaConfig/inputs";
-import {
-  MissingElementsError,
-  missingElements,
-} from "../../../../provider/src/handlers/schemaConfig/missing";
+import { SchemaMismatchError } from "../../../../provider/src/handlers/schemaConfig/mismatch";
+import { missingElements } from "../../../../provider/src/handlers/schemaConfig/missing";
 import { Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
 
 const table = { enabled: true, enabledPatchSettings: { allowed: true }, columns: {} };
@@ -13,10 +12,18 @@ function upstreamOf(...tables: string[]): Upstream {
   return new Upstream({ schemaChangeHandling: "ALLOW_ALL", schemas: { public: schema } });
 }
 
+function errorOf(
+  missing: readonly Element[],
+  upstream: Upstream,
+  reloadFailure?: string,
+): SchemaMismatchError {
+  return new SchemaMismatchError("c", { missing, unsupported: [], reloadFailure }, upstream);
+}
+
 function hintOf(name: string, ...tables: string[]): string | undefined {
   const upstream = upstreamOf(...tables);
   const missing = missingElements({ public: { tables: { [name]: {} } } }, upstream);
-  const { message } = new MissingElementsError("c", missing, upstream, undefined);
+  const { message } = errorOf(missing, upstream);
   return message.split("\n").find((line) => line.startsWith("  - "));
 }
 
@@ -53,14 +60,14 @@ describe("missing elements", () => {
     const upstream = upstreamOf(...names.map((name) => name.toLowerCase()));
     const tables = Object.fromEntries(names.map((name) => [name, {}]));
     const missing = missingElements({ public: { tables } }, upstream);
-    const error = new MissingElementsError("c", missing, upstream, undefined);
+    const error = errorOf(missing, upstream);
     expect(error.paths).toHaveLength(100);
     expect(error.message).toContain("schemas.public.tables.T99: did you mean 't99'?");
   });
 
-  it("come with the failure of the reload that was to find them", () => {
+  it("[3.21] come with the failure of the reload that was to find them", () => {
     const upstream = upstreamOf("orders");
-    const error = new MissingElementsError("c", [["public", "nope"]], upstream, "the source is away");
+    const error = errorOf([["public", "nope"]], upstream, "the source is away");
     expect(error.message).toContain("failed: the source is away");
     expect(error.message).not.toContain("also after a schema reload");
   });

@@ -1,5 +1,5 @@
 import type { Properties } from "../handler";
-import { secretLeaves } from "../internal/secretLeaves";
+import { secretLeaves } from "./secretLeaves";
 
 /** Shorter values are too common to be blanked out of a text (and too short to be secrets). */
 const SHORTEST_SECRET = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redacted } from "../../../provider/src/dynamic/redact";
+import { redacted } from "../../../provider/src/internal/redact";
 
 describe("redacted", () => {
   const properties = {

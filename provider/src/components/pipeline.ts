@@ -1,0 +1,151 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CustomService } from "@pulumi-fivetran/sdk/services";
+import { assertArguments } from "../dynamic/resource";
+import { Connector, type ConnectorArgs, type ConnectorService } from "../resources/connector";
+import { ConnectorSchedule, type ConnectorScheduleArgs } from "../resources/connectorSchedule";
+import { SchemaConfig, type SchemaConfigArgs } from "../resources/schemaConfig";
+
+/** How long a pipeline waits for a person when the program does not say. */
+const AWAIT_AUTHORIZATION = "15m";
+
+/** When a pipeline syncs: an argument of the ConnectorSchedule, and so not of the Connector. */
+type ScheduleArgument = "schedule" | "syncFrequencyMinutes" | "dailySyncTime" | "scheduleType" | "paused";
+
+/** What is synced, and how: the arguments of the SchemaConfig. */
+type SchemaArgument = Exclude<keyof SchemaConfigArgs, "connectorId" | "timeouts">;
+
+/** Their names, all of them: the compiler misses one that is not here. */
+const SCHEMA_ARGUMENTS: Readonly<Record<SchemaArgument, true>> = {
+  schemaChangeHandling: true,
+  schemas: true,
+  rules: true,
+  undeclared: true,
+  missing: true,
+  precreate: true,
+};
+const SCHEDULE_ARGUMENTS: Readonly<Record<ScheduleArgument, true>> = {
+  schedule: true,
+  syncFrequencyMinutes: true,
+  dailySyncTime: true,
+  scheduleType: true,
+  paused: true,
+};
+
+/**
+ * The arguments of a Connector (all but when it syncs), of a SchemaConfig and of a ConnectorSchedule, side by side. `timeouts` is for
+ * each of the three.
+ */
+export interface PipelineArgs<S extends ConnectorService = CustomService>
+  extends Omit<ConnectorArgs<S>, ScheduleArgument | "awaitAuthorization">,
+    Pick<SchemaConfigArgs, SchemaArgument>,
+    Pick<ConnectorScheduleArgs, Exclude<ScheduleArgument, "paused">> {
+  /**
+   * Whether it stands still. Default: `false`, it runs, once it is connected and its schema is applied. Under the defaults of Fivetran
+   * where no schedule is given: every 6 hours.
+   */
+  paused?: pulumi.Input<boolean>;
+  /**
+   * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
+   * lacks: a duration, at most `"24h"`, on top of `timeouts`. Default: `"15m"`; `"0s"` fails at once, and so does a setup whose tests
+   * fail. Who has not come by then fails the deployment; the connector stays tracked, and the next `pulumi up` waits again.
+   */
+  awaitAuthorization?: pulumi.Input<string>;
+}
+
+/**
+ * A running pipeline in one declaration, in the order that protects data: the connector is made, paused; its setup is tested, and a
+ * person's authorization awaited; the schema is applied; only then does it sync. What fails on the way leaves everything tracked and
+ * nothing synced, and the next `pulumi up` goes on from there.
+ *
+ * Its children are a Connector, a SchemaConfig (where the program says anything of the schema) and a ConnectorSchedule, each of the
+ * component's name. The connector is replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes, and the
+ * others with it. `protect`, `retainOnDelete`, `dependsOn`, `aliases` and transformations hold for the children too.
+ *
+ * One that takes over a connection which runs already (`adopt`) does not stop it first.
+ *
+ * @example
+ * const orders = new fivetran.Pipeline("orders", {
+ *   groupId: warehouse.groupId,
+ *   service: "postgres",
+ *   destinationSchema: { prefix: "orders" },
+ *   config: { host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password, update_method: "XMIN" },
+ *   rules: [{ match: { column: "email" }, hashed: true }],
+ *   schedule: "every hour",
+ * });
+ */
+export class Pipeline<S extends ConnectorService = ConnectorService> extends pulumi.ComponentResource {
+  /** The connector's id. Known before the pipeline runs; `dependsOn: pipeline` waits until it does. */
+  readonly connectorId: pulumi.Output<string>;
+  readonly groupId: pulumi.Output<string>;
+  /** The name that Fivetran derives from `destinationSchema`: `orders`, or `sheets.budget`. */
+  readonly schema: pulumi.Output<string>;
+  /** `connected`, `incomplete` or `broken`. */
+  readonly setupState: pulumi.Output<string>;
+  readonly connector: Connector<S>;
+  /** Undefined where the program says nothing of the schema. */
+  readonly schemaConfig: SchemaConfig | undefined;
+  readonly schedule: ConnectorSchedule;
+
+  constructor(name: string, args: PipelineArgs<S>, options: pulumi.ComponentResourceOptions = {}) {
+    assertArguments("Pipeline", name, args);
+    super("fivetran:index:Pipeline", name, {}, options);
+    const { schema, schedule, connector } = split(args);
+    const { retainOnDelete, dependsOn } = options;
+    const child = { parent: this, ...(retainOnDelete === undefined ? {} : { retainOnDelete }) };
+    this.connector = new Connector<S>(name, withPatience(connector), {
+      ...child,
+      ...(dependsOn === undefined ? {} : { dependsOn }),
+    });
+    const { timeouts } = args;
+    const common = timeouts === undefined ? {} : { timeouts };
+    const { id } = this.connector;
+    this.schemaConfig = schema && new SchemaConfig(name, { ...schema, ...common, connectorId: id }, child);
+    // The schema's connectorId is the connector's; taking it from there is what makes the schema come first.
+    const connectorId = this.schemaConfig?.connectorId ?? id;
+    this.schedule = new ConnectorSchedule(
+      name,
+      { paused: false, ...schedule, ...common, connectorId },
+      child,
+    );
+
+    this.connectorId = id;
+    this.groupId = this.connector.groupId;
+    this.schema = this.connector.schema;
+    this.setupState = this.connector.setupState;
+    const outputs = {
+      connectorId: id,
+      groupId: this.groupId,
+      schema: this.schema,
+      setupState: this.setupState,
+    };
+    this.registerOutputs(outputs);
+  }
+}
+
+interface Parts<S extends ConnectorService> {
+  readonly connector: ConnectorArgs<S>;
+  readonly schema: Pick<SchemaConfigArgs, SchemaArgument> | undefined;
+  readonly schedule: Pick<ConnectorScheduleArgs, ScheduleArgument>;
+}
+
+/** Whose arguments are whose. One that nobody knows is the connector's to name. */
+function split<S extends ConnectorService>(args: PipelineArgs<S>): Parts<S> {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  const of = (names: object): [string, unknown][] => given.filter(([key]) => Object.hasOwn(names, key));
+  const schema = of(SCHEMA_ARGUMENTS);
+  const others = given.filter(
+    ([key]) => !Object.hasOwn(SCHEMA_ARGUMENTS, key) && !Object.hasOwn(SCHEDULE_ARGUMENTS, key),
+  );
+  return {
+    connector: Object.fromEntries(others) as unknown as ConnectorArgs<S>, // What `PipelineArgs` has of them.
+    schema: schema.length === 0 ? undefined : Object.fromEntries(schema),
+    schedule: Object.fromEntries(of(SCHEDULE_ARGUMENTS)),
+  };
+}
+
+/** Without setup tests nobody can tell what a setup lacks, so there is nothing to wait for. */
+function withPatience<S extends ConnectorService>(args: ConnectorArgs<S>): ConnectorArgs<S> {
+  if (args.awaitAuthorization !== undefined) return args;
+  const isTested = pulumi.output(args.setupTests).apply((mode) => mode !== "off");
+  return { ...args, awaitAuthorization: isTested.apply((tested) => (tested ? AWAIT_AUTHORIZATION : "0s")) };
+}

@@ -1,0 +1,21 @@
+/** What people know things by, for messages: ids alone say nothing to them. */
+import type { Calling } from "./objectDefinition";
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** E-mail addresses. */
+export async function* namesOfUsers({ client, options }: Calling): AsyncGenerator<Named> {
+  for await (const { id, email } of client.users.list({}, options)) yield { id, name: email };
+}
+
+export async function* namesOfGroups({ client, options }: Calling): AsyncGenerator<Named> {
+  for await (const { id, name } of client.groups.list(options)) yield { id, name };
+}
+
+/** The schemas that they load into. */
+export async function* namesOfConnectors({ client, options }: Calling): AsyncGenerator<Named> {
+  for await (const { id, schema } of client.connections.list({}, options)) yield { id, name: schema };
+}

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { ConnectorRoleArgs, Timeouts } from "./arguments";
+
+export interface TeamConnectorsArgs {
+  /** The team's id. Changing this replaces the list, not the team. */
+  teamId: pulumi.Input<string>;
+  /**
+   * Every connector in which the team has a role of its own, in any order. An empty list takes all such roles away.
+   */
+  connectors: pulumi.Input<pulumi.Input<ConnectorRoleArgs>[]>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * The roles of a team in connectors, all of them: a role in a connector that is not in the list is taken away.
+ * To manage some of them and leave the rest alone, use `TeamConnectorMembership`; never both for one team, since each would undo the other.
+ *
+ * Its id is the team's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
+ * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
+ * roles are given before any is taken away.
+ *
+ * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
+ * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
+ *
+ * @example
+ * new fivetran.TeamConnectors("support", { teamId: support.id, connectors: [{ connectorId: orders.id, role: "Connector Reviewer" }] });
+ */
+export class TeamConnectors extends FivetranResource {
+  declare readonly teamId: pulumi.Output<string>;
+  /** The listed ones who are there, with the roles that they have. */
+  declare readonly connectors: pulumi.Output<{ connectorId: string; role: string }[]>;
+  /** Those who are there and not in the list; absent when there are none. */
+  declare readonly others: pulumi.Output<{ connectorId: string; role: string }[] | undefined>;
+
+  constructor(name: string, args: TeamConnectorsArgs, options?: pulumi.CustomResourceOptions) {
+    super({ kind: "TeamConnectors", properties: ["teamId", "connectors", "others"] }, name, args, options);
+  }
+}

@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FivetranResource } from "../dynamic/resource";
+import type { GroupRoleArgs, Timeouts } from "./arguments";
+
+export interface UserGroupsArgs {
+  /** The user's id. Changing this replaces the list, not the user. */
+  userId: pulumi.Input<string>;
+  /**
+   * Every group in which the user has a role of their own, in any order. An empty list takes all such roles away. A user who makes a group is in it, so mind the user whose API key the program uses.
+   */
+  groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * The roles of a user in groups, all of them: a role in a group that is not in the list is taken away.
+ * To manage some of them and leave the rest alone, use `UserGroupMembership`; never both for one user, since each would undo the other.
+ *
+ * Its id is the user's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
+ * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
+ * roles are given before any is taken away.
+ *
+ * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
+ * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `userId` changes.
+ *
+ * @example
+ * const bob = new fivetran.User("bob", { email: "bob@acme.com", givenName: "Bob", familyName: "Baker" });
+ * new fivetran.UserGroups("bob", { userId: bob.id, groups: [{ groupId: group.id, role: "Destination Reviewer" }] });
+ */
+export class UserGroups extends FivetranResource {
+  declare readonly userId: pulumi.Output<string>;
+  /** The listed ones who are there, with the roles that they have. */
+  declare readonly groups: pulumi.Output<{ groupId: string; role: string }[]>;
+  /** Those who are there and not in the list; absent when there are none. */
+  declare readonly others: pulumi.Output<{ groupId: string; role: string }[] | undefined>;
+
+  constructor(name: string, args: UserGroupsArgs, options?: pulumi.CustomResourceOptions) {
+    super({ kind: "UserGroups", properties: ["userId", "groups", "others"] }, name, args, options);
+  }
+}
