@@ -73,7 +73,9 @@ function factLines(source: ResourceSource, facts: Facts): string[] {
     has("rotationTrigger")
       ? fact(
           "Rotation",
-          `another \`rotationTrigger\` renews ${listed(secretOutputs.map(code))}, in place; nothing else does`,
+          source.secrets.outputs.length > 0
+            ? `another \`rotationTrigger\` renews ${listed(source.secrets.outputs.map(code))}, in place; nothing else does`
+            : "another `rotationTrigger` sends all declared secrets again, in place",
         )
       : undefined,
     has("adopt")
@@ -156,7 +158,9 @@ function argumentText({ name, doc, shape }: Field, facts: Facts | undefined): st
   const takenOut = known?.takenOut
     ?.replace(/^is no longer (declared|managed)( here)? and /, "")
     .replace(/^will be /, "")
-    .replace(/^ends; /, "");
+    .replace(/^ends; /, "")
+    // The sample that the handler was asked with.
+    .replaceAll(/'<\w+>'/g, "a value");
   return [
     known?.replaces === true ? "**Replaces.**" : "",
     known?.secret === "all" ? "**Secret.**" : "",

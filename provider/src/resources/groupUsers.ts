@@ -25,7 +25,8 @@ export interface GroupUsersArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `groupId` changes.
  *
  * @example
- * new fivetran.GroupUsers("analytics", { groupId: group.id, users: [{ userId: ann.id, role: "View Destination" }] });
+ * const sandbox = new fivetran.Group("sandbox", { name: "sandbox" });
+ * new fivetran.GroupUsers("sandbox", { groupId: sandbox.id, users: [{ userId: ann.id, role: "Destination Reviewer" }] });
  */
 export class GroupUsers extends FivetranResource {
   declare readonly groupId: pulumi.Output<string>;

@@ -24,7 +24,7 @@ export interface TeamConnectorsArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
  *
  * @example
- * new fivetran.TeamConnectors("analysts", { teamId: analysts.id, connectors: [{ connectorId: orders.id, role: "View Connection" }] });
+ * new fivetran.TeamConnectors("support", { teamId: support.id, connectors: [{ connectorId: orders.id, role: "Connector Reviewer" }] });
  */
 export class TeamConnectors extends FivetranResource {
   declare readonly teamId: pulumi.Output<string>;

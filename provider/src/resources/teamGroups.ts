@@ -24,7 +24,7 @@ export interface TeamGroupsArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
  *
  * @example
- * new fivetran.TeamGroups("analysts", { teamId: analysts.id, groups: [{ groupId: group.id, role: "View Destination" }] });
+ * new fivetran.TeamGroups("support", { teamId: support.id, groups: [{ groupId: group.id, role: "Destination Reviewer" }] });
  */
 export class TeamGroups extends FivetranResource {
   declare readonly teamId: pulumi.Output<string>;

@@ -32,7 +32,8 @@ export interface TeamUsersArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
  *
  * @example
- * new fivetran.TeamUsers("analysts", { teamId: analysts.id, users: [{ userId: ann.id, role: "Team Manager" }, { userId: bob.id }] });
+ * const support = new fivetran.Team("support", { name: "support" });
+ * new fivetran.TeamUsers("support", { teamId: support.id, users: [{ userId: ann.id, role: "Team Manager" }, { userId: bob.id }] });
  */
 export class TeamUsers extends FivetranResource {
   declare readonly teamId: pulumi.Output<string>;

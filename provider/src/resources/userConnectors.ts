@@ -24,7 +24,7 @@ export interface UserConnectorsArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `userId` changes.
  *
  * @example
- * new fivetran.UserConnectors("ann", { userId: ann.id, connectors: [{ connectorId: orders.id, role: "View Connection" }] });
+ * new fivetran.UserConnectors("bob", { userId: bob.id, connectors: [{ connectorId: orders.id, role: "Connector Reviewer" }] });
  */
 export class UserConnectors extends FivetranResource {
   declare readonly userId: pulumi.Output<string>;

@@ -24,7 +24,8 @@ export interface UserGroupsArgs {
  * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `userId` changes.
  *
  * @example
- * new fivetran.UserGroups("ann", { userId: ann.id, groups: [{ groupId: group.id, role: "View Destination" }] });
+ * const bob = new fivetran.User("bob", { email: "bob@acme.com", givenName: "Bob", familyName: "Baker" });
+ * new fivetran.UserGroups("bob", { userId: bob.id, groups: [{ groupId: group.id, role: "Destination Reviewer" }] });
  */
 export class UserGroups extends FivetranResource {
   declare readonly userId: pulumi.Output<string>;
