@@ -44,8 +44,10 @@ export function dynamicProvider(
     });
   const tell = (id: string | undefined, notice: Notice, properties: readonly Properties[]): void => {
     const name = id ?? load().nameOf(properties[0] ?? {});
-    print(name === undefined ? kind : `${kind} '${name}'`, notice, properties);
+    print(blanked, name === undefined ? kind : `${kind} '${name}'`, notice, properties);
   };
+  const blanked: Blank = (text, properties) =>
+    redacted(text, (each) => load().secretPaths(each), ...properties);
 
   return {
     async check(rawOlds, rawNews) {
@@ -60,17 +62,17 @@ export function dynamicProvider(
         // be a secret, or `<nil>` for a nested one.
         const failures = result.failures.map(({ path, reason }) => ({
           property: "",
-          reason: redacted(`${formatPath(path)}: ${reason}`, news),
+          reason: blanked(`${formatPath(path)}: ${reason}`, [news]),
         }));
         return { inputs: plain(result.inputs), failures };
       } catch (error) {
-        return { inputs: news, failures: [{ property: "", reason: redacted(messageOf(error), news) }] };
+        return { inputs: news, failures: [{ property: "", reason: blanked(messageOf(error), [news]) }] };
       }
     },
 
     async diff(id, rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
-      return reported(kind, id, [olds, news], async () => {
+      return reported(blanked, kind, id, [olds, news], async () => {
         const result = await load().diff({ id, olds, news }, contextOf(id, olds, news));
         for (const notice of result.notices) tell(id, notice, [olds, news]);
         for (const message of result.unfinished)
@@ -89,6 +91,7 @@ export function dynamicProvider(
     async create(rawInputs) {
       const inputs = own(rawInputs);
       return reported(
+        blanked,
         kind,
         undefined,
         [inputs],
@@ -102,7 +105,7 @@ export function dynamicProvider(
 
     async read(id, rawProperties) {
       const olds = own(rawProperties);
-      return reported(kind, id, [olds], async () => {
+      return reported(blanked, kind, id, [olds], async () => {
         const result = await load().read({ id, olds }, contextOf(id, olds));
         if (result === undefined) return { id: "", props: {} };
         const props = plain(result.outputs);
@@ -115,6 +118,7 @@ export function dynamicProvider(
     async update(id, rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       return reported(
+        blanked,
         kind,
         id,
         [olds, news],
@@ -127,7 +131,7 @@ export function dynamicProvider(
 
     async delete(id, rawProperties) {
       const olds = own(rawProperties);
-      await reported(kind, id, [olds], () => load().delete({ id, olds }, contextOf(id, olds)));
+      await reported(blanked, kind, id, [olds], () => load().delete({ id, olds }, contextOf(id, olds)));
     },
   };
 }
@@ -143,10 +147,13 @@ function plain(value: object): Properties {
   return JSON.parse(JSON.stringify(value)) as Properties;
 }
 
-function print(subject: string, notice: Notice, properties: readonly Properties[]): void {
+/** Blanks the secrets that the properties hold out of a text. */
+type Blank = (text: string, properties: readonly Properties[]) => string;
+
+function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
   const severity = notice.severity === "warning" ? "warning: " : "";
-  console.log(redacted(`fivetran: ${severity}${subject}: ${path}${notice.message}`, ...properties));
+  console.log(blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties));
 }
 
 /**
@@ -155,6 +162,7 @@ function print(subject: string, notice: Notice, properties: readonly Properties[
  * `__provider`, or every later refresh and delete of it dies.
  */
 async function reported<T>(
+  blanked: Blank,
   kind: string,
   id: string | undefined,
   secrets: readonly Properties[],
@@ -164,7 +172,7 @@ async function reported<T>(
   try {
     return await operation();
   } catch (error) {
-    const failure = new Error(redacted(messageOf(error), ...secrets)) as Error & {
+    const failure = new Error(blanked(messageOf(error), secrets)) as Error & {
       id?: string;
       properties?: Properties;
       reasons?: string[];
@@ -174,7 +182,7 @@ async function reported<T>(
     if (error instanceof PartialFailure) {
       failure.id = error.id;
       failure.properties = { ...plain(error.outputs), [PROVIDER]: raw[PROVIDER] };
-      failure.reasons = error.reasons.map((reason) => redacted(reason, ...secrets));
+      failure.reasons = error.reasons.map((reason) => blanked(reason, secrets));
     }
     throw failure;
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
 import type { Handler, Properties } from "../../../provider/src/handler";
 import { PartialFailure } from "../../../provider/src/internal/partialFailure";
+import { secretPaths } from "../../../provider/src/internal/secretLeaves";
 
 const CONFIGURATION = {
   apiKey: "the-key",
@@ -16,7 +17,7 @@ function handler(methods: Partial<Handler<Properties, Properties>>): Handler<Pro
   return {
     kind: "Thing",
     facts: [],
-    secretPaths: () => [],
+    secretPaths,
     nameOf: ({ name }) => (typeof name === "string" ? name : undefined),
     check: ({ news }) => ({ inputs: news, failures: [], notices: [] }),
     diff: () => ({ changes: [], deleteBeforeReplace: false, unfinished: [], notices: [] }),

@@ -2,6 +2,7 @@
 import type { Alert, Connection } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../../handler";
 import { redacted } from "../../internal/redact";
+import { secretPaths } from "../../internal/secretLeaves";
 
 export interface ConnectorStatus {
   readonly setupState: string;
@@ -41,7 +42,7 @@ export function statusOf(live: Connection, ...declared: readonly object[]): Conn
 
 function alertsOf(alerts: readonly Alert[] | undefined, secrets: readonly Properties[]): ConnectorAlert[] {
   return (alerts ?? []).map(({ code, message }) =>
-    given({ code, message: message === undefined ? undefined : redacted(message, ...secrets) }),
+    given({ code, message: message === undefined ? undefined : redacted(message, secretPaths, ...secrets) }),
   );
 }
 
