@@ -54,8 +54,10 @@ export async function apply(
   const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const notices = [
-    // Of an update the preview has said it.
-    ...(olds === undefined ? policyNotices(upstream.config.schemaChangeHandling, inputs) : []),
+    // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
+    ...(olds === undefined && !calls.isFirstLook
+      ? policyNotices(upstream.config.schemaChangeHandling, inputs)
+      : []),
     ...effectNotices(found.differing, followsPolicy(inputs)),
     ...ruleNotices(inputs.rules, wanted, found.inapplicable, unseen),
     ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),

@@ -36,11 +36,17 @@ export class SchemaCalls {
   readonly connectionId: string;
   readonly #context: Context;
   readonly #deadline: Deadline;
+  #isFirstLook = false;
 
   constructor(connectionId: string, context: Context, deadline: Deadline) {
     this.connectionId = connectionId;
     this.#context = context;
     this.#deadline = deadline;
+  }
+
+  /** Whether Fivetran had not looked at the source before this operation, so that nobody has chosen anything yet. */
+  get isFirstLook(): boolean {
+    return this.#isFirstLook;
   }
 
   /** Undefined where Fivetran has not looked at the source yet. */
@@ -49,7 +55,8 @@ export class SchemaCalls {
     try {
       return await connectionSchemas.retrieve(this.connectionId, this.#deadline.options());
     } catch (error) {
-      if (isNotFound(error) && error.code === "NotFound_SchemaConfig") return undefined;
+      this.#isFirstLook = isNotFound(error) && error.code === "NotFound_SchemaConfig";
+      if (this.#isFirstLook) return undefined;
       throw await this.#explained(error);
     }
   }

@@ -122,9 +122,16 @@ describe("the preview of a changed policy", () => {
     ]);
   });
 
-  it("is told at a creation too, which nobody has previewed", async () => {
+  it("is told at a creation that takes over what was set, which nobody has previewed", async () => {
     const connection = new FakeConnection(shop());
     await created(connection, { connectorId: ID, schemaChangeHandling: "BLOCK_ALL" });
     expect(connection.messages).toEqual([`info: ${textOf("ALLOW_ALL", "BLOCK_ALL")}`]);
+  });
+
+  it("is not told of what Fivetran sees for the first time", async () => {
+    const connection = new FakeConnection(shop());
+    connection.discovered = false;
+    await created(connection, { connectorId: ID, schemaChangeHandling: "BLOCK_ALL" });
+    expect(connection.messages).toEqual([]);
   });
 });
