@@ -1,13 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -36,6 +28,8 @@ async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<
   const draft = join(folder, `.new-${randomUUID()}`);
   const hash = createHash("sha256");
   let size = 0;
+  // Opened before anything can fail: a stream that is destroyed while it opens its file leaves that file behind.
+  const file = await open(draft, "wx", 0o600);
   try {
     await pipeline(
       bytes,
@@ -47,7 +41,7 @@ async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<
         }
       },
       // `flush` syncs the file before it is closed.
-      createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true }),
+      file.createWriteStream({ flush: true }),
     );
     const sha256 = hash.digest("hex");
     renameSync(draft, join(folder, sha256));

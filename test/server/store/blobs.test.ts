@@ -1,8 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, pbkdf2 } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Blobs } from "../../../server/src/store/blobs";
 import { fileBlobs } from "../../../server/src/store/fileBlobs";
@@ -76,14 +78,16 @@ describe("bytes in a folder", () => {
     const { sha256 } = await blobs.write(pieces("one"));
     expect(readdirSync(folder)).toEqual([sha256]);
     expect(statSync(join(folder, sha256)).mode & 0o077).toBe(0);
-    await expect(
-      blobs.write(
-        (async function* () {
-          yield* pieces("half");
-          throw new Error("broken off");
-        })(),
-      ),
-    ).rejects.toThrow();
-    expect(readdirSync(folder)).toEqual([sha256]);
+    // Every thread that opens files is busy, so that the source fails before its file is open.
+    const hashed = promisify(pbkdf2);
+    const busy = Array.from({ length: 8 }, () => hashed("password", "salt", 50_000, 32, "sha256"));
+    const failing = async function* (): AsyncGenerator<Uint8Array> {
+      yield* pieces("half");
+      throw new Error("broken off");
+    };
+    await expect(blobs.write(failing())).rejects.toThrow("broken off");
+    await Promise.all(busy);
+    // Answered after what was asked of the same threads before it.
+    expect(await readdir(folder)).toEqual([sha256]);
   });
 });
