@@ -11,6 +11,8 @@ export interface StoredBytes {
 export interface Blobs {
   /** Takes bytes as they come, and resolves when all of them are durable. Nothing is kept when `bytes` throws. */
   write(bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
+  /** Resolves when nothing is being written, whatever became of it. */
+  settled(): Promise<void>;
   has(sha256: string): boolean;
   /** @throws Error for bytes that are not there */
   stream(sha256: string): Readable;

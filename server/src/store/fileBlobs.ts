@@ -13,8 +13,20 @@ import { syncFolder } from "./syncFolder";
 export function fileBlobs(folder: string): Blobs {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pathOf = (sha256: string): string => join(folder, sha256);
+  const writing = new Set<Promise<StoredBytes>>();
   return {
-    write: (bytes) => write(folder, bytes),
+    write: async (bytes) => {
+      const written = write(folder, bytes);
+      writing.add(written);
+      try {
+        return await written;
+      } finally {
+        writing.delete(written);
+      }
+    },
+    settled: async () => {
+      await Promise.allSettled(writing);
+    },
     has: (sha256) => existsSync(pathOf(sha256)),
     stream: (sha256) => createReadStream(pathOf(sha256)),
     slice: (sha256, start, end) => slice(pathOf(sha256), start, end),

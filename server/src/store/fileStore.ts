@@ -76,6 +76,7 @@ class FileStore implements Store {
 
   async close(): Promise<void> {
     try {
+      await this.blobs.settled();
       await this.settled();
     } catch {
       // Whoever committed was told.

@@ -24,6 +24,7 @@ export function memoryBlobs(): Blobs {
       pieces.set(sha256, taken);
       return { sha256, size };
     },
+    settled: () => Promise.resolve(),
     has: (sha256) => pieces.has(sha256),
     stream: (sha256) => Readable.from(piecesOf(sha256)),
     slice: (sha256, start, end) => Promise.resolve(sliceOf(piecesOf(sha256), start, end)),

@@ -26,5 +26,6 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<void>;
   /** Resolves when every commit made so far is durable. */
   settled(): Promise<void>;
+  /** Resolves when nothing more is written to it: neither commits nor bytes. */
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import {
   appendFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -46,6 +47,24 @@ describe("the file store", () => {
     await store.commit([put("a", { x: 2 }), put("__proto__")]);
     const entries = (await restart()).load();
     expect(entries).toEqual([put("a", { x: 2 }), put("c"), put("__proto__")]);
+  });
+
+  it("is closed once no upload is being written any more", async () => {
+    const store = fileStore(folder);
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("half");
+      await ended;
+      throw new Error("broken off");
+    };
+    const written = store.blobs.write(broken()).catch((error: unknown) => error);
+    const left = store.close().then(() => readdirSync(join(folder, "blobs")));
+    end();
+    expect(await left).toEqual([]);
+    expect(await written).toEqual(new Error("broken off"));
   });
 
   it("has each commit on disk when it resolves, whole, though many share a write", async () => {
