@@ -69,7 +69,9 @@ describe("the resources", () => {
       const resource = new (Class as new (name: string, args: object) => pulumi.CustomResource)(kind, args);
       await new Promise((resolve) => resource.urn.apply(resolve));
     }
-    expect(registered.map(({ type }) => type).sort()).toMatchInlineSnapshot(`
+    // Named after their kinds, unlike those of the other tests.
+    const made = registered.filter(({ name }) => name in catalog);
+    expect(made.map(({ type }) => type).sort()).toMatchInlineSnapshot(`
       [
         "pulumi-nodejs:dynamic/fivetran:AccountExternalLogging",
         "pulumi-nodejs:dynamic/fivetran:Connector",

@@ -12,16 +12,10 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import nock from "nock";
-import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { failureOf, GROUP, HOST, makeClient, SECRET, success, useNock } from "../support/api.ts";
 
 useNock();
-
-const loaded = vi.hoisted(() => ({ times: 0 }));
-vi.mock("../../../sdk/src/internal/telemetry.ts", async (original) => {
-  loaded.times += 1;
-  return original();
-});
 
 const api = () => nock(HOST);
 const spanExporter = new InMemorySpanExporter();
@@ -57,6 +51,8 @@ const COMMON = {
   "url.template": "/v1/groups/{group}",
 };
 
+beforeAll(setUpOpenTelemetry);
+
 beforeEach(() => {
   spanExporter.reset();
 });
@@ -67,17 +63,6 @@ afterAll(async () => {
 });
 
 describe("OpenTelemetry", () => {
-  it("is not loaded where nobody has set it up, and is when somebody has", async () => {
-    const { client } = makeClient();
-    api().get("/v1/groups/g").times(2).reply(200, success(GROUP));
-    await client.groups.retrieve("g");
-    expect(loaded.times).toBe(0);
-    setUpOpenTelemetry();
-    await client.groups.retrieve("g");
-    expect(loaded.times).toBe(1);
-    expect(spanExporter.getFinishedSpans()).toHaveLength(1);
-  });
-
   it("is given one span for each attempt, as the conventions describe it", async () => {
     const { client } = makeClient();
     api().get("/v1/groups/g").reply(503, {}).get("/v1/groups/g").reply(200, success(GROUP));
