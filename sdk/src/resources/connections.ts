@@ -63,7 +63,7 @@ export class Connections extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One connection, with its `config` as far as Fivetran shows it. @throws {NotFoundError} */
   async retrieve(connectionId: string, options?: RequestOptions): Promise<Connection> {
     return this.call(
       {

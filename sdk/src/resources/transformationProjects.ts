@@ -47,7 +47,7 @@ export class TransformationProjects extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One project, with its settings and, where they ran, its setup tests. @throws {NotFoundError} */
   async retrieve(projectId: string, options?: RequestOptions): Promise<TransformationProject> {
     return this.call(
       {

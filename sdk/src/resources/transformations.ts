@@ -52,7 +52,7 @@ export class Transformations extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One transformation. @throws {NotFoundError} */
   async retrieve(transformationId: string, options?: RequestOptions): Promise<Transformation> {
     return this.call(
       {
