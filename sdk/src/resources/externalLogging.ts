@@ -128,7 +128,7 @@ export class ExternalLogging extends ApiResource {
     return this.call({ method: "GET", path: path`/external-logging/account`, answer: logService }, options);
   }
 
-  /** {@link update}, of the log service of the account. @throws {NotFoundError} */
+  /** Changes the log service of the account, as {@link update} does that of a group. @throws {NotFoundError} */
   async updateForAccount<S extends ServiceOf<LogConfigs> = CustomService>(
     changes: LogServiceUpdate<S>,
     options?: RequestOptions,
