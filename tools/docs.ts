@@ -1,10 +1,13 @@
-// npm run docs [-- --check]: writes what of docs/ is generated from the provider's source. With --check it writes nothing, and fails when
-// what is committed differs.
+// npm run docs [-- --check]: writes what of docs/ is generated from the provider's source, and the client's methods into the client's
+// page. With --check it writes nothing, and fails when what is committed differs.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { handlerOf } from "pulumi-fivetran/runtime";
+import { readClient } from "./docs/clientSource.ts";
+import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
 import { guideOf } from "./docs/indexPage.ts";
 import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
 import { readProvider } from "./docs/source.ts";
@@ -20,6 +23,11 @@ const pages = await pagesOf(
     guides.sort().map(async (file) => guideOf(file, await readFile(join(ROOT, "docs", file), "utf8"))),
   ),
   handlerOf,
+);
+pages[CLIENT_PAGE] = withClientTables(
+  await readFile(join(ROOT, CLIENT_PAGE), "utf8"),
+  readClient(),
+  operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" })),
 );
 const stale = (await readdir(join(ROOT, RESOURCES)))
   .map((name) => `${RESOURCES}/${name}`)

@@ -32,27 +32,70 @@ import { Webhooks } from "./resources/webhooks";
  * const group = await client.groups.create({ name: "analytics" });
  */
 export class FivetranClient {
+  /** Groups: what holds a destination and the connections that load into it. */
   readonly groups: Groups;
+
+  /** Where data goes, one a group. */
   readonly destinations: Destinations;
+
+  /** What is loaded, and its syncs. */
   readonly connections: Connections;
+
+  /** Which schemas, tables and columns of a connection are synced, and how. */
   readonly connectionSchemas: ConnectionSchemas;
+
+  /** The account that the key belongs to. */
   readonly account: Account;
+
+  /** Which TLS certificates and SSH fingerprints Fivetran trusts. */
   readonly certificates: Certificates;
+
+  /** What kinds of sources there are. */
   readonly connectorMetadata: ConnectorMetadata;
+
+  /** Code of connectors of your own. */
   readonly connectorSdkPackages: ConnectorSdkPackages;
+
+  /** Where Fivetran sends its logs. */
   readonly externalLogging: ExternalLogging;
+
+  /** Where Fivetran takes secrets from. */
   readonly externalSecretsManagers: ExternalSecretsManagers;
+
+  /** Hubs of HVR. */
   readonly hvr: Hvr;
+
+  /** Agents that process data in a network of yours. */
   readonly hybridDeploymentAgents: HybridDeploymentAgents;
+
+  /** Private ways to sources and destinations in a cloud. */
   readonly privateLinks: PrivateLinks;
+
+  /** Agents that let Fivetran into a network of yours. */
   readonly proxyAgents: ProxyAgents;
+
+  /** What Fivetran tells everybody, without credentials. */
   readonly publicEndpoints: PublicEndpoints;
+
+  /** The roles that users and teams can have. */
   readonly roles: Roles;
+
+  /** API keys that belong to no user. */
   readonly systemKeys: SystemKeys;
+
+  /** Teams, their roles and their members. */
   readonly teams: Teams;
+
+  /** Repositories of transformations. */
   readonly transformationProjects: TransformationProjects;
+
+  /** What changes data in a destination after it was loaded. */
   readonly transformations: Transformations;
+
+  /** Users and their roles. */
   readonly users: Users;
+
+  /** Addresses to which Fivetran sends events. */
   readonly webhooks: Webhooks;
 
   /** Sends nothing. @throws {TypeError} that names every option that is missing, unknown or not usable; no value is repeated */

@@ -108,7 +108,7 @@ export class ConflictError extends FivetranError {
   }
 }
 
-/** Fivetran does not accept the request as it is (400, 405, 406, 415, 422), or this package refused to send it. */
+/** Fivetran does not accept the request as it is (a 4xx that has no class of its own), or this package refused to send it. */
 export class InvalidInputError extends FivetranError {
   constructor(details: FivetranErrorDetails) {
     super("invalidInput", details);

@@ -7,6 +7,7 @@ import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
 import { redacted } from "../internal/redact";
 import { isObject } from "../internal/unknown";
+import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
 import { type Configuration, missingCredentials } from "./configuration";
 import { contextFor } from "./session";
 
@@ -38,16 +39,29 @@ export function dynamicProvider(
   load: () => AnyHandler,
   configuration: Configuration,
 ): DynamicProvider {
-  const contextOf = (id: string | undefined, ...properties: Properties[]): Context =>
+  const contextOf = (
+    operation: TimedOperation,
+    id: string | undefined,
+    ...properties: Properties[]
+  ): Context =>
     contextFor(configuration, (notice) => {
-      tell(id, notice, properties);
+      tell(operation, id, notice, properties);
     });
-  const tell = (id: string | undefined, notice: Notice, properties: readonly Properties[]): void => {
+  const tell = (
+    operation: TimedOperation,
+    id: string | undefined,
+    notice: Notice,
+    properties: readonly Properties[],
+  ): void => {
     const name = id ?? load().nameOf(properties[0] ?? {});
-    print(blanked, name === undefined ? kind : `${kind} '${name}'`, notice, properties);
+    print(said(operation), name === undefined ? kind : `${kind} '${name}'`, notice, properties);
   };
   const blanked: Blank = (text, properties) =>
     redacted(text, (each) => load().secretPaths(each), ...properties);
+  const said =
+    (operation: TimedOperation): Blank =>
+    (text, properties) =>
+      blanked(inWordsOfPulumi(text, operation), properties);
 
   return {
     async check(rawOlds, rawNews) {
@@ -57,7 +71,7 @@ export function dynamicProvider(
         if (credentials !== undefined)
           return { inputs: news, failures: [{ property: "", reason: credentials }] };
         const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
-        for (const notice of result.notices) tell(undefined, notice, [news]);
+        for (const notice of result.notices) tell("read", undefined, notice, [news]);
         // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
         // be a secret, or `<nil>` for a nested one.
         const failures = result.failures.map(({ path, reason }) => ({
@@ -72,11 +86,11 @@ export function dynamicProvider(
 
     async diff(id, rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
-      return reported(blanked, kind, id, [olds, news], async () => {
-        const result = await load().diff({ id, olds, news }, contextOf(id, olds, news));
-        for (const notice of result.notices) tell(id, notice, [olds, news]);
+      return reported(said("read"), kind, id, [olds, news], async () => {
+        const result = await load().diff({ id, olds, news }, contextOf("read", id, olds, news));
+        for (const notice of result.notices) tell("read", id, notice, [olds, news]);
         for (const message of result.unfinished)
-          tell(id, { severity: "info", path: [], message }, [olds, news]);
+          tell("read", id, { severity: "info", path: [], message }, [olds, news]);
         const replaces = new Set(
           result.changes.filter((change) => change.replaces).map(({ path }) => String(path[0])),
         );
@@ -91,12 +105,12 @@ export function dynamicProvider(
     async create(rawInputs) {
       const inputs = own(rawInputs);
       return reported(
-        blanked,
+        said("create"),
         kind,
         undefined,
         [inputs],
         async () => {
-          const { id, outputs } = await load().create({ inputs }, contextOf(undefined, inputs));
+          const { id, outputs } = await load().create({ inputs }, contextOf("create", undefined, inputs));
           return { id, outs: plain(outputs) };
         },
         rawInputs,
@@ -105,8 +119,8 @@ export function dynamicProvider(
 
     async read(id, rawProperties) {
       const olds = own(rawProperties);
-      return reported(blanked, kind, id, [olds], async () => {
-        const result = await load().read({ id, olds }, contextOf(id, olds));
+      return reported(said("read"), kind, id, [olds], async () => {
+        const result = await load().read({ id, olds }, contextOf("read", id, olds));
         if (result === undefined) return { id: "", props: {} };
         const props = plain(result.outputs);
         return result.inputs === undefined
@@ -118,12 +132,14 @@ export function dynamicProvider(
     async update(id, rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       return reported(
-        blanked,
+        said("update"),
         kind,
         id,
         [olds, news],
         async () => {
-          return { outs: plain(await load().update({ id, olds, news }, contextOf(id, olds, news))) };
+          return {
+            outs: plain(await load().update({ id, olds, news }, contextOf("update", id, olds, news))),
+          };
         },
         rawNews,
       );
@@ -131,7 +147,9 @@ export function dynamicProvider(
 
     async delete(id, rawProperties) {
       const olds = own(rawProperties);
-      await reported(blanked, kind, id, [olds], () => load().delete({ id, olds }, contextOf(id, olds)));
+      await reported(said("delete"), kind, id, [olds], () =>
+        load().delete({ id, olds }, contextOf("delete", id, olds)),
+      );
     },
   };
 }
@@ -147,7 +165,7 @@ function plain(value: object): Properties {
   return JSON.parse(JSON.stringify(value)) as Properties;
 }
 
-/** Blanks the secrets that the properties hold out of a text. */
+/** Makes a text fit to be seen: blanks out the secrets that the properties hold. */
 type Blank = (text: string, properties: readonly Properties[]) => string;
 
 function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {

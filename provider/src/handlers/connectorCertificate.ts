@@ -11,10 +11,8 @@ export const connectorCertificateHandler = approvalHandler<ConnectorCertificateI
   proof: "encodedCert",
   approve: (id, hash, encodedCert, options, { client }) =>
     client.certificates.approveConnectionCertificate(id, { hash, encodedCert }, options),
-  retrieve: (id, hash, { client, options }) =>
-    client.certificates.retrieveConnectionCertificate(id, hash, options),
-  revoke: (id, hash, { client, options }) =>
-    client.certificates.revokeConnectionCertificate(id, hash, options),
+  revoke: (id, approvedId, { client, options }) =>
+    client.certificates.revokeConnectionCertificate(id, approvedId, options),
   list: (id, { client, options }) => client.certificates.listConnectionCertificates(id, options),
 });
 

@@ -11,10 +11,8 @@ export const connectorFingerprintHandler = approvalHandler<ConnectorFingerprintI
   proof: "publicKey",
   approve: (id, hash, publicKey, options, { client }) =>
     client.certificates.approveConnectionFingerprint(id, { hash, publicKey }, options),
-  retrieve: (id, hash, { client, options }) =>
-    client.certificates.retrieveConnectionFingerprint(id, hash, options),
-  revoke: (id, hash, { client, options }) =>
-    client.certificates.revokeConnectionFingerprint(id, hash, options),
+  revoke: (id, approvedId, { client, options }) =>
+    client.certificates.revokeConnectionFingerprint(id, approvedId, options),
   list: (id, { client, options }) => client.certificates.listConnectionFingerprints(id, options),
 });
 

@@ -11,10 +11,8 @@ export const destinationCertificateHandler = approvalHandler<DestinationCertific
   proof: "encodedCert",
   approve: (id, hash, encodedCert, options, { client }) =>
     client.certificates.approveDestinationCertificate(id, { hash, encodedCert }, options),
-  retrieve: (id, hash, { client, options }) =>
-    client.certificates.retrieveDestinationCertificate(id, hash, options),
-  revoke: (id, hash, { client, options }) =>
-    client.certificates.revokeDestinationCertificate(id, hash, options),
+  revoke: (id, approvedId, { client, options }) =>
+    client.certificates.revokeDestinationCertificate(id, approvedId, options),
   list: (id, { client, options }) => client.certificates.listDestinationCertificates(id, options),
 });
 

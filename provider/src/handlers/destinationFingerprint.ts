@@ -11,10 +11,8 @@ export const destinationFingerprintHandler = approvalHandler<DestinationFingerpr
   proof: "publicKey",
   approve: (id, hash, publicKey, options, { client }) =>
     client.certificates.approveDestinationFingerprint(id, { hash, publicKey }, options),
-  retrieve: (id, hash, { client, options }) =>
-    client.certificates.retrieveDestinationFingerprint(id, hash, options),
-  revoke: (id, hash, { client, options }) =>
-    client.certificates.revokeDestinationFingerprint(id, hash, options),
+  revoke: (id, approvedId, { client, options }) =>
+    client.certificates.revokeDestinationFingerprint(id, approvedId, options),
   list: (id, { client, options }) => client.certificates.listDestinationFingerprints(id, options),
 });
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Handler } from "../handler";
 import { adoptSchema } from "./adopt";
 import { timeoutsSchema } from "./deadline";
-import { isAbsentFrom, unlessGone } from "./gone";
+import { unlessGone } from "./gone";
 import type { Calling, ObjectInputs, ObjectOutputs } from "./objectDefinition";
 import { objectHandler } from "./objectHandler";
 import { knownText } from "./unknown";
@@ -24,8 +24,8 @@ export interface ApprovalDefinition {
     options: RequestOptions,
     calling: Calling,
   ): Promise<Approved>;
-  retrieve(subject: string, hash: string, calling: Calling): Promise<Approved>;
-  revoke(subject: string, hash: string, calling: Calling): Promise<void>;
+  /** @param approvedId Fivetran's own id of the approval, which is made of the hash in a way of Fivetran's. */
+  revoke(subject: string, approvedId: string, calling: Calling): Promise<void>;
   list(subject: string, calling: Calling): Listing<Approved>;
 }
 
@@ -46,11 +46,10 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
   const text = z.string().min(1, "must not be empty");
   const argumentOf = (inputs: object, name: string): string =>
     (inputs as Readonly<Record<string, string>>)[name] ?? "";
-  const read = (of: string, hash: string, calling: Calling): Promise<LiveApproval | undefined> =>
-    unlessGone(
-      "other",
-      definition.retrieve(of, hash, calling).then((approved) => ({ subject: of, approved })),
-      absence(definition, of, hash, calling),
+  // A program knows the hash alone, by which nothing can be retrieved.
+  const find = (of: string, hash: string, calling: Calling): Promise<LiveApproval | undefined> =>
+    unlessGone("other", findByHash(definition.list(of, calling), hash)).then(
+      (approved) => approved && { subject: of, approved },
     );
   return objectHandler<Inputs, LiveApproval>({
     kind,
@@ -78,7 +77,7 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
         const [of = "", ...hash] = id.split(":");
         if (of === "" || hash.join(":") === "")
           throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
-        return read(of, hash.join(":"), calling);
+        return find(of, hash.join(":"), calling);
       },
       async create(inputs, options, calling) {
         const of = argumentOf(inputs, subject);
@@ -93,25 +92,20 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
       },
       async delete(_id, olds, calling) {
         const of = argumentOf(olds, subject);
-        await unlessGone(
-          "other",
-          definition.revoke(of, olds.hash, calling),
-          absence(definition, of, olds.hash, calling),
-        );
+        const live = await find(of, olds.hash, calling);
+        if (live === undefined) return;
+        const isAbsent = async (): Promise<boolean> => (await find(of, olds.hash, calling)) === undefined;
+        await unlessGone("other", definition.revoke(of, live.approved.id, calling), isAbsent);
       },
       async candidates(inputs, calling) {
-        const live = await read(argumentOf(inputs, subject), inputs.hash, calling);
+        const live = await find(argumentOf(inputs, subject), inputs.hash, calling);
         return live === undefined ? [] : [live];
       },
     },
   });
 }
 
-function absence(
-  definition: ApprovalDefinition,
-  subject: string,
-  hash: string,
-  calling: Calling,
-): () => Promise<boolean> {
-  return () => isAbsentFrom(definition.list(subject, calling), (approved) => approved.hash === hash);
+async function findByHash(listing: Listing<Approved>, hash: string): Promise<Approved | undefined> {
+  for await (const approved of listing) if (approved.hash === hash) return approved;
+  return undefined;
 }

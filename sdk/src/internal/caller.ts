@@ -11,11 +11,12 @@ import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
 import type { Failure } from "./failure";
 import { createError } from "./failure";
+import { jsonBody } from "./jsonBody";
 import type { Limiter } from "./limiter";
 import { QuotaExhausted, sharedLimiter } from "./limiter";
 import type { ObservedAttempt } from "./observer";
 import { Observer } from "./observer";
-import type { Operation } from "./operation";
+import type { Content, Operation } from "./operation";
 import { requestOf } from "./operation";
 import { path, renderPath, templateOf } from "./path";
 import type { Quotas } from "./quota";
@@ -27,6 +28,7 @@ import { CallScope } from "./scope";
 import { ServerClock } from "./serverClock";
 import { settingsOf } from "./settings";
 import type { HttpResult } from "./transport";
+import type { FileSource } from "./upload";
 import { readUpload } from "./upload";
 
 /** What a call that waits for the source gets at least, for one attempt and in all. */
@@ -146,12 +148,11 @@ export class Caller {
     };
   }
 
-  /** Makes the request, for which a file may have to be read. @throws {CallEnded} */
+  /** Makes the request. @throws {CallEnded} */
   async #prepare(operation: Operation<unknown>, renderedPath: string, scope: CallScope): Promise<Prepared> {
-    const { upload } = operation;
-    const read = upload === undefined ? undefined : await scope.race(readUpload(upload, scope.signal));
-    if (read?.ok === false) return read;
-    return { ok: true, request: requestOf(operation, this.#endpoint, renderedPath, read?.body) };
+    const read = await contentOf(operation, scope);
+    if (!read.ok) return read;
+    return { ok: true, request: requestOf(operation, this.#endpoint, renderedPath, read.content) };
   }
 
   async #attempt<T>(attempt: Attempt<T>): Promise<Outcome<T>> {
@@ -236,6 +237,22 @@ type Answer = Extract<HttpResult, { kind: "answer" | "stream" }>;
 
 /** A request, complete but for the signal; or why there is none. */
 type Prepared = { ok: true; request: Sendable } | { ok: false; problem: string };
+
+/** What the request carries, for which a file may have to be read. @throws {CallEnded} */
+async function contentOf(
+  operation: Operation<unknown>,
+  scope: CallScope,
+): Promise<{ ok: true; content: Content } | { ok: false; problem: string }> {
+  const { body, upload } = operation;
+  // A file that a program in JavaScript forgot is to be refused like one that is not there.
+  if ("upload" in operation) {
+    const read = await scope.race(readUpload(upload as FileSource, scope.signal));
+    return read.ok ? { ok: true, content: read.body } : read;
+  }
+  if (body === undefined) return { ok: true, content: undefined };
+  const written = jsonBody(body);
+  return written.ok ? { ok: true, content: written.text } : written;
+}
 
 interface Attempt<T> {
   readonly operation: Operation<T>;

@@ -13,13 +13,22 @@ export function snakeCase(name: string): string {
  * null stays, because in a PATCH null removes.
  *
  * It goes one level deep on purpose: what lies below (`config`, `auth`, `state`, names of schemas) is the user's data.
+ *
+ * @throws {TypeError} for what is no object
  */
 export function toWire(fields: object): Record<string, unknown> {
   const wire: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries(checkedFields(fields))) {
     if (value !== undefined) wire[snakeCase(name)] = value;
   }
   return wire;
+}
+
+/** The same object, for programs in JavaScript, which pass anything. @throws {TypeError} for what is no object */
+export function checkedFields<T extends object>(fields: T): T {
+  const given: unknown = fields;
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) return fields;
+  throw new TypeError("What is to be sent must be an object with the fields by name.");
 }
 
 /** Applies `convert` to every value of a record whose keys are names given by the user. */

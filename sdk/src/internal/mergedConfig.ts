@@ -1,8 +1,10 @@
+import { checkedFields } from "./case";
+
 /** What is sent of something new with settings of its own: `extraConfig` is ours, and goes into `config`. */
 export function mergedConfig<T extends { config?: object; extraConfig?: object }>(
   thing: T,
 ): Omit<T, "config" | "extraConfig"> & { config?: object } {
-  const { config, extraConfig, ...rest } = thing;
+  const { config, extraConfig, ...rest } = checkedFields(thing);
   return { ...rest, ...merged(config, extraConfig) };
 }
 
@@ -10,7 +12,7 @@ export function mergedConfig<T extends { config?: object; extraConfig?: object }
 export function mergedChanges<T extends { service?: string; config?: object; extraConfig?: object }>(
   changes: T,
 ): Omit<T, "service" | "config" | "extraConfig"> & { config?: object } {
-  const { service: _, config, extraConfig, ...rest } = changes;
+  const { service: _, config, extraConfig, ...rest } = checkedFields(changes);
   return { ...rest, ...merged(config, extraConfig) };
 }
 

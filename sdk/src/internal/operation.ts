@@ -57,12 +57,15 @@ export interface ServiceSettings {
   readonly settings: { readonly config?: object; readonly auth?: object };
 }
 
+/** What a request carries: JSON as text, or a form. */
+export type Content = string | MultipartBody | undefined;
+
 /** The request of an operation. */
 export function requestOf(
-  { method, query, body, version, streamed, anonymous }: Operation<unknown>,
+  { method, query, version, streamed, anonymous }: Operation<unknown>,
   endpoint: Endpoint,
   renderedPath: string,
-  upload: MultipartBody | undefined,
+  content: Content,
 ): Omit<HttpRequest, "signal"> {
   const headers: Record<string, string> = {
     accept: version === 2 ? "application/json;version=2" : "application/json",
@@ -70,14 +73,13 @@ export function requestOf(
   };
   if (!anonymous) headers["authorization"] = endpoint.authorization;
   if (method === "POST" || method === "PATCH") {
-    headers["content-type"] = upload?.contentType ?? "application/json";
+    headers["content-type"] = typeof content === "object" ? content.contentType : "application/json";
   }
-  const content = upload?.bytes ?? (body === undefined ? undefined : JSON.stringify(body));
   return {
     method,
     url: endpoint.baseUrl + renderedPath + queryString(query),
     headers,
-    ...(content === undefined ? {} : { body: content }),
+    ...(content === undefined ? {} : { body: typeof content === "object" ? content.bytes : content }),
     ...(streamed ? { streamed } : {}),
   };
 }

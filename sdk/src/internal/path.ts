@@ -33,14 +33,14 @@ function segmentBefore(start: string): string {
 export type RenderedPath = { ok: true; path: string } | { ok: false; path: string; problem: string };
 
 /**
- * Segments after which a name or a hash stands that others chose: it may hold dots, spaces, slashes and any Unicode.
- * After every other segment stands an id of Fivetran's, which holds none of these.
+ * Segments after which a name stands that others chose: it may hold dots, spaces, slashes and any Unicode. After every
+ * other segment stands an id of Fivetran's, which holds none of these.
  */
-const BEFORE_FREE_TEXT = new Set(["schemas", "tables", "columns", "certificates", "fingerprints"]);
+const BEFORE_NAMES = new Set(["schemas", "tables", "columns"]);
 
 /**
  * Encodes each parameter as one segment of the path. An empty segment, `.` and `..` are refused, and in an id `..`, `/`
- * and `\` anywhere: each could address something else.
+ * and `\` anywhere: each could address something else. White space in an id is a mistake too, such as a line's end.
  *
  * @param prefix what the API's paths stand below
  */
@@ -48,16 +48,16 @@ export function renderPath({ literals, parameters }: ApiPath, prefix = "/v1"): R
   let rendered = `${prefix}${literals[0] ?? ""}`;
   let problem: string | undefined;
   for (const [index, parameter] of parameters.entries()) {
-    const segment = renderSegment(parameter, BEFORE_FREE_TEXT.has(segmentBefore(literals[index] ?? "")));
+    const segment = renderSegment(parameter, BEFORE_NAMES.has(segmentBefore(literals[index] ?? "")));
     problem ??= segment.problem;
     rendered += segment.text + (literals[index + 1] ?? "");
   }
   return problem === undefined ? { ok: true, path: rendered } : { ok: false, path: rendered, problem };
 }
 
-function renderSegment(parameter: unknown, isFreeText: boolean): { text: string; problem?: string } {
+function renderSegment(parameter: unknown, isName: boolean): { text: string; problem?: string } {
   if (typeof parameter !== "string") {
-    return { text: "<missing>", problem: `an id or a name is ${typeof parameter}, not a string` };
+    return { text: "<missing>", problem: `an id or a name is ${kindOf(parameter)}, and must be a string` };
   }
   if (parameter === "") return { text: "<empty>", problem: "an id or a name is an empty string" };
   if (parameter === "." || parameter === "..") {
@@ -65,14 +65,19 @@ function renderSegment(parameter: unknown, isFreeText: boolean): { text: string;
   }
   try {
     const text = encodeURIComponent(parameter);
-    if (!isFreeText && /\.\.|[/\\]/.test(parameter)) {
+    if (!isName && /\.\.|[/\\\s\p{Cc}]/u.test(parameter)) {
       return {
         text,
-        problem: "an id holds a slash, a backslash or two dots, which no id of Fivetran's does",
+        problem:
+          "an id holds a slash, a backslash, two dots, white space or a control character, which no id of Fivetran's does",
       };
     }
     return { text };
   } catch {
     return { text: "<not Unicode>", problem: "an id or a name holds half of a surrogate pair" };
   }
+}
+
+function kindOf(value: unknown): string {
+  return value === undefined || value === null ? String(value) : `of the type ${typeof value}`;
 }

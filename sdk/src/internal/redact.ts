@@ -60,16 +60,20 @@ export function secretsOf(body: unknown): string[] {
   return found;
 }
 
-function collect(value: unknown, secret: boolean, found: string[]): void {
+/** @param above what the value lies in: a program may have put a thing into itself, of which nothing is ever sent */
+function collect(value: unknown, secret: boolean, found: string[], above: readonly unknown[] = []): void {
+  if (above.includes(value)) return;
   if (typeof value === "string" || typeof value === "number") {
     if (secret) found.push(String(value));
     // An environment variable is sent as `NAME=value`, and a message may quote the value alone.
     const variable = secret ? /^\w+=(.+)$/s.exec(String(value))?.[1] : undefined;
     if (variable !== undefined) found.push(variable);
   } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, secret, found);
+    for (const item of value) collect(item, secret, found, [...above, value]);
   } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) collect(item, secret || isSecretName(name), found);
+    for (const [name, item] of Object.entries(value)) {
+      collect(item, secret || isSecretName(name), found, [...above, value]);
+    }
   }
 }
 

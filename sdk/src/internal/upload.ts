@@ -65,12 +65,15 @@ async function fromStream(source: AsyncIterable<Uint8Array>, signal: AbortSignal
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of source) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
+    for await (const chunk of source as AsyncIterable<unknown>) {
+      // Text would be written in another encoding than it was read in.
+      if (!(chunk instanceof Uint8Array)) {
+        return { ok: false, problem: "the stream of the file gives something other than bytes" };
+      }
+      size += chunk.length;
       if (size > LARGEST_UPLOAD) return tooLarge(size);
       if (signal.aborted) break;
-      chunks.push(bytes);
+      chunks.push(Buffer.from(chunk));
     }
   } catch (error) {
     return { ok: false, problem: `the stream of the file failed (${String(error)})` };

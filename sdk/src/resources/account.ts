@@ -16,7 +16,11 @@ export interface AccountInfo {
 
 /** The account of the credentials. */
 export class Account extends ApiResource {
-  /** The cheapest way to find out whether the credentials work. @throws {AuthenticationError} */
+  /**
+   * Whose the credentials are: the cheapest way to find out whether they work.
+   *
+   * @throws {AuthenticationError}
+   */
   async retrieve(options?: RequestOptions): Promise<AccountInfo> {
     return this.call(
       {

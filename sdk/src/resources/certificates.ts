@@ -1,6 +1,7 @@
 import { toWire } from "../internal/case";
+import { createError } from "../internal/failure";
 import type { ApiPath } from "../internal/path";
-import { path } from "../internal/path";
+import { path, renderPath } from "../internal/path";
 import type { RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
@@ -17,6 +18,9 @@ const answers = () => import("./certificates.answers.js");
 /**
  * What Fivetran trusts when it connects: TLS certificates and fingerprints of SSH servers, for a connection and for a
  * destination each. Approving is repeated when its answer was lost: what is trusted twice is trusted once.
+ *
+ * What is trusted already is addressed by its `id`, which approvals and lists answer. Fivetran's paths call it a hash: it is
+ * the hash in Base64URL, since a hash itself may hold a slash.
  */
 export class Certificates extends ApiResource {
   /**
@@ -51,23 +55,23 @@ export class Certificates extends ApiResource {
     return this.#approveCertificate(path`/connections/${connectionId}/certificates`, approval, options);
   }
 
-  /** @throws {NotFoundError} for a certificate that is not trusted */
+  /** A certificate that is trusted, by its `id`. @throws {NotFoundError} */
   async retrieveConnectionCertificate(
     connectionId: string,
-    hash: string,
+    certificateId: string,
     options?: RequestOptions,
   ): Promise<Certificate> {
-    return this.#certificate(path`/connections/${connectionId}/certificates/${hash}`, options);
+    return this.#certificate(path`/connections/${connectionId}/certificates/${certificateId}`, options);
   }
 
-  /** Trusts a certificate no longer. @throws {NotFoundError} */
+  /** Trusts a certificate no longer, by its `id`. @throws {NotFoundError} */
   async revokeConnectionCertificate(
     connectionId: string,
-    hash: string,
+    certificateId: string,
     options?: RequestOptions,
   ): Promise<void> {
     return this.call(
-      { method: "DELETE", path: path`/connections/${connectionId}/certificates/${hash}` },
+      { method: "DELETE", path: path`/connections/${connectionId}/certificates/${certificateId}` },
       options,
     );
   }
@@ -89,31 +93,28 @@ export class Certificates extends ApiResource {
     approval: FingerprintApproval,
     options?: RequestOptions,
   ): Promise<Fingerprint> {
-    const approved = await this.#approveFingerprint(
-      path`/connections/${connectionId}/fingerprints`,
-      approval,
-      options,
+    return this.#approveFingerprint(path`/connections/${connectionId}/fingerprints`, approval, options, () =>
+      this.listConnectionFingerprints(connectionId, options),
     );
-    return approved ?? this.retrieveConnectionFingerprint(connectionId, approval.hash, options);
   }
 
-  /** @throws {NotFoundError} for a fingerprint that is not trusted */
+  /** A fingerprint that is trusted, by its `id`. @throws {NotFoundError} */
   async retrieveConnectionFingerprint(
     connectionId: string,
-    hash: string,
+    fingerprintId: string,
     options?: RequestOptions,
   ): Promise<Fingerprint> {
-    return this.#fingerprint(path`/connections/${connectionId}/fingerprints/${hash}`, options);
+    return this.#fingerprint(path`/connections/${connectionId}/fingerprints/${fingerprintId}`, options);
   }
 
-  /** Trusts a fingerprint no longer. @throws {NotFoundError} */
+  /** Trusts a fingerprint no longer, by its `id`. @throws {NotFoundError} */
   async revokeConnectionFingerprint(
     connectionId: string,
-    hash: string,
+    fingerprintId: string,
     options?: RequestOptions,
   ): Promise<void> {
     return this.call(
-      { method: "DELETE", path: path`/connections/${connectionId}/fingerprints/${hash}` },
+      { method: "DELETE", path: path`/connections/${connectionId}/fingerprints/${fingerprintId}` },
       options,
     );
   }
@@ -138,23 +139,23 @@ export class Certificates extends ApiResource {
     return this.#approveCertificate(path`/destinations/${destinationId}/certificates`, approval, options);
   }
 
-  /** @throws {NotFoundError} for a certificate that is not trusted */
+  /** A certificate that is trusted, by its `id`. @throws {NotFoundError} */
   async retrieveDestinationCertificate(
     destinationId: string,
-    hash: string,
+    certificateId: string,
     options?: RequestOptions,
   ): Promise<Certificate> {
-    return this.#certificate(path`/destinations/${destinationId}/certificates/${hash}`, options);
+    return this.#certificate(path`/destinations/${destinationId}/certificates/${certificateId}`, options);
   }
 
-  /** Trusts a certificate no longer. @throws {NotFoundError} */
+  /** Trusts a certificate no longer, by its `id`. @throws {NotFoundError} */
   async revokeDestinationCertificate(
     destinationId: string,
-    hash: string,
+    certificateId: string,
     options?: RequestOptions,
   ): Promise<void> {
     return this.call(
-      { method: "DELETE", path: path`/destinations/${destinationId}/certificates/${hash}` },
+      { method: "DELETE", path: path`/destinations/${destinationId}/certificates/${certificateId}` },
       options,
     );
   }
@@ -176,31 +177,31 @@ export class Certificates extends ApiResource {
     approval: FingerprintApproval,
     options?: RequestOptions,
   ): Promise<Fingerprint> {
-    const approved = await this.#approveFingerprint(
+    return this.#approveFingerprint(
       path`/destinations/${destinationId}/fingerprints`,
       approval,
       options,
+      () => this.listDestinationFingerprints(destinationId, options),
     );
-    return approved ?? this.retrieveDestinationFingerprint(destinationId, approval.hash, options);
   }
 
-  /** @throws {NotFoundError} for a fingerprint that is not trusted */
+  /** A fingerprint that is trusted, by its `id`. @throws {NotFoundError} */
   async retrieveDestinationFingerprint(
     destinationId: string,
-    hash: string,
+    fingerprintId: string,
     options?: RequestOptions,
   ): Promise<Fingerprint> {
-    return this.#fingerprint(path`/destinations/${destinationId}/fingerprints/${hash}`, options);
+    return this.#fingerprint(path`/destinations/${destinationId}/fingerprints/${fingerprintId}`, options);
   }
 
-  /** Trusts a fingerprint no longer. @throws {NotFoundError} */
+  /** Trusts a fingerprint no longer, by its `id`. @throws {NotFoundError} */
   async revokeDestinationFingerprint(
     destinationId: string,
-    hash: string,
+    fingerprintId: string,
     options?: RequestOptions,
   ): Promise<void> {
     return this.call(
-      { method: "DELETE", path: path`/destinations/${destinationId}/fingerprints/${hash}` },
+      { method: "DELETE", path: path`/destinations/${destinationId}/fingerprints/${fingerprintId}` },
       options,
     );
   }
@@ -231,12 +232,13 @@ export class Certificates extends ApiResource {
   }
 
   /** Fivetran's document has this answer without an envelope or without a body; clients of others see an envelope. */
-  #approveFingerprint(
+  async #approveFingerprint(
     path: ApiPath,
     approval: FingerprintApproval,
     options: RequestOptions | undefined,
-  ): Promise<Fingerprint | undefined> {
-    return this.call(
+    list: () => Listing<Fingerprint>,
+  ): Promise<Fingerprint> {
+    const approved = await this.call<Fingerprint | undefined>(
       {
         method: "POST",
         path,
@@ -247,5 +249,23 @@ export class Certificates extends ApiResource {
       },
       options,
     );
+    if (approved !== undefined) return approved;
+    for await (const fingerprint of list()) if (fingerprint.hash === approval.hash) return fingerprint;
+    throw notAmongThem(path);
   }
+}
+
+function notAmongThem(path: ApiPath): Error {
+  const said = "the body is empty, and the fingerprint is not among those that are trusted";
+  return createError(
+    { what: { kind: "unexpected", status: 200, fieldPath: "", said }, ran: "maybe", transient: false },
+    {
+      method: "POST",
+      path: renderPath(path).path,
+      redact: (text) => text,
+      attempts: 1,
+      elapsedMs: 0,
+      mayHaveRun: true,
+    },
+  );
 }

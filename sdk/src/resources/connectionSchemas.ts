@@ -1,4 +1,4 @@
-import { mapValues, toWire } from "../internal/case";
+import { checkedFields, mapValues, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
@@ -202,7 +202,7 @@ export class ConnectionSchemas extends ApiResource {
       {
         method: "POST",
         path: path`/connections/${connectionId}/schemas/drop-columns`,
-        body: { schemas: columns.schemas },
+        body: { schemas: checkedFields(columns).schemas },
         repeatable: true,
       },
       options,
@@ -233,14 +233,17 @@ export class ConnectionSchemas extends ApiResource {
   }
 }
 
-function configToWire({ schemas, ...rest }: SchemaConfigUpdate): Record<string, unknown> {
+function configToWire(update: SchemaConfigUpdate): Record<string, unknown> {
+  const { schemas, ...rest } = checkedFields(update);
   return toWire({ ...rest, schemas: schemas && mapValues(schemas, schemaToWire) });
 }
 
-function schemaToWire({ tables, ...rest }: SchemaUpdate): Record<string, unknown> {
+function schemaToWire(update: SchemaUpdate): Record<string, unknown> {
+  const { tables, ...rest } = checkedFields(update);
   return toWire({ ...rest, tables: tables && mapValues(tables, tableToWire) });
 }
 
-function tableToWire({ columns, ...rest }: TableUpdate): Record<string, unknown> {
+function tableToWire(update: TableUpdate): Record<string, unknown> {
+  const { columns, ...rest } = checkedFields(update);
   return toWire({ ...rest, columns: columns && mapValues(columns, toWire) });
 }

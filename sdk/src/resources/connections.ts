@@ -1,5 +1,5 @@
 import type { ConnectionConfigs } from "../generated/connectionTypes";
-import { toWire } from "../internal/case";
+import { checkedFields, toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
@@ -63,7 +63,7 @@ export class Connections extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One connection, with its `config` as far as Fivetran shows it. @throws {NotFoundError} */
   async retrieve(connectionId: string, options?: RequestOptions): Promise<Connection> {
     return this.call(
       {
@@ -201,7 +201,7 @@ export class Connections extends ApiResource {
         method: "PATCH",
         path: path`/connections/${connectionId}/state`,
         version: 2,
-        body: { state: state.state },
+        body: { state: checkedFields(state).state },
         answer: async () => (await answers()).connectionState,
       },
       options,

@@ -40,7 +40,7 @@ export class ConnectorSdkPackages extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** What is known of one package; `download` answers its file. @throws {NotFoundError} */
   async retrieve(packageId: string, options?: RequestOptions): Promise<ConnectorSdkPackage> {
     return this.call(
       { method: "GET", path: path`/connector-sdk/packages/${packageId}`, answer: connectorSdkPackage },

@@ -145,7 +145,7 @@ export class Destinations extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One destination, with its `config` as far as Fivetran shows it. @throws {NotFoundError} */
   async retrieve(destinationId: string, options?: RequestOptions): Promise<Destination> {
     return this.call(
       {

@@ -50,7 +50,11 @@ export class ExternalLogging extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} with the code `NotFound_LogService` */
+  /**
+   * The log service of one group, whose id it has.
+   *
+   * @throws {NotFoundError} with the code `NotFound_LogService`
+   */
   async retrieve(logId: string, options?: RequestOptions): Promise<LogService> {
     return this.call({ method: "GET", path: path`/external-logging/${logId}`, answer: logService }, options);
   }
@@ -78,7 +82,7 @@ export class ExternalLogging extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** Deletes the log service of a group. @throws {NotFoundError} */
   async delete(logId: string, options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/external-logging/${logId}` }, options);
   }
@@ -124,7 +128,7 @@ export class ExternalLogging extends ApiResource {
     return this.call({ method: "GET", path: path`/external-logging/account`, answer: logService }, options);
   }
 
-  /** {@link update}, of the log service of the account. @throws {NotFoundError} */
+  /** Changes the log service of the account, as {@link update} does that of a group. @throws {NotFoundError} */
   async updateForAccount<S extends ServiceOf<LogConfigs> = CustomService>(
     changes: LogServiceUpdate<S>,
     options?: RequestOptions,

@@ -48,7 +48,7 @@ export class ExternalSecretsManagers extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One secrets manager. @throws {NotFoundError} */
   async retrieve(managerId: string, options?: RequestOptions): Promise<ExternalSecretsManager> {
     return this.call(
       {

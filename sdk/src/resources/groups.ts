@@ -69,7 +69,7 @@ export class Groups extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One group. @throws {NotFoundError} */
   async retrieve(groupId: string, options?: RequestOptions): Promise<Group> {
     return this.call(
       { method: "GET", path: path`/groups/${groupId}`, answer: async () => (await answers()).group },
@@ -111,7 +111,7 @@ export class Groups extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** The SSH public key of a group, which hosts behind a tunnel must let in. @throws {NotFoundError} */
   async retrievePublicKey(groupId: string, options?: RequestOptions): Promise<GroupPublicKey> {
     return this.call(
       {
@@ -123,7 +123,11 @@ export class Groups extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /**
+   * The Google service account of a group, which Google's sources and destinations must let in.
+   *
+   * @throws {NotFoundError}
+   */
   async retrieveServiceAccount(groupId: string, options?: RequestOptions): Promise<GroupServiceAccount> {
     return this.call(
       {

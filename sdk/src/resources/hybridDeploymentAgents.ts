@@ -48,7 +48,7 @@ export class HybridDeploymentAgents extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One agent, with what uses it. @throws {NotFoundError} */
   async retrieve(agentId: string, options?: RequestOptions): Promise<HybridDeploymentAgent> {
     return this.call(
       {
@@ -60,7 +60,7 @@ export class HybridDeploymentAgents extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** Deletes an agent. @throws {NotFoundError} */
   async delete(agentId: string, options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/hybrid-deployment-agents/${agentId}` }, options);
   }

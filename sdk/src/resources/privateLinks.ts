@@ -44,7 +44,7 @@ export class PrivateLinks extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One private link, with its state. @throws {NotFoundError} */
   async retrieve(privateLinkId: string, options?: RequestOptions): Promise<PrivateLink> {
     return this.call(
       { method: "GET", path: path`/private-links/${privateLinkId}`, answer: privateLink },

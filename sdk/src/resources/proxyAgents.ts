@@ -32,7 +32,7 @@ export class ProxyAgents extends ApiResource {
     return this.call({ method: "POST", path: path`/proxy`, body: toWire(agent), answer: secrets }, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** One proxy agent, with what uses it. @throws {NotFoundError} */
   async retrieve(agentId: string, options?: RequestOptions): Promise<ProxyAgent> {
     return this.call(
       {

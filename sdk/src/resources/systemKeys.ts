@@ -1,4 +1,4 @@
-import { toWire } from "../internal/case";
+import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
@@ -83,7 +83,8 @@ export class SystemKeys extends ApiResource {
   }
 }
 
-function keyToWire({ permissions, ...rest }: SystemKeyUpdate): Record<string, unknown> {
+function keyToWire(key: SystemKeyUpdate): Record<string, unknown> {
+  const { permissions, ...rest } = checkedFields(key);
   return toWire({ ...rest, permissions: permissions?.map(permissionToWire) });
 }
 

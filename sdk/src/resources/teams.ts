@@ -33,7 +33,7 @@ export class Teams extends RoleHolders {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One team. @throws {NotFoundError} */
   async retrieve(teamId: string, options?: RequestOptions): Promise<Team> {
     return this.call(
       { method: "GET", path: path`/teams/${teamId}`, answer: async () => (await answers()).team },
@@ -78,7 +78,7 @@ export class Teams extends RoleHolders {
     return this.addMembership(path`/teams/${teamId}/groups`, membership, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** The role of a team in one group. @throws {NotFoundError} */
   async retrieveGroupMembership(
     teamId: string,
     groupId: string,
@@ -116,7 +116,7 @@ export class Teams extends RoleHolders {
     return this.addMembership(path`/teams/${teamId}/connections`, membership, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** The role of a team in one connection. @throws {NotFoundError} */
   async retrieveConnectionMembership(
     teamId: string,
     connectionId: string,
@@ -178,7 +178,7 @@ export class Teams extends RoleHolders {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** The role of one user in a team. @throws {NotFoundError} */
   async retrieveUserMembership(
     teamId: string,
     userId: string,

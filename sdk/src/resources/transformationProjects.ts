@@ -1,4 +1,4 @@
-import { toWire } from "../internal/case";
+import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
@@ -47,7 +47,7 @@ export class TransformationProjects extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One project, with its settings and, where they ran, its setup tests. @throws {NotFoundError} */
   async retrieve(projectId: string, options?: RequestOptions): Promise<TransformationProject> {
     return this.call(
       {
@@ -100,6 +100,6 @@ export class TransformationProjects extends ApiResource {
 function settingsToWire(
   settings: NewTransformationProject | TransformationProjectUpdate,
 ): Record<string, unknown> {
-  const { projectConfig, ...rest } = settings;
+  const { projectConfig, ...rest } = checkedFields(settings);
   return toWire({ ...rest, projectConfig: projectConfig && toWire(projectConfig) });
 }

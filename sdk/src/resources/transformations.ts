@@ -1,4 +1,4 @@
-import { toWire } from "../internal/case";
+import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
@@ -52,7 +52,7 @@ export class Transformations extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One transformation. @throws {NotFoundError} */
   async retrieve(transformationId: string, options?: RequestOptions): Promise<Transformation> {
     return this.call(
       {
@@ -170,7 +170,7 @@ function settingsToWire(settings: {
   schedule?: TransformationSchedule;
   transformationConfig?: object;
 }): Record<string, unknown> {
-  const { schedule, transformationConfig, ...rest } = settings;
+  const { schedule, transformationConfig, ...rest } = checkedFields(settings);
   return toWire({
     ...rest,
     schedule: schedule && toWire(schedule),

@@ -40,7 +40,7 @@ export class Users extends RoleHolders {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** One user. @throws {NotFoundError} */
   async retrieve(userId: string, options?: RequestOptions): Promise<User> {
     return this.call(
       { method: "GET", path: path`/users/${userId}`, answer: async () => (await answers()).user },
@@ -85,7 +85,7 @@ export class Users extends RoleHolders {
     return this.addMembership(path`/users/${userId}/groups`, membership, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** The role of a user in one group. @throws {NotFoundError} */
   async retrieveGroupMembership(
     userId: string,
     groupId: string,
@@ -123,7 +123,7 @@ export class Users extends RoleHolders {
     return this.addMembership(path`/users/${userId}/connections`, membership, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** The role of a user in one connection. @throws {NotFoundError} */
   async retrieveConnectionMembership(
     userId: string,
     connectionId: string,

@@ -36,7 +36,7 @@ export class Webhooks extends ApiResource {
     return this.#create(path`/webhooks/group/${groupId}`, webhook, options);
   }
 
-  /** @throws {NotFoundError} */
+  /** One webhook. Its secret is `******`. @throws {NotFoundError} */
   async retrieve(webhookId: string, options?: RequestOptions): Promise<Webhook> {
     return this.call(
       {
@@ -66,7 +66,7 @@ export class Webhooks extends ApiResource {
     );
   }
 
-  /** @throws {NotFoundError} */
+  /** Deletes a webhook: nothing more is delivered to it. @throws {NotFoundError} */
   async delete(webhookId: string, options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/webhooks/${webhookId}` }, options);
   }

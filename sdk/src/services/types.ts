@@ -32,8 +32,17 @@ type KnownChanges<Configs, S, Known extends keyof Configs> = S extends Known
   ? ConfigChanges<Configs[S]>
   : Record<string, unknown>;
 
-/** Of settings, whichever change. */
-export type ConfigChanges<Config> = { [Key in keyof Config]?: Config[Key] | null };
+/** Of settings, whichever change. What names a connection's schemas and tables never does. */
+export type ConfigChanges<Config> = {
+  [Key in Exclude<keyof Config, NamingKeyOf<Config>>]?: Config[Key] | null;
+};
+
+type NamingKey = "schema" | "schema_prefix" | "table" | "table_group_name";
+
+/** Of the keys that are called so, those that must be given: a service may have a setting `schema` that names nothing of ours. */
+type NamingKeyOf<Config> = {
+  [Key in Extract<keyof Config, NamingKey>]: undefined extends Config[Key] ? never : Key;
+}[Extract<keyof Config, NamingKey>];
 
 /**
  * The way to use a service that the types do not know, because it is newer than this version or chosen at run time. Its

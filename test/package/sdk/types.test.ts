@@ -125,6 +125,20 @@ describe("the types of the client", () => {
     expect(errors[0]).toMatch(message);
   });
 
+  it("take no naming key in a connection's changes, since none ever changes, and name it", () => {
+    const errors = errorsOf(
+      'void client.connections.update("c", { service: "postgres", config: { port: 5432, schema_prefix: "other" } });',
+      'void client.connections.update("c", { service: "google_sheets", config: { table: "other" } });',
+      'void client.connections.update("c", { service: "google_sheets", config: { schema: null } });',
+      'void client.connections.update("c", { service: customService("new"), config: { schema: "other" } });',
+      'void client.privateLinks.update("p", { service: "SOURCE_GCP", config: { private_connection_service_id: "p" } });',
+    );
+    expect(errors.map((each) => each.length)).toEqual([1, 1, 1, 0, 0]);
+    expect(errors[0]?.join()).toMatch(/'schema_prefix'.* in type 'ConfigChanges<PostgresConfig>'/);
+    expect(errors[1]?.join()).toMatch(/'table'/);
+    expect(errors[2]?.join()).toMatch(/'schema'/);
+  });
+
   it("want the naming keys of a connection", () => {
     const [errors = []] = errorsOf(
       'void client.connections.create({ groupId: "g", service: "google_sheets", config: { schema: "s" } });',

@@ -3,6 +3,8 @@ import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dyn
 import type { Handler, Properties } from "../../../provider/src/handler";
 import { PartialFailure } from "../../../provider/src/internal/partialFailure";
 import { secretPaths } from "../../../provider/src/internal/secretLeaves";
+import type { Failure } from "../../../sdk/src/internal/failure";
+import { createError } from "../../../sdk/src/internal/failure";
 
 const CONFIGURATION = {
   apiKey: "the-key",
@@ -155,4 +157,68 @@ describe("dynamicProvider", () => {
     expect(`${String(error)}: ${error.stack ?? ""}`).toBe("Thing 't1': refused [secret]: ");
     expect(error.cause).toBeUndefined();
   });
+
+  it.each([
+    ["create", (provider: DynamicProvider) => provider.create({})],
+    ["read", (provider: DynamicProvider) => provider.read("t1", {})],
+    ["update", (provider: DynamicProvider) => provider.update("t1", {}, {})],
+    ["delete", (provider: DynamicProvider) => provider.delete("t1", {})],
+    // What a preview reads has the time of a read.
+    ["read", (provider: DynamicProvider) => provider.diff("t1", {}, {})],
+  ] as const)("says in Pulumi's words that time is up: timeouts.%s", async (argument, call) => {
+    const late = (): Promise<never> => Promise.reject(clientError({ kind: "deadline" }));
+    const provider = providerOf({ create: late, read: late, update: late, delete: late, diff: late });
+    const { message } = (await call(provider).catch((failure: unknown) => failure)) as Error;
+    expect(message).toBe(
+      `GET /v1/groups: No result within the deadline. Raise \`timeouts.${argument}\` if the operation needs longer.`,
+    );
+  });
+
+  it("says so of an object that is half made, and in a notice", async () => {
+    const { message } = clientError({ kind: "deadline" });
+    const provider = providerOf({
+      create: () => Promise.reject(new PartialFailure("t1", {}, [message])),
+      diff: () => ({
+        changes: [],
+        deleteBeforeReplace: false,
+        unfinished: [],
+        notices: [{ severity: "warning", path: ["rules"], message: `could not be listed: ${message}` }],
+      }),
+    });
+    const error = (await provider.create({}).catch((failure: unknown) => failure)) as Error;
+    expect(error.message).toContain("Raise `timeouts.create`");
+    expect(error).toMatchObject({ reasons: [error.message] });
+    await provider.diff("t1", {}, {});
+    expect(lines.join()).toContain("Raise `timeouts.read`");
+  });
+
+  it("names no option of the client that a program of Pulumi's has not", async () => {
+    const reasons = ["refused", "dns", "unreachable", "tls", "reset", "timeout"] as const;
+    const failures = [
+      ...reasons.map((reason) => ({ kind: "broken", reason }) as const),
+      { kind: "unexpected", status: 200, fieldPath: "", said: "the body is empty" } as const,
+      { kind: "answer", status: 302, said: "" } as const,
+      { kind: "deadline" } as const,
+    ];
+    for (const what of failures) {
+      const provider = providerOf({ delete: () => Promise.reject(clientError(what)) });
+      const { message } = (await provider.delete("t1", {}).catch((failure: unknown) => failure)) as Error;
+      expect(message).not.toMatch(/(?<!fivetran:)\b(timeoutMs|deadlineMs|baseUrl)\b/);
+    }
+  });
 });
+
+/** What the client throws, in its own words. */
+function clientError(what: Failure["what"]): Error {
+  return createError(
+    { what, ran: "no", transient: true },
+    {
+      method: "GET",
+      path: "/v1/groups",
+      redact: (text) => text,
+      attempts: 1,
+      elapsedMs: 0,
+      mayHaveRun: false,
+    },
+  );
+}

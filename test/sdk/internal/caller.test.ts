@@ -1,4 +1,10 @@
-import { type Group, isRateLimited, isServerFailure, isUnexpectedAnswer } from "@pulumi-fivetran/sdk";
+import {
+  type FivetranClient,
+  type Group,
+  isRateLimited,
+  isServerFailure,
+  isUnexpectedAnswer,
+} from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../sdk/src/internal/clock.ts";
@@ -415,5 +421,83 @@ describe("a request that cannot be meant", () => {
       expect(error.name).toBe("InvalidInputError");
       expect(error.message).toMatch(/Not sent: a resync loads all history again.*pass \{ confirm: true \}/);
     }
+  });
+});
+
+describe("what cannot be sent", () => {
+  it.each([
+    [
+      "settings that hold themselves",
+      (client: FivetranClient) => {
+        const config: { schema_prefix: string; password: string; host?: unknown } = {
+          schema_prefix: "s",
+          password: "correct-horse",
+        };
+        config.host = config;
+        return client.connections.create({
+          groupId: "g",
+          service: "postgres",
+          config: config as { schema_prefix: string },
+        });
+      },
+      "POST /v1/connections: Not sent: what is to be sent cannot be written as JSON",
+    ],
+    [
+      "no file",
+      (client: FivetranClient) => client.connectorSdkPackages.create(undefined as unknown as string),
+      "POST /v1/connector-sdk/packages: Not sent: the file is neither a path, nor bytes, nor a stream of bytes.",
+    ],
+    [
+      "no file for an update",
+      (client: FivetranClient) => client.connectorSdkPackages.update("p", undefined as unknown as string),
+      "PATCH /v1/connector-sdk/packages/p: Not sent: the file is neither a path, nor bytes, nor a stream of bytes.",
+    ],
+  ])("is refused, and nothing is: %s", async (_, call, message) => {
+    const { client, events } = makeClient();
+    const error = await failureOf(call(client));
+    expect(error).toMatchObject({ kind: "invalidInput", mayHaveRun: false });
+    expect(error.message).toContain(message);
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ["groups.create", (client: FivetranClient, wrong: never) => client.groups.create(wrong)],
+    ["connections.create", (client: FivetranClient, wrong: never) => client.connections.create(wrong)],
+    ["connections.update", (client: FivetranClient, wrong: never) => client.connections.update("c", wrong)],
+    ["destinations.create", (client: FivetranClient, wrong: never) => client.destinations.create(wrong)],
+    ["privateLinks.update", (client: FivetranClient, wrong: never) => client.privateLinks.update("p", wrong)],
+    [
+      "connections.updateState",
+      (client: FivetranClient, wrong: never) => client.connections.updateState("c", wrong),
+    ],
+    ["systemKeys.create", (client: FivetranClient, wrong: never) => client.systemKeys.create(wrong)],
+    [
+      "transformations.create",
+      (client: FivetranClient, wrong: never) => client.transformations.create(wrong),
+    ],
+    [
+      "transformationProjects.update",
+      (client: FivetranClient, wrong: never) => client.transformationProjects.update("p", wrong),
+    ],
+    [
+      "connectionSchemas.dropColumns",
+      (client: FivetranClient, wrong: never) => client.connectionSchemas.dropColumns("c", wrong),
+    ],
+    [
+      "connectionSchemas.update",
+      (client: FivetranClient, wrong: never) => client.connectionSchemas.update("c", wrong),
+    ],
+    [
+      "connectionSchemas.updateTable",
+      (client: FivetranClient, wrong: never) => client.connectionSchemas.updateTable("c", "s", "t", wrong),
+    ],
+  ])("is a mistake of a program that TypeScript does not check: %s", async (_, call) => {
+    const { client, events } = makeClient();
+    for (const wrong of [undefined, null, "analytics", ["analytics"]]) {
+      await expect(call(client, wrong as never)).rejects.toThrow(
+        new TypeError("What is to be sent must be an object with the fields by name."),
+      );
+    }
+    expect(events).toEqual([]);
   });
 });

@@ -26,13 +26,14 @@ describe("path", () => {
     expect(renderPath(path`/tables/${name}`)).toMatchObject({ ok: false });
   });
 
-  it.each(["a/b", "/", "a\\b", "../groups", "a..b", "..."])(
+  it.each(["a/b", "/", "a\\b", "../groups", "a..b", "...", " ", "a b", "a\n", "\u00a0a", "a\u0000"])(
     "refuses %j as an id, though not as a name",
     (id) => {
       expect(renderPath(path`/groups/${id}`)).toEqual({
         ok: false,
         path: `/v1/groups/${encodeURIComponent(id)}`,
-        problem: "an id holds a slash, a backslash or two dots, which no id of Fivetran's does",
+        problem:
+          "an id holds a slash, a backslash, two dots, white space or a control character, which no id of Fivetran's does",
       });
       expect(renderPath(path`/connections/c/schemas/${id}`)).toMatchObject({ ok: true });
     },
@@ -42,12 +43,16 @@ describe("path", () => {
     expect(renderPath(path`/groups/${id}`)).toMatchObject({ ok: true });
   });
 
-  it("refuses what is not a string, for callers whom TypeScript does not check", () => {
-    const missing = undefined as unknown as string;
-    expect(renderPath(path`/x/${missing}/y`)).toEqual({
+  it.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    [5, "of the type number"],
+    [{ id: "a" }, "of the type object"],
+  ])("refuses %j, for callers whom TypeScript does not check", (given, said) => {
+    expect(renderPath(path`/x/${given as unknown as string}/y`)).toEqual({
       ok: false,
       path: "/v1/x/<missing>/y",
-      problem: "an id or a name is undefined, not a string",
+      problem: `an id or a name is ${said}, and must be a string`,
     });
   });
 });

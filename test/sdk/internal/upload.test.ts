@@ -109,6 +109,18 @@ describe("readUpload", () => {
     expect(await problemWith(stream)).toBe("the stream of the file failed (Error: disk on fire)");
   });
 
+  it.each([
+    ["text", Readable.from(["PK"])],
+    [
+      "numbers",
+      (async function* () {
+        yield 80;
+      })(),
+    ],
+  ])("refuses a stream of %s, which is not what is in the file", async (_, stream) => {
+    expect(await problemWith(stream)).toBe("the stream of the file gives something other than bytes");
+  });
+
   it.each([[undefined], [42], [{}], [null]])("refuses %j", async (wrong) => {
     expect(await problemWith(wrong)).toBe("the file is neither a path, nor bytes, nor a stream of bytes");
   });

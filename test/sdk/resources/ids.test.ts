@@ -48,7 +48,7 @@ describe("an id that would address something else", () => {
   });
 
   it.each(cases)("is refused before anything is sent: %s, %s", async (_, __, index, parameters, call) => {
-    for (const id of ["", "..", "a/b", "../groups/x"]) {
+    for (const id of ["", "..", "a/b", "../groups/x", " ", "x\n"]) {
       const given = parameters.map((parameter, at) => (at === index ? id : argumentFor(parameter)));
       const error = await failureOf(
         (async () => {

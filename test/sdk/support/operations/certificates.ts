@@ -66,16 +66,16 @@ function operationsOf(thing: "Connection" | "Destination"): OperationCase[] {
     {
       method: `certificates.retrieve${thing}Certificate`,
       operation: `GET ${template}/certificates/{hash}`,
-      call: ({ certificates }) => certificates[`retrieve${thing}Certificate`]("x", "a/b+c="),
-      sent: `${things}/x/certificates/a%2Fb%2Bc%3D`,
+      call: ({ certificates }) => certificates[`retrieve${thing}Certificate`]("x", CERTIFICATE.id),
+      sent: `${things}/x/certificates/aGFzaA`,
       data: CERTIFICATE,
       result: CERTIFICATE_RESULT,
     },
     {
       method: `certificates.revoke${thing}Certificate`,
       operation: `DELETE ${template}/certificates/{hash}`,
-      call: ({ certificates }) => certificates[`revoke${thing}Certificate`]("x", "h"),
-      sent: `${things}/x/certificates/h`,
+      call: ({ certificates }) => certificates[`revoke${thing}Certificate`]("x", CERTIFICATE.id),
+      sent: `${things}/x/certificates/aGFzaA`,
     },
     {
       method: `certificates.list${thing}Fingerprints`,
@@ -106,16 +106,16 @@ function operationsOf(thing: "Connection" | "Destination"): OperationCase[] {
     {
       method: `certificates.retrieve${thing}Fingerprint`,
       operation: `GET ${template}/fingerprints/{hash}`,
-      call: ({ certificates }) => certificates[`retrieve${thing}Fingerprint`]("x", "h"),
-      sent: `${things}/x/fingerprints/h`,
+      call: ({ certificates }) => certificates[`retrieve${thing}Fingerprint`]("x", FINGERPRINT.id),
+      sent: `${things}/x/fingerprints/aGFzaA`,
       data: FINGERPRINT,
       result: FINGERPRINT_RESULT,
     },
     {
       method: `certificates.revoke${thing}Fingerprint`,
       operation: `DELETE ${template}/fingerprints/{hash}`,
-      call: ({ certificates }) => certificates[`revoke${thing}Fingerprint`]("x", "h"),
-      sent: `${things}/x/fingerprints/h`,
+      call: ({ certificates }) => certificates[`revoke${thing}Fingerprint`]("x", FINGERPRINT.id),
+      sent: `${things}/x/fingerprints/aGFzaA`,
     },
   ];
 }

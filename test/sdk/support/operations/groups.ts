@@ -44,8 +44,8 @@ export const groups: OperationCase[] = [
   {
     method: "groups.retrieve",
     operation: "GET /v1/groups/{groupId}",
-    call: (client) => client.groups.retrieve("g 1"),
-    sent: "/v1/groups/g%201",
+    call: (client) => client.groups.retrieve("g+1"),
+    sent: "/v1/groups/g%2B1",
     data: GROUP,
     result: GROUP_RESULT,
   },

@@ -32,13 +32,13 @@ export function membershipOperations({
     delete: `delete${noun}`,
   } as const;
   const path = `/v1/${area}/{${holder}Id}/${place}s`;
-  const all = `/v1/${area}/h%201/${place}s`;
-  const one = `${all}/p%202`;
+  const all = `/v1/${area}/h%2B1/${place}s`;
+  const one = `${all}/p%2B2`;
   return [
     {
       method: `${area}.${methods.list}`,
       operation: `GET ${path}`,
-      call: (client) => client[area][methods.list]("h 1").all(),
+      call: (client) => client[area][methods.list]("h+1").all(),
       sent: `${all}?limit=1000`,
       data: { items: [DATA] },
       result: [RESULT],
@@ -46,7 +46,7 @@ export function membershipOperations({
     {
       method: `${area}.${methods.create}`,
       operation: `POST ${path}`,
-      call: (client) => client[area][methods.create]("h 1", { id: "p", role: "Reader" }),
+      call: (client) => client[area][methods.create]("h+1", { id: "p", role: "Reader" }),
       sent: all,
       body: { id: "p", role: "Reader" },
       data: DATA,
@@ -55,7 +55,7 @@ export function membershipOperations({
     {
       method: `${area}.${methods.retrieve}`,
       operation: `GET ${path}/{${place}Id}`,
-      call: (client) => client[area][methods.retrieve]("h 1", "p 2"),
+      call: (client) => client[area][methods.retrieve]("h+1", "p+2"),
       sent: one,
       data: DATA,
       result: RESULT,
@@ -63,7 +63,7 @@ export function membershipOperations({
     {
       method: `${area}.${methods.update}`,
       operation: `PATCH ${path}/{${place}Id}`,
-      call: (client) => client[area][methods.update]("h 1", "p 2", { role: "Reader" }),
+      call: (client) => client[area][methods.update]("h+1", "p+2", { role: "Reader" }),
       sent: one,
       body: { role: "Reader" },
       ...(!updateAnswersNothing && { data: DATA, result: RESULT }),
@@ -71,7 +71,7 @@ export function membershipOperations({
     {
       method: `${area}.${methods.delete}`,
       operation: `DELETE ${path}/{${place}Id}`,
-      call: (client) => client[area][methods.delete]("h 1", "p 2"),
+      call: (client) => client[area][methods.delete]("h+1", "p+2"),
       sent: one,
       ...(deleteAnswers && { data: DATA }),
     },

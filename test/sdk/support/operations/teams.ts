@@ -30,8 +30,8 @@ export const teams: OperationCase[] = [
   {
     method: "teams.retrieve",
     operation: "GET /v1/teams/{teamId}",
-    call: (client) => client.teams.retrieve("t 1"),
-    sent: "/v1/teams/t%201",
+    call: (client) => client.teams.retrieve("t+1"),
+    sent: "/v1/teams/t%2B1",
     data: DATA,
     result: RESULT,
   },
@@ -78,8 +78,8 @@ export const teams: OperationCase[] = [
   {
     method: "teams.retrieveUserMembership",
     operation: "GET /v1/teams/{teamId}/users/{userId}",
-    call: (client) => client.teams.retrieveUserMembership("t", "u 1"),
-    sent: "/v1/teams/t/users/u%201",
+    call: (client) => client.teams.retrieveUserMembership("t", "u+1"),
+    sent: "/v1/teams/t/users/u%2B1",
     data: USER_DATA,
     result: USER_RESULT,
   },

@@ -86,8 +86,8 @@ export const transformationProjects: OperationCase[] = [
   {
     method: "transformationProjects.retrieve",
     operation: "GET /v1/transformation-projects/{projectId}",
-    call: (client) => client.transformationProjects.retrieve("pr 1"),
-    sent: "/v1/transformation-projects/pr%201",
+    call: (client) => client.transformationProjects.retrieve("pr+1"),
+    sent: "/v1/transformation-projects/pr%2B1",
     data: DATA,
     result: RESULT,
   },

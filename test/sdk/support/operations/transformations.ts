@@ -146,8 +146,8 @@ export const transformations: OperationCase[] = [
   {
     method: "transformations.retrieve",
     operation: "GET /v1/transformations/{transformationId}",
-    call: (client) => client.transformations.retrieve("tr 1"),
-    sent: "/v1/transformations/tr%201",
+    call: (client) => client.transformations.retrieve("tr+1"),
+    sent: "/v1/transformations/tr%2B1",
     data: DATA,
     result: RESULT,
   },
@@ -215,8 +215,8 @@ export const transformations: OperationCase[] = [
   {
     method: "transformations.retrievePackageMetadata",
     operation: "GET /v1/transformations/package-metadata/{package_definition_id}",
-    call: (client) => client.transformations.retrievePackageMetadata("d 1"),
-    sent: "/v1/transformations/package-metadata/d%201",
+    call: (client) => client.transformations.retrievePackageMetadata("d+1"),
+    sent: "/v1/transformations/package-metadata/d%2B1",
     data: PACKAGE_DATA,
     result: PACKAGE_RESULT,
   },

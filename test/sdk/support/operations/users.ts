@@ -67,8 +67,8 @@ export const users: OperationCase[] = [
   {
     method: "users.retrieve",
     operation: "GET /v1/users/{userId}",
-    call: (client) => client.users.retrieve("u 1"),
-    sent: "/v1/users/u%201",
+    call: (client) => client.users.retrieve("u+1"),
+    sent: "/v1/users/u%2B1",
     data: DATA,
     result: RESULT,
   },

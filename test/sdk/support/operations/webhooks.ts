@@ -51,8 +51,8 @@ export const webhooks: OperationCase[] = [
   {
     method: "webhooks.createForGroup",
     operation: "POST /v1/webhooks/group/{groupId}",
-    call: (client) => client.webhooks.createForGroup("g 1", GIVEN),
-    sent: "/v1/webhooks/group/g%201",
+    call: (client) => client.webhooks.createForGroup("g+1", GIVEN),
+    sent: "/v1/webhooks/group/g%2B1",
     body: GIVEN,
     data: DATA,
     result: RESULT,
@@ -60,8 +60,8 @@ export const webhooks: OperationCase[] = [
   {
     method: "webhooks.retrieve",
     operation: "GET /v1/webhooks/{webhookId}",
-    call: (client) => client.webhooks.retrieve("w 1"),
-    sent: "/v1/webhooks/w%201",
+    call: (client) => client.webhooks.retrieve("w+1"),
+    sent: "/v1/webhooks/w%2B1",
     data: DATA,
     result: RESULT,
   },

@@ -1,0 +1,22 @@
+/**
+ * The client's errors name options of its own. A Pulumi program has other words for them, or none: a handler's text, in which an
+ * error of the client may stand, is put into those where it leaves for the engine.
+ */
+import type { Timeouts } from "../internal/deadline";
+
+/** An operation that has a time of its own. What a preview reads has that of `read`. */
+export type TimedOperation = keyof Timeouts;
+
+/** @param operation What ran when the text was made. */
+export function inWordsOfPulumi(text: string, operation: TimedOperation): string {
+  return (
+    text
+      .replaceAll(
+        "Raise deadlineMs if the call needs longer.",
+        `Raise \`timeouts.${operation}\` if the operation needs longer.`,
+      )
+      // How long one attempt may take is not a program's to say.
+      .replaceAll("Try again, or raise timeoutMs.", "Try again.")
+      .replaceAll(/\b(Check|If) baseUrl\b/g, "$1 fivetran:baseUrl")
+  );
+}

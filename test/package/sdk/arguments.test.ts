@@ -1,0 +1,129 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { documentedOperations } from "../../sdk/support/document.ts";
+import { OPERATIONS } from "../../sdk/support/operations.ts";
+import { specPath } from "../../support/spec.ts";
+
+const DECLARATIONS = fileURLToPath(new URL("../../../sdk/dist/index.d.ts", import.meta.url));
+
+/** A service's own, and passed on as it is. */
+const PASSED_ON = new Set(["config", "auth", "external_secrets_keys_config"]);
+
+/** What the client takes and does not send under that name. */
+const NOT_SENT: Readonly<Record<string, RegExp>> = {
+  extra_config: /\.(create|createForAccount|update|updateForAccount)$/, // A part of `config`.
+  service: /\.(update|updateForAccount)$/, // Says what `config` is checked by.
+  confirm: /\.(resync|resyncTables)$/, // Says that it is meant.
+};
+
+/** What the document calls otherwise, or has at another place. */
+const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "hybridDeploymentAgents.list": { group_id: "groupId" },
+  "externalSecretsManagers.listAllEntities": { manager_id: "esm_id" },
+  "connections.createConnectCard": {
+    redirect_uri: "connect_card_config.redirect_uri",
+    hide_setup_guide: "connect_card_config.hide_setup_guide",
+    all_fields: "connect_card_config.all_fields",
+  },
+  "connectionSchemas.resyncTables": { schemas: "*" },
+};
+
+/** Every field that the types of the built client let a caller give, at every depth, by method: `schemas.*.enabled`. */
+function fieldsByMethod(): Map<string, readonly string[]> {
+  const options = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    strict: true,
+    types: ["node"],
+  };
+  const program = ts.createProgram([DECLARATIONS], options);
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(DECLARATIONS);
+  const module = file && checker.getSymbolAtLocation(file);
+  const client = module && checker.getExportsOfModule(module).find(({ name }) => name === "FivetranClient");
+  if (client === undefined) throw new Error(`${DECLARATIONS} has no client`);
+  const areas = publicMembers(checker, checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(client)));
+  return new Map(
+    areas.flatMap((area) =>
+      publicMembers(checker, typeOf(checker, area)).map((method) => {
+        const [signature] = typeOf(checker, method).getCallSignatures();
+        const given = (signature?.parameters ?? []).filter(({ name }) => name !== "options");
+        const fields = given.flatMap((parameter) => fieldsOf(checker, typeOf(checker, parameter), ""));
+        return [`${area.name}.${method.name}`, [...new Set(fields)]];
+      }),
+    ),
+  );
+}
+
+function fieldsOf(checker: ts.TypeChecker, type: ts.Type, prefix: string): string[] {
+  const below = (part: ts.Type, field: string): string[] =>
+    fieldsOf(checker, checker.getNonNullableType(part), field);
+  if (type.isUnion()) return type.types.flatMap((part) => below(part, prefix));
+  if (checker.isArrayType(type)) {
+    return checker.getTypeArguments(type as ts.TypeReference).flatMap((item) => below(item, `${prefix}[]`));
+  }
+  const named = type.getStringIndexType();
+  return [
+    ...(named === undefined ? [] : below(named, join(prefix, "*"))),
+    ...checker.getPropertiesOfType(type).flatMap((property) => {
+      if (!property.declarations?.some(isOwn)) return []; // Of a text, or of bytes.
+      const field = join(prefix, snakeCase(property.name));
+      return PASSED_ON.has(property.name) ? [field] : [field, ...below(typeOf(checker, property), field)];
+    }),
+  ];
+}
+
+function typeOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type {
+  return checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
+}
+
+function publicMembers(checker: ts.TypeChecker, type: ts.Type): readonly ts.Symbol[] {
+  return checker
+    .getPropertiesOfType(type)
+    .filter(({ name, valueDeclaration }) => !name.includes("#") && isPublic(valueDeclaration));
+}
+
+const isPublic = (declaration: ts.Declaration | undefined): boolean =>
+  declaration !== undefined &&
+  (ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Protected | ts.ModifierFlags.Private)) === 0;
+
+const isOwn = (declaration: ts.Declaration): boolean =>
+  /\/sdk\/dist\/resources\//.test(declaration.getSourceFile().fileName);
+
+const join = (prefix: string, name: string): string => (prefix === "" ? name : `${prefix}.${name}`);
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+describe.skipIf(!existsSync(specPath))(
+  "Fivetran's document and the types (skipped where FIVETRAN_SPEC names no file)",
+  () => {
+    const byMethod = existsSync(specPath) ? fieldsByMethod() : new Map<string, string[]>();
+
+    it("are compared for every method", () => {
+      expect([...byMethod.keys()].sort()).toEqual(
+        [...new Set(OPERATIONS.map(({ method }) => method))].sort(),
+      );
+      expect([...byMethod.values()].flat().length).toBeGreaterThan(300);
+    });
+
+    it("has every field and every query parameter that the types take", () => {
+      const documented = new Map(documentedOperations().map((operation) => [operation.name, operation]));
+      const unknown = [...byMethod].flatMap(([method, fields]) => {
+        const operations = OPERATIONS.filter((row) => row.method === method).map(({ operation }) =>
+          documented.get(operation),
+        );
+        const known = new Set(
+          operations.flatMap((each) => [...(each?.fields ?? []), ...(each?.query ?? [])]),
+        );
+        return fields
+          .filter((field) => NOT_SENT[field]?.test(method) !== true)
+          .map((field) => ELSEWHERE[method]?.[field] ?? field)
+          .filter((field) => !known.has(field))
+          .map((field) => `${method}: ${field} is not documented`);
+      });
+      expect(unknown).toEqual([]);
+    });
+  },
+);
