@@ -52,7 +52,9 @@ export function updateConnection(
   before: ConnectionRecord,
   body: ConnectionUpdate,
 ): TestedConnection {
-  if (Object.keys(body).every((key) => TEST_CONTROLS.has(key))) {
+  const sent = Object.keys(body);
+  if (sent.length === 0) throw errors.invalidInput(messages.connections.nothingSent);
+  if (sent.every((key) => TEST_CONTROLS.has(key))) {
     throw errors.invalidInput(messages.connections.nothingToUpdate);
   }
   checkNameUnchanged(before.naming, body.config ?? {});

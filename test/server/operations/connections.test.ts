@@ -196,16 +196,18 @@ describe("connections", () => {
     expect(await details(id)).not.toHaveProperty("daily_sync_time");
   });
 
-  it.each([{}, { run_setup_tests: true }, { trust_certificates: true, trust_fingerprints: true }])(
-    "refuse an update with nothing to keep: %j",
-    async (update) => {
-      const id = idOf(await api.post("/v1/connections", body()));
-      expect(await api.patch(`/v1/connections/${id}`, update)).toMatchObject({
-        status: 400,
-        code: "InvalidInput",
-      });
-    },
-  );
+  it.each([
+    [{}, "No update parameters specified"],
+    [{ run_setup_tests: true }, "At least one persistent parameter is required"],
+    [{ trust_certificates: true, trust_fingerprints: true }, "At least one persistent parameter is required"],
+  ])("refuse an update with nothing to keep: %j", async (update, message) => {
+    const id = idOf(await api.post("/v1/connections", body()));
+    expect(await api.patch(`/v1/connections/${id}`, update)).toMatchObject({
+      status: 400,
+      code: "InvalidInput",
+      message: expect.stringContaining(message) as string,
+    });
+  });
 
   it("are incomplete after failing tests, with the failures in that answer, until they pass", async () => {
     await api.control.setupTests.add({
