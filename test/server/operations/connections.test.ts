@@ -71,6 +71,10 @@ describe("connections", () => {
     ["google_sheets", { schema: "s", table: "t" }, "s.t"],
     ["s3", { schema: "s", table_group_name: "g" }, "s.g"],
     ["github", { schema: "s" }, "s"],
+    // As the Terraform provider's tests make them: each report has a table of its own.
+    ["google_display_and_video_360", { schema: "v", reports: [{ table_name: "r" }] }, "v"],
+    ["double_click_campaign_manager", { schema: "c", reports: [{ table: "r" }] }, "c"],
+    ["double_click_campaign_manager", { schema: "c", table: "t" }, "c.t"],
   ])("of %s are named by %j", async (service, config, schema) => {
     expect((await api.post("/v1/connections", { group_id: group, service, config })).data).toMatchObject({
       schema,
