@@ -50,9 +50,11 @@ export const messages = {
     stateUpdated: "Connection state has been updated",
     schemaTaken: (schema: string) => `Connection with schema '${schema}' already exists in the group`,
     namingIsPermanent: (key: string) => `Field '${key}' cannot be changed`,
+    nothingSent: "No update parameters specified",
     nothingToUpdate:
       "At least one persistent parameter is required. Use the test endpoint to run setup tests",
-    notConnected: (id: string) => `Connection with id '${id}' is not connected`,
+    notConnected: (setupState: string) =>
+      `We expected the connector's setup state ('status.setup_state') to be 'connected', but it was '${setupState}'. Please configure the connector and perform the setup tests`,
     stateUnsupported: "The connection state is available for function and Connector SDK connections only",
     stateNeedsPause: "The connection must be paused to update its state",
     syncInProgress: "A sync is in progress",

@@ -1,6 +1,6 @@
 import type { Fact } from "./fact";
 import { type NamedFact, schemaFact } from "./operations";
-import { isKnownService, modelOf, namingKeysOf, type ServiceModel } from "./services";
+import { isKnownService, modelOf, namingKeysOf, neededNamingKeysOf, type ServiceModel } from "./services";
 
 /** What a body is for: settings are demanded of what is made, never of a change; answers hold more than can be sent. */
 export type BodyPurpose = "creation" | "update" | "answer";
@@ -65,7 +65,7 @@ function configFact(model: ServiceModel, service: string, purpose: BodyPurpose):
   if (config.fields === undefined && namingKeys.length === 0) return OPEN;
   const fields = { ...naming, ...config.fields };
   if (purpose === "creation")
-    return { ...config, fields, required: [...namingKeys, ...(config.required ?? [])] };
+    return { ...config, fields, required: [...neededNamingKeysOf(service), ...(config.required ?? [])] };
   const { required: _onlyOfCreations, ...rest } = config;
   if (purpose === "update") return { ...rest, fields };
   return { ...rest, fields: { ...fields, ...model.readOnly?.fields } };

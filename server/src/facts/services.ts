@@ -60,10 +60,21 @@ export function namingOf(service: string): ServiceNaming | undefined {
   return modelOf("connection", service)?.naming;
 }
 
-/** The keys of `config` that name a connection of this service, all of which it needs; undefined when they are not known. */
+/** The keys of `config` that name a connection of this service; undefined when they are not known. */
 export function namingKeysOf(service: string): readonly string[] | undefined {
   const naming = namingOf(service);
   return naming && NAMING_KEYS[naming];
+}
+
+/**
+ * Those without which there is no connection. Where each report has a table of its own, `table` is not among them, whatever the
+ * document says: the Terraform provider's tests against the API make such connections without one.
+ */
+export function neededNamingKeysOf(service: string): readonly string[] {
+  const keys = namingKeysOf(service) ?? [];
+  const { table, table_name } =
+    modelOf("connection", service)?.config.fields?.["reports"]?.items?.fields ?? {};
+  return table === undefined && table_name === undefined ? keys : keys.filter((key) => key !== "table");
 }
 
 /**

@@ -32,6 +32,12 @@ export const ALIASES: readonly Alias[] = [
     of: { method: "PATCH", path: "/v1/hybrid-deployment-agents/{agentId}/re-auth" },
     source: GO,
   },
+  {
+    method: "POST",
+    path: "/v1/external-logging/account/test",
+    of: { method: "POST", path: "/v1/external-logging/{logId}/test" },
+    source: "Fivetran's own command line (fivetran-cli 1.1) sends it",
+  },
   ...["/v1/proxy/{agentId}", "/v1/proxy/{agentId}/regenerate-secrets"].map((path) => ({
     method: "PATCH",
     path,
@@ -40,10 +46,24 @@ export const ALIASES: readonly Alias[] = [
   })),
 ];
 
+/** Operations that the document has no more, under any name, and real clients still ask. */
+export const RETIRED: readonly Omit<Alias, "of">[] = ["schemas", "tables", "columns"].map((part) => ({
+  method: "GET",
+  path: `/v1/metadata/connectors/{connectorId}/${part}`,
+  source: "airflow-provider-fivetran-async 2.4 and fivetran-mcp 0.3 send it",
+}));
+
 /** Connections were called connectors: a client of Connect Cards still says so in every path. */
 export const CONNECTORS = { older: "/connectors", newer: "/connections" } as const;
 
 const documented = new Map(ALIASES.map((alias) => [routeKey(alias.method, alias.path), alias.of]));
+
+const retired = new Set(RETIRED.map(({ method, path }) => routeKey(method, path)));
+
+/** Whether the document says nothing of an operation, because it is older than the document. */
+export function isRetired(method: string, path: string): boolean {
+  return retired.has(routeKey(method, path));
+}
 
 /** What the document says of an operation, whichever of its names this is. */
 export function documentedOperation(method: string, path: string): OperationFacts | undefined {

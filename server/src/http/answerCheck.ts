@@ -7,7 +7,7 @@ import { isSecretPath, type ServiceFamily, secretPathsOf } from "../facts/servic
 import { compileFact, type FactCheck } from "../facts/validation";
 import type { Operation } from "../operations/operation";
 import { isObject, MASK } from "../state/seal";
-import { documentedOperation } from "./aliases";
+import { documentedOperation, isRetired } from "./aliases";
 import { type Reply, reply } from "./envelope";
 
 /** Of one answer. */
@@ -29,6 +29,7 @@ export class AnswerCheck {
   }
 
   checked(operation: Operation, answer: Reply): Reply {
+    if (isRetired(operation.method, operation.path)) return answer;
     const facts = documentedOperation(operation.method, operation.path);
     const problems = facts === undefined ? ["the document has no such operation"] : problemsOf(facts, answer);
     if (problems.length === 0) return answer;

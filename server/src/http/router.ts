@@ -21,7 +21,8 @@ const PARAMETER = /^\{(\w+)\}$/;
 
 /**
  * Finds what serves a request, by path templates such as `/v1/groups/{groupId}`: a fixed segment goes before a parameter, and a path
- * that has the method before one that has not. A parameter is one segment, decoded, and never empty.
+ * that has the method before one that has not. A parameter is one segment, decoded, and never empty. A slash at the end of a path
+ * changes nothing.
  */
 export class Router<T> {
   private readonly root: Node<T> = newNode();
@@ -47,6 +48,7 @@ export class Router<T> {
   /** @param path as it was sent, without the query */
   find(method: string, path: string): Found<T> {
     const segments = segmentsOf(path);
+    if (segments.length > 1 && segments.at(-1) === "") segments.pop();
     const values: string[] = [];
     const seen = { path: false };
     const search = (node: Node<T>, depth: number): Leaf<T> | undefined => {

@@ -17,6 +17,7 @@ import { privateLinks } from "./privateLinks";
 import { proxyAgents } from "./proxyAgents";
 import { quickstartPackages } from "./quickstartPackages";
 import { roles } from "./roles";
+import { syncedMetadata } from "./syncedMetadata";
 import { systemKeys } from "./systemKeys";
 import { teams } from "./teams";
 import { teamUsers } from "./teamUsers";
@@ -54,6 +55,7 @@ const areas: readonly (readonly Operation[])[] = [
   externalLogging,
   hvr,
   connectorMetadata,
+  syncedMetadata,
 ];
 
 /** Connections were called connectors, and real clients still say so. */

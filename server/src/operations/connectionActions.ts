@@ -121,7 +121,9 @@ export function checkScope(
  */
 function triggerSync(account: Account, id: string, isForced: boolean): Answer {
   const connection = connectionOf(account, id);
-  if (connection.setupState === "incomplete") throw errors.invalidInput(said.notConnected(id));
+  if (connection.setupState === "incomplete") {
+    throw errors.invalidInput(said.notConnected(connection.setupState));
+  }
   announce(account, { event: "force_update_connector", connectionId: id, groupId: connection.groupId });
   const isRunning = connection.runningSync !== undefined;
   if (canSync(connection) && (!isRunning || isForced)) startSync(account, stopSync(account, connection));

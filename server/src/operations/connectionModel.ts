@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { connectionSchedule } from "./connectionSchedule";
 import { networking, serviceConfig, testing } from "./destinationModel";
-
-/** Minutes between two syncs. */
-const SYNC_FREQUENCIES = new Set([1, 5, 15, 30, 60, 120, 180, 360, 480, 720, 1440]);
-
-const syncFrequency = z.number().refine((minutes) => SYNC_FREQUENCIES.has(minutes));
+import { syncFrequency } from "./syncFrequency";
 
 /** A full hour of the day, `14:00`. */
 const dailySyncTime = z.string().regex(/^(?:[01]\d|2[0-3]):00$/);
@@ -21,6 +18,7 @@ const settings = {
   sync_frequency: syncFrequency.nullish(),
   daily_sync_time: dailySyncTime.nullish(),
   schedule_type: z.enum(["auto", "manual"]).nullish(),
+  schedule: connectionSchedule.nullish(),
   data_delay_sensitivity: z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]).nullish(),
   data_delay_threshold: z.int().nullish(),
   destination_configuration: serviceConfig.nullish(),

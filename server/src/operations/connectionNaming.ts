@@ -1,5 +1,5 @@
 import { errors } from "../errors";
-import { ALL_NAMING_KEYS, namingKeysOf } from "../facts/services";
+import { ALL_NAMING_KEYS, namingKeysOf, neededNamingKeysOf } from "../facts/services";
 import { messages } from "../messages";
 import type { ServiceConfig } from "../state/records";
 
@@ -15,7 +15,9 @@ export interface ConnectionName {
  * @throws ApiError 400 when such a key is missing
  */
 export function readName(service: string, config: ServiceConfig): ConnectionName {
-  return byKeys(config, namingKeysOf(service) ?? givenKeys(config));
+  const needed = neededNamingKeysOf(service);
+  const known = namingKeysOf(service)?.filter((key) => needed.includes(key) || isGiven(config[key]));
+  return byKeys(config, known ?? givenKeys(config));
 }
 
 /** Without the naming keys, which are no part of the config that is kept and answered. */

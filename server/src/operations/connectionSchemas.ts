@@ -144,10 +144,12 @@ function configOf(account: Account, connectionId: string): KnownConfig {
   return knownConfig(account, connectionOf(account, connectionId));
 }
 
-/** What asks the source needs a connection that works. Status and code are chosen, UNPROVEN. */
+/** What asks the source needs a connection that works. */
 function connectedConnection(account: Account, id: string): ConnectionRecord {
   const connection = connectionOf(account, id);
-  if (connection.setupState !== "connected") throw errors.invalidInput(messages.connections.notConnected(id));
+  if (connection.setupState !== "connected") {
+    throw errors.invalidInput(messages.connections.notConnected(connection.setupState));
+  }
   return connection;
 }
 

@@ -11,6 +11,7 @@ import { configDefaults } from "../state/services";
 import { stopSync } from "../state/syncs";
 import type { ConnectionSettings, ConnectionUpdate, NewConnection } from "./connectionModel";
 import { checkNameUnchanged, readName, withoutNaming } from "./connectionNaming";
+import { mergeSchedule } from "./connectionSchedule";
 import { groupOf } from "./find";
 import { checkService, mergeConfig, mergeNetworking, trustedKinds } from "./serviceSettings";
 
@@ -52,7 +53,9 @@ export function updateConnection(
   before: ConnectionRecord,
   body: ConnectionUpdate,
 ): TestedConnection {
-  if (Object.keys(body).every((key) => TEST_CONTROLS.has(key))) {
+  const sent = Object.keys(body);
+  if (sent.length === 0) throw errors.invalidInput(messages.connections.nothingSent);
+  if (sent.every((key) => TEST_CONTROLS.has(key))) {
     throw errors.invalidInput(messages.connections.nothingToUpdate);
   }
   checkNameUnchanged(before.naming, body.config ?? {});
@@ -96,6 +99,7 @@ type Settings = Pick<
   | "syncFrequency"
   | "dailySyncTime"
   | "scheduleType"
+  | "schedule"
   | "dataDelaySensitivity"
   | "dataDelayThreshold"
   | "destinationConfiguration"
@@ -131,9 +135,7 @@ function mergeSettings(
   return {
     paused: body.paused ?? before.paused,
     pauseAfterTrial: body.pause_after_trial ?? before.pauseAfterTrial,
-    syncFrequency: body.sync_frequency ?? before.syncFrequency,
-    dailySyncTime: body.daily_sync_time ?? before.dailySyncTime,
-    scheduleType: body.schedule_type ?? before.scheduleType,
+    ...mergeSchedule(before, body),
     dataDelaySensitivity: body.data_delay_sensitivity ?? before.dataDelaySensitivity,
     dataDelayThreshold: body.data_delay_threshold ?? before.dataDelayThreshold,
     destinationConfiguration: body.destination_configuration ?? before.destinationConfiguration,

@@ -21,6 +21,7 @@ export function connectionSummary(connection: ConnectionRecord): Record<string, 
     // Kept through other frequencies, shown for the daily one only.
     daily_sync_time: connection.syncFrequency === 1440 ? connection.dailySyncTime : undefined,
     schedule_type: connection.scheduleType,
+    schedule: connection.schedule,
     data_delay_sensitivity: connection.dataDelaySensitivity,
     data_delay_threshold: connection.dataDelayThreshold,
     status: statusView(connection),

@@ -9,7 +9,7 @@ import { maskSeals } from "../state/seal";
 import { testLogService } from "../state/setupTests";
 import { serviceConfig } from "./destinationModel";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Answer, listing, type Operation, operation } from "./operation";
 import { mergeConfig } from "./serviceSettings";
 
 const said = messages.logServices;
@@ -54,6 +54,11 @@ const ofAccount: readonly Operation[] = [
       account.state.remove("logServices", accountService(account).id);
       return { message: saidOfAccount.deleted };
     },
+  }),
+  operation({
+    method: "POST",
+    path: "/v1/external-logging/account/test",
+    run: (account) => testAnswer(account, accountService(account)),
   }),
 ];
 
@@ -107,11 +112,7 @@ const ofGroups: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/v1/external-logging/{logId}/test",
-    run: (account, { params }) => {
-      const service = groupService(account, params.logId);
-      const tests = testLogService(account, service);
-      return { message: said.tested, data: { setup_tests: tests } };
-    },
+    run: (account, { params }) => testAnswer(account, groupService(account, params.logId)),
   }),
 ];
 
@@ -131,6 +132,10 @@ function serviceOf(account: Account, id: string, missing: ApiError): LogServiceR
   const service = account.state.get("logServices", id);
   if (service === undefined) throw missing;
   return service;
+}
+
+function testAnswer(account: Account, service: LogServiceRecord): Answer {
+  return { message: said.tested, data: { setup_tests: testLogService(account, service) } };
 }
 
 /** @param exists what is said when there is one already (the refusal is chosen, UNPROVEN; that there is one only is documented) */

@@ -113,12 +113,12 @@ function patchSettings(lock: Lock | undefined): unknown {
 }
 
 /** A database's schemas are prefixed; any other service has one schema, named as its connection says. */
-function schemaInDestination(connection: ConnectionRecord, name: string): string {
+export function schemaInDestination(connection: ConnectionRecord, name: string): string {
   if (namingOf(connection.service) === "schemaPrefix") return inDestination(`${connection.schema}_${name}`);
   return inDestination(connection.naming["schema"] ?? connection.schema);
 }
 
 /** The naming rules, roughly: lower case, and `_` for what is neither letter nor digit. */
-function inDestination(name: string): string {
+export function inDestination(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}_]/gu, "_");
 }

@@ -8,6 +8,7 @@ const lock = z.strictObject({
 });
 
 const column = z.strictObject({
+  type: z.string().min(1).optional(),
   isPrimaryKey: z.boolean().optional(),
   lock: lock.optional(),
   enabled: z.boolean().optional(),

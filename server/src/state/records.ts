@@ -1,4 +1,5 @@
 import type { ColumnPath } from "./columnDrops";
+import type { ConnectionSchedule } from "./connectionSchedule";
 import type { SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
 import type { SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
@@ -66,6 +67,8 @@ export interface ConnectionRecord {
   readonly syncFrequency: number;
   readonly dailySyncTime?: string | undefined;
   readonly scheduleType: "auto" | "manual";
+  /** Where it was said in the newer form; the three above say the same as far as they can. */
+  readonly schedule?: ConnectionSchedule | undefined;
   readonly dataDelaySensitivity: string;
   readonly dataDelayThreshold: number;
   readonly networkingMethod: Networking;

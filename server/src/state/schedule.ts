@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { nextTimeMs, timetableGapMs } from "./connectionSchedule";
 import type { ConnectionRecord } from "./records";
 
 const MINUTE_MS = 60_000;
@@ -35,6 +36,7 @@ const SYNC_FOLLOWS = [
   "scheduleType",
   "syncFrequency",
   "dailySyncTime",
+  "schedule",
   "rescheduledFor",
   "runningSync",
   "isResyncDue",
@@ -43,6 +45,7 @@ const SYNC_FOLLOWS = [
 
 const DELAY_FOLLOWS = [
   "syncFrequency",
+  "schedule",
   "dataDelaySensitivity",
   "dataDelayThreshold",
   "onTimeSinceMs",
@@ -70,7 +73,8 @@ export function planSyncs(
 
 /** How long lies between two syncs of the schedule. */
 export function periodMs(connection: ConnectionRecord): number {
-  return connection.syncFrequency * MINUTE_MS;
+  const { schedule, syncFrequency, lastSyncStartedAtMs = 0 } = connection;
+  return timetableGapMs(schedule, lastSyncStartedAtMs) ?? syncFrequency * MINUTE_MS;
 }
 
 function set(account: Account, kind: "syncDue" | "syncDelay", id: string, dueAtMs: number | undefined): void {
@@ -94,8 +98,10 @@ function nextSyncAtMs(account: Account, connection: ConnectionRecord): number | 
 function regularSyncAtMs(account: Account, connection: ConnectionRecord): number | undefined {
   const { lastSyncStartedAtMs: last, syncFrequency } = connection;
   if (last === undefined) return undefined;
-  if (syncFrequency !== MINUTES_OF_A_DAY) return last + periodMs(connection);
   const offsetHours = Number(account.state.get("destinations", connection.groupId)?.timeZoneOffset ?? 0);
+  const timetabledMs = nextTimeMs(connection.schedule, last, offsetHours * HOUR_MS);
+  if (timetabledMs !== undefined) return timetabledMs;
+  if (syncFrequency !== MINUTES_OF_A_DAY) return last + periodMs(connection);
   const hour = Number((connection.dailySyncTime ?? "00:00").slice(0, 2));
   const ofTheDayMs = (hour - offsetHours) * HOUR_MS;
   const daysUntilLast = Math.floor((last - ofTheDayMs) / DAY_MS);

@@ -14,6 +14,8 @@ export interface Lock {
 export type SyncMode = "SOFT_DELETE" | "HISTORY" | "LIVE";
 
 export interface ColumnShape {
+  /** As the source calls it. Only the Metadata API shows it. */
+  readonly type?: string | undefined;
   readonly isPrimaryKey?: boolean | undefined;
   readonly lock?: Lock | undefined;
   /** Whether a locked column is synced; true when not given. */

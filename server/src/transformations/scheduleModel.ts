@@ -6,7 +6,7 @@ const ids = z.array(z.string().min(1));
 /** Every half hour of a day. */
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[03]0$/);
 
-const weekday = z.enum(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]);
+export const weekday = z.enum(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]);
 
 const scheduleFields = z.object({
   schedule_type: z.enum(["INTEGRATED", "TIME_OF_DAY", "INTERVAL", "CRON"]),

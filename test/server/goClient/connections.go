@@ -1,6 +1,9 @@
 package main
 
-import "github.com/fivetran/go-fivetran"
+import (
+	"github.com/fivetran/go-fivetran"
+	"github.com/fivetran/go-fivetran/connections"
+)
 
 // connections leaves a connected database connection behind.
 func (s *suite) connections(group string) string {
@@ -67,6 +70,7 @@ func (s *suite) updatedConnection(id string) {
 	hourly, err := s.client.NewConnectionUpdate().ConnectionID(id).SyncFrequency(&sixHours).RunSetupTests(false).Do(s.ctx)
 	s.done("ConnectionUpdate", hourly.Code, err)
 	s.equal("ConnectionUpdate: no daily_sync_time", hourly.Data.DailySyncTime, "")
+	s.scheduledConnection(id)
 	details, err := s.client.NewConnectionDetails().ConnectionID(id).Do(s.ctx)
 	s.done("ConnectionDetails", details.Code, err)
 	s.equal("ConnectionDetails: host", details.Data.Config.Host, "other.example.com")
@@ -75,6 +79,18 @@ func (s *suite) updatedConnection(id string) {
 	s.holds("ConnectionSetupTests: some", len(tests.Data.SetupTests) > 0)
 	sync, err := s.client.NewConnectionSync().ConnectionID(id).Do(s.ctx)
 	s.said("ConnectionSync", sync.Code, sync.Message, err, "Sync has been successfully triggered for connection with id '"+id+"'")
+}
+
+// scheduledConnection says when to sync in the newer form, as the Terraform provider's schedule does.
+func (s *suite) scheduledConnection(id string) {
+	daily, at := "TIME_OF_DAY", "14:00"
+	schedule := &connections.ConnectorSchedule{ScheduleType: &daily, TimeOfDay: &at, DaysOfWeek: []string{"MONDAY"}}
+	updated, err := s.client.NewConnectionUpdate().ConnectionID(id).Schedule(schedule).RunSetupTests(false).DoCustom(s.ctx)
+	s.done("ConnectionUpdate", updated.Code, err)
+	s.holds("ConnectionUpdate: schedule", updated.Data.Schedule != nil && *updated.Data.Schedule.TimeOfDay == at)
+	details, err := s.client.NewConnectionDetails().ConnectionID(id).DoCustom(s.ctx)
+	s.done("ConnectionDetails", details.Code, err)
+	s.holds("ConnectionDetails: schedule", details.Data.Schedule != nil && *details.Data.Schedule.ScheduleType == daily)
 }
 
 // connectCard is called under the older name of connections.

@@ -84,7 +84,13 @@ describe("schema configs", () => {
 
     it("only once the connection works", async () => {
       await api.control.setStatus(id, { setupState: "incomplete" });
-      expect(await api.post(`${path}/reload`, {})).toMatchObject({ status: 400, code: "InvalidInput" });
+      expect(await api.post(`${path}/reload`, {})).toMatchObject({
+        status: 400,
+        code: "InvalidInput",
+        message: expect.stringContaining(
+          "We expected the connector's setup state ('status.setup_state') to be 'connected', but it was 'incomplete'.",
+        ) as string,
+      });
       expect(await api.get(`${path}/public/tables/orders/columns`)).toMatchObject({ status: 400 });
     });
   });

@@ -71,6 +71,10 @@ describe("connections", () => {
     ["google_sheets", { schema: "s", table: "t" }, "s.t"],
     ["s3", { schema: "s", table_group_name: "g" }, "s.g"],
     ["github", { schema: "s" }, "s"],
+    // As the Terraform provider's tests make them: each report has a table of its own.
+    ["google_display_and_video_360", { schema: "v", reports: [{ table_name: "r" }] }, "v"],
+    ["double_click_campaign_manager", { schema: "c", reports: [{ table: "r" }] }, "c"],
+    ["double_click_campaign_manager", { schema: "c", table: "t" }, "c.t"],
   ])("of %s are named by %j", async (service, config, schema) => {
     expect((await api.post("/v1/connections", { group_id: group, service, config })).data).toMatchObject({
       schema,
@@ -196,16 +200,18 @@ describe("connections", () => {
     expect(await details(id)).not.toHaveProperty("daily_sync_time");
   });
 
-  it.each([{}, { run_setup_tests: true }, { trust_certificates: true, trust_fingerprints: true }])(
-    "refuse an update with nothing to keep: %j",
-    async (update) => {
-      const id = idOf(await api.post("/v1/connections", body()));
-      expect(await api.patch(`/v1/connections/${id}`, update)).toMatchObject({
-        status: 400,
-        code: "InvalidInput",
-      });
-    },
-  );
+  it.each([
+    [{}, "No update parameters specified"],
+    [{ run_setup_tests: true }, "At least one persistent parameter is required"],
+    [{ trust_certificates: true, trust_fingerprints: true }, "At least one persistent parameter is required"],
+  ])("refuse an update with nothing to keep: %j", async (update, message) => {
+    const id = idOf(await api.post("/v1/connections", body()));
+    expect(await api.patch(`/v1/connections/${id}`, update)).toMatchObject({
+      status: 400,
+      code: "InvalidInput",
+      message: expect.stringContaining(message) as string,
+    });
+  });
 
   it("are incomplete after failing tests, with the failures in that answer, until they pass", async () => {
     await api.control.setupTests.add({

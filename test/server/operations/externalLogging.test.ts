@@ -114,6 +114,16 @@ describe("external logging", () => {
     expect(itemsOf(await api.get(PATH))).toEqual([]);
   });
 
+  it("of the account is tested too, as Fivetran's own command line does it", async () => {
+    const test = `${PATH}/account/test`;
+    expect(await api.post(test)).toMatchObject({ status: 404, code: "NotFound_LogService" });
+    await api.post(`${PATH}/account`, { service: "azure_monitor_log", config: CONFIG });
+    expect(await api.post(test)).toMatchObject({
+      status: 200,
+      data: { setup_tests: [{ status: "PASSED" }, { status: "PASSED" }, { status: "PASSED" }] },
+    });
+  });
+
   it("of the account is one beside those of groups", async () => {
     const path = `${PATH}/account`;
     const missing = { status: 404, code: "NotFound_LogService" };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../account";
 import { putConnection } from "../connections";
+import { discoverSource } from "../discovery";
 import { given } from "../given";
 import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../inputModels";
 import type { ServiceConfig } from "../records";
@@ -175,6 +176,10 @@ export const core = seedArea({
     plantDestinations(account, seed.destinations);
     plantConnections(account, seed.connections);
     for (const { target, shape } of seed.sourceShapes) account.addShape(target, shape);
+    // A sync that succeeded has looked at its source.
+    for (const connection of account.state.all("connections")) {
+      if (connection.succeededAt !== null) discoverSource(account, connection);
+    }
     for (const rule of seed.setupTestRules) account.addSetupTestRule(rule);
   },
 });

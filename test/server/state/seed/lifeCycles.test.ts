@@ -27,6 +27,35 @@ describe("a seed's life cycles", () => {
     expect(await statusAfter(60_000, { schedules: false })).toMatchObject({ succeeded_at: null });
   });
 
+  it("give a connection that has synced the schema config which that sync left", async () => {
+    const [mine] = seed.connections ?? [];
+    const synced = { id: "my_synced", groupId: "my_group", service: "postgres", schema: "synced" };
+    const api = await Api.start({
+      seed: {
+        ...seed,
+        connections: [
+          ...(mine === undefined ? [] : [mine]),
+          { ...synced, succeededAt: "2026-01-01T00:00:00Z" },
+        ],
+        sourceShapes: [
+          {
+            target: { connectionId: "my_synced" },
+            shape: { schemas: { s: { tables: { t: { columns: {} } } } } },
+          },
+        ],
+      },
+    });
+    expect((await api.get("/v1/connections/my_synced/schemas")).data).toMatchObject({
+      schema_change_handling: "ALLOW_ALL",
+      schemas: { s: { enabled: true, tables: { t: { enabled: true } } } },
+    });
+    expect(await api.get("/v1/connections/my_orders/schemas")).toMatchObject({
+      status: 404,
+      code: "NotFound_SchemaConfig",
+    });
+    await api.stop();
+  });
+
   it("decide how syncs end", async () => {
     const syncRules: AccountSeed["syncRules"] = [
       { service: "postgres", outcome: "FAILED", breaksSetup: true },
