@@ -3,6 +3,7 @@ import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { PartialFailure } from "../../internal/partialFailure";
 import { formatPath } from "../../internal/propertyPath";
+import { appliedNotices, namedByPreview } from "./appliedNotices";
 import type { SchemaCalls } from "./calls";
 import { type Comparison, compare } from "./compare";
 import { coverageFact, locksKept } from "./coverage";
@@ -10,13 +11,7 @@ import { discover, unseenTables, withColumns } from "./discovery";
 import { type Element, pathOf, type Setting } from "./elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { LastKnown } from "./lastKnown";
-import {
-  disabledParentNotices,
-  effectNotices,
-  followsPolicy,
-  lockedNotices,
-  unverifiedNotices,
-} from "./notices";
+import { disabledParentNotices, lockedNotices, unverifiedNotices } from "./notices";
 import { bodyOf } from "./patch";
 import { policyNotices } from "./policyNotices";
 import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
@@ -53,12 +48,16 @@ export async function apply(
   const kept = locksKept(inputs, olds, upstream, unseen);
   const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
+  const isTold = namedByPreview(olds, inputs, calls);
   const notices = [
     // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
     ...(olds === undefined && !calls.isFirstLook
       ? policyNotices(upstream.config.schemaChangeHandling, inputs)
       : []),
-    ...effectNotices(found.differing, followsPolicy(inputs)),
+    ...appliedNotices(
+      found.differing.filter((setting) => !isTold(setting)),
+      inputs,
+    ),
     ...ruleNotices(inputs.rules, wanted, found.inapplicable, unseen),
     ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),
     ...lockedNotices(locked),

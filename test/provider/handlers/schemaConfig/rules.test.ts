@@ -130,7 +130,7 @@ describe("a rule about columns", () => {
       { schemas: { public: { tables: { customers: hashed, orders: hashed } } } },
     ]);
     expect(connection.messages).toEqual([
-      "info: hashes 2 columns public.customers.email, public.orders.email",
+      "info: rules[0] hashes 2 columns public.customers.email, public.orders.email",
     ]);
     expect(outputs).toEqual({ ...withRules(hashEmails), coveredTables: expect.any(String) as string });
     expect(await refreshed(connection, outputs)).toEqual({ id: ID, outputs, inputs: undefined });
