@@ -20,7 +20,12 @@ it("there are Pulumi projects among the examples", () => {
 
 // The compiler that Pulumi brings is TypeScript 3.8, which knows less than the examples use.
 it.each(projects)("%s brings its own compiler, and says how to use it", (project) => {
-  const manifest = JSON.parse(readFileSync(join(EXAMPLES, project, "package.json"), "utf8")) as Manifest;
-  expect(manifest.devDependencies).toHaveProperty("typescript");
+  // `accounts/pipelines` is installed with the folder that it is in.
+  const folders = [project, ...(project.startsWith("accounts") ? [dirname(project)] : [])];
+  const named = folders.flatMap((folder) => {
+    const manifest = JSON.parse(readFileSync(join(EXAMPLES, folder, "package.json"), "utf8")) as Manifest;
+    return Object.keys(manifest.devDependencies ?? {});
+  });
+  expect(named).toContain("typescript");
   expect(existsSync(join(EXAMPLES, project, "tsconfig.json"))).toBe(true);
 });

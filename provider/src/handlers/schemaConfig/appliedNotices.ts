@@ -31,16 +31,25 @@ export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigI
 }
 
 /**
- * Whether the preview has named an effect: one by rules that have changed or a policy that is newly followed, for which it looked at
- * upstream, or one that mends what the last refresh found. It runs in every update, also where the user skips it.
+ * Whether the preview has looked at upstream and told what rules that have changed, or a policy that is newly followed, do there. It runs
+ * before every update, also where the user skips it.
  */
-export function namedByPreview(
+export function wasPreviewed(
   olds: SchemaConfigOutputs | undefined,
   news: SchemaConfigInputs,
   { isFirstLook }: SchemaCalls,
+): boolean {
+  return olds !== undefined && !isFirstLook && takesOver(olds, news);
+}
+
+/** Whether the preview has named an effect: one that it looked for, or one that mends what the last refresh found. */
+export function namedByPreview(
+  olds: SchemaConfigOutputs | undefined,
+  news: SchemaConfigInputs,
+  calls: SchemaCalls,
 ): (setting: Setting) => boolean {
-  if (olds === undefined || isFirstLook) return () => false;
-  if (takesOver(olds, news)) return () => true;
+  if (olds === undefined || calls.isFirstLook) return () => false;
+  if (wasPreviewed(olds, news, calls)) return () => true;
   const drifted = new Set(olds.drift?.map(({ path }) => path));
   return ({ element, property }) => drifted.has(formatPath(pathOf(element, property)));
 }

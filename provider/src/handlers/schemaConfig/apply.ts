@@ -3,7 +3,7 @@ import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { PartialFailure } from "../../internal/partialFailure";
 import { formatPath } from "../../internal/propertyPath";
-import { appliedNotices, namedByPreview } from "./appliedNotices";
+import { appliedNotices, namedByPreview, wasPreviewed } from "./appliedNotices";
 import type { SchemaCalls } from "./calls";
 import { type Comparison, compare } from "./compare";
 import { coverageFact, locksKept } from "./coverage";
@@ -58,7 +58,9 @@ export async function apply(
       found.differing.filter((setting) => !isTold(setting)),
       inputs,
     ),
-    ...ruleNotices(inputs.rules, wanted, found.inapplicable, unseen),
+    ...(wasPreviewed(olds, inputs, calls)
+      ? []
+      : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
     ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),

@@ -56,12 +56,16 @@ describe("what an apply says of elements that nobody names", () => {
     );
   });
 
-  it("is nothing where the preview of a changed rule has named every effect", async () => {
+  it("is nothing where the preview of a changed rule has named every effect, and what has none", async () => {
     connection = new FakeConnection(source(40));
     const olds = await created(connection, { ...INPUTS, rules: [NO_LOGS] });
-    const { notices } = await diffOf(connection, olds, INPUTS);
-    expect(notices.map(({ message }) => message).join()).toContain("s.t38.email, s.t39.email");
-    const outputs = await update(olds, INPUTS);
+    const idle = { match: { table: "nowhere" }, enabled: false };
+    const news = { ...INPUTS, rules: [HASH_EMAILS, NO_LOGS, idle] };
+    const { notices } = await diffOf(connection, olds, news);
+    const told = notices.map(({ message }) => message).join();
+    expect(told).toContain("s.t38.email, s.t39.email");
+    expect(told).toContain("decides about nothing");
+    const outputs = await update(olds, news);
     expect(connection.patches).toHaveLength(2);
     expect(connection.messages).toEqual([]);
     expect(outputs.drift).toBeUndefined();
