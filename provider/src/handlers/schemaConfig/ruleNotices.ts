@@ -54,17 +54,44 @@ function idleNotices(idle: readonly ReadyRule[]): Notice[] {
   return [{ severity: "info", path: [], message: `${places} decide ${what}` }];
 }
 
-/** Nobody knows whether rules about columns hold in tables whose columns cannot be read: said loudly, for what is to be hashed may not be. */
+/** Nobody knows whether rules about columns hold in tables whose columns cannot be read. */
 export function unruledTablesNotices(tables: readonly Table[], upstream: Upstream): Notice[] {
-  const unread = tables.filter((table) => upstream.isUnread([...table, ""]));
+  const unread = unreadOf(tables, upstream);
   if (unread.length === 0) return [];
+  const message = `${unruledText("rules about columns", unread, upstream)}. What a rule would hash there may arrive in the clear!`;
+  return [{ severity: "warning", path: [], message }];
+}
+
+/**
+ * What an apply that would leave columns in the clear fails with: a rule hashes columns, and those of a table cannot be read. Undefined
+ * where there is no such table.
+ */
+export function unhashedText(
+  rules: readonly Rule[] | undefined,
+  tables: readonly Table[],
+  upstream: Upstream,
+): string | undefined {
+  const hashing = readyRules(rules).filter(({ settings }) => settings.hashed === true);
+  const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(hashing, table), 2));
+  if (unread.length === 0) return undefined;
+  return [
+    `${unruledText("rules that hash columns", unread, upstream)}`,
+    "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
+      "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
+  ].join("\n");
+}
+
+function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] {
+  return tables.filter((table) => upstream.isUnread([...table, ""]));
+}
+
+function unruledText(subject: string, unread: readonly Table[], upstream: Upstream): string {
   const names = limited(
     unread.map((table) => formatPath(table)),
-    LISTED_AT_MOST,
+    NAMED_AT_MOST,
   );
   const failure = upstream.unreadTables()[0]?.failure ?? "Fivetran gives no reason";
-  const message = `rules about columns cannot be applied to ${names}, whose columns cannot be read: ${failure}. What a rule would hash there may arrive in the clear!`;
-  return [{ severity: "warning", path: ["rules"], message }];
+  return `${subject} cannot be applied to ${names}, whose columns cannot be read: ${failure}`;
 }
 
 /** `hashes`, and so on for each property and value. */
