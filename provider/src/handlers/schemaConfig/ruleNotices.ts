@@ -75,7 +75,7 @@ export function unhashedText(
   const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(hashing, table), 2));
   if (unread.length === 0) return undefined;
   return [
-    `${unruledText("rules that hash columns", unread, upstream)}`,
+    unruledText("Rules that hash columns", unread, upstream),
     "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
       "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
   ].join("\n");
