@@ -117,7 +117,10 @@ export interface Context {
   readonly sleep: (ms: number) => Promise<void>;
   /** Tells the user at once; for notices that are found while an operation runs. */
   readonly notify: (notice: Notice) => void;
-  /** Aborted when the run is cancelled. */
+  /**
+   * Ends calls at once when it is aborted. The dynamic face never does, also when the run is cancelled: a call that was sent may have made
+   * something, and its answer is what keeps that tracked.
+   */
   readonly signal: AbortSignal;
   /** True in a run that mends a killed one (`fivetran:recover=true`): creates look for their object before making it. */
   readonly recover: boolean;

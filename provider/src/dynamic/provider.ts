@@ -2,6 +2,7 @@
  * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
  * errors into the form the host knows. Runs in the provider process.
  */
+import { isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context, Handler, Notice, Properties } from "../handler";
 import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
@@ -137,9 +138,8 @@ export function dynamicProvider(
         id,
         [olds, news],
         async () => {
-          return {
-            outs: plain(await load().update({ id, olds, news }, contextOf("update", id, olds, news))),
-          };
+          const updated = load().update({ id, olds, news }, contextOf("update", id, olds, news));
+          return { outs: plain(await updated.catch(withRefreshAdvice)) };
         },
         rawNews,
       );
@@ -152,6 +152,15 @@ export function dynamicProvider(
       );
     },
   };
+}
+
+/** A preview does not read Fivetran, so that something is gone shows only when it is to be changed. */
+function withRefreshAdvice(error: unknown): never {
+  if (!isNotFound(error)) throw error;
+  throw new Error(
+    `${error.message}\nWhat was deleted outside the program is found by \`pulumi refresh\`; the next \`pulumi up\` makes it again.`,
+    { cause: error },
+  );
 }
 
 /** The properties without Pulumi's own. */

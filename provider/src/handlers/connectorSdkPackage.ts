@@ -1,9 +1,10 @@
 import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
+import type { Handler, Properties } from "../handler";
 import { adoptSchema } from "../internal/adopt";
 import { timeoutsSchema } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
-import type { ObjectInputs } from "../internal/objectDefinition";
+import type { ObjectInputs, ObjectOutputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
 import { packSource } from "../internal/sdkPackage";
 import { knownText } from "../internal/unknown";
@@ -14,8 +15,7 @@ export interface ConnectorSdkPackageInputs extends ObjectInputs {
   readonly fileSha256Hash: string;
 }
 
-/** The code is replaced in place: the id, and the connector that uses it, stay. */
-export const connectorSdkPackageHandler = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
+const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   kind: "ConnectorSdkPackage",
   schema: z.strictObject({
     source: z.string().min(1, "must not be empty"),
@@ -51,7 +51,35 @@ export const connectorSdkPackageHandler = objectHandler<ConnectorSdkPackageInput
   },
 });
 
+/** The code is replaced in place: the id, and the connector that uses it, stay. */
+export const connectorSdkPackageHandler: Handler<
+  ConnectorSdkPackageInputs,
+  ObjectOutputs<ConnectorSdkPackageInputs>
+> = {
+  ...base,
+  /** Where the program could not make the hash, because its source cannot be packed, why is told here, with everything else. */
+  check(request) {
+    const checked = base.check(request);
+    const reason = problemOf(request.news);
+    if (reason === undefined) return checked;
+    const others = checked.failures.filter(({ path }) => path[0] !== "fileSha256Hash");
+    return { ...checked, failures: [{ path: ["source"], reason }, ...others] };
+  },
+};
+
 export { connectorSdkPackageHandler as handler };
+
+function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
+  const path = knownText(source);
+  if (path === undefined || path === "" || (fileSha256Hash !== undefined && fileSha256Hash !== null))
+    return undefined;
+  try {
+    packSource(path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 /** @throws Error when the source has changed since the program looked at it */
 function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {

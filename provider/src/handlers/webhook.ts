@@ -15,11 +15,14 @@ export interface WebhookInputs extends ObjectInputs {
   readonly secret?: string;
 }
 
+/** Plain http is for the local server alone, and on this machine only. */
+const ADDRESS = /^(?:https:\/\/.|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/?#]|$))/i;
+
 /** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless that is answered with a 2xx. */
 export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
   kind: "Webhook",
   schema: z.strictObject({
-    url: z.string().regex(/^https?:\/\/./i, "must begin with 'https://'"),
+    url: z.string().regex(ADDRESS, "must begin with 'https://', which is all that Fivetran takes"),
     events: z.array(z.string().min(1, "must not be empty")).min(1, "must name at least one event"),
     groupId: z.string().min(1, "must not be empty").optional(),
     active: z.boolean().optional(),

@@ -82,6 +82,8 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
         ? "is required"
         : `must be ${withArticle(issue.expected)}, not ${typeName(value)}`;
     case "invalid_value": {
+      // A literal says itself why there is no other.
+      if (issue.values.length === 1) return issue.message;
       const options = issue.values.map(String);
       const meant = typeof value === "string" ? nearest(value, options) : undefined;
       const hint = meant === undefined ? "" : `; did you mean '${meant}'?`;

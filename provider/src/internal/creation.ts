@@ -1,4 +1,4 @@
-import { isNotFound } from "@pulumi-fivetran/sdk";
+import { isConflict, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context } from "../handler";
 
 /** Why a live object cannot be taken for the declared one: an immutable property that differs. */
@@ -20,6 +20,8 @@ export interface Creation<Live> {
   readonly retrieve: (id: string) => Promise<Live>;
   /** All objects with the natural key. */
   readonly candidates: () => Promise<Live[]>;
+  /** Whether it was seen before the create was sent, so that it is not what that made. Absent where nobody looked. */
+  readonly wasThere?: (live: Live) => boolean;
   /** When it was made; undefined where the API does not say. */
   readonly createdAt: (live: Live) => Date | undefined;
   readonly conflicts: (live: Live) => readonly Conflict[];
@@ -49,7 +51,24 @@ export async function createOrTakeOver<Live>(
       return { live: left, taken: true };
     }
   }
-  return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
+  try {
+    return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
+  } catch (error) {
+    throw await withNamesakes(creation, error);
+  }
+}
+
+/** A refusal with what may be its cause, since Fivetran seldom says what is in the way: objects with the natural key that exist already. */
+async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
+  if (!(isConflict(error) || isInvalidInput(error)) || error.status === undefined) return error;
+  const namesakes = await creation.candidates().catch((): Live[] => []);
+  const [first] = namesakes;
+  if (first === undefined) return error;
+  const ids = namesakes.map((live) => `'${creation.idOf(live)}'`).join(", ");
+  const advice =
+    `Fivetran has ${creation.naturalKey} already: ${ids}. If that is in the way, declare it with \`adopt: "${creation.idOf(first)}"\` ` +
+    "to take it over; where this program declares it twice, take one of the two out.";
+  return new Error(`${creation.label}: ${error.message}\n${advice}`, { cause: error });
 }
 
 async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
@@ -87,7 +106,8 @@ async function leftBehind<Live>(creation: Creation<Live>): Promise<Live | undefi
  * it cannot be changed; anything else is somebody else's and must not be touched.
  */
 async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
-  const candidates = await creation.candidates();
+  const all = await creation.candidates();
+  const candidates = all.filter((live) => creation.wasThere?.(live) !== true);
   const fresh = candidates.filter((live) => {
     const createdAt = creation.createdAt(live);
     return createdAt === undefined || createdAt.getTime() >= notBefore.getTime();

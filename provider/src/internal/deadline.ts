@@ -51,8 +51,13 @@ export class Deadline {
     this.#end += ms;
   }
 
+  /** @unit milliseconds */
+  leftMs(): number {
+    return this.#end - this.#context.now();
+  }
+
   /** Options for the next call: at least a millisecond, so that the client is the one to report that time is up. */
   options(): RequestOptions {
-    return { deadlineMs: Math.max(1, this.#end - this.#context.now()), signal: this.#context.signal };
+    return { deadlineMs: Math.max(1, this.leftMs()), signal: this.#context.signal };
   }
 }

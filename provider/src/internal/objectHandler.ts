@@ -194,10 +194,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
         if (live === undefined) throw this.#nothingToAdopt(inputs, id);
         return live;
       },
-      candidates: async () => {
-        const all = await api.candidates(inputs, calling);
-        return all.filter((live) => !before.has(api.idOf(live, inputs)));
-      },
+      candidates: () => api.candidates(inputs, calling),
+      wasThere: (live) => before.has(api.idOf(live, inputs)),
       createdAt: (live) => {
         const at = api.createdAt?.(live);
         return at === undefined ? undefined : new Date(at);

@@ -31,23 +31,21 @@ const SECRETS = /^(?:\.env(?:\..*)?|configuration.*\.json|.*\.(?:pem|key|p12|pfx
  */
 export function packSource(source: string): PackedSource {
   const stat = statSync(source, { throwIfNoEntry: false });
-  if (stat === undefined) throw new Error(`source: there is no folder and no file '${source}'.`);
+  if (stat === undefined) throw new Error(`there is no folder and no file '${source}'.`);
   const bytes = stat.isDirectory() ? packFolder(source) : new Uint8Array(readFileSync(source));
   if (bytes.length > MAX_BYTES) {
-    throw new Error(
-      `source: '${source}' makes a package of ${bytes.length} bytes; Fivetran takes 200 MB at most.`,
-    );
+    throw new Error(`'${source}' makes a package of ${bytes.length} bytes; Fivetran takes 200 MB at most.`);
   }
   return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 function packFolder(folder: string): Uint8Array<ArrayBuffer> {
-  if (!existsSync(join(folder, ENTRY))) throw new Error(`source: the folder '${folder}' has no '${ENTRY}'.`);
+  if (!existsSync(join(folder, ENTRY))) throw new Error(`the folder '${folder}' has no '${ENTRY}'.`);
   const paths = [...filesIn(folder, "", [])];
   const secrets = paths.filter((path) => SECRETS.test(path.split("/").at(-1) ?? ""));
   if (secrets.length > 0) {
     throw new Error(
-      `source: ${secrets.map((path) => `'${path}'`).join(", ")} in '${folder}' may hold secrets, and would be uploaded. Name what is to be left out in a .gitignore; secrets belong in the connector's \`config.secrets_list\`.`,
+      `${secrets.map((path) => `'${path}'`).join(", ")} in '${folder}' may hold secrets, and would be uploaded. Name what is to be left out in a .gitignore; secrets belong in the connector's \`config.secrets_list\`.`,
     );
   }
   // By bytes, not by the language of the machine.

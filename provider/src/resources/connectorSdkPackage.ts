@@ -44,10 +44,16 @@ export class ConnectorSdkPackage extends FivetranResource {
   }
 }
 
-/** Loads what packs folders only in a program that has one to pack. */
+/**
+ * Loads what packs folders only in a program that has one to pack. What is missing or cannot be packed is told by `check`, with everything
+ * else; thrown here, it would be a failure of the program, with its stack.
+ */
 async function hashOf(source: unknown): Promise<string | undefined> {
-  // What is missing is told by `check`, with everything else.
   if (typeof source !== "string") return undefined;
   const { packSource } = await import("../internal/sdkPackage.js");
-  return packSource(source).sha256;
+  try {
+    return packSource(source).sha256;
+  } catch {
+    return undefined;
+  }
 }

@@ -107,6 +107,7 @@ export interface SchemaDrift {
  *
  * @throws Error when a named element is not in the source, also after a reload, unless `missing` is `"ignore"`
  * @throws Error when the connector is not connected, so that its source cannot be read, unless `precreate` is given
+ * @throws Error when a rule hashes columns and those of a synced table cannot be read; all else is set then, and the next `up` goes on
  * @example
  * const schema = new fivetran.SchemaConfig("orders", {
  *   connectorId: orders.id,

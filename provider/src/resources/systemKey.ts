@@ -4,7 +4,10 @@ import type { Timeouts } from "./arguments";
 
 /** What a system key may do with one kind of thing. */
 export interface SystemKeyPermissionArgs {
-  /** Such as `"CONNECTOR"`, `"DESTINATION"`, `"USER"`. */
+  /**
+   * `"ACCOUNT"`, `"CONNECTOR"`, `"DESTINATION"`, `"REMOTE_EXECUTION_AGENT"`, `"ROLES"`, `"TEAM"`, `"TRANSFORMATION"`, `"USER"` or
+   * `"WEBHOOK"`.
+   */
   resourceType: pulumi.Input<string>;
   /** `"NONE"`, `"READ"` or `"MANAGE"`. */
   accessLevel: pulumi.Input<string>;
@@ -20,7 +23,7 @@ export interface SystemKeyArgs {
   name: pulumi.Input<string>;
   /** What the key may do. Replaced as a whole, in place. */
   permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[]>;
-  /** How long it is good for from its making or its rotation on: `"ONE_WEEK"` to `"SIX_MONTHS"`, or `"INFINITE"`. Acts then only. */
+  /** How long it is good for from its making or its rotation on: `"ONE_WEEK"`, `"ONE_MONTH"`, `"THREE_MONTHS"`, `"SIX_MONTHS"` or `"INFINITE"`. Acts then only. */
   expirationPeriod?: pulumi.Input<string>;
   /**
    * Another value than before, or a first one on an existing key, makes Fivetran hand out new secrets; the old ones end. Taking it out

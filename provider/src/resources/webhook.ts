@@ -5,7 +5,12 @@ import type { Timeouts } from "./arguments";
 export interface WebhookArgs {
   /** Where events are sent. Fivetran takes addresses that begin with `https://` only. Changed in place. */
   url: pulumi.Input<string>;
-  /** Which events are sent, such as `"sync_end"`. Their order makes no difference. */
+  /**
+   * Which events are sent: `"sync_start"`, `"sync_end"`, `"connection_successful"`, `"connection_failure"`, `"create_connector"`,
+   * `"pause_connector"`, `"resume_connector"`, `"edit_connector"`, `"delete_connector"`, `"force_update_connector"`, `"resync_connector"`,
+   * `"resync_table"`, `"transformation_start"`, `"transformation_succeeded"`, `"transformation_failed"`, `"dbt_run_start"`,
+   * `"dbt_run_succeeded"`, `"dbt_run_failed"`, and what Fivetran adds. Their order makes no difference.
+   */
   events: pulumi.Input<pulumi.Input<string>[]>;
   /** The group whose events are sent; without it, those of the whole account. Changing this replaces the webhook. */
   groupId?: pulumi.Input<string>;
@@ -30,7 +35,7 @@ export interface WebhookArgs {
  *
  * Replaced when `groupId` changes.
  *
- * @throws Error in the preview, when `url` is no address or `events` is empty
+ * @throws Error in the preview, when `url` does not begin with `https://` (or with `http://` on this machine, for the local server) or `events` is empty
  * @throws Error when the test event is not answered with a 2xx, unless `active` is `false`
  * @example
  * new fivetran.Webhook("ends", { url: "https://hooks.acme.com/fivetran", events: ["sync_end"], secret: cfg.requireSecret("hookSecret") });

@@ -163,4 +163,14 @@ describe("compared: a schema config that something happens to", () => {
     expect(outputs).toEqual(inputs);
     expect(bodies(bench, "PATCH")).toHaveLength(3);
   });
+
+  it("[6 Concurrency on one connection] a PATCH that another change is in the way of waits and is sent again", async () => {
+    bench.server.control.faults.add({ method: "PATCH", path: "/schemas$", status: 409, times: 2 });
+    const waits: number[] = [];
+    const sleep = (ms: number): Promise<void> => Promise.resolve(void waits.push(ms));
+    const { outputs } = await handler.create({ inputs }, bench.freshContext({ sleep }));
+    expect(outputs).toEqual(inputs);
+    expect(bodies(bench, "PATCH")).toHaveLength(3);
+    expect(waits).toEqual([2_000, 5_000]);
+  });
 });

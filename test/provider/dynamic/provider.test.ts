@@ -1,3 +1,4 @@
+import { NotFoundError } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
 import type { Handler, Properties } from "../../../provider/src/handler";
@@ -44,6 +45,15 @@ describe("dynamicProvider", () => {
   });
   afterEach(() => {
     vi.restoreAllMocks();
+  });
+
+  it("says how to find out, where an update meets something that is gone", async () => {
+    const message = "PATCH /v1/connections/c: Fivetran answered 404 NotFound_Connection: Not found.";
+    const gone = new NotFoundError({ message, method: "PATCH", path: "/v1/connections/c", status: 404 });
+    const provider = providerOf({ update: () => Promise.reject(gone) });
+    await expect(provider.update("c", {}, {})).rejects.toThrow(
+      `${message}\nWhat was deleted outside the program is found by \`pulumi refresh\`; the next \`pulumi up\` makes it again.`,
+    );
   });
 
   it("keeps Pulumi's own property from the handler", async () => {

@@ -58,4 +58,19 @@ describe("ConnectorSdkPackage", () => {
     const { changes } = await connectorSdkPackageHandler.diff({ id, olds: outputs, news }, bench.context);
     expect(changes).toEqual([]);
   });
+
+  it("says in the check why a source cannot be packed, for a program that could not make the hash", () => {
+    const { source } = inputsOf("one");
+    writeFileSync(join(source, ".env"), "TOKEN=hunter2");
+    const check = (news: object) =>
+      connectorSdkPackageHandler.check({ olds: undefined, news: { ...news } }).failures;
+    expect(check({ source, adopt: "" })).toEqual([
+      { path: ["source"], reason: expect.stringMatching(/^'\.env' in '.*' may hold secrets/) as string },
+      { path: ["adopt"], reason: "must be the id of an existing object" },
+    ]);
+    expect(check({ source: join(source, "nowhere") })).toEqual([
+      { path: ["source"], reason: expect.stringContaining("there is no folder and no file") as string },
+    ]);
+    expect(check({})).toContainEqual({ path: ["source"], reason: "is required" });
+  });
 });

@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { hybridDeploymentAgentHandler } from "../../../provider/src/handlers/hybridDeploymentAgent";
 import type { Workbench } from "../../support/context";
 import { describeHandedOut } from "../../support/handedOut";
@@ -26,3 +27,10 @@ describeLifecycle(hybridDeploymentAgentHandler, {
 });
 
 describeHandedOut(hybridDeploymentAgentHandler, HANDED_OUT, arrange);
+
+it.each([undefined, false, "yes"])("says why the terms must be accepted: %s", (acceptTerms) => {
+  const news = { groupId: "g", displayName: "cellar", envType: "DOCKER", acceptTerms };
+  const { failures } = hybridDeploymentAgentHandler.check({ olds: undefined, news });
+  const reason = "must be true: Fivetran makes no agent unless its terms are accepted";
+  expect(failures).toEqual([{ path: ["acceptTerms"], reason }]);
+});

@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { webhookHandler } from "../../../provider/src/handlers/webhook";
 import { describeLifecycle } from "../../support/lifecycle";
 
@@ -22,4 +23,16 @@ describeLifecycle(webhookHandler, {
   },
   deletes: true,
   removeParent: ({ client }, _inputs, id) => client.webhooks.delete(id),
+});
+
+it.each([
+  ["https://hooks.acme.com/fivetran", []],
+  ["http://127.0.0.1:8080/hook", []],
+  ["http://localhost/hook", []],
+  ["http://hooks.acme.com/fivetran", ["must begin with 'https://', which is all that Fivetran takes"]],
+  ["http://localhost.acme.com/", ["must begin with 'https://', which is all that Fivetran takes"]],
+  ["hooks.acme.com", ["must begin with 'https://', which is all that Fivetran takes"]],
+])("an address is checked before anything is sent: %s", (url, reasons) => {
+  const { failures } = webhookHandler.check({ olds: undefined, news: { url, events: ["sync_end"] } });
+  expect(failures).toEqual(reasons.map((reason) => ({ path: ["url"], reason })));
 });

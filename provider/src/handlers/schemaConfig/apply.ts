@@ -3,6 +3,7 @@ import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import { PartialFailure } from "../../internal/partialFailure";
 import { formatPath } from "../../internal/propertyPath";
+import { appliedNotices, namedByPreview, wasPreviewed } from "./appliedNotices";
 import type { SchemaCalls } from "./calls";
 import { type Comparison, compare } from "./compare";
 import { coverageFact, locksKept } from "./coverage";
@@ -10,16 +11,10 @@ import { discover, unseenTables, withColumns } from "./discovery";
 import { type Element, pathOf, type Setting } from "./elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { LastKnown } from "./lastKnown";
-import {
-  disabledParentNotices,
-  effectNotices,
-  followsPolicy,
-  lockedNotices,
-  unverifiedNotices,
-} from "./notices";
+import { disabledParentNotices, lockedNotices, unverifiedNotices } from "./notices";
 import { bodyOf } from "./patch";
 import { policyNotices } from "./policyNotices";
-import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
+import { ruleNotices, unhashedText, unruledTablesNotices } from "./ruleNotices";
 import { asFound, type Findings, factsOf } from "./state";
 import { Upstream } from "./upstream";
 import { resolve, ruledTables } from "./wanted";
@@ -27,7 +22,8 @@ import { resolve, ruledTables } from "./wanted";
 /**
  * Creates or updates. `olds` is what the state knows, undefined for a creation.
  *
- * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it; the outputs then say what is
+ * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it, or where a rule that hashes could not be applied,
+ *   so that what comes after (a schedule) does not start what would arrive in the clear; the outputs then say what is
  */
 export async function apply(
   inputs: SchemaConfigInputs,
@@ -53,14 +49,22 @@ export async function apply(
   const kept = locksKept(inputs, olds, upstream, unseen);
   const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
+  const ruled = ruledTables(inputs, upstream);
+  const unhashed = unhashedText(inputs.rules, ruled, upstream);
+  const isTold = namedByPreview(olds, inputs, calls);
   const notices = [
     // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
     ...(olds === undefined && !calls.isFirstLook
       ? policyNotices(upstream.config.schemaChangeHandling, inputs)
       : []),
-    ...effectNotices(found.differing, followsPolicy(inputs)),
-    ...ruleNotices(inputs.rules, wanted, found.inapplicable, unseen),
-    ...unruledTablesNotices(ruledTables(inputs, upstream), upstream),
+    ...appliedNotices(
+      found.differing.filter((setting) => !isTold(setting)),
+      inputs,
+    ),
+    ...(wasPreviewed(olds, inputs, calls)
+      ? []
+      : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
+    ...(unhashed === undefined ? unruledTablesNotices(ruled, upstream) : []),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
     ...disabledParentNotices(wanted, proof.config),
@@ -68,10 +72,16 @@ export async function apply(
   for (const notice of notices) notify(notice);
 
   const refused = refusedOf(inputs, sent, after, proof);
-  if (refused === undefined) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
-  throw new PartialFailure(calls.connectionId, asFound(inputs, refused, facts), [
-    refusalText(refused, inputs),
-  ]);
+  if (refused === undefined && unhashed === undefined)
+    return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
+  const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
+  const reasons = [refused && refusalText(refused, inputs), unhashed].filter((text) => text !== undefined);
+  throw new PartialFailure(calls.connectionId, unhashed === undefined ? asIs : withoutRules(asIs), reasons);
+}
+
+/** Rules that could not be applied are in no state, so that the next run applies them. */
+function withoutRules({ rules: _, ...outputs }: SchemaConfigOutputs): SchemaConfigOutputs {
+  return outputs;
 }
 
 /** The PATCH's answer; with the columns that were sent and that it does not list, where they could be read before. */

@@ -8,6 +8,7 @@ import {
 } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
+import { oncePossible } from "./busy";
 import type { Lookup, Table } from "./upstream";
 
 /** Fivetran asks the source for each, and answers at most 500 of such calls a minute. */
@@ -65,10 +66,8 @@ export class SchemaCalls {
   async reload(): Promise<ConnectionSchemaConfig> {
     const { connectionSchemas } = this.#context.client;
     try {
-      return await connectionSchemas.reload(
-        this.connectionId,
-        { excludeMode: "PRESERVE" },
-        this.#deadline.options(),
+      return await this.#oncePossible(() =>
+        connectionSchemas.reload(this.connectionId, { excludeMode: "PRESERVE" }, this.#deadline.options()),
       );
     } catch (error) {
       throw await this.#explained(error);
@@ -80,7 +79,14 @@ export class SchemaCalls {
   }
 
   async update(body: SchemaConfigUpdate): Promise<ConnectionSchemaConfig> {
-    return this.#context.client.connectionSchemas.update(this.connectionId, body, this.#deadline.options());
+    const { connectionSchemas } = this.#context.client;
+    return this.#oncePossible(() =>
+      connectionSchemas.update(this.connectionId, body, this.#deadline.options()),
+    );
+  }
+
+  #oncePossible<T>(change: () => Promise<T>): Promise<T> {
+    return oncePossible(change, this.connectionId, this.#context, this.#deadline);
   }
 
   /** Reads all columns of the tables, a few tables at once. A table that Fivetran cannot read gives the reason. */

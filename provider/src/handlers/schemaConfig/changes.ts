@@ -10,7 +10,7 @@ import {
   type SchemaConfigInputs,
   type SchemaConfigOutputs,
 } from "./inputs";
-import { effectNotices, followsPolicy, pulledInNotices } from "./notices";
+import { effectNotices, pulledInNotices } from "./notices";
 import { policyNotices } from "./policyNotices";
 import { byPlace, readyRules, rulesAt } from "./rules";
 import { lastApplied } from "./state";
@@ -211,5 +211,5 @@ function driftNotices(
       effects.push({ element, property, ...decided, value: entry.wanted });
     }
   }
-  return [...notices, ...effectNotices(effects, followsPolicy(news))];
+  return [...notices, ...effectNotices(effects, news)];
 }

@@ -15,10 +15,10 @@ import type { Wanted } from "./wanted";
 const NAMED_AT_MOST = 20;
 
 /**
- * What happens to elements that nobody names, each of them by name: nobody sees it in the program. One notice for all elements
- * of one parent that get the same value for the same reason.
+ * What is going to happen to elements that nobody names, each of them by name: nobody sees it in the program. One notice for all
+ * elements of one parent that get the same value for the same reason.
  */
-export function effectNotices(effects: readonly Wanted[], cause: string): Notice[] {
+export function effectNotices(effects: readonly Wanted[], inputs: SchemaConfigInputs): Notice[] {
   const followed = effects.filter(({ reason }) => reason === "implied" || reason === "policy");
   const groups = grouped(followed, ({ element, reason, value }) => [
     reason,
@@ -26,18 +26,22 @@ export function effectNotices(effects: readonly Wanted[], cause: string): Notice
     element.length,
     element.slice(0, -1),
   ]);
-  return [...groups.map((group) => effectNotice(group, cause)), ...ruleEffectNotices(effects)];
+  return [...groups.map((group) => effectNotice(group, inputs)), ...ruleEffectNotices(effects)];
 }
 
-/** The reason for an effect of following the policy, as a message ends. */
-export function followsPolicy({ schemaChangeHandling }: SchemaConfigInputs): string {
+/** The cause of an effect that no rule has, as a message ends. */
+export function causeOf(
+  reason: Wanted["reason"],
+  { schemaChangeHandling }: Pick<SchemaConfigInputs, "schemaChangeHandling">,
+): string {
+  if (reason === "implied") return "because something named below is to be synced";
   return `because \`undeclared\` is \`followPolicy\` (${schemaChangeHandling ?? "the policy in force"})`;
 }
 
-function effectNotice(group: Group<Wanted>, cause: string): Notice {
+function effectNotice(group: Group<Wanted>, inputs: SchemaConfigInputs): Notice {
   const [first] = group;
-  const why = first.reason === "implied" ? "because something named below is to be synced" : cause;
-  const message = `${first.value === true ? "enables" : "disables"} ${nameList(group)} ${why}`;
+  const verb = first.value === true ? "enables" : "disables";
+  const message = `${verb} ${nameList(group)} ${causeOf(first.reason, inputs)}`;
   return { severity: "info", path: pathOf(first.element).slice(0, -1), message };
 }
 

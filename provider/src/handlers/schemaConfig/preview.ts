@@ -7,7 +7,7 @@ import { compare } from "./compare";
 import { uncoveredTables } from "./coverage";
 import { unseenTables, withTables } from "./discovery";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
-import { effectNotices, followsPolicy, lockedNotices } from "./notices";
+import { effectNotices, lockedNotices } from "./notices";
 import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
 import { byPlace } from "./rules";
 import { Upstream } from "./upstream";
@@ -59,7 +59,7 @@ async function effectsOn(
   const upstream = await withTables(known, uncoveredTables(news, olds, known), calls);
   const wanted = resolve(news, upstream);
   const { differing, locked, inapplicable } = compare(wanted, upstream);
-  const effects = effectNotices(differing, followsPolicy(news));
+  const effects = effectNotices(differing, news);
   const nothing: Notice[] =
     news.undeclared === "followPolicy"
       ? [

@@ -2,18 +2,21 @@
 import type { Notice } from "../../handler";
 import { formatPath } from "../../internal/propertyPath";
 import { type Group, grouped } from "./grouped";
-import { type Rule, reaches, readyRules, rulesAt } from "./rules";
+import { type ReadyRule, type Rule, reaches, readyRules, rulesAt } from "./rules";
 import type { Table, Upstream } from "./upstream";
 import type { Wanted } from "./wanted";
 
-/** So many elements are named by one notice: a rule may change thousands. */
+/** So many elements are named by one notice of a preview: a rule may change thousands. */
 const LISTED_AT_MOST = 500;
+
+/** So many where nothing happens to them. */
+const NAMED_AT_MOST = 20;
 
 /** One notice for each rule and value: which elements it changes. */
 export function ruleEffectNotices(effects: readonly Wanted[]): Notice[] {
   const ruled = effects.filter(({ reason }) => reason === "rule");
   return grouped(ruled, ({ rule, property, value }) => [rule, property, value]).map((group) => {
-    const message = `${effectOf(group)} ${elementsOf(group)}`;
+    const message = `${effectOf(group)} ${elementsOf(group, LISTED_AT_MOST)}`;
     return { severity: "info", path: ["rules", group[0].rule ?? 0], message };
   });
 }
@@ -29,30 +32,70 @@ export function ruleNotices(
   unseen: readonly Table[],
 ): Notice[] {
   const used = new Set(wanted.map(({ rule }) => rule));
-  const idle = readyRules(rules).flatMap((rule): Notice[] => {
-    if (used.has(rule.index) || unseen.some((table) => reaches(rulesAt([rule], table), 2))) return [];
-    const message = "decides about nothing that is in the source now";
-    return [{ severity: "info", path: ["rules", rule.index], message }];
-  });
+  const idle = readyRules(rules).filter(
+    (rule) => !used.has(rule.index) && !unseen.some((table) => reaches(rulesAt([rule], table), 2)),
+  );
   const without = grouped(inapplicable, ({ rule, property }) => [rule, property]).map((group): Notice => {
     const [{ rule, property, value }] = group;
-    const message = `${property} cannot be '${String(value)}' for ${elementsOf(group)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;
+    const message = `${property} cannot be '${String(value)}' for ${elementsOf(group, NAMED_AT_MOST)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;
     return { severity: "info", path: ["rules", rule ?? 0], message };
   });
-  return [...idle, ...without];
+  return [...idleNotices(idle), ...without];
 }
 
-/** Nobody knows whether rules about columns hold in tables whose columns cannot be read: said loudly, for what is to be hashed may not be. */
+/** One notice for all: rules that many connections share do nothing in most of them. */
+function idleNotices(idle: readonly ReadyRule[]): Notice[] {
+  const [first] = idle;
+  if (first === undefined) return [];
+  const what = "about nothing that is in the source now";
+  if (idle.length === 1)
+    return [{ severity: "info", path: ["rules", first.index], message: `decides ${what}` }];
+  const places = idle.map(({ index }) => formatPath(["rules", index])).join(", ");
+  return [{ severity: "info", path: [], message: `${places} decide ${what}` }];
+}
+
+/** Nobody knows whether rules about columns hold in tables whose columns cannot be read. */
 export function unruledTablesNotices(tables: readonly Table[], upstream: Upstream): Notice[] {
-  const unread = tables.filter((table) => upstream.isUnread([...table, ""]));
+  const unread = unreadOf(tables, upstream);
   if (unread.length === 0) return [];
-  const names = limited(unread.map((table) => formatPath(table)));
-  const failure = upstream.unreadTables()[0]?.failure ?? "Fivetran gives no reason";
-  const message = `rules about columns cannot be applied to ${names}, whose columns cannot be read: ${failure}. What a rule would hash there may arrive in the clear!`;
-  return [{ severity: "warning", path: ["rules"], message }];
+  const message = `${unruledText("rules about columns", unread, upstream)}. What a rule would hash there may arrive in the clear!`;
+  return [{ severity: "warning", path: [], message }];
 }
 
-function effectOf([{ property, value }]: Group<Wanted>): string {
+/**
+ * What an apply that would leave columns in the clear fails with: a rule hashes columns, and those of a table cannot be read. Undefined
+ * where there is no such table.
+ */
+export function unhashedText(
+  rules: readonly Rule[] | undefined,
+  tables: readonly Table[],
+  upstream: Upstream,
+): string | undefined {
+  const hashing = readyRules(rules).filter(({ settings }) => settings.hashed === true);
+  const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(hashing, table), 2));
+  if (unread.length === 0) return undefined;
+  return [
+    unruledText("Rules that hash columns", unread, upstream),
+    "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
+      "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
+  ].join("\n");
+}
+
+function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] {
+  return tables.filter((table) => upstream.isUnread([...table, ""]));
+}
+
+function unruledText(subject: string, unread: readonly Table[], upstream: Upstream): string {
+  const names = limited(
+    unread.map((table) => formatPath(table)),
+    NAMED_AT_MOST,
+  );
+  const failure = upstream.unreadTables()[0]?.failure ?? "Fivetran gives no reason";
+  return `${subject} cannot be applied to ${names}, whose columns cannot be read: ${failure}`;
+}
+
+/** `hashes`, and so on for each property and value. */
+export function effectOf([{ property, value }]: Group<Wanted>): string {
   switch (property) {
     case "enabled":
       return value === true ? "enables" : "disables";
@@ -66,13 +109,16 @@ function effectOf([{ property, value }]: Group<Wanted>): string {
 }
 
 /** `2 columns public.customers.email, public.orders.email` */
-function elementsOf(group: Group<Wanted>): string {
+export function elementsOf(group: Group<Wanted>, atMost: number): string {
   const kind = ["schema", "table", "column"][group[0].element.length - 1] ?? "element";
-  const names = limited(group.map(({ element }) => formatPath(element)));
+  const names = limited(
+    group.map(({ element }) => formatPath(element)),
+    atMost,
+  );
   return `${group.length === 1 ? `the ${kind}` : `${group.length} ${kind}s`} ${names}`;
 }
 
-function limited(texts: readonly string[]): string {
-  const more = texts.length > LISTED_AT_MOST ? `, and ${texts.length - LISTED_AT_MOST} more` : "";
-  return texts.slice(0, LISTED_AT_MOST).join(", ") + more;
+function limited(texts: readonly string[], atMost: number): string {
+  const more = texts.length > atMost ? `, and ${texts.length - atMost} more` : "";
+  return texts.slice(0, atMost).join(", ") + more;
 }

@@ -55,7 +55,7 @@ describe("create", () => {
     ]);
     expect(outputs).toEqual(inputs);
     expect(connection.messages).toEqual([
-      "info: enables the schema 'archive' because something named below is to be synced",
+      "info: enables the schema archive because something named below is to be synced",
     ]);
   });
 

@@ -31,7 +31,8 @@ describe("followPolicy", () => {
       },
     ]);
     expect(connection.messages).toContain(
-      "info: disables 2 tables 'customers', 'audit_log' because `undeclared` is `followPolicy` (BLOCK_ALL)",
+      "info: disables 2 tables public.customers, public.audit_log because `undeclared` is `followPolicy` (BLOCK_ALL); " +
+        "disables the column public.customers.phone because `undeclared` is `followPolicy` (BLOCK_ALL)",
     );
     expect(outputs.skipped).toEqual([
       { path: "schemas.public.tables.fivetran_audit.enabled", reason: "The table is a system table" },

@@ -92,8 +92,7 @@ describe("a program that does not fit its source", () => {
     await failureOf(connection, MIXTURE);
     const id = "schemas.public.tables.customers.columns.id.enabled (wanted false)";
     expect(connection.notices.map(({ path, message }) => `${path.join("/")}: ${message}`)).toEqual([
-      "rules/0: decides about nothing that is in the source now",
-      "rules/2: decides about nothing that is in the source now",
+      ": rules[0], rules[2] decide about nothing that is in the source now",
       expect.stringContaining(`as it is a Primary Key): ${id}`),
       expect.stringContaining("it was deleted at the source"),
     ]);
