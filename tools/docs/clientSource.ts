@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { docstringOf, sentencesOf } from "./docstring.ts";
+import { programOf } from "./program.ts";
 
 const OWN = fileURLToPath(new URL("../../sdk/src/", import.meta.url));
 
@@ -28,15 +29,7 @@ export interface MethodSource {
 
 /** @throws Error for an area or a method without a docstring */
 export function readClient(): AreaSource[] {
-  const program = ts.createProgram([`${OWN}index.ts`], {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-  });
+  const program = programOf(`${OWN}index.ts`, { types: ["node"] });
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(`${OWN}client.ts`);
   const module = file && checker.getSymbolAtLocation(file);

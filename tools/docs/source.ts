@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { type Docstring, docstringOf } from "./docstring.ts";
+import { programOf } from "./program.ts";
 import { type Field, ShapeReader, textOf } from "./shape.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -58,13 +59,7 @@ export interface ProviderSource {
  * @param own Where the source lies, with a slash at its end.
  */
 export function readProvider(own = OWN): ProviderSource {
-  const program = ts.createProgram([`${own}index.ts`], {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
+  const program = programOf(`${own}index.ts`, {
     paths: {
       "@pulumi-fivetran/sdk": [`${ROOT}sdk/src/index.ts`],
       "@pulumi-fivetran/sdk/services": [`${ROOT}sdk/src/services/index.ts`],
