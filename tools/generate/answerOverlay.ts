@@ -42,7 +42,7 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
     (name) => ({
       where: `${name}.schedule`,
       reason:
-        "Not there, although go-fivetran reads and writes it since 1.3 and the Terraform provider's tests against the API ask for it.",
+        "Not there, although go-fivetran reads and writes it since 1.2.8 and the Terraform provider's tests against the API ask for it.",
       repair: (document: OpenApiDocument) => {
         const { properties } = schemaNamed(document, name);
         if (properties === undefined || properties["schedule"] !== undefined) return 0;

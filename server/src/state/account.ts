@@ -72,7 +72,12 @@ export class Account {
     this.courier.open();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
-      const { id: ownerId } = this.newUser({ ...DEFAULT_OWNER, ...owner });
+      const { id: ownerId } = this.newUser({
+        ...DEFAULT_OWNER,
+        // Who has made a key has been there.
+        loggedInAt: this.clock.timestamp(),
+        ...owner,
+      });
       this.state.put("account", "account", {
         sealKey: randomBytes(32).toString("base64url"),
         ownerId,

@@ -34,6 +34,14 @@ describe("users", () => {
     ]);
   });
 
+  it("of whom the owner of the keys has logged in, or there were no keys", async () => {
+    expect((await api.get(`/v1/users/${owner}`)).data).toMatchObject({
+      verified: true,
+      invited: false,
+      logged_in_at: expect.stringMatching(/Z$/) as string,
+    });
+  });
+
   it("need an address and both names, and each address is one user's", async () => {
     for (const field of ["email", "given_name", "family_name"]) {
       expect(await api.post("/v1/users", { ...ADA, [field]: undefined })).toMatchObject({

@@ -4,10 +4,11 @@ import { button, byId, element } from "./element.js";
 import { badge, fact, facts, heading } from "./inspectorParts.js";
 import type { Page } from "./page.js";
 import type { Alert, ConnectionDetails, ConnectionOverview, GroupOverview } from "./protocol.js";
+import { scheduleWords } from "./scheduleWords.js";
 import { CONNECTION_TONES, connectionStatus, TONE_LABELS } from "./status.js";
 import { syncHistory } from "./syncHistory.js";
 import { tableFacts } from "./tableFacts.js";
-import { dateAndTime, frequency, relative } from "./time.js";
+import { dateAndTime, relative } from "./time.js";
 
 /** What is selected, with all that is known of it and what can be done to it. */
 export class InspectorView {
@@ -92,7 +93,7 @@ export class InspectorView {
         fact("Setup", status.setup_state),
         fact("Sync", status.is_historical_sync ? `${status.sync_state}, historical` : status.sync_state),
         fact("Data", status.update_state.replaceAll("_", " ")),
-        fact("Schedule", scheduleOf(connection)),
+        fact("Schedule", scheduleWords(connection)),
         fact("Rescheduled for", when(status.rescheduled_for, nowMs)),
         fact("Last success", when(connection.succeeded_at, nowMs) ?? "never"),
         fact("Last failure", when(connection.failed_at, nowMs) ?? "never"),
@@ -170,15 +171,6 @@ function alerts(kind: string, list: readonly Alert[]): HTMLElement[] {
       element("code", {}, code),
     ),
   );
-}
-
-function scheduleOf({
-  schedule_type: type,
-  sync_frequency: minutes,
-  daily_sync_time: at,
-}: ConnectionOverview): string {
-  const often = at === undefined ? frequency(minutes) : `${frequency(minutes)} at ${at}`;
-  return type === "manual" ? `manual (${often})` : often;
 }
 
 function when(time: string | null | undefined, nowMs: number): string | undefined {

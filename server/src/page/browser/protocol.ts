@@ -51,11 +51,20 @@ export interface ConnectionOverview {
   readonly sync_frequency: number;
   readonly schedule_type: string;
   readonly daily_sync_time?: string;
+  readonly schedule?: ScheduleOverview;
   readonly created_at: string;
   readonly succeeded_at: string | null;
   readonly failed_at: string | null;
   readonly networking_method?: string;
   readonly status: ConnectionStatus;
+}
+
+/** The newer form of the three settings before it. */
+export interface ScheduleOverview {
+  readonly schedule_type: string;
+  readonly time_of_day?: string;
+  readonly days_of_week?: readonly string[];
+  readonly cron?: string;
 }
 
 export interface ConnectionStatus {
