@@ -6,7 +6,7 @@ import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
-import type { Region, TimeZoneOffset } from "./regions";
+import type { Region, TimeZoneOffset } from "./regions.types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Where a group's data goes. There is one a group, and its id is the group's. */

@@ -1,6 +1,6 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
 import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
-import type { Region } from "./regions";
+import type { Region } from "./regions.types";
 
 /** A private way from Fivetran to a source or a destination in a cloud. */
 export interface PrivateLink {

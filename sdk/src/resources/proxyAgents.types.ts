@@ -1,4 +1,4 @@
-import type { ProxyAgentRegion } from "./regions";
+import type { ProxyAgentRegion } from "./regions.types";
 
 /** What lists and `retrieve` both show of an agent through which Fivetran reaches a closed network. */
 interface ProxyAgentFields {
