@@ -43,6 +43,12 @@ const OPTIONS = {
   types: ["node"],
 };
 
+/** What Pulumi checks a program with that has no compiler of its own: the oldest that the client supports. */
+const OLDEST = join(ROOT, "node_modules", "@pulumi", "pulumi", "vendor", "typescript@3.8.3", "typescript.js");
+
+/** A configuration that it can read. */
+const OLDEST_OPTIONS = { ...OPTIONS, target: "es2020", module: "commonjs", moduleResolution: "node" };
+
 interface CompilerFigures {
   readonly seconds: number;
   readonly cpuSeconds: number;
@@ -52,20 +58,36 @@ interface CompilerFigures {
 export interface ClientTypesFigures {
   readonly untyped: CompilerFigures;
   readonly typed: CompilerFigures;
+
+  /** The same two programs, checked as `pulumi up` does it. */
+  readonly untypedOldest: CompilerFigures;
+  readonly typedOldest: CompilerFigures;
 }
 
-/** Compiles both programs in turn; the medians of `runs`. */
+/** Compiles the programs in turn; the medians of `runs`. */
 export async function measureClientTypes(runs: number): Promise<ClientTypesFigures> {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-bench-"));
   try {
     const typed = await projectIn(join(folder, "typed"), {});
     const untyped = await projectIn(join(folder, "untyped"), UNTYPED_FILES);
-    const measured: Record<"typed" | "untyped", CompilerFigures[]> = { typed: [], untyped: [] };
+    const measured: Record<keyof ClientTypesFigures, CompilerFigures[]> = {
+      untyped: [],
+      typed: [],
+      untypedOldest: [],
+      typedOldest: [],
+    };
     for (let round = 0; round < runs; round += 1) {
       measured.untyped.push(await compile(untyped));
       measured.typed.push(await compile(typed));
+      measured.untypedOldest.push(await checkWithOldest(untyped));
+      measured.typedOldest.push(await checkWithOldest(typed));
     }
-    return { untyped: medianOf(measured.untyped), typed: medianOf(measured.typed) };
+    return {
+      untyped: medianOf(measured.untyped),
+      typed: medianOf(measured.typed),
+      untypedOldest: medianOf(measured.untypedOldest),
+      typedOldest: medianOf(measured.typedOldest),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,6 +116,10 @@ async function projectIn(folder: string, replaced: Readonly<Record<string, strin
     join(folder, "tsconfig.json"),
     JSON.stringify({ compilerOptions: OPTIONS, files: ["index.ts"] }),
   );
+  await writeFile(
+    join(folder, "tsconfig.oldest.json"),
+    JSON.stringify({ compilerOptions: OLDEST_OPTIONS, files: ["index.ts"] }),
+  );
   return folder;
 }
 
@@ -110,7 +136,32 @@ async function compile(project: string): Promise<CompilerFigures> {
     });
     require(${JSON.stringify(compiler)});`;
   const args = ["--expose-gc", "-e", script, compiler, "-p", project, "--diagnostics"];
-  const { stdout } = await run(process.execPath, args);
+  return figuresIn((await run(process.execPath, args)).stdout);
+}
+
+/**
+ * As ts-node checks a program for `pulumi up`: only what is wrong in the program itself counts. Pulumi brings the compiler without its
+ * command.
+ */
+async function checkWithOldest(project: string): Promise<CompilerFigures> {
+  const script = `
+    const ts = require(${JSON.stringify(OLDEST)});
+    const started = performance.now();
+    const { config } = ts.readConfigFile("tsconfig.oldest.json", ts.sys.readFile);
+    const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
+    const program = ts.createProgram(fileNames, options);
+    const file = program.getSourceFile(fileNames[0]);
+    const errors = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+    if (errors.length > 0) throw new Error(ts.flattenDiagnosticMessageText(errors[0].messageText, " "));
+    console.log("Total time: " + (performance.now() - started) / 1000 + "s");
+    const { user, system } = process.cpuUsage();
+    console.log("CPU time: " + (user + system) / 1e6 + "s");
+    gc();
+    console.log("Memory used: " + Math.round(process.memoryUsage().heapUsed / 1024) + "K");`;
+  return figuresIn((await run(process.execPath, ["--expose-gc", "-e", script], { cwd: project })).stdout);
+}
+
+function figuresIn(stdout: string): CompilerFigures {
   return {
     seconds: numberIn(stdout, /Total time:\s+([\d.]+)s/),
     cpuSeconds: numberIn(stdout, /CPU time: ([\d.]+)s/),
@@ -120,7 +171,7 @@ async function compile(project: string): Promise<CompilerFigures> {
 
 function numberIn(text: string, pattern: RegExp): number {
   const found = pattern.exec(text)?.[1];
-  if (found === undefined) throw new Error(`tsc --diagnostics does not print ${pattern.source}:\n${text}`);
+  if (found === undefined) throw new Error(`the compiler does not print ${pattern.source}:\n${text}`);
   return Number(found);
 }
 

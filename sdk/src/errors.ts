@@ -18,7 +18,7 @@ export type FivetranErrorKind =
   | "aborted"
   | "unexpectedAnswer";
 
-/** What an error is made of. */
+/** What an error is made of: the fields of {@link FivetranError}. For tests that need one; the client makes its own. */
 export interface FivetranErrorDetails {
   message: string;
   method: string;

@@ -1,5 +1,5 @@
 export { FivetranClient } from "./client";
-export type { FivetranErrorKind } from "./errors";
+export type { FivetranErrorDetails, FivetranErrorKind } from "./errors";
 export {
   AbortedError,
   AuthenticationError,
@@ -88,6 +88,7 @@ export type {
   NewConnection,
   ResyncOptions,
   ScheduleType,
+  SchemaStatus,
   SetupState,
   SyncFrequency,
   SyncState,
@@ -169,6 +170,7 @@ export type {
   ProxyAgentUsage,
 } from "./resources/proxyAgents.types";
 export { PublicEndpoints } from "./resources/publicEndpoints";
+export type { ProxyAgentRegion, Region, TimeZoneOffset } from "./resources/regions.types";
 export type { Role, RoleScope } from "./resources/roles";
 export { Roles } from "./resources/roles";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";

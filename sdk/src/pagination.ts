@@ -20,7 +20,8 @@ export interface PageOptions {
 
 /**
  * A list that has not been fetched yet. Iterating fetches page after page as it gets there (1000 items at a time), and
- * nothing after a `break`. Each iteration starts anew.
+ * nothing after a `break`. Each iteration starts anew. Each page is a call of its own, with the options of the list: its
+ * `deadlineMs` is for one page.
  *
  * @example
  * for await (const group of client.groups.list()) console.log(group.name);

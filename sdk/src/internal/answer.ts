@@ -51,8 +51,9 @@ function readSuccess<T>(
   if (json === undefined || !isObject(json.value)) {
     const said =
       result.body === "" ? "the body is empty" : `the body is not a JSON object: ${firstLine(result.body)}`;
-    // A broken JSON text is a broken connection in effect. A page of HTML is a wrong address, and stays one.
-    return unexpected(result, "", said, !/html/i.test(result.headers["content-type"] ?? ""));
+    // A broken JSON text is a broken connection in effect. A page of HTML is a wrong address, and stays one; a 204 is whole.
+    const isCutOff = result.status !== 204 && !/html/i.test(result.headers["content-type"] ?? "");
+    return unexpected(result, "", said, isCutOff);
   }
   if (schema === undefined) return { ok: true, value: undefined };
   if (bare && !("data" in json.value)) return readData(result, json.value, schema, []);

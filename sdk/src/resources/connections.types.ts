@@ -14,6 +14,9 @@ export type DataDelaySensitivity = "LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_
 /** Whose names the tables in the destination have. */
 export type DestinationSchemaNames = "FIVETRAN_NAMING" | "SOURCE_NAMING" | (string & {});
 
+/** Whether a service's schema is reviewed before the first sync. States known today; Fivetran may add others. */
+export type SchemaStatus = "blocked_on_capture" | "ready" | (string & {});
+
 /** States known today; Fivetran may add others. */
 export type SetupState = "incomplete" | "connected" | "broken" | (string & {});
 
@@ -245,7 +248,7 @@ export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = Custo
   auth?: ConfigChangesOf<ConnectionAuths, S>;
 
   /** `ready` releases a connection that waits for its schema to be reviewed. */
-  schemaStatus?: string;
+  schemaStatus?: SchemaStatus;
 
   /** True loads all historical data anew at the next sync. */
   isHistoricalSync?: boolean;

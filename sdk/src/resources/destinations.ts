@@ -6,6 +6,7 @@ import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { Region, TimeZoneOffset } from "./regions.types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Where a group's data goes. There is one a group, and its id is the group's. */
@@ -52,10 +53,10 @@ export type SetupStatus =
 /** What can be set both when a destination is made and later. */
 interface DestinationSettings extends SetupTestOptions {
   /** Where Fivetran processes the data. @default "GCP_US_EAST4" */
-  region?: string;
+  region?: Region;
 
   /** Hours from UTC, such as `-5` or `+1`. */
-  timeZoneOffset?: string;
+  timeZoneOffset?: TimeZoneOffset;
 
   /** @default true, which is Fivetran's own */
   runSetupTests?: boolean;
@@ -100,7 +101,7 @@ export interface NewDestination<S extends ServiceOf<DestinationConfigs> = Custom
 
   /** Kind of destination, such as `snowflake`. For one that the types do not know: `customService("new_service")`. */
   service: S;
-  timeZoneOffset: string;
+  timeZoneOffset: TimeZoneOffset;
 
   /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
   config?: ConfigOf<DestinationConfigs, S>;

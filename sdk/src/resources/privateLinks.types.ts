@@ -1,5 +1,6 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
 import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { Region } from "./regions.types";
 
 /** A private way from Fivetran to a source or a destination in a cloud. */
 export interface PrivateLink {
@@ -53,7 +54,7 @@ export interface NewPrivateLink<S extends ServiceOf<PrivateLinkConfigs> = Custom
   name: string;
 
   /** Where Fivetran processes the data, such as `AWS_US_EAST_1`. */
-  region: string;
+  region: Region;
 
   /**
    * What it leads to, and in which cloud, such as `SNOWFLAKE_AWS`. For one that the types do not know:

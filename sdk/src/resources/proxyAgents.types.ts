@@ -1,3 +1,5 @@
+import type { ProxyAgentRegion } from "./regions.types";
+
 /** What lists and `retrieve` both show of an agent through which Fivetran reaches a closed network. */
 interface ProxyAgentFields {
   id: string;
@@ -59,7 +61,7 @@ export interface NewProxyAgent {
   displayName: string;
 
   /** Where Fivetran processes the data, such as `GCP_US_EAST4`. */
-  groupRegion?: string;
+  groupRegion?: ProxyAgentRegion;
 }
 
 /** A connection that uses a proxy agent. */

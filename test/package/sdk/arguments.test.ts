@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -30,8 +30,46 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "connectionSchemas.resyncTables": { schemas: "*" },
 };
 
+/** What the types say of a field. */
+interface Field {
+  readonly name: string;
+
+  /** The values that an editor offers; empty where any text will do. */
+  readonly values: readonly string[];
+}
+
+/** Fields whose values the document has elsewhere than in a list of the body's: as keys of its kinds, of a query, or in words. */
+const WITHOUT_VALUES = new Set([
+  "connections.create: service",
+  "destinations.create: service",
+  "externalLogging.create: service",
+  "externalLogging.createForAccount: service",
+  "externalSecretsManagers.listAllEntities: type",
+  "externalSecretsManagers.listEntities: type",
+  "transformations.list: type",
+  "connectionSchemas.reload: exclude_mode",
+  "webhooks.test: event",
+]);
+
+/** What the generator has read of the document, corrections included. */
+const FACTS = fileURLToPath(new URL("../../../server/src/generated/operations.json", import.meta.url));
+
+interface Fact {
+  readonly ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly fields?: Readonly<Record<string, Fact>>;
+  readonly items?: Fact;
+  readonly values?: Fact;
+}
+
+interface Facts {
+  readonly operations: readonly { method: string; path: string; request?: { body?: Fact } }[];
+  readonly schemas: Readonly<Record<string, Fact>>;
+}
+
 /** Every field that the types of the built client let a caller give, at every depth, by method: `schemas.*.enabled`. */
-function fieldsByMethod(): Map<string, readonly string[]> {
+function fieldsByMethod(): Map<string, readonly Field[]> {
   const options = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.Node16,
@@ -51,14 +89,14 @@ function fieldsByMethod(): Map<string, readonly string[]> {
         const [signature] = typeOf(checker, method).getCallSignatures();
         const given = (signature?.parameters ?? []).filter(({ name }) => name !== "options");
         const fields = given.flatMap((parameter) => fieldsOf(checker, typeOf(checker, parameter), ""));
-        return [`${area.name}.${method.name}`, [...new Set(fields)]];
+        return [`${area.name}.${method.name}`, fields];
       }),
     ),
   );
 }
 
-function fieldsOf(checker: ts.TypeChecker, type: ts.Type, prefix: string): string[] {
-  const below = (part: ts.Type, field: string): string[] =>
+function fieldsOf(checker: ts.TypeChecker, type: ts.Type, prefix: string): Field[] {
+  const below = (part: ts.Type, field: string): Field[] =>
     fieldsOf(checker, checker.getNonNullableType(part), field);
   if (type.isUnion()) return type.types.flatMap((part) => below(part, prefix));
   if (checker.isArrayType(type)) {
@@ -69,10 +107,18 @@ function fieldsOf(checker: ts.TypeChecker, type: ts.Type, prefix: string): strin
     ...(named === undefined ? [] : below(named, join(prefix, "*"))),
     ...checker.getPropertiesOfType(type).flatMap((property) => {
       if (!property.declarations?.some(isOwn)) return []; // Of a text, or of bytes.
-      const field = join(prefix, snakeCase(property.name));
-      return PASSED_ON.has(property.name) ? [field] : [field, ...below(typeOf(checker, property), field)];
+      const name = join(prefix, snakeCase(property.name));
+      const of = typeOf(checker, property);
+      const field = { name, values: valuesOf(checker.getBaseConstraintOfType(of) ?? of) };
+      return PASSED_ON.has(property.name) ? [field] : [field, ...below(of, name)];
     }),
   ];
+}
+
+/** Of an open list, those that are known. */
+function valuesOf(type: ts.Type): string[] {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
 }
 
 function typeOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type {
@@ -99,7 +145,7 @@ const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `
 describe.skipIf(!existsSync(specPath))(
   "Fivetran's document and the types (skipped where FIVETRAN_SPEC names no file)",
   () => {
-    const byMethod = existsSync(specPath) ? fieldsByMethod() : new Map<string, string[]>();
+    const byMethod = existsSync(specPath) ? fieldsByMethod() : new Map<string, Field[]>();
 
     it("are compared for every method", () => {
       expect([...byMethod.keys()].sort()).toEqual(
@@ -117,7 +163,8 @@ describe.skipIf(!existsSync(specPath))(
         const known = new Set(
           operations.flatMap((each) => [...(each?.fields ?? []), ...(each?.query ?? [])]),
         );
-        return fields
+        const names = new Set(fields.map(({ name }) => name));
+        return [...names]
           .filter((field) => NOT_SENT[field]?.test(method) !== true)
           .map((field) => ELSEWHERE[method]?.[field] ?? field)
           .filter((field) => !known.has(field))
@@ -125,5 +172,47 @@ describe.skipIf(!existsSync(specPath))(
       });
       expect(unknown).toEqual([]);
     });
+
+    it("has the values that the types offer, and no others", () => {
+      const values = documentedValues();
+      const differing = [...byMethod].flatMap(([method, fields]) => {
+        const known = OPERATIONS.filter((row) => row.method === method).map(({ operation }) =>
+          values.get(operation),
+        );
+        return fields
+          .filter(({ name }) => NOT_SENT[name]?.test(method) !== true)
+          .filter(({ name, values: offered }) => {
+            const documented = known.find((each) => each?.has(name))?.get(name) ?? [];
+            return [...documented].sort().join() !== [...new Set(offered)].sort().join();
+          })
+          .map(({ name }) => `${method}: ${name}`);
+      });
+      expect(differing.sort()).toEqual([...WITHOUT_VALUES].sort());
+    });
   },
 );
+
+/** By operation, the values of each field of its body that has a list of them, as far as texts go. */
+function documentedValues(): Map<string, Map<string, readonly string[]>> {
+  const { operations, schemas } = JSON.parse(readFileSync(FACTS, "utf8")) as Facts;
+  const collect = (
+    fact: Fact,
+    name: string,
+    found: Map<string, readonly string[]>,
+    above: readonly string[],
+  ): void => {
+    const { ref = "", type, enum: values, fields = {}, items, values: named } = fact;
+    if (ref !== "" && !above.includes(ref)) collect(schemas[ref] ?? {}, name, found, [...above, ref]);
+    if (type === "string" && values !== undefined) found.set(name, values.map(String));
+    for (const [key, field] of Object.entries(fields)) collect(field, join(name, key), found, above);
+    if (items !== undefined) collect(items, `${name}[]`, found, above);
+    if (named !== undefined) collect(named, join(name, "*"), found, above);
+  };
+  return new Map(
+    operations.map(({ method, path, request }) => {
+      const found = new Map<string, readonly string[]>();
+      if (request?.body !== undefined) collect(request.body, "", found, []);
+      return [`${method} ${path}`, found];
+    }),
+  );
+}

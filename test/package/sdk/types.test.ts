@@ -189,6 +189,7 @@ describe("the types of the client", () => {
     ],
     ["privateLinks.create", 'service: "SOURCE_GCP", config: { | }', ["private_connection_service_id"]],
     ["connections.update", 'service: "postgres", config: { | }', ["host", "port"]],
+    ["destinations.create", 'groupId: "g", service: "snowflake", region: "|"', ["GCP_US_EAST4"]],
     ["connections.create", 'groupId: "g", service: "|"', ["postgres", "google_ads", "15five"]],
     ["externalLogging.create", 'groupId: "g", service: "|"', ["cloudwatch", "splunkLog"]],
     ["privateLinks.create", 'service: "|"', ["SOURCE_GCP", "SNOWFLAKE_AWS"]],

@@ -9,6 +9,15 @@ const answer = (status: number, body: string | object, headers: Record<string, s
   nock(HOST).get("/v1/connections/c").reply(status, body, headers);
 
 describe("an answer", () => {
+  it("without a body is not asked for again when its status says so, since it was not cut off", async () => {
+    const { client, retries } = makeClient();
+    answer(204, "");
+    const error = await failureOf(client.connections.retrieve("c"));
+    expect(isUnexpectedAnswer(error)).toBe(true);
+    expect(error.message).toContain("204, but not as documented: the body is empty");
+    expect(retries).toEqual([]);
+  });
+
   it("passes with fields that nobody knew, renamed at their level and untouched below", async () => {
     answer(
       200,
