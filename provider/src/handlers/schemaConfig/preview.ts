@@ -41,7 +41,8 @@ export async function takeOverNotices(
   }
   try {
     const config = await calls.retrieve();
-    if (config === undefined)
+    // Without any schema in it, it was written in advance.
+    if (config === undefined || Object.keys(config.schemas).length === 0)
       return notice("info", `${what} cannot be listed before the source has been looked at`);
     return await effectsOn(new Upstream(config), olds, news, calls);
   } catch (error) {

@@ -105,6 +105,9 @@ describe("a rule about columns that is written in advance of Fivetran's first lo
     expect(connection.precreated).toHaveLength(1);
     const olds = failure.outputs as SchemaConfigOutputs;
     expect(await pathsOf(connection, olds, inputs)).toEqual(["rules"]);
+    // Fivetran answers now what was written, and still has not looked.
+    const again = await failed(handler.update({ id: ID, olds, news: inputs }, connection.context()));
+    expect(again.message).toBe(failure.message);
     connection.setupState = "connected";
     await handler.update({ id: ID, olds, news: inputs }, connection.context());
     expect(connection.source["public"]?.tables?.["customers"]?.columns?.["email"]?.hashed).toBe(true);
