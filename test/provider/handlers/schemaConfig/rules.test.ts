@@ -255,7 +255,7 @@ describe("a change of the rules", () => {
     expect(notices).toEqual([
       {
         severity: "warning",
-        path: ["rules"],
+        path: [],
         message: expect.stringMatching(/^what the rules do could not be listed: /) as string,
       },
     ]);
