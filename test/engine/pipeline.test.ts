@@ -185,6 +185,16 @@ describe("a Pipeline", () => {
     ],
     ["at the PATCH of its schema", () => refuse("PATCH", "/schemas$"), ["Connector", "Destination", "Group"]],
     [
+      "where the columns that a rule hashes cannot be read",
+      () => {
+        stack.program = pipelineComponent(
+          `${POSTGRES} rules: [{ match: { column: "phone" }, hashed: true }],`,
+        );
+        refuse("GET", "/columns$");
+      },
+      ["Connector", "Destination", "Group", "SchemaConfig"],
+    ],
+    [
       "at the PATCH of its schedule",
       () => refuse("PATCH", "^/v1/connections/\\w+$"),
       ["Connector", "Destination", "Group", "SchemaConfig"],

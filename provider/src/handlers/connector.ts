@@ -8,7 +8,7 @@ import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
-import { removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
+import { settingChanges, takeOverPatch } from "../internal/settings";
 import { modeOf, SETUP_SETTINGS, setupAfterRead, setupChange, unfinishedSetup } from "../internal/setupTests";
 import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
@@ -26,7 +26,7 @@ import {
 } from "./connector/inputs";
 import { namingChecks } from "./connector/naming";
 import { conclude, factsOf, outputsOf, settle } from "./connector/settle";
-import { scheduleFailures } from "./schedule/settings";
+import { scheduleFailures, scheduleRemovalNotices } from "./schedule/settings";
 import { withoutWords } from "./schedule/words";
 
 export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
@@ -51,7 +51,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
       // Two connections of one group cannot write to the same schema, so the old one must go before one of the same name.
       deleteBeforeReplace: !renamed,
       unfinished: unfinishedSetup(news, olds),
-      notices: [...removalNotices(CONNECTOR_SETTINGS, changes), ...trustNotices(olds, news)],
+      notices: [...scheduleRemovalNotices(CONNECTOR_SETTINGS, changes, news), ...trustNotices(olds, news)],
     };
   },
 

@@ -4,17 +4,17 @@ import type { Context, Handler } from "../handler";
 import { checkInputs } from "../internal/check";
 import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
-import {
-  declaredSettings,
-  patchOf,
-  removalNotices,
-  type Settings,
-  settingChanges,
-} from "../internal/settings";
+import { declaredSettings, patchOf, type Settings, settingChanges } from "../internal/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { knownText } from "../internal/unknown";
 import { toApi, upstreamOf } from "./connector/api";
-import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleFailures, scheduleShape } from "./schedule/settings";
+import {
+  SCHEDULE_SETTINGS,
+  type ScheduleInputs,
+  scheduleFailures,
+  scheduleRemovalNotices,
+  scheduleShape,
+} from "./schedule/settings";
 import { withoutWords } from "./schedule/words";
 
 export interface ConnectorScheduleInputs extends ScheduleInputs {
@@ -54,7 +54,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
       changes,
       deleteBeforeReplace: false,
       unfinished: [],
-      notices: removalNotices(SETTINGS, changes),
+      notices: scheduleRemovalNotices(SETTINGS, changes, news),
     };
   },
 

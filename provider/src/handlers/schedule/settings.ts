@@ -1,7 +1,7 @@
 /** When a connection syncs: declared on a ConnectorSchedule, or on the Connector itself. */
 import { z } from "zod";
-import type { CheckFailure, Properties } from "../../handler";
-import type { Settings } from "../../internal/settings";
+import type { CheckFailure, Notice, Properties, PropertyChange } from "../../handler";
+import { removalNotices, type Settings } from "../../internal/settings";
 import { isUnknown } from "../../internal/unknown";
 
 export interface ScheduleInputs {
@@ -57,4 +57,22 @@ export function scheduleFailures(inputs: Properties): CheckFailure[] {
       reason: `works only with \`syncFrequencyMinutes: ${DAILY}\`; Fivetran drops it otherwise`,
     },
   ];
+}
+
+/** What the preview should say of properties that the program no longer names, a schedule's among them. */
+export function scheduleRemovalNotices(
+  settings: Settings,
+  changes: readonly PropertyChange[],
+  news: ScheduleInputs,
+): Notice[] {
+  return removalNotices(settings, changes).flatMap((notice): Notice[] => {
+    const [name] = notice.path;
+    // Another schedule has taken its place: without an interval, and without a day's, Fivetran has no use for them.
+    if (name === "syncFrequencyMinutes" && news.scheduleType === "manual") return [];
+    if (name !== "dailySyncTime") return [notice];
+    if (news.scheduleType === "manual") return [];
+    if (news.syncFrequencyMinutes === undefined) return [notice];
+    if (news.syncFrequencyMinutes !== DAILY) return [];
+    return [{ ...notice, message: "is no longer declared: Fivetran goes on at the time of day that it has" }];
+  });
 }

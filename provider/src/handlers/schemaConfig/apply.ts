@@ -14,7 +14,7 @@ import { LastKnown } from "./lastKnown";
 import { disabledParentNotices, lockedNotices, unverifiedNotices } from "./notices";
 import { bodyOf } from "./patch";
 import { policyNotices } from "./policyNotices";
-import { ruleNotices, unhashedText, unruledTablesNotices } from "./ruleNotices";
+import { hashingRules, ruleNotices, unhashedText, unruledTablesNotices } from "./ruleNotices";
 import { asFound, type Findings, factsOf } from "./state";
 import { Upstream } from "./upstream";
 import { resolve, ruledTables } from "./wanted";
@@ -33,7 +33,7 @@ export async function apply(
 ): Promise<SchemaConfigOutputs> {
   const known = new LastKnown(olds, inputs);
   const upstream = await discover(inputs, olds, calls, known, notify);
-  if (upstream === undefined) return inputs;
+  if (upstream === undefined) return writtenInAdvance(inputs);
 
   const wanted = resolve(inputs, upstream);
   const found = compare(wanted, upstream);
@@ -77,6 +77,18 @@ export async function apply(
   const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
   const reasons = [refused && refusalText(refused, inputs), unhashed].filter((text) => text !== undefined);
   throw new PartialFailure(calls.connectionId, unhashed === undefined ? asIs : withoutRules(asIs), reasons);
+}
+
+/** All that can be done before Fivetran's first look; rules that hash can wait only where nothing is synced that no name lets in. */
+function writtenInAdvance(inputs: SchemaConfigInputs): SchemaConfigOutputs {
+  if (inputs.schemaChangeHandling === "BLOCK_ALL" || hashingRules(inputs.rules).length === 0) return inputs;
+  throw new PartialFailure(inputs.connectorId, withoutRules(inputs), [
+    [
+      "Rules that hash columns cannot be applied before Fivetran has looked at the source, and what it syncs first would arrive in the clear.",
+      "Everything else was written in advance. Finish the setup of the connection and run `pulumi up` again; with " +
+        '`schemaChangeHandling: "BLOCK_ALL"`, which syncs nothing that no name lets in, this is no failure.',
+    ].join("\n"),
+  ]);
 }
 
 /** Rules that could not be applied are in no state, so that the next run applies them. */

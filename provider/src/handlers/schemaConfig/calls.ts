@@ -62,6 +62,12 @@ export class SchemaCalls {
     }
   }
 
+  /** A reload where Fivetran may not have looked at the source before. */
+  firstLook(): Promise<ConnectionSchemaConfig> {
+    this.#isFirstLook = true;
+    return this.reload();
+  }
+
   /** Lets Fivetran look at the source; everything that is chosen stays chosen. */
   async reload(): Promise<ConnectionSchemaConfig> {
     const { connectionSchemas } = this.#context.client;

@@ -11,7 +11,7 @@ import { SchemaMismatchError } from "./mismatch";
 import { missingElements, missingWarning } from "./missing";
 import { lockedNotices } from "./notices";
 import { patchOf } from "./patch";
-import { ruleNotices } from "./ruleNotices";
+import { hashingRules, ruleNotices } from "./ruleNotices";
 import { unsupportedSettings } from "./unsupported";
 import { type Table, Upstream } from "./upstream";
 import { type Declaration, resolve, ruledTables } from "./wanted";
@@ -30,12 +30,13 @@ export async function discover(
   known: LastKnown,
   notify: (notice: Notice) => void,
 ): Promise<Upstream | undefined> {
-  const upstream = await discoverNamed(inputs, calls, known, notify);
+  const upstream = await discoverNamed(inputs, olds, calls, known, notify);
   return upstream && withTables(upstream, uncoveredTables(inputs, olds, upstream), calls);
 }
 
 async function discoverNamed(
   inputs: SchemaConfigInputs,
+  olds: SchemaConfigOutputs | undefined,
   calls: SchemaCalls,
   known: LastKnown,
   notify: (notice: Notice) => void,
@@ -45,8 +46,9 @@ async function discoverNamed(
     return { upstream, missing: missingElements(inputs.schemas, upstream) };
   };
   const existing = await calls.retrieve();
-  if (existing === undefined) {
-    const first = await firstDiscovery(inputs, calls, notify);
+  if (existing === undefined || mayBeUnseen(inputs, olds)) {
+    if (existing === undefined && inputs.precreate) await precreate(inputs, calls);
+    const first = await firstLook(inputs, calls, notify);
     return first && concluded(await locate(first), inputs, undefined, notify);
   }
   // A missing table costs a reload in any case; then the columns are asked for after it.
@@ -132,14 +134,24 @@ export function* namedColumns(schemas: NamedSchemas | undefined): Generator<Elem
   }
 }
 
-async function firstDiscovery(
+/**
+ * What was written in advance is answered as it was sent, before Fivetran has looked at the source. Rules that hash, and are in no state
+ * yet, have to see the source itself.
+ */
+function mayBeUnseen(
+  { precreate, rules }: SchemaConfigInputs,
+  olds: SchemaConfigOutputs | undefined,
+): boolean {
+  return precreate === true && hashingRules(rules).length > 0 && hashingRules(olds?.rules).length === 0;
+}
+
+async function firstLook(
   inputs: SchemaConfigInputs,
   calls: SchemaCalls,
   notify: (notice: Notice) => void,
 ): Promise<ConnectionSchemaConfig | undefined> {
-  if (inputs.precreate) await precreate(inputs, calls);
   try {
-    return await calls.reload();
+    return await calls.firstLook();
   } catch (error) {
     if (!inputs.precreate || !(error instanceof NotConnectedError)) throw error;
     const message =

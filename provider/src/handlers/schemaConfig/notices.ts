@@ -68,7 +68,7 @@ export function lockedNotices(locked: readonly Locked[]): Notice[] {
     const mayComeBack =
       because === DELETED && settings.some(({ property, value }) => property === "hashed" && value === true);
     const message =
-      `not sent, because Fivetran does not let it be changed (${because}): ${listed(settings)}` +
+      `not sent, because Fivetran does not let it be changed (${because})${listed(settings)}` +
       (mayComeBack ? ". Should it come back, it arrives in the clear until the next refresh and `up`!" : "");
     return { severity: "warning", path: commonPath(settings), message };
   });
@@ -76,7 +76,7 @@ export function lockedNotices(locked: readonly Locked[]): Notice[] {
 
 export function unverifiedNotices(unverified: readonly Wanted[]): Notice[] {
   if (unverified.length === 0) return [];
-  const message = `was sent, but Fivetran does not answer what it is now, so it is not verified: ${listed(unverified)}`;
+  const message = `was sent, but Fivetran does not answer what it is now, so it is not verified${listed(unverified)}`;
   return [{ severity: "warning", path: commonPath(unverified), message }];
 }
 
@@ -113,13 +113,14 @@ function commonPath(settings: readonly Setting[]): Notice["path"] {
   return first === undefined || settings.length > 1 ? ["schemas"] : pathOf(first.element, first.property);
 }
 
-/** `schemas.public.tables.audit.enabled (wanted false)`, and so on. */
+/** `: schemas.public.tables.audit.enabled (wanted false)`, and so on; of one, whose path the notice has, what was wanted. */
 function listed(settings: readonly Setting[]): string {
-  return limited(
-    settings.map(
-      ({ element, property, value }) => `${formatPath(pathOf(element, property))} (wanted ${String(value)})`,
-    ),
+  const [first] = settings;
+  if (first !== undefined && settings.length === 1) return `; wanted ${String(first.value)}`;
+  const texts = settings.map(
+    ({ element, property, value }) => `${formatPath(pathOf(element, property))} (wanted ${String(value)})`,
   );
+  return `: ${limited(texts)}`;
 }
 
 function limited(texts: readonly string[]): string {

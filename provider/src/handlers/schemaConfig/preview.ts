@@ -28,10 +28,9 @@ export async function takeOverNotices(
   news: SchemaConfigInputs,
   calls: SchemaCalls,
 ): Promise<Notice[]> {
-  const property = news.undeclared === "followPolicy" ? "undeclared" : "rules";
-  const what = property === "rules" ? "what the rules do" : "what follows the policy";
+  const what = news.undeclared === "followPolicy" ? "what follows the policy" : "what the rules do";
   const notice = (severity: Notice["severity"], message: string): Notice[] => [
-    { severity, path: [property], message },
+    { severity, path: [], message },
   ];
   if ([news.schemas, news.rules, news.schemaChangeHandling].some(containsUnknown)) {
     return notice(
@@ -41,7 +40,8 @@ export async function takeOverNotices(
   }
   try {
     const config = await calls.retrieve();
-    if (config === undefined)
+    // Without any schema in it, it was written in advance.
+    if (config === undefined || Object.keys(config.schemas).length === 0)
       return notice("info", `${what} cannot be listed before the source has been looked at`);
     return await effectsOn(new Upstream(config), olds, news, calls);
   } catch (error) {
@@ -60,18 +60,13 @@ async function effectsOn(
   const wanted = resolve(news, upstream);
   const { differing, locked, inapplicable } = compare(wanted, upstream);
   const effects = effectNotices(differing, news);
-  const nothing: Notice[] =
+  const nothing =
     news.undeclared === "followPolicy"
-      ? [
-          info(
-            "undeclared",
-            "everything that the program does not name follows the policy and the rules already",
-          ),
-        ]
-      : [info("rules", "everything that the rules match is as they say already")];
+      ? "everything that the program does not name follows the policy and the rules already"
+      : "everything that the rules match is as they say already";
   return [
     ...(news.undeclared === "followPolicy" ? followedNotice(wanted, differing, locked) : []),
-    ...(effects.length > 0 ? effects : nothing),
+    ...(effects.length > 0 ? effects : [info([], nothing)]),
     ...ruleNotices(news.rules, wanted, inapplicable, unseenTables(news, upstream)),
     ...unruledTablesNotices(ruledTables(news, upstream), upstream),
     ...lockedNotices(locked.filter(({ reason }) => reason !== "named")),
@@ -92,7 +87,7 @@ function followedNotice(
     `${count(wanted, "policy")} follow the policy, ${count(wanted, "rule")} the rules, ${count(wanted, "named")} their names in the program`,
     `locked and left as they are: ${countsOf(locked.filter(({ property }) => property === "enabled"))}`,
   ].join("; ");
-  return [info("undeclared", message)];
+  return [info(["undeclared"], message)];
 }
 
 /** `1 schema, 12 tables, 0 columns` */
@@ -105,6 +100,6 @@ function countsOf(settings: readonly Wanted[]): string {
   return words.join(", ");
 }
 
-function info(property: string, message: string): Notice {
-  return { severity: "info", path: [property], message };
+function info(path: Notice["path"], message: string): Notice {
+  return { severity: "info", path, message };
 }

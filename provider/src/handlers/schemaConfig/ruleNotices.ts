@@ -71,7 +71,7 @@ export function unhashedText(
   tables: readonly Table[],
   upstream: Upstream,
 ): string | undefined {
-  const hashing = readyRules(rules).filter(({ settings }) => settings.hashed === true);
+  const hashing = hashingRules(rules);
   const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(hashing, table), 2));
   if (unread.length === 0) return undefined;
   return [
@@ -79,6 +79,10 @@ export function unhashedText(
     "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
       "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
   ].join("\n");
+}
+
+export function hashingRules(rules: readonly Rule[] | undefined): ReadyRule[] {
+  return readyRules(rules).filter(({ settings }) => settings.hashed === true);
 }
 
 function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] {

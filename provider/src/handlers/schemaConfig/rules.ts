@@ -139,15 +139,32 @@ function depthOf(match: RuleMatch): number | undefined {
 
 function matcherOf(pattern: string | undefined): (name: string) => boolean {
   if (pattern === undefined || pattern === "*") return () => true;
-  // The tokens of the glob: an escaped character, a wildcard, or a character that stands for itself.
-  const source = pattern.replaceAll(
-    /\\([\s\S])|\*|\?|[\s\S]/gu,
-    (token: string, escaped: string | undefined) => {
-      if (token === "*") return "[\\s\\S]*";
-      if (token === "?") return "[\\s\\S]";
-      return (escaped ?? token).replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-    },
-  );
-  const expression = new RegExp(`^${source}$`, "u");
+  const expression = new RegExp(`^${sourceOf(pattern)}$`, "u");
   return (name) => expression.test(name);
+}
+
+/**
+ * The expression of a glob. What stands between two stars is taken where it comes first and never tried again elsewhere (a lookahead
+ * with a reference to what it saw does that), so that a name is matched in linear time, however many stars there are.
+ */
+function sourceOf(pattern: string): string {
+  const [first = "", ...rest] = partsOf(pattern);
+  const last = rest.pop();
+  if (last === undefined) return first;
+  const between = rest
+    .filter((part) => part !== "")
+    .map((part, index) => `(?=([\\s\\S]*?${part}))\\${index + 1}`);
+  return `${first}${between.join("")}[\\s\\S]*${last}`;
+}
+
+/** What stands before, between and after the stars, each as an expression. */
+function partsOf(pattern: string): string[] {
+  const parts = [""];
+  // The tokens of the glob: an escaped character, a wildcard, or a character that stands for itself.
+  for (const [token, escaped] of pattern.matchAll(/\\([\s\S])|[\s\S]/gu)) {
+    if (token === "*") parts.push("");
+    else if (token === "?") parts[parts.length - 1] += "[\\s\\S]";
+    else parts[parts.length - 1] += (escaped ?? token).replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  }
+  return parts;
 }

@@ -54,7 +54,7 @@ describe("locked elements", () => {
     const path = "schemas.public.tables.fivetran_audit.enabled";
     expect(outputs).toEqual({ ...inputs, skipped: [{ path, reason: "It is a system table" }] });
     expect(connection.messages).toEqual([
-      `warning: not sent, because Fivetran does not let it be changed (It is a system table): ${path} (wanted false)`,
+      "warning: not sent, because Fivetran does not let it be changed (It is a system table); wanted false",
     ]);
     await expectRest(connection, inputs, outputs);
   });

@@ -3,13 +3,7 @@ import {
   schemaConfigHandler as handler,
   type SchemaConfigInputs,
 } from "../../../../provider/src/handlers/schemaConfig";
-import type { Element } from "../../../../provider/src/handlers/schemaConfig/elements";
-import {
-  type Rule,
-  readyRules,
-  ruledValue,
-  rulesAt,
-} from "../../../../provider/src/handlers/schemaConfig/rules";
+import type { Rule } from "../../../../provider/src/handlers/schemaConfig/rules";
 import { formatPath } from "../../../../provider/src/internal/propertyPath";
 import { UNKNOWN } from "../../../../provider/src/internal/unknown";
 import { FakeConnection } from "./fakeConnection";
@@ -20,50 +14,6 @@ const hashEmails: Rule = { match: { column: "email" }, hashed: true };
 function withRules(...rules: Rule[]): SchemaConfigInputs {
   return { connectorId: ID, rules };
 }
-
-function matches(rule: Rule, element: Element): boolean {
-  const [property = "enabled"] = Object.keys(rule).filter((key) => key !== "match");
-  return ruledValue(rulesAt(readyRules([rule]), element), element, property as "enabled") !== undefined;
-}
-
-describe("a match", () => {
-  const cases: [pattern: string, name: string, expected: boolean][] = [
-    ["email", "email", true],
-    ["email", "Email", false],
-    ["email", "email2", false],
-    ["*", "anything at all", true],
-    ["*_id", "customer_id", true],
-    ["*_id", "id", false],
-    ["a?c", "abc", true],
-    ["a?c", "ac", false],
-    ["a.c", "abc", false],
-    ["a\\*c", "a*c", true],
-    ["a\\*c", "abc", false],
-    ["a\\", "a\\", true],
-    ["[x](y)+|{1}^$/", "[x](y)+|{1}^$/", true],
-    ["naï*", "naïve", true],
-    ["?", "😀", true],
-    ["a*", "a\nb", true],
-    ["a/*", "a/b/c", true],
-  ];
-  it.each(cases)("%j of %j is %s", (column, name, expected) => {
-    expect(matches({ match: { column }, hashed: true }, ["s", "t", name])).toBe(expected);
-  });
-
-  it("is about the deepest level it names; one left out above it means any", () => {
-    const table: Rule = { match: { schema: "audit", table: "*" }, enabled: false };
-    expect(matches(table, ["audit", "t"])).toBe(true);
-    expect(matches(table, ["audit"])).toBe(false);
-    expect(matches(table, ["audit", "t", "c"])).toBe(false);
-    expect(matches(table, ["public", "t"])).toBe(false);
-    expect(matches({ match: { schema: "s", column: "c" }, hashed: true }, ["s", "any", "c"])).toBe(true);
-  });
-
-  it("does not take a name with a dot for two levels", () => {
-    expect(matches({ match: { schema: "a", table: "b" }, enabled: true }, ["a.b", "b"])).toBe(false);
-    expect(matches({ match: { schema: "a.b", table: "*" }, enabled: true }, ["a.b", "t"])).toBe(true);
-  });
-});
 
 describe("the inputs", () => {
   const failuresOf = (rules: unknown) =>
@@ -305,7 +255,7 @@ describe("a change of the rules", () => {
     expect(notices).toEqual([
       {
         severity: "warning",
-        path: ["rules"],
+        path: [],
         message: expect.stringMatching(/^what the rules do could not be listed: /) as string,
       },
     ]);

@@ -86,3 +86,39 @@ describe("a rule about columns, where those of a table cannot be read", () => {
     expect(connection.messages).toContainEqual(expect.stringMatching(/^warning: rules about columns/));
   });
 });
+
+describe("a rule about columns that is written in advance of Fivetran's first look", () => {
+  const start = (): FakeConnection => {
+    const connection = new FakeConnection(shop());
+    connection.discovered = false;
+    connection.setupState = "incomplete";
+    return connection;
+  };
+
+  it("fails where it hashes, with all else written, and the next run applies it", async () => {
+    const connection = start();
+    const inputs: SchemaConfigInputs = { ...withRules(hashEmails), precreate: true };
+    const failure = await failed(handler.create({ inputs }, connection.context()));
+    expect(failure.message).toContain(
+      "Rules that hash columns cannot be applied before Fivetran has looked at the source",
+    );
+    expect(connection.precreated).toHaveLength(1);
+    const olds = failure.outputs as SchemaConfigOutputs;
+    expect(await pathsOf(connection, olds, inputs)).toEqual(["rules"]);
+    // Fivetran answers now what was written, and still has not looked.
+    const again = await failed(handler.update({ id: ID, olds, news: inputs }, connection.context()));
+    expect(again.message).toBe(failure.message);
+    connection.setupState = "connected";
+    await handler.update({ id: ID, olds, news: inputs }, connection.context());
+    expect(connection.source["public"]?.tables?.["customers"]?.columns?.["email"]?.hashed).toBe(true);
+  });
+
+  it.each<[string, SchemaConfigInputs]>([
+    ["nothing new is synced", { ...withRules(hashEmails), schemaChangeHandling: "BLOCK_ALL" }],
+    ["it hashes nothing", withRules({ match: { column: "name" }, enabled: false })],
+  ])("is enough where %s", async (_, inputs) => {
+    const connection = start();
+    const outputs = await created(connection, { ...inputs, precreate: true });
+    expect(outputs).toEqual({ ...inputs, precreate: true });
+  });
+});
