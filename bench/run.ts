@@ -96,8 +96,9 @@ async function company(): Promise<{ company: CompanyFigures[] }> {
 async function connectors(): Promise<{ connectors: ConnectorFigures[] }> {
   const kinds = [
     ["no-op", 0],
-    ["connectors", 0],
-    ["connectors", 50],
+    ["untested connectors", 0],
+    ["untested connectors", 50],
+    ["tested connectors", 0],
   ] as const;
   const all: ConnectorFigures[] = [];
   for (const count of values.quick ? [100] : [100, 500]) {
