@@ -5,11 +5,14 @@ import { sourceOf } from "../state/discovery";
 import type { ConnectionRecord } from "../state/records";
 import type { SourceShape } from "../state/sourceShape";
 import { type SyncRecord, syncsOf } from "../state/syncHistory";
+import { connectionProblems } from "./setupProblems";
 
 /** What lies behind one connection: `GET /_local/overview/connections/{id}`. */
 export interface ConnectionDetails {
   /** As the API answers it, secrets as `******`. */
   readonly connection: Readonly<Record<string, unknown>>;
+  /** Why it is not connected, in words; empty when it is. */
+  readonly setup_problems: readonly string[];
   /** As the API answers it; null until the source was read or choices were made before that. */
   readonly schema_config: Readonly<Record<string, unknown>> | null;
   /** What the source holds, which the next reload or sync finds. */
@@ -23,6 +26,7 @@ export function detailsOf(account: Account, connection: ConnectionRecord): Conne
   const discovery = account.state.get("discoveries", connection.id);
   return {
     connection: connectionView(connection),
+    setup_problems: connectionProblems(account, connection),
     schema_config: config === undefined ? null : schemaConfigView(connection, config, discovery),
     source: sourceOf(account, connection),
     syncs: syncsOf(account, connection.id),

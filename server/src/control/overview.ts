@@ -1,6 +1,7 @@
 import { connectionSummary } from "../operations/connectionView";
 import type { Account } from "../state/account";
 import type { DestinationRecord, GroupRecord } from "../state/records";
+import { destinationProblems } from "./setupProblems";
 
 /** A connection as lists of the API show it, with its `status`. */
 export type ConnectionOverview = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface DestinationOverview {
   readonly service: string;
   readonly region: string;
   readonly setup_status: string;
+  /** Why it is not connected, in words; empty when it is. */
+  readonly setup_problems: readonly string[];
   readonly networking_method: string;
 }
 
@@ -55,5 +58,12 @@ export function overviewOf(account: Account): AccountOverview {
 function destinationOverview(destination: DestinationRecord | undefined): DestinationOverview | null {
   if (destination === undefined) return null;
   const { id, service, region, setupStatus, networkingMethod } = destination;
-  return { id, service, region, setup_status: setupStatus, networking_method: networkingMethod };
+  return {
+    id,
+    service,
+    region,
+    setup_status: setupStatus,
+    setup_problems: destinationProblems(destination),
+    networking_method: networkingMethod,
+  };
 }

@@ -67,11 +67,12 @@ export function namingKeysOf(service: string): readonly string[] | undefined {
 }
 
 /**
- * Those without which there is no connection. Where each report has a table of its own, `table` is not among them, whatever the
- * document says: the Terraform provider's tests against the API make such connections without one.
+ * Those without which there is no connection. Two are not among them, whatever the document says: `table_group_name`, since a file
+ * service whose files are tables of their own (a Magic Folder) takes a schema alone; and `table` where each report has a table of its
+ * own: the Terraform provider's tests against the API make such connections without one.
  */
 export function neededNamingKeysOf(service: string): readonly string[] {
-  const keys = namingKeysOf(service) ?? [];
+  const keys = (namingKeysOf(service) ?? []).filter((key) => key !== "table_group_name");
   const { table, table_name } =
     modelOf("connection", service)?.config.fields?.["reports"]?.items?.fields ?? {};
   return table === undefined && table_name === undefined ? keys : keys.filter((key) => key !== "table");

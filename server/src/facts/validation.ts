@@ -9,8 +9,8 @@ export interface Strictness {
   /** Requests: what need not be there may be `null`. */
   readonly nullable: boolean;
   /**
-   * Settings of a service stand in these fields of the body: anything in them may be `null`, numbers may be sent as text, as real clients
-   * do, and ports as numbers where text is wanted.
+   * Settings of a service stand in these fields of the body: anything in them may be `null`, a number too large to be read may
+   * be text, and a port a number where text is wanted.
    */
   readonly lenientIn: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { errors } from "../errors";
-import { bodyFact, kindIn, SETTINGS } from "../facts/body";
+import { bodyFact, isUnknownSetting, kindIn, SETTINGS } from "../facts/body";
 import type { Fact } from "../facts/fact";
 import { type OperationFacts, schemaFact } from "../facts/operations";
 import { isSecretPath, type ServiceFamily, secretPathsOf } from "../facts/services";
@@ -85,11 +85,6 @@ function thingProblems(key: string, fact: Fact, thing: unknown, at: string): str
   const family = fact.ref === undefined ? undefined : schemaFact(fact.ref).family;
   const bare = family === undefined || kind === undefined ? [] : bareSecrets(family, kind, thing);
   return [...located(at, found), ...bare.map((path) => `${at}.${path} is a secret in the clear`)];
-}
-
-function isUnknownSetting({ keyword, instancePath }: ErrorObject): boolean {
-  const [, root = ""] = instancePath.split("/");
-  return keyword === "additionalProperties" && SETTINGS.some((name) => name === root);
 }
 
 function bareSecrets(family: ServiceFamily, service: string, thing: unknown): string[] {

@@ -27,8 +27,8 @@ export function readBody(
   if (text !== "") checkContentType(contentType);
   if (operation.body === undefined) return { body: undefined, warnings: [] };
   if (text === "" && !operation.mayOmitBody) throw errors.invalidInput(messages.bodyRequired);
-  const body = text === "" ? {} : parse(text);
-  const warnings = checkBody(operation, body, kind());
+  const sent = text === "" ? {} : parse(text);
+  const { body, warnings } = checkBody(operation, sent, kind());
   const checked = operation.body.safeParse(body);
   if (checked.success) return { body: checked.data, warnings };
   throw faultOf(operation, checked.error, body);

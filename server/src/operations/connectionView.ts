@@ -26,7 +26,7 @@ export function connectionSummary(connection: ConnectionRecord): Record<string, 
     data_delay_threshold: connection.dataDelayThreshold,
     status: statusView(connection),
     ...networkingView(connection),
-    destination_schema_names: connection.destinationSchemaNames,
+    destination_schema_names: connection.destinationSchemaNames ?? "FIVETRAN_NAMING",
     destination_configuration: connection.destinationConfiguration,
   };
 }

@@ -3,7 +3,13 @@ import { messages } from "../messages";
 import type { Account } from "../state/account";
 import type { DestinationRecord, Trust } from "../state/records";
 import { maskSeals, sealConfig } from "../state/seal";
-import { type SetupTest, setupStateAfter, testDestination, trustDestinationHost } from "../state/setupTests";
+import {
+  findingsOf,
+  type SetupTest,
+  setupStateAfter,
+  testDestination,
+  trustDestinationHost,
+} from "../state/setupTests";
 import {
   type DestinationUpdate,
   destinationUpdate,
@@ -130,7 +136,11 @@ function keep(
 function runTests(account: Account, subject: DestinationRecord, trusting: readonly Trust[]): Tested {
   trustDestinationHost(account, subject, trusting);
   const tests = testDestination(account, subject);
-  const destination = { ...subject, setupStatus: setupStateAfter(tests, subject.setupStatus) };
+  const destination: DestinationRecord = {
+    ...subject,
+    setupStatus: setupStateAfter(tests, subject.setupStatus),
+    setupFindings: findingsOf(account, tests),
+  };
   account.putDestination(destination);
   return { destination, tests };
 }

@@ -32,8 +32,10 @@ export const configPrecreation = z.object({
   schema_change_handling: schemaChangeHandling.nullish(),
 });
 
-/** `INCLUDE` is sometimes told of, and documented nowhere: refused. */
-export const reloadBody = z.looseObject({ exclude_mode: z.enum(["PRESERVE", "EXCLUDE"]).nullish() });
+/** The API's document tells of the first two; Fivetran's FAQ of `INCLUDE`, which enables all. */
+export const reloadBody = z.looseObject({
+  exclude_mode: z.enum(["PRESERVE", "EXCLUDE", "INCLUDE"]).nullish(),
+});
 
 const dropTable = z.looseObject({ columns: z.array(z.string()) });
 const dropSchema = z.looseObject({ tables: z.record(z.string(), dropTable) });

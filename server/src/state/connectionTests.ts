@@ -2,7 +2,13 @@ import type { Account } from "./account";
 import { announce } from "./announce";
 import { putConnection } from "./connections";
 import type { ConnectionRecord, Trust } from "./records";
-import { type SetupTest, setupStateAfter, testConnection, trustConnectionHost } from "./setupTests";
+import {
+  findingsOf,
+  type SetupTest,
+  setupStateAfter,
+  testConnection,
+  trustConnectionHost,
+} from "./setupTests";
 
 export interface TestedConnection {
   readonly connection: ConnectionRecord;
@@ -23,7 +29,11 @@ export function testAndKeep(
   trustConnectionHost(account, subject, trusting);
   const tests = testConnection(account, subject);
   const setupState = setupStateAfter(tests, subject.setupState);
-  const connection = putConnection(account, { ...subject, setupState });
+  const connection = putConnection(account, {
+    ...subject,
+    setupState,
+    setupFindings: findingsOf(account, tests),
+  });
   announce(account, {
     event: setupState === "connected" ? "connection_successful" : "connection_failure",
     connectionId: connection.id,

@@ -1,10 +1,11 @@
 import type { Account } from "./account";
 import { discover } from "./discoverSchemas";
-import type { ConnectionRecord, SchemaConfigRecord } from "./records";
-import { applicableChoices, excludeAll } from "./schemaConfig";
+import type { ConnectionRecord, DiscoveryRecord, SchemaConfigRecord } from "./records";
+import { applicableChoices, chooseAll, type SchemaChoices } from "./schemaConfig";
 import { type SourceShape, shapeOf } from "./sourceShape";
 
-export type ExcludeMode = "PRESERVE" | "EXCLUDE";
+/** What a reload does to the choices: keeps them, disables all schemas and tables, or enables all. */
+export type ExcludeMode = "PRESERVE" | "EXCLUDE" | "INCLUDE";
 
 export function sourceOf(account: Account, connection: ConnectionRecord): SourceShape {
   return shapeOf(connection, account.state.all("sourceShapes"));
@@ -31,8 +32,12 @@ export function discoverSource(
   const config: SchemaConfigRecord = {
     schemaChangeHandling: policy,
     discovered: true,
-    schemas: excludeMode === "EXCLUDE" ? excludeAll(choices, discovery) : choices,
+    schemas: choicesAfter(excludeMode, choices, discovery),
   };
   state.put("schemaConfigs", connection.id, config);
   return config;
+}
+
+function choicesAfter(mode: ExcludeMode, choices: SchemaChoices, discovery: DiscoveryRecord): SchemaChoices {
+  return mode === "PRESERVE" ? choices : chooseAll(choices, discovery, mode === "INCLUDE");
 }

@@ -1,7 +1,7 @@
 import type { ColumnPath } from "./columnDrops";
 import type { ConnectionSchedule } from "./connectionSchedule";
 import type { SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
-import type { SetupTestRule } from "./setupTests";
+import type { SetupFindings, SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
 import type { SyncRule } from "./syncRules";
 
@@ -45,6 +45,7 @@ export interface DestinationRecord {
   readonly timeZoneOffset: string;
   readonly daylightSavingTimeEnabled: boolean;
   readonly setupStatus: SetupState;
+  readonly setupFindings?: SetupFindings | undefined;
   readonly networkingMethod: Networking;
   readonly privateLinkId?: string | undefined;
   readonly proxyAgentId?: string | undefined;
@@ -76,6 +77,7 @@ export interface ConnectionRecord {
   readonly proxyAgentId?: string | undefined;
   readonly hybridDeploymentAgentId?: string | undefined;
   readonly externalSecretsManagerId?: string | undefined;
+  /** `FIVETRAN_NAMING` when not given. */
   readonly destinationSchemaNames?: "FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined;
   readonly destinationConfiguration?: ServiceConfig | undefined;
   readonly config: ServiceConfig;
@@ -84,6 +86,7 @@ export interface ConnectionRecord {
   /** A person has authorized it (connect card). */
   readonly authorized: boolean;
   readonly setupState: SetupState;
+  readonly setupFindings?: SetupFindings | undefined;
   readonly updateState: "on_schedule" | "delayed";
   readonly schemaStatus?: "blocked_on_capture" | "ready" | undefined;
   readonly tasks: readonly Alert[];

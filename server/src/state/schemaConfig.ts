@@ -107,15 +107,19 @@ export function mergeChoices(choices: SchemaChoices, update: SchemaChoices): Sch
   }));
 }
 
-/** The choices of a reload that excludes everything: all schemas, and all tables that are not locked. Columns stay as they are. */
-export function excludeAll(choices: SchemaChoices, discovery: DiscoveryRecord): SchemaChoices {
+/**
+ * The choices of a reload that enables or disables everything: all schemas, and all tables that are not locked. Columns stay as they
+ * are.
+ */
+export function chooseAll(
+  choices: SchemaChoices,
+  discovery: DiscoveryRecord,
+  enabled: boolean,
+): SchemaChoices {
   const update = Object.fromEntries(
     Object.entries(discovery.schemas).map(([name, schema]) => {
       const open = Object.entries(schema.tables).filter(([, table]) => table.lock === undefined);
-      return [
-        name,
-        { enabled: false, tables: Object.fromEntries(open.map(([table]) => [table, { enabled: false }])) },
-      ];
+      return [name, { enabled, tables: Object.fromEntries(open.map(([table]) => [table, { enabled }])) }];
     }),
   );
   return mergeChoices(choices, update);

@@ -29,6 +29,8 @@ const CONFIG_DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>
     sales_account_sync_mode: "AllSalesAccounts",
     finance_account_sync_mode: "AllFinanceAccounts",
   },
+  // The vendor's `fivetran deploy` reads it in each answer, and says that this is the default.
+  connector_sdk: { python_version: "3.14" },
 };
 
 export function configDefaults(service: string): Readonly<Record<string, string>> {

@@ -16,6 +16,13 @@ export interface SetupTest {
   readonly details?: unknown;
 }
 
+/** What the last run of the setup tests came to. The API shows tests in the answers that ran them only; people may ask later. */
+export interface SetupFindings {
+  readonly testedAt: string;
+  /** The tests that failed. */
+  readonly failed: readonly Pick<SetupTest, "title" | "message">[];
+}
+
 /**
  * Decides the setup tests of what it matches. Every field that is given must match; of several rules that do, the one added last
  * counts. Without a rule, the host's name may decide (see `BUILT_IN_RULES`); otherwise all tests pass.
@@ -95,8 +102,18 @@ export function trustDestinationHost(
 
 /** Failing tests leave `incomplete` what never worked, and make `broken` what did. */
 export function setupStateAfter(tests: readonly SetupTest[], before: SetupState): SetupState {
-  if (tests.every(({ status }) => status !== "FAILED" && status !== "JOB_FAILED")) return "connected";
+  if (!tests.some(hasFailed)) return "connected";
   return before === "incomplete" ? "incomplete" : "broken";
+}
+
+/** What is kept of a run. */
+export function findingsOf(account: Account, tests: readonly SetupTest[]): SetupFindings {
+  const failed = tests.filter(hasFailed).map(({ title, message }) => ({ title, message }));
+  return { testedAt: account.clock.timestamp(), failed };
+}
+
+function hasFailed({ status }: SetupTest): boolean {
+  return status === "FAILED" || status === "JOB_FAILED";
 }
 
 type Matches = (rule: SetupTestRule) => boolean;
@@ -172,7 +189,7 @@ function shownBy(rule: SetupTestRule, kind: Trust): ShownKey {
 }
 
 /** Whether a person still has to authorize a connection in a browser. */
-function needsPerson(account: Account, connection: ConnectionRecord): boolean {
+export function needsPerson(account: Account, connection: ConnectionRecord): boolean {
   return (
     account.settings.personAuthorizedServices.includes(connection.service) &&
     !connection.authorized &&

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Api, type Reply } from "../support/api";
+import { modelOf, namingKeysOf, servicesOf } from "../../../server/src/facts/services";
+import { Api, idOf, type Reply } from "../support/api";
+import { SettingsSweep } from "../support/settingsSweep";
+
+/** A server takes a while to compile what is known of a service: every so many of them is made here, and all are read in the facts. */
+const EVERY = 8;
 
 /** Requests are held to what the API's document says of them. */
 describe("a request's body", () => {
@@ -45,8 +50,8 @@ describe("a request's body", () => {
       "Field 'config.always_encrypted' has an invalid value",
     ],
     [
-      "a setting with an unknown word",
-      { config: { schema_prefix: "shop", auth_method: "MAGIC" } },
+      "a setting of the wrong type that has known values",
+      { config: { schema_prefix: "shop", auth_method: 5 } },
       "Field 'config.auth_method' has an invalid value",
     ],
     [
@@ -62,7 +67,7 @@ describe("a request's body", () => {
     const id = await api.connection({}, { schema_prefix: "own" });
     const update = (config: unknown): Promise<Reply> =>
       api.patch(`/v1/connections/${id}`, { config, run_setup_tests: false });
-    expect(await update({ update_method: "GUESS" })).toMatchObject({
+    expect(await update({ update_method: 5 })).toMatchObject({
       status: 400,
       message: "Field 'config.update_method' has an invalid value",
     });
@@ -72,7 +77,7 @@ describe("a request's body", () => {
 
   it("is refused where the settings of a destination are wrong", async () => {
     const update = (config: unknown): Promise<Reply> => api.patch(`/v1/destinations/${group}`, { config });
-    expect(await update({ auth: "SMILE" })).toMatchObject({
+    expect(await update({ auth: 5 })).toMatchObject({
       status: 400,
       message: "Field 'config.auth' has an invalid value",
     });
@@ -84,9 +89,80 @@ describe("a request's body", () => {
   });
 
   it.each([[5432], ["5432"]])("may have a port as %j", async (port) => {
-    expect(await create({ config: { schema_prefix: "shop", port } })).toMatchObject({ status: 201 });
+    expect(await create({ config: { schema_prefix: "shop", port } })).toMatchObject({
+      status: 201,
+      data: { config: { port: 5432 } },
+    });
     expect(lastWarnings()).toBeUndefined();
   });
+
+  it("may have numbers and booleans as text, and the answer has what they say", async () => {
+    const text = {
+      sync_frequency: "60",
+      paused: "true",
+      pause_after_trial: "false",
+      data_delay_threshold: "5",
+      run_setup_tests: "false",
+      config: { schema_prefix: "shop", always_encrypted: "true", tunnel_port: "22" },
+    };
+    const created = await create(text);
+    expect(created).toMatchObject({
+      status: 201,
+      data: {
+        sync_frequency: 60,
+        paused: true,
+        pause_after_trial: false,
+        data_delay_threshold: 5,
+        status: { setup_state: "incomplete" },
+        config: { always_encrypted: true, tunnel_port: 22 },
+      },
+    });
+    expect(created.data).not.toHaveProperty("setup_tests");
+    expect(lastWarnings()).toBeUndefined();
+    const update = { paused: "false", schedule: { schedule_type: "INTERVAL", interval: "15" } };
+    expect(await api.patch(`/v1/connections/${idOf(created)}`, update)).toMatchObject({
+      status: 200,
+      data: { paused: false, sync_frequency: 15 },
+    });
+  });
+
+  it("may have a value that no enumeration of its service has, and the journal says so without it", async () => {
+    const config = { schema: "docs", file_type: "unstructured" };
+    expect(await create({ service: "share_point", config })).toMatchObject({
+      status: 201,
+      data: { config: { file_type: "unstructured" } },
+    });
+    expect(lastWarnings()).toEqual(["The value of 'config.file_type' is not known"]);
+  });
+
+  it.each(["connection", "destination"] as const)(
+    "may have each setting of a %s service as text, and values newer than the document",
+    { timeout: 60_000 },
+    async (family) => {
+      const swept = { services: 0, scalars: 0, words: 0 };
+      const isTaken = (_service: string, index: number): boolean => index % EVERY === 0;
+      for (const service of servicesOf(family).filter(isTaken)) {
+        const sweep = new SettingsSweep(modelOf(family, service)?.config ?? {});
+        if (sweep.scalars + sweep.words === 0) continue;
+        const reply =
+          family === "connection"
+            ? await create({ service, config: { ...namesOf(service), ...sweep.sent } })
+            : await api.post("/v1/destinations", {
+                group_id: await api.group(),
+                service,
+                time_zone_offset: "0",
+                run_setup_tests: "false",
+                config: sweep.sent,
+              });
+        expect(reply, service).toMatchObject({ status: 201, data: { service, config: sweep.answered } });
+        expect(lastWarnings()?.length ?? 0, service).toBe(Math.min(sweep.words, 20));
+        swept.services += 1;
+        swept.scalars += sweep.scalars;
+        swept.words += sweep.words;
+      }
+      expect(Math.min(...Object.values(swept))).toBeGreaterThan(family === "connection" ? 20 : 2);
+    },
+  );
 
   it("may have what the document does not know, and the journal says so", async () => {
     expect(await create({ config: { schema_prefix: "shop", hots: "db" }, colour: "red" })).toMatchObject({
@@ -115,3 +191,8 @@ describe("a request's body", () => {
     expect(reply).toMatchObject({ status: 400, message: "Field 'schema' is required" });
   });
 });
+
+/** The keys that name a connection, for one that is like no other. */
+function namesOf(service: string): Record<string, string> {
+  return Object.fromEntries((namingKeysOf(service) ?? []).map((key) => [key, service]));
+}

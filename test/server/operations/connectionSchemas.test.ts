@@ -302,7 +302,38 @@ describe("schema configs", () => {
         enabled: false,
         tables: { orders: { enabled: false }, customers: { enabled: false } },
       });
-      expect(await api.post(`${path}/reload`, { exclude_mode: "INCLUDE" })).toMatchObject({ status: 400 });
+      expect(await api.post(`${path}/reload`, { exclude_mode: "ALL" })).toMatchObject({ status: 400 });
+    });
+
+    it("with an including reload enabled, all but what is locked", async () => {
+      await api.control.setShape(
+        { connectionId: id },
+        {
+          schemas: {
+            public: {
+              tables: {
+                orders: { columns: { id: { isPrimaryKey: true }, note: {} } },
+                customers: { columns: { id: { isPrimaryKey: true } } },
+                audit: { columns: { id: {} }, lock: { reasonCode: "SYSTEM_TABLE" }, enabled: false },
+              },
+            },
+          },
+        },
+      );
+      await reload({ exclude_mode: "EXCLUDE" });
+      await api.patch(`${path}/public/tables/orders/columns/note`, { enabled: false });
+      expect((await reload({ exclude_mode: "INCLUDE" })).schemas["public"]).toMatchObject({
+        enabled: true,
+        tables: {
+          orders: { enabled: true, columns: { note: { enabled: false } } },
+          customers: { enabled: true },
+          audit: { enabled: false },
+        },
+      });
+      expect((await reload()).schemas["public"]).toMatchObject({
+        enabled: true,
+        tables: { customers: { enabled: true } },
+      });
     });
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { namingOf, servicesOf } from "../../../server/src/facts/services";
 import { Api, idOf, itemsOf } from "../support/api";
 
 describe("connections", () => {
@@ -57,6 +58,55 @@ describe("connections", () => {
     expect(await details(idOf(created))).toEqual(created.data);
   });
 
+  it("of every file service may be named by a schema alone", async () => {
+    const services = servicesOf("connection").filter((one) => namingOf(one) === "schemaTableGroup");
+    expect(services.length).toBeGreaterThan(10);
+    for (const service of services) {
+      const made = body({ service, config: { schema: service }, run_setup_tests: false });
+      expect(await api.post("/v1/connections", made), service).toMatchObject({
+        status: 201,
+        data: { schema: service },
+      });
+    }
+  });
+
+  it("say how schemas are named in the destination, with the default where nothing was said", async () => {
+    const made = await api.post("/v1/connections", body());
+    expect(made.data).toMatchObject({ destination_schema_names: "FIVETRAN_NAMING" });
+    expect(await details(idOf(made))).toMatchObject({ destination_schema_names: "FIVETRAN_NAMING" });
+    const [listed] = itemsOf(await api.get("/v1/connections"));
+    expect(listed).toMatchObject({ destination_schema_names: "FIVETRAN_NAMING" });
+    const own = body({ destination_schema_names: "SOURCE_NAMING" }, { schema_prefix: "own" });
+    expect((await api.post("/v1/connections", own)).data).toMatchObject({
+      destination_schema_names: "SOURCE_NAMING",
+    });
+  });
+
+  it.each([
+    { destination: "untested", tests: false, paused: true },
+    { destination: "untested", tests: true, paused: false },
+    { destination: "tested", tests: false, paused: false },
+    { destination: "none", tests: false, paused: false },
+  ])("begin paused only when untested beside a destination that is not set up: %j", async (given) => {
+    const group_id = await api.group("own");
+    if (given.destination !== "none") {
+      const run_setup_tests = given.destination === "tested";
+      const made = { group_id, service: "snowflake", time_zone_offset: "0", run_setup_tests };
+      expect(await api.post("/v1/destinations", made)).toMatchObject({ status: 201 });
+    }
+    const made = body({ group_id, run_setup_tests: given.tests });
+    const created = await api.post("/v1/connections", made);
+    expect(created.data).toMatchObject({
+      paused: given.paused,
+      status: given.paused ? { sync_state: "paused" } : {},
+    });
+    const said = body(
+      { group_id, run_setup_tests: given.tests, paused: !given.paused },
+      { schema_prefix: "b" },
+    );
+    expect((await api.post("/v1/connections", said)).data).toMatchObject({ paused: !given.paused });
+  });
+
   it("are tested when nothing is said, and show the tests in that answer only", async () => {
     const created = await api.post("/v1/connections", body());
     expect(created.data).toMatchObject({
@@ -70,6 +120,8 @@ describe("connections", () => {
     ["postgres", { schema_prefix: "p" }, "p"],
     ["google_sheets", { schema: "s", table: "t" }, "s.t"],
     ["s3", { schema: "s", table_group_name: "g" }, "s.g"],
+    // A Magic Folder: each file is a table of its own.
+    ["share_point", { schema: "s" }, "s"],
     ["github", { schema: "s" }, "s"],
     // As the Terraform provider's tests make them: each report has a table of its own.
     ["google_display_and_video_360", { schema: "v", reports: [{ table_name: "r" }] }, "v"],
@@ -85,7 +137,7 @@ describe("connections", () => {
   it.each([
     ["postgres", { schema: "s" }, "Field 'schema_prefix' is required"],
     ["google_sheets", { schema: "s" }, "Field 'table' is required"],
-    ["s3", { schema: "s" }, "Field 'table_group_name' is required"],
+    ["s3", { table_group_name: "g" }, "Field 'schema' is required"],
     ["github", {}, "Field 'schema' is required"],
     ["github", undefined, "Field 'schema' is required"],
     ["github", { schema: 5 }, "Field 'schema' has an invalid value"],
@@ -114,7 +166,8 @@ describe("connections", () => {
   it.each([
     [{ group_id: undefined }, "Field 'group_id' is required"],
     [{ sync_frequency: 7 }, "Field 'sync_frequency' has an invalid value"],
-    [{ sync_frequency: "60" }, "Field 'sync_frequency' has an invalid value"],
+    [{ sync_frequency: "61" }, "Field 'sync_frequency' has an invalid value"],
+    [{ sync_frequency: "often" }, "Field 'sync_frequency' has an invalid value"],
     [{ schedule_type: "cron" }, "Field 'schedule_type' has an invalid value"],
     [{ paused: 1 }, "Field 'paused' has an invalid value"],
     [{ daily_sync_time: "14:30" }, "Field 'daily_sync_time' has an invalid value"],

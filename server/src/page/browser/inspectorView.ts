@@ -86,6 +86,7 @@ export class InspectorView {
     return [
       heading(item.label, connection.service, badge(item.status)),
       this.connectionButtons(connection),
+      ...problems(details?.setup_problems ?? []),
       ...alerts("Task", status.tasks),
       ...alerts("Warning", status.warnings),
       facts(
@@ -147,6 +148,7 @@ function groupParts(item: Item, { id, created_at, destination, connections }: Gr
   }
   return [
     heading(item.label, item.kind === "group" ? "Group" : "Destination", badge(item.status)),
+    ...problems(destination?.setup_problems ?? []),
     facts(
       fact("Id", element("code", {}, id)),
       fact("Created", dateAndTime(Date.parse(created_at))),
@@ -157,6 +159,20 @@ function groupParts(item: Item, { id, created_at, destination, connections }: Gr
       fact("Connections", connections.length.toLocaleString("en")),
       ...CONNECTION_TONES.map((tone) =>
         fact(`· ${TONE_LABELS[tone]}`, byTone.get(tone)?.toLocaleString("en")),
+      ),
+    ),
+  ];
+}
+
+/** Why something is not connected: the last line says what to do. */
+function problems(list: readonly string[]): HTMLElement[] {
+  if (list.length === 0) return [];
+  return [
+    element(
+      "div",
+      { class: "alert", "data-kind": "setup" },
+      ...list.map((problem, index) =>
+        index === 0 ? element("p", {}, element("b", {}, "Setup"), " ", problem) : element("p", {}, problem),
       ),
     ),
   ];

@@ -40,6 +40,8 @@ export interface DestinationOverview {
   readonly service: string;
   readonly region: string;
   readonly setup_status: string;
+  /** Why it is not connected, in words. */
+  readonly setup_problems: readonly string[];
   readonly networking_method: string;
 }
 
@@ -85,6 +87,8 @@ export interface Alert {
 /** What lies behind one connection. */
 export interface ConnectionDetails {
   readonly connection: ConnectionOverview;
+  /** Why it is not connected, in words. */
+  readonly setup_problems: readonly string[];
   /** Null until the source was read. */
   readonly schema_config: SchemaConfig | null;
   /** Newest first. */

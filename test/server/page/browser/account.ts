@@ -42,6 +42,7 @@ export function group(
     service: "snowflake",
     region: "AWS_US_EAST_1",
     setup_status: "connected",
+    setup_problems: [],
     networking_method: "Directly",
   };
   return {
@@ -77,6 +78,7 @@ export function details(of: ConnectionOverview, tables: Readonly<Record<string, 
   ]);
   return {
     connection: of,
+    setup_problems: [],
     schema_config: { schema_change_handling: "ALLOW_ALL", schemas: Object.fromEntries(schemas) },
     syncs: [],
   };

@@ -1,0 +1,34 @@
+import type { Account } from "../state/account";
+import type { ConnectionRecord, DestinationRecord, SetupState } from "../state/records";
+import { needsPerson, type SetupFindings } from "../state/setupTests";
+
+/** Why a connection is not connected, and what to do, in words for people; empty for one that is. */
+export function connectionProblems(account: Account, connection: ConnectionRecord): readonly string[] {
+  const { id, setupState, setupFindings } = connection;
+  if (setupState !== "connected" && needsPerson(account, connection)) {
+    return ["Nobody has authorized it yet. A Connect Card, or Authorize on this page, does that."];
+  }
+  return problemsOf(setupState, setupFindings, `/v1/connections/${id}/test`);
+}
+
+/** Why a destination is not connected, and what to do, in words for people; empty for one that is. */
+export function destinationProblems({
+  id,
+  setupStatus,
+  setupFindings,
+}: DestinationRecord): readonly string[] {
+  return problemsOf(setupStatus, setupFindings, `/v1/destinations/${id}/test`);
+}
+
+function problemsOf(state: SetupState, findings: SetupFindings | undefined, testPath: string): string[] {
+  if (state === "connected") return [];
+  const again = `POST ${testPath} runs them`;
+  if (findings === undefined) return [`Its setup tests have not run yet. ${again}.`];
+  if (findings.failed.length === 0) {
+    return [`Its setup tests passed, and it stopped working since. ${again} again.`];
+  }
+  const failed = findings.failed.map(({ title, message = "" }) =>
+    message === "" ? `The setup test ${title} failed.` : `The setup test ${title} failed: ${message}`,
+  );
+  return [...failed, `The setup tests ran at ${findings.testedAt}. Once that is put right, ${again} again.`];
+}
