@@ -28,6 +28,18 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
+        test: {
+          name: "foreign",
+          env,
+          include: ["test/foreign/**/*.test.ts"],
+          testTimeout: 240_000,
+          // What others have made is fetched and built once.
+          hookTimeout: 600_000,
+          maxWorkers: 2,
+        },
+      },
+      {
         test: {
           name: "package",
           env,

@@ -14,7 +14,7 @@ const SKIPS = join(ROOT, "test", "skips.json");
 
 /** The runs there are: the vitest projects of each, and whether they need a Pulumi engine. */
 const RUNS = {
-  all: { projects: ["unit", "package", "engine"], engine: true },
+  all: { projects: ["unit", "foreign", "package", "engine"], engine: true },
   unit: { projects: ["unit"], engine: false },
   soak: { projects: ["soak"], engine: true },
 } as const;

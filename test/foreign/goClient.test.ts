@@ -1,16 +1,18 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { Api } from "./support/api";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Api } from "../server/support/api";
 import { GoProgram } from "./support/goProgram";
-
-const program = await GoProgram.build(["build"], ".");
 
 const TABLE = { columns: { id: { isPrimaryKey: true }, email: {}, total: {} } };
 const SHAPE = { schemas: { go_schema: { tables: { orders: TABLE, people: TABLE } } } };
 
-afterAll(() => program.remove());
-
 describe("the published Go client, unmodified", () => {
-  it("accepts the server in every area", { timeout: 60_000 }, async ({ skip }) => {
+  let program: GoProgram;
+  beforeAll(async () => {
+    program = await GoProgram.own();
+  });
+  afterAll(() => program.remove());
+
+  it("accepts the server in every area", async ({ skip }) => {
     skip(program.missing !== undefined, program.missing);
     const api = await Api.start();
     await api.control.setShape({}, SHAPE);
