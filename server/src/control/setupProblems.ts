@@ -23,9 +23,10 @@ export function destinationProblems({
 function problemsOf(state: SetupState, findings: SetupFindings | undefined, testPath: string): string[] {
   if (state === "connected") return [];
   const again = `POST ${testPath} runs them`;
-  if (findings === undefined) return [`Its setup tests have not run yet. ${again}.`];
-  if (findings.failed.length === 0) {
-    return [`Its setup tests passed, and it stopped working since. ${again} again.`];
+  if (findings === undefined && state === "incomplete")
+    return [`Its setup tests have not run yet: ${again}.`];
+  if (findings === undefined || findings.failed.length === 0) {
+    return [`It worked before, and does not any more. Its setup tests may say why: ${again}.`];
   }
   const failed = findings.failed.map(({ title, message = "" }) =>
     message === "" ? `The setup test ${title} failed.` : `The setup test ${title} failed: ${message}`,

@@ -12,7 +12,11 @@ export function putConnection(account: Account, changed: ConnectionRecord): Conn
   const onTimeSinceMs = isScheduled(account, changed)
     ? (changed.onTimeSinceMs ?? account.clock.now())
     : undefined;
-  const connection = onTimeSinceMs === changed.onTimeSinceMs ? changed : { ...changed, onTimeSinceMs };
+  // What failed once is no reason for anything after it has worked.
+  const isOutdated = changed.setupState === "connected" && (changed.setupFindings?.failed.length ?? 0) > 0;
+  const setupFindings = isOutdated ? undefined : changed.setupFindings;
+  const isAsGiven = onTimeSinceMs === changed.onTimeSinceMs && !isOutdated;
+  const connection = isAsGiven ? changed : { ...changed, onTimeSinceMs, setupFindings };
   account.state.put("connections", connection.id, connection);
   planSyncs(account, connection, before);
   if (connection.pauseAfterTrial !== (before?.pauseAfterTrial ?? false)) planTrialEnd(account, connection);

@@ -109,7 +109,7 @@ export function setupStateAfter(tests: readonly SetupTest[], before: SetupState)
 /** What is kept of a run. */
 export function findingsOf(account: Account, tests: readonly SetupTest[]): SetupFindings {
   const failed = tests.filter(hasFailed).map(({ title, message }) => ({ title, message }));
-  return { testedAt: account.clock.timestamp(), failed };
+  return { testedAt: new Date(account.clock.now()).toISOString(), failed };
 }
 
 function hasFailed({ status }: SetupTest): boolean {

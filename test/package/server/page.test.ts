@@ -66,6 +66,38 @@ describeInBrowser("the page", () => {
     await expect.poll(() => open.requests.count()).toBe(1);
   });
 
+  it("says why a connection or a destination is not set up, and what to do", async () => {
+    open = await OpenPage.open(browser);
+    const group_id = "main_group";
+    await open.row("Analytics").waitFor();
+    const make = (name: string, service: string, fields: object = {}, config: object = {}): Promise<number> =>
+      open.call("POST", "/v1/connections", {
+        group_id,
+        service,
+        config: { [service === "postgres" ? "schema_prefix" : "schema"]: name, ...config },
+        ...fields,
+      });
+    expect(await make("wrong", "postgres", {}, { host: "wrong-password.test" })).toBe(201);
+    expect(await make("untested", "postgres", { run_setup_tests: false })).toBe(201);
+    expect(await make("person", "hubspot")).toBe(201);
+    await open.select("wrong");
+    await open.details.getByText("Validate Login failed: Invalid login credentials.").waitFor();
+    await open.select("untested");
+    await open.details.getByText(/have not run yet: POST \/v1\/connections\/\w+\/test runs them/).waitFor();
+    await open.select("person");
+    await open.details.getByText("Nobody has authorized it yet.").waitFor();
+    await open.button("Authorize").click();
+    await open.details.getByText("Nobody has authorized it yet.").waitFor({ state: "detached" });
+    await open.select("shop");
+    expect(await open.details.locator('[data-kind="setup"]').count()).toBe(0);
+    await open.button("Break").click();
+    await open.details.getByText("It worked before, and does not any more.").waitFor();
+    const host = { config: { host: "db.invalid" } };
+    expect(await open.call("PATCH", "/v1/destinations/main_group", host)).toBe(200);
+    await open.select("snowflake");
+    await open.details.getByText("Host Connection failed: Unknown host").waitFor();
+  });
+
   it("shows names as they are, never as markup", async () => {
     open = await OpenPage.open(browser);
     const name = '<img src=x onerror="document.title=1"> & "quoted"';
