@@ -1,4 +1,4 @@
-// npm test, npm run test:unit, npm run soak: runs the tests and ends with a line that counts them.
+// npm test, npm run test:unit, npm run test:foreign, npm run soak: runs the tests and ends with a line that counts them.
 // What follows the name of the run goes to vitest: npm test -- test/engine/order.test.ts -t "unpause"
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ const SKIPS = join(ROOT, "test", "skips.json");
 const RUNS = {
   all: { projects: ["unit", "foreign", "package", "engine"], engine: true },
   unit: { projects: ["unit"], engine: false },
+  foreign: { projects: ["foreign"], engine: false },
   soak: { projects: ["soak"], engine: true },
 } as const;
 
@@ -24,7 +25,9 @@ function chooseRun(args: readonly string[]): {
   rest: readonly string[];
 } {
   const [first, ...rest] = args;
-  return first === "unit" || first === "soak" ? { run: RUNS[first], rest } : { run: RUNS.all, rest: args };
+  return first === "unit" || first === "foreign" || first === "soak"
+    ? { run: RUNS[first], rest }
+    : { run: RUNS.all, rest: args };
 }
 
 /** Runs vitest with its output shown. Resolves with its own verdict and the counts of its report. */
