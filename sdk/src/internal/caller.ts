@@ -9,6 +9,7 @@ import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
 import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
+import { escapeControls } from "./escape";
 import type { Failure } from "./failure";
 import { createError } from "./failure";
 import { jsonBody } from "./jsonBody";
@@ -108,7 +109,8 @@ export class Caller {
     const { findCreated } = options;
     const prefix = operation.anonymous ? "" : "/v1";
     const rendered = renderPath(operation.path, prefix);
-    const redact = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body)]);
+    const hide = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body, operation.ofService)]);
+    const redact = (text: string): string => escapeControls(hide(text));
     const problem = operation.refusal ?? (rendered.ok ? undefined : rendered.problem);
     if (problem !== undefined) {
       throw createError(
