@@ -95,8 +95,8 @@ describe("Limiter", () => {
     void ask(1);
     void ask(2, undefined, SOURCE); // Stands in the queue when its class closes.
     await settle();
-    limiter.closeUntil(SOURCE, clock.now() + 5_000);
-    limiter.closeUntil(SOURCE, clock.now() + 1_000); // A shorter wait does not shorten the longer.
+    limiter.closeFor(SOURCE, 5_000, clock.now());
+    limiter.closeFor(SOURCE, 1_000, clock.now()); // A shorter wait does not shorten the longer.
     releases[0]?.();
     await settle();
     expect(admitted).toEqual([1]);
@@ -112,7 +112,7 @@ describe("Limiter", () => {
 
   it("keeps every class closed while all calls are told to wait", async () => {
     const { clock, limiter, admitted, ask } = setUp();
-    limiter.closeUntil(ORDINARY, clock.now() + 5_000);
+    limiter.closeFor(ORDINARY, 5_000, clock.now());
     void ask(1, undefined, SOURCE);
     await settle();
     expect(admitted).toEqual([]);
@@ -122,7 +122,7 @@ describe("Limiter", () => {
 
   it("waits for the last millisecond too", async () => {
     const { clock, limiter, admitted, ask } = setUp();
-    limiter.closeUntil(ORDINARY, clock.now() + 1);
+    limiter.closeFor(ORDINARY, 1, clock.now());
     void ask(1);
     await settle();
     expect(admitted).toEqual([]);

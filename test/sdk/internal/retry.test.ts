@@ -116,7 +116,7 @@ describe("what is repeated", () => {
     const error = await failureOf(client.groups.retrieve("g"));
     expect(isServerFailure(error)).toBe(true);
     expect(error.message).toBe(
-      "GET /v1/groups/g: Fivetran answered 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
     );
     expect(clock.slept).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000]);
   });
@@ -284,7 +284,7 @@ describe("Retry-After", () => {
       mayHaveRun: false,
     });
     expect(error.message).toBe(
-      "GET /v1/groups/g: Fivetran answered 429 TooManyRequests: Slow down. Come back in 15 min. " +
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 429 TooManyRequests: Slow down. Come back in 15 min. " +
         "The wait of 15 min does not fit into the 10 min left of the deadline.",
     );
     expect(clock.slept).toEqual([]);
@@ -330,7 +330,7 @@ describe("the deadline", () => {
     const error = await failureOf(client.groups.update("g", { name: "n" }, { deadlineMs: 200 }));
     expect(isTimeout(error)).toBe(true);
     expect(error).toMatchObject({ mayHaveRun: true });
-    expect(error.message).toContain("No result within the deadline. Raise deadlineMs");
+    expect(error.message).toContain("No result within the deadline of 200 ms. Raise deadlineMs");
   });
 
   it("is half an hour for what reads the source", async () => {
