@@ -87,8 +87,10 @@ function whatFailed({ what }: Failure, { baseUrl, deadlineMs }: CallFacts): stri
   }
 }
 
-function answered({ status, code, said }: Extract<Failure["what"], { kind: "answer" }>): string {
-  const answer = `Fivetran answered ${status}${code === undefined ? "" : ` ${code}`}`;
+function answered({ status, code, said, page }: Extract<Failure["what"], { kind: "answer" }>): string {
+  // A 5xx may come from what stands in front of the API, and belongs to Fivetran all the same.
+  const who = page === true && status < 500 ? "Something other than Fivetran" : "Fivetran";
+  const answer = `${who} answered ${status}${code === undefined ? "" : ` ${code}`}`;
   return said === "" ? `${answer}.` : `${answer}: ${asSentence(said)}`;
 }
 

@@ -105,7 +105,8 @@ export async function send(request: HttpRequest): Promise<HttpResult> {
     return await read(data, { status, headers }, request);
   } catch (error) {
     if (request.signal.aborted) return { kind: "aborted" };
-    return error instanceof ProtocolChange ? error.answer : broken(error);
+    const cause = fieldOf(error, "cause") ?? error; // axios wraps what a request fails with.
+    return cause instanceof ProtocolChange ? cause.answer : broken(error);
   }
 }
 
@@ -141,7 +142,7 @@ const transport = {
     });
     request.on("upgrade", ({ headers }, socket) => {
       socket.destroy();
-      request.destroy(new ProtocolChange(headers));
+      request.emit("error", new ProtocolChange(headers)); // Node takes it for destroyed already.
     });
     return request;
   },
