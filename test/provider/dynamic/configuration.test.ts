@@ -15,6 +15,8 @@ describe("configurationFrom", () => {
       apiKey: "from-stack",
       apiSecret: "s",
       baseUrl: "http://x/v1",
+      baseUrlSource: "FIVETRAN_API_URL",
+      allowInsecureHttp: false,
       recover: true,
     });
   });
