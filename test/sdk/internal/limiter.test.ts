@@ -120,6 +120,17 @@ describe("Limiter", () => {
     expect(admitted).toEqual([1]);
   });
 
+  it("keeps a class closed for an hour at most, whatever the server asks for", async () => {
+    const { clock, limiter, admitted, ask } = setUp();
+    limiter.closeFor(ORDINARY, 365 * 86_400_000, clock.now());
+    void ask(1, new CallScope(clock, 2 * 3_600_000, undefined));
+    await settle();
+    await clock.advance(3_599_999);
+    expect(admitted).toEqual([]);
+    await clock.advance(1);
+    expect(admitted).toEqual([1]);
+  });
+
   it("waits for the last millisecond too", async () => {
     const { clock, limiter, admitted, ask } = setUp();
     limiter.closeFor(ORDINARY, 1, clock.now());
