@@ -100,5 +100,7 @@ function problemWithUrl(url: URL, allowsHttp: boolean): string | undefined {
 
 /** Whether an address leads to this machine and nowhere else. */
 export function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return (
+    ["localhost", "[::1]", "0.0.0.0", "[::]"].includes(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
 }

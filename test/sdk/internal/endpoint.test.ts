@@ -69,6 +69,8 @@ describe("endpointOf", () => {
     "http://[::1]:8080",
     "HTTP://LocalHost",
     "http://2130706433",
+    "http://0.0.0.0:8080",
+    "http://[::]:8080",
   ])("takes %s, which leads to this machine", (baseUrl) => {
     const problems: string[] = [];
     expect(endpointOf({ ...credentials, baseUrl }, problems)?.baseUrl).toBe(new URL(baseUrl).origin);
