@@ -23,6 +23,7 @@ export interface FivetranErrorDetails {
   message: string;
   method: string;
   path: string;
+  url?: string | undefined;
   status?: number | undefined;
   code?: string | undefined;
   requestId?: string | undefined;
@@ -46,6 +47,9 @@ export abstract class FivetranError extends Error {
 
   // `declare` keeps the optional fields from existing with the value undefined.
 
+  /** Address that was tried, without the query: `https://api.fivetran.com/v1/groups`. It never holds credentials. */
+  declare readonly url?: string;
+
   /** HTTP status of the last answer; absent when there was none. */
   declare readonly status?: number;
 
@@ -67,6 +71,7 @@ export abstract class FivetranError extends Error {
     this.kind = kind;
     this.method = details.method;
     this.path = details.path;
+    if (details.url !== undefined) this.url = details.url;
     if (details.status !== undefined) this.status = details.status;
     if (details.code !== undefined) this.code = details.code;
     if (details.requestId !== undefined) this.requestId = details.requestId;

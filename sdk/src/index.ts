@@ -28,6 +28,8 @@ export {
   UnexpectedAnswerError,
 } from "./errors";
 export type { ClientEvent, RequestEvent, ResponseEvent, RetryEvent, UnknownSettingEvent } from "./events";
+export { escapeControls } from "./internal/escape";
+export { redactorOf } from "./internal/redact";
 export type {
   Clock,
   CreateOptions,

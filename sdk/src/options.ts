@@ -19,6 +19,22 @@ export interface FivetranClientOptions {
   baseUrl?: string;
 
   /**
+   * What {@link baseUrl} comes from, for messages about an address that does not work: `the variable FIVETRAN_API_URL`. For
+   * programs that embed the client and take the address from elsewhere.
+   *
+   * @default "baseUrl"
+   */
+  baseUrlSource?: string;
+
+  /**
+   * Whether {@link baseUrl} may begin with `http://` although it leads to another machine. The key, the secret and all settings are
+   * then sent in the clear: only for a network that is trusted, such as that between containers.
+   *
+   * @default false
+   */
+  allowInsecureHttp?: boolean;
+
+  /**
    * The longest that one attempt of an ordinary call may take. Calls that run setup tests or read the source
    * (creating and updating with tests, `runSetupTests`, `reload`, …) get at least 30 minutes whatever this says;
    * to shorten one of those, pass `timeoutMs` to the call.
@@ -36,6 +52,15 @@ export interface FivetranClientOptions {
    * @default 600_000
    */
   deadlineMs?: number;
+
+  /**
+   * The largest answer that is read, after decompression. A larger one is an `UnexpectedAnswerError` and not asked for again.
+   * Downloads, which are streams, have no limit.
+   *
+   * @unit bytes
+   * @default 134_217_728 (128 MiB)
+   */
+  maxAnswerBytes?: number;
 
   /**
    * How many requests may be in flight at once. The limit belongs to the process: clients with the same key and

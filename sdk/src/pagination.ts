@@ -18,6 +18,11 @@ export interface PageOptions {
   limit?: number;
 }
 
+/** Which page, and where pages began that came before it. */
+export interface Position extends PageOptions {
+  readonly before?: ReadonlySet<string>;
+}
+
 /**
  * A list that has not been fetched yet. Iterating fetches page after page as it gets there (1000 items at a time), and
  * nothing after a `break`. Each iteration starts anew. Each page is a call of its own, with the options of the list: its
@@ -27,9 +32,9 @@ export interface PageOptions {
  * for await (const group of client.groups.list()) console.log(group.name);
  */
 export class Listing<T> implements AsyncIterable<T> {
-  readonly #fetch: (position: PageOptions) => Promise<Page<T>>;
+  readonly #fetch: (position: Position) => Promise<Page<T>>;
 
-  constructor(fetch: (position: PageOptions) => Promise<Page<T>>) {
+  constructor(fetch: (position: Position) => Promise<Page<T>>) {
     this.#fetch = fetch;
   }
 
@@ -46,11 +51,14 @@ export class Listing<T> implements AsyncIterable<T> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    const before = new Set<string>();
     let cursor: string | undefined;
     do {
-      const page = await this.#fetch({ limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) });
+      const where = cursor === undefined ? {} : { cursor, before };
+      const page = await this.#fetch({ limit: LARGEST_PAGE, ...where });
       yield* page.items;
       cursor = page.nextCursor;
+      if (cursor !== undefined) before.add(cursor);
     } while (cursor !== undefined);
   }
 }

@@ -33,14 +33,15 @@ export abstract class ApiResource {
 
   /** A lazy list over an operation that answers pages. */
   protected listing<T>(operation: ListOperation<T>, options?: RequestOptions): Listing<T> {
-    return new Listing(({ cursor, limit }) =>
+    return new Listing(({ cursor, limit, before }) =>
       this.#caller.call<Page<T>>(
         {
           ...operation,
           method: "GET",
           query: { ...operation.query, cursor, limit },
           refusal: problemWithLimit(limit),
-          answer: async () => pageAfter(cursor, await operation.answer()),
+          answer: async () =>
+            pageAfter(before ?? new Set(cursor === undefined ? [] : [cursor]), await operation.answer()),
         },
         options,
       ),
@@ -54,13 +55,14 @@ function problemWithLimit(limit: PageOptions["limit"]): string | undefined {
   return `limit must be a whole number from 1 to ${LARGEST_PAGE}, and is ${limit}`;
 }
 
-/** A server that answers the cursor it was asked with would keep an iteration going for ever. */
-function pageAfter<T>(cursor: string | undefined, schema: AnswerSchema<Page<T>>): AnswerSchema<Page<T>> {
+/** A server that answers a cursor which it has answered before would keep an iteration going for ever. */
+function pageAfter<T>(before: ReadonlySet<string>, schema: AnswerSchema<Page<T>>): AnswerSchema<Page<T>> {
   return {
     safeParse(value) {
       const parsed = schema.safeParse(value);
-      if (!parsed.success || cursor === undefined || parsed.data.nextCursor !== cursor) return parsed;
-      const issue = { path: ["next_cursor"], message: "the next page is the same page again" };
+      const next = parsed.success ? parsed.data.nextCursor : undefined;
+      if (next === undefined || !before.has(next)) return parsed;
+      const issue = { path: ["next_cursor"], message: "the next page is one that came before" };
       return { success: false, error: { issues: [issue] } };
     },
   };

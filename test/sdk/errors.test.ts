@@ -59,7 +59,9 @@ describe("the class of an error", () => {
       retryAfterMs: 3_000,
       mayHaveRun: false,
     });
-    expect(error.message).toContain(`GET /v1/groups/g: Fivetran answered ${status} A_Code: A message.`);
+    expect(error.message).toContain(
+      `GET ${HOST}/v1/groups/g: Fivetran answered ${status} A_Code: A message.`,
+    );
   });
 
   it.each([
@@ -75,7 +77,7 @@ describe("the class of an error", () => {
   it.each([
     ["ECONNREFUSED", "Check baseUrl, and that the server runs."],
     ["ENOTFOUND", "Check baseUrl, and the machine's DNS."],
-    ["ECONNRESET", "connection broken before an answer came (ECONNRESET). Try again."],
+    ["ECONNRESET", "connection broken before an answer came from api.fivetran.com (ECONNRESET). Try again."],
   ])("for %s is NetworkError, and says what to do", async (code, advice) => {
     nock(HOST)
       .get("/v1/groups/g")

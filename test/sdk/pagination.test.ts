@@ -73,6 +73,27 @@ describe("Listing", () => {
     expect(error).toMatchObject({ name: "UnexpectedAnswerError", fieldPath: "data.next_cursor" });
   });
 
+  it.each([
+    ["two", ["A", "B", "A", "B"], 3],
+    ["three", ["A", "B", "C", "A"], 4],
+    ["a later one", ["A", "B", "C", "B"], 4],
+  ])("ends when cursors go round, over %s", async (_, cursors, calls) => {
+    for (let call = 0; call < calls; call += 1) {
+      const cursor = cursors[call - 1];
+      nock(HOST)
+        .get(`/v1/groups?${cursor === undefined ? "" : `cursor=${cursor}&`}limit=1000`)
+        .reply(200, success({ items: [group(cursor ?? "first")], next_cursor: cursors[call] }));
+    }
+    const seen: string[] = [];
+    const walk = async () => {
+      for await (const { name } of makeClient().client.groups.list()) seen.push(name);
+    };
+    const error = await failureOf(walk());
+    expect(error).toMatchObject({ name: "UnexpectedAnswerError", fieldPath: "data.next_cursor" });
+    expect(error.message).toContain("the next page is one that came before");
+    expect(seen).toEqual(["first", ...cursors.slice(0, calls - 2)]);
+  });
+
   it("names the item that is not as documented", async () => {
     nock(HOST)
       .get("/v1/groups?limit=1000")

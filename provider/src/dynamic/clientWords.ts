@@ -3,6 +3,19 @@
  * error of the client may stand, is put into those where it leaves for the engine.
  */
 import type { Timeouts } from "../internal/deadline";
+import type { Configuration } from "./configuration";
+
+/** Puts what the client says of its options into the names of the stack's configuration. */
+export function inWordsOfTheConfiguration(text: string, { baseUrlSource }: Configuration): string {
+  return text
+    .replaceAll(/^(apiKey|apiSecret) /gm, "fivetran:$1 ")
+    .replaceAll(/^baseUrl /gm, () => `${baseUrlSource ?? "fivetran:baseUrl"} `)
+    .replaceAll("Pass them as apiKey and apiSecret.", "Set fivetran:apiKey and fivetran:apiSecret.")
+    .replaceAll(
+      "allow it with allowInsecureHttp: true",
+      "allow it with `pulumi config set fivetran:allowInsecureHttp true` or FIVETRAN_ALLOW_INSECURE_HTTP=true",
+    );
+}
 
 /** An operation that has a time of its own. What a preview reads has that of `read`. */
 export type TimedOperation = keyof Timeouts;

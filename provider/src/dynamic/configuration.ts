@@ -11,6 +11,10 @@ export interface Configuration {
   readonly apiSecret: string | undefined;
   /** With or without `/v1`; undefined means Fivetran's public API. */
   readonly baseUrl: string | undefined;
+  /** Where {@link baseUrl} was given: the key, or the variable. */
+  readonly baseUrlSource?: string | undefined;
+  /** Whether {@link baseUrl} may be `http://` to another machine. */
+  readonly allowInsecureHttp?: boolean;
   readonly recover: boolean;
 }
 
@@ -19,23 +23,37 @@ const VARIABLES = {
   apiKey: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"],
   apiSecret: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"],
   baseUrl: ["FIVETRAN_API_URL"],
+  allowInsecureHttp: ["FIVETRAN_ALLOW_INSECURE_HTTP"],
 } as const;
+
+interface Given {
+  readonly value: string;
+  /** The key of the stack's configuration, or the variable. */
+  readonly source: string;
+}
 
 export function configurationFrom(
   config: StackConfig,
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
-  const value = (name: keyof typeof VARIABLES): string | undefined => {
-    const candidates = [
-      config.get(`fivetran:${name}`),
-      ...VARIABLES[name].map((variable) => environment[variable]),
+  const given = (name: keyof typeof VARIABLES): Given | undefined => {
+    const key = `fivetran:${name}`;
+    const candidates: [source: string, value: string | undefined][] = [
+      [key, config.get(key)],
+      ...VARIABLES[name].map((variable): [string, string | undefined] => [variable, environment[variable]]),
     ];
-    return candidates.find((candidate) => candidate !== undefined && candidate.trim() !== "");
+    for (const [source, value] of candidates) {
+      if (value !== undefined && value.trim() !== "") return { source, value };
+    }
+    return undefined;
   };
+  const baseUrl = given("baseUrl");
   return {
-    apiKey: value("apiKey"),
-    apiSecret: value("apiSecret"),
-    baseUrl: value("baseUrl"),
+    apiKey: given("apiKey")?.value,
+    apiSecret: given("apiSecret")?.value,
+    baseUrl: baseUrl?.value,
+    baseUrlSource: baseUrl?.source,
+    allowInsecureHttp: given("allowInsecureHttp")?.value.trim() === "true",
     recover: config.get("fivetran:recover") === "true",
   };
 }

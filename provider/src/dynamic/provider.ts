@@ -2,7 +2,7 @@
  * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
  * errors into the form the host knows. Runs in the provider process.
  */
-import { isNotFound } from "@pulumi-fivetran/sdk";
+import { escapeControls, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context, Handler, Notice, Properties } from "../handler";
 import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
@@ -10,7 +10,7 @@ import { redacted } from "../internal/redact";
 import { isObject } from "../internal/unknown";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
 import { type Configuration, missingCredentials } from "./configuration";
-import { contextFor } from "./session";
+import { contextFor, problemWithClient } from "./session";
 
 /** The property that holds the serialized provider; Pulumi's own, never a handler's. */
 const PROVIDER = "__provider";
@@ -58,7 +58,7 @@ export function dynamicProvider(
     print(said(operation), name === undefined ? kind : `${kind} '${name}'`, notice, properties);
   };
   const blanked: Blank = (text, properties) =>
-    redacted(text, (each) => load().secretPaths(each), ...properties);
+    printable(redacted(text, (each) => load().secretPaths(each), ...properties));
   const said =
     (operation: TimedOperation): Blank =>
     (text, properties) =>
@@ -68,9 +68,8 @@ export function dynamicProvider(
     async check(rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       try {
-        const credentials = missingCredentials(configuration);
-        if (credentials !== undefined)
-          return { inputs: news, failures: [{ property: "", reason: credentials }] };
+        const problem = missingCredentials(configuration) ?? problemWithClient(configuration);
+        if (problem !== undefined) return { inputs: news, failures: [{ property: "", reason: problem }] };
         const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
         for (const notice of result.notices) tell("read", undefined, notice, [news]);
         // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
@@ -180,7 +179,14 @@ type Blank = (text: string, properties: readonly Properties[]) => string;
 function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
   const severity = notice.severity === "warning" ? "warning: " : "";
-  console.log(blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties));
+  const text = blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties);
+  // Indented, so that no line of a longer text, in which a text of Fivetran's may stand, passes for a notice of its own.
+  console.log(text.replaceAll(/\n(?! )/g, "\n  "));
+}
+
+/** Escapes what a text of Fivetran's may do to a terminal or a log. Its line ends are escaped where it is put into a text of ours. */
+function printable(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }
 
 /**

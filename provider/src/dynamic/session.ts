@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { FivetranClient } from "@pulumi-fivetran/sdk";
+import { FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../handler";
 import { ConnectionReader } from "../internal/connectionReader";
 import { KeyedLock } from "../internal/keyedLock";
 import { runCancelled } from "./cancellation";
+import { inWordsOfTheConfiguration } from "./clientWords";
 import { type Configuration, missingCredentials } from "./configuration";
 
 /** Waits shorter than this are not worth a line. */
@@ -22,16 +23,38 @@ export function contextFor(configuration: Configuration, notify: (notice: Notice
   return { ...sharedBy(configuration), notify, recover: configuration.recover };
 }
 
+/** @throws {Error} that names the keys of the stack's configuration, when an option is not usable */
+function madeOf(configuration: Configuration, options: FivetranClientOptions): FivetranClient {
+  try {
+    return new FivetranClient(options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error(inWordsOfTheConfiguration(error.message, configuration));
+  }
+}
+
+/** Says why no client can be made of a configuration that is complete, such as an address that is none; undefined when one can. */
+export function problemWithClient(configuration: Configuration): string | undefined {
+  try {
+    sharedBy(configuration);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function sharedBy(configuration: Configuration): Shared {
-  const { apiKey, apiSecret, baseUrl } = configuration;
+  const { apiKey, apiSecret, baseUrl, baseUrlSource, allowInsecureHttp = false } = configuration;
   if (apiKey === undefined || apiSecret === undefined) throw new Error(missingCredentials(configuration));
-  const key = JSON.stringify([apiKey, apiSecret, baseUrl]);
+  const key = JSON.stringify([apiKey, apiSecret, baseUrl, allowInsecureHttp]);
   const known = sessions.get(key);
   if (known !== undefined) return known;
-  const client = new FivetranClient({
+  const client = madeOf(configuration, {
     apiKey,
     apiSecret,
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(baseUrlSource === undefined ? {} : { baseUrlSource }),
+    allowInsecureHttp,
     onEvent: (event) => {
       if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
       const { method, path, delayMs, reason } = event;

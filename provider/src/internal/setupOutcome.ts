@@ -1,4 +1,4 @@
-import type { SetupTest } from "@pulumi-fivetran/sdk";
+import { escapeControls, type SetupTest } from "@pulumi-fivetran/sdk";
 import { trustAdvice } from "./trust";
 
 /** What the answer of a create, a PATCH or a test says about the set-up. */
@@ -49,8 +49,8 @@ export function setupOutcome(subject: SetupSubject): SetupOutcome {
 
 function problemText(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): string {
   const lines = [headline(setupState, failing.length)];
-  for (const test of failing) lines.push(`  - ${test.title}: ${test.message ?? "failed, without a message"}`);
-  for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${task}`);
+  for (const test of failing) lines.push(`  - ${toldBy(test, "failed, without a message")}`);
+  for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${escapeControls(task)}`);
   const advice = trustAdvice(failing);
   if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);
   else if (advice.length > 0) lines.push(...advice);
@@ -71,7 +71,9 @@ function headline(setupState: string, failing: number): string {
 
 /** Warnings of tests that passed with one. */
 export function testWarnings(tests: readonly SetupTest[]): string[] {
-  return tests
-    .filter((test) => test.status === "WARNING")
-    .map((test) => `${test.title}: ${test.message ?? "warning"}`);
+  return tests.filter((test) => test.status === "WARNING").map((test) => toldBy(test, "warning"));
+}
+
+function toldBy({ title, message }: SetupTest, otherwise: string): string {
+  return escapeControls(`${title}: ${message ?? otherwise}`);
 }

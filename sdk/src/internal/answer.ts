@@ -1,3 +1,4 @@
+import { describeRefusal, describeSuccess } from "./answerBody";
 import type { Failure } from "./failure";
 import { retryAfterMs } from "./retry";
 import type { HttpResult } from "./transport";
@@ -49,11 +50,8 @@ function readSuccess<T>(
     if (bare) return readData(result, undefined, schema, []);
   }
   if (json === undefined || !isObject(json.value)) {
-    const said =
-      result.body === "" ? "the body is empty" : `the body is not a JSON object: ${firstLine(result.body)}`;
-    // A broken JSON text is a broken connection in effect. A page of HTML is a wrong address, and stays one; a 204 is whole.
-    const isCutOff = result.status !== 204 && !/html/i.test(result.headers["content-type"] ?? "");
-    return unexpected(result, "", said, isCutOff);
+    const { said, because } = describeSuccess(result, json);
+    return unexpected(result, "", said, because);
   }
   if (schema === undefined) return { ok: true, value: undefined };
   if (bare && !("data" in json.value)) return readData(result, json.value, schema, []);
@@ -70,24 +68,53 @@ function readData<T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
   const fieldPath = pathInWords([...where, ...(issue?.path ?? [])]);
-  return unexpected(result, fieldPath, `${fieldPath}: ${issue?.message ?? "not valid"}`, false);
+  return unexpected(result, fieldPath, `${fieldPath}: ${issue?.message ?? "not valid"}`);
 }
 
 function unexpected(
   result: Extract<HttpResult, { kind: "answer" }>,
   fieldPath: string,
   said: string,
-  transient: boolean,
+  because?: "page" | "cutOff",
 ): { ok: false; failure: Failure } {
   return {
     ok: false,
     failure: {
-      what: { kind: "unexpected", status: result.status, fieldPath, said },
+      what: {
+        kind: "unexpected",
+        status: result.status,
+        fieldPath,
+        said,
+        ...(because === undefined ? {} : { because }),
+      },
       ran: "maybe",
-      transient,
+      // What was cut off is a broken connection in effect. A page is a wrong address, and stays one.
+      transient: because === "cutOff",
       ...withRequestId(result.headers),
     },
   };
+}
+
+/** An answer that was too large to be read. What came is an answer, so the same would come again. */
+export function tooLarge(
+  { status, headers }: Extract<HttpResult, { kind: "tooLarge" }>,
+  maxBytes: number,
+): Failure {
+  const said = `the body is larger than ${maxBytes} bytes, and was not read to its end`;
+  const isSuccess = status >= 200 && status < 300;
+  return {
+    what: isSuccess
+      ? { kind: "unexpected", status, fieldPath: "", said, because: "size" }
+      : { kind: "answer", status, said },
+    ran: isSuccess || mayHaveRun(status) ? "maybe" : "no",
+    transient: false,
+    ...withRequestId(headers),
+  };
+}
+
+/** A 5xx or a 408 may come from something in front of the API that gave up waiting for it; a 101 is of something else altogether. */
+function mayHaveRun(status: number): boolean {
+  return status >= 500 || status === 408 || status < 200;
 }
 
 function refusal(
@@ -98,13 +125,14 @@ function refusal(
   const { status, headers } = result;
   const body = json !== undefined && isObject(json.value) ? json.value : undefined;
   const code = textIn(body, "code");
-  const said =
-    body === undefined ? firstLine(result.body) : (textIn(body, "message") ?? textIn(body, "error") ?? "");
+  const told =
+    body === undefined
+      ? describeRefusal(result)
+      : { said: textIn(body, "message") ?? textIn(body, "error") ?? "" };
   const wait = retryAfterMs(headers, now);
   return {
-    what: { kind: "answer", status, said, ...(code === undefined ? {} : { code }) },
-    // A 5xx or a 408 may come from something in front of the API that gave up waiting for it.
-    ran: status >= 500 || status === 408 ? "maybe" : "no",
+    what: { kind: "answer", status, ...told, ...(code === undefined ? {} : { code }) },
+    ran: mayHaveRun(status) ? "maybe" : "no",
     transient: status >= 500 || status === 408 || status === 429,
     ...withRequestId(headers),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
@@ -144,10 +172,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function textIn(body: Record<string, unknown> | undefined, name: string): string | undefined {
   const value = body?.[name];
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function firstLine(text: string): string {
-  return (/^[^\r\n]*/.exec(text.trimStart())?.[0] ?? "").trimEnd();
 }
 
 /** `data.items[0].name`; a name that is not a plain word is quoted: `data.schemas["a b"].enabled`. */

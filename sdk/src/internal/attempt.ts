@@ -1,7 +1,7 @@
 import { withRequestId } from "./answer";
 import { LONGEST_TIMER_MS } from "./clock";
 import type { Failure } from "./failure";
-import { reasonOf } from "./failure";
+import { reasonOf } from "./failureWords";
 import type { Observation, ObservedEnd } from "./observer";
 import type { CallScope } from "./scope";
 import { CallEnded } from "./scope";
@@ -11,7 +11,11 @@ import type { HttpRequest, HttpResult } from "./transport";
 export type Sendable = Omit<HttpRequest, "signal">;
 
 /** What an attempt leaves behind that was not ended with its call. */
-type Sent = Exclude<HttpResult, { kind: "aborted" }>;
+type Sent =
+  | Exclude<HttpResult, { kind: "aborted" | "broken" }>
+  | (Extract<HttpResult, { kind: "broken" }> & Pick<Broken, "afterMs">);
+
+type Broken = Extract<Failure["what"], { kind: "broken" }>;
 
 /**
  * Sends a request once, and ends it after `timeoutMs` or with the call. Whoever observes it is told how it ended.
@@ -51,7 +55,7 @@ async function sendWithin(timeoutMs: number, request: Sendable, scope: CallScope
     const result = await send({ ...request, signal: controller.signal });
     if (result.kind !== "aborted") return result;
     scope.check();
-    return { kind: "broken", reason: "timeout", ran: "maybe" };
+    return { kind: "broken", reason: "timeout", ran: "maybe", afterMs: timeoutMs };
   } finally {
     clearTimeout(timer);
     scope.signal.removeEventListener("abort", abort);
@@ -70,11 +74,17 @@ function endOf(result: Sent): ObservedEnd {
 }
 
 /** The failure of an attempt to which no answer came. */
-export function brokenOff(result: Extract<HttpResult, { kind: "broken" }>): Failure {
-  const { reason, code, ran } = result;
+export function brokenOff(result: Extract<Sent, { kind: "broken" }>): Failure {
+  const { kind, reason, code, peer, afterMs, ran } = result;
   return {
-    what: { kind: "broken", reason, ...(code === undefined ? {} : { code }) },
+    what: {
+      kind,
+      reason,
+      ...(code === undefined ? {} : { code }),
+      ...(peer === undefined ? {} : { peer }),
+      ...(afterMs === undefined ? {} : { afterMs }),
+    },
     ran,
-    transient: reason !== "tls",
+    transient: reason !== "tls" && reason !== "notHttp" && reason !== "damaged",
   };
 }

@@ -2,13 +2,14 @@ import type { Readable } from "node:stream";
 import { isRetryable } from "../errors";
 import type { CreateOptions, FivetranClientOptions, RequestOptions } from "../options";
 import type { Outcome } from "./answer";
-import { readAnswer } from "./answer";
+import { readAnswer, tooLarge } from "./answer";
 import type { Sendable } from "./attempt";
 import { brokenOff, sendOnce } from "./attempt";
 import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
 import { streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
+import { escapeControls } from "./escape";
 import type { Failure } from "./failure";
 import { createError } from "./failure";
 import { jsonBody } from "./jsonBody";
@@ -42,6 +43,7 @@ export class Caller {
   readonly #random: () => number;
   readonly #timeoutMs: number;
   readonly #deadlineMs: number;
+  readonly #maxAnswerBytes: number;
   readonly #observer: Observer;
   readonly #serverClock = new ServerClock();
 
@@ -51,6 +53,7 @@ export class Caller {
     this.#endpoint = settings.endpoint;
     this.#timeoutMs = settings.timeoutMs;
     this.#deadlineMs = settings.deadlineMs;
+    this.#maxAnswerBytes = settings.maxAnswerBytes;
     this.#clock = settings.clock;
     this.#random = settings.random;
     this.#observer = new Observer(settings.onEvent, settings.clock, settings.propagateTraceContext);
@@ -87,15 +90,14 @@ export class Caller {
     try {
       const job = this.#job<Readable>({ ...operation, streamed: true }, options, scope);
       const source = await withRetries(job, scope);
-      const facts = {
-        method: job.method,
-        path: job.path,
-        redact: job.redact,
-        attempts: 1,
-        mayHaveRun: false,
-      };
       return streamWithin(scope, source, (failure) =>
-        createError(failure, { ...facts, elapsedMs: scope.elapsedMs() }),
+        createError(failure, {
+          ...job.facts,
+          deadlineMs: scope.deadlineMs,
+          attempts: 1,
+          mayHaveRun: false,
+          elapsedMs: scope.elapsedMs(),
+        }),
       );
     } catch (error) {
       scope.close();
@@ -108,7 +110,8 @@ export class Caller {
     const { findCreated } = options;
     const prefix = operation.anonymous ? "" : "/v1";
     const rendered = renderPath(operation.path, prefix);
-    const redact = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body)]);
+    const hide = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body, operation.ofService)]);
+    const redact = (text: string): string => escapeControls(hide(text));
     const problem = operation.refusal ?? (rendered.ok ? undefined : rendered.problem);
     if (problem !== undefined) {
       throw createError(
@@ -122,22 +125,16 @@ export class Caller {
       return prepared;
     };
     const timeoutMs = this.#timeoutOf(operation, options);
-    const facts = {
-      method,
-      path: rendered.path,
-      pathTemplate: prefix + templateOf(operation.path),
-      redact,
-      ofService: operation.ofService,
-    };
+    const pathTemplate = prefix + templateOf(operation.path);
+    const observed = { method, path: rendered.path, pathTemplate, redact, ofService: operation.ofService };
+    const { baseUrl, baseUrlSource } = this.#endpoint;
     return {
-      method,
-      path: rendered.path,
+      facts: { method, path: rendered.path, baseUrl, baseUrlSource, redact },
       repeatable: operation.repeatable ?? method !== "POST",
-      redact,
       random: this.#random,
-      attempt: (lost, onSend) => this.#attempt({ operation, facts, prepare, timeoutMs, scope, lost, onSend }),
+      attempt: (lost, onSend) =>
+        this.#attempt({ operation, facts: observed, prepare, timeoutMs, scope, lost, onSend }),
       onRetry: ({ attempt, delayMs, reason }) => {
-        const { pathTemplate } = facts;
         const told = { method, path: redact(rendered.path), pathTemplate, attempt, delayMs, reason };
         this.#observer.tell({ type: "retry", ...told });
       },
@@ -152,7 +149,8 @@ export class Caller {
   async #prepare(operation: Operation<unknown>, renderedPath: string, scope: CallScope): Promise<Prepared> {
     const read = await contentOf(operation, scope);
     if (!read.ok) return read;
-    return { ok: true, request: requestOf(operation, this.#endpoint, renderedPath, read.content) };
+    const request = requestOf(operation, this.#endpoint, renderedPath, read.content);
+    return { ok: true, request: { ...request, maxBytes: this.#maxAnswerBytes } };
   }
 
   async #attempt<T>(attempt: Attempt<T>): Promise<Outcome<T>> {
@@ -176,6 +174,7 @@ export class Caller {
       const observation = await this.#observer.begin(observed);
       const result = await sendOnce(request, attempt.timeoutMs, scope, observation);
       if (result.kind === "broken") return { ok: false, failure: brokenOff(result) };
+      if (result.kind === "tooLarge") return { ok: false, failure: tooLarge(result, request.maxBytes) };
       const outcome = await this.#read(operation, result, attempt.lost);
       this.#learn(quotas, result, outcome);
       return outcome;
@@ -201,7 +200,7 @@ export class Caller {
     this.#serverClock.observe(result.headers, now);
     this.#limiter.observe(quotas, result.headers);
     if (!outcome.ok && result.status === 429 && outcome.failure.retryAfterMs !== undefined) {
-      this.#limiter.closeUntil(quotas, now + outcome.failure.retryAfterMs);
+      this.#limiter.closeFor(quotas, outcome.failure.retryAfterMs, now);
     }
   }
 

@@ -7,11 +7,23 @@ export interface Endpoint {
   /** Without `/v1` and without a trailing slash. */
   readonly baseUrl: string;
 
+  /** What the address comes from, in the words of whoever embeds the client. */
+  readonly baseUrlSource: string | undefined;
+
   readonly authorization: string;
   readonly userAgent: string;
 
   /** What must not appear in any text. */
   readonly secrets: readonly string[];
+}
+
+/** The options that say where the API is and who asks; programs in JavaScript pass anything. */
+interface EndpointOptions {
+  apiKey?: unknown;
+  apiSecret?: unknown;
+  baseUrl?: unknown;
+  baseUrlSource?: unknown;
+  allowInsecureHttp?: unknown;
 }
 
 /**
@@ -20,13 +32,11 @@ export interface Endpoint {
  * @param problems takes what is wrong with which option; a value is not repeated
  * @returns undefined when there is a problem
  */
-export function endpointOf(
-  options: { apiKey?: unknown; apiSecret?: unknown; baseUrl?: unknown },
-  problems: string[],
-): Endpoint | undefined {
+export function endpointOf(options: EndpointOptions, problems: string[]): Endpoint | undefined {
   const apiKey = credential("apiKey", options.apiKey, problems);
   const apiSecret = credential("apiSecret", options.apiSecret, problems);
-  const baseUrl = baseUrlOf(options.baseUrl ?? DEFAULT_BASE_URL, problems);
+  const { baseUrlSource, allowInsecureHttp } = options;
+  const baseUrl = baseUrlOf(options.baseUrl ?? DEFAULT_BASE_URL, allowInsecureHttp === true, problems);
   if (apiKey?.includes(":")) {
     problems.push("apiKey must not contain a colon: it would end the key in Basic authentication.");
     return undefined;
@@ -35,6 +45,7 @@ export function endpointOf(
   const encoded = Buffer.from(`${apiKey}:${apiSecret}`, "utf8").toString("base64");
   return {
     baseUrl,
+    baseUrlSource: typeof baseUrlSource === "string" ? baseUrlSource : undefined,
     authorization: `Basic ${encoded}`,
     userAgent: `pulumi-fivetran-sdk/${VERSION} node/${process.versions.node}`,
     secrets: [apiKey, apiSecret, encoded],
@@ -57,14 +68,14 @@ function problemWithCredential(value: unknown): string | undefined {
   return undefined;
 }
 
-function baseUrlOf(text: unknown, problems: string[]): string | undefined {
+function baseUrlOf(text: unknown, allowsHttp: boolean, problems: string[]): string | undefined {
   // The value is not repeated: it may hold a user name and a password.
   if (typeof text !== "string" || !URL.canParse(text)) {
     problems.push(`baseUrl is not a URL. It looks like ${DEFAULT_BASE_URL}.`);
     return undefined;
   }
   const url = new URL(text);
-  const problem = problemWithUrl(url);
+  const problem = problemWithUrl(url, allowsHttp);
   if (problem !== undefined) {
     problems.push(`baseUrl ${problem}`);
     return undefined;
@@ -72,11 +83,24 @@ function baseUrlOf(text: unknown, problems: string[]): string | undefined {
   return url.origin + url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
 }
 
-function problemWithUrl(url: URL): string | undefined {
+function problemWithUrl(url: URL, allowsHttp: boolean): string | undefined {
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://.";
   if (url.username !== "" || url.password !== "") {
     return "must not hold credentials. Pass them as apiKey and apiSecret.";
   }
   if (url.search !== "" || url.hash !== "") return "must not hold a query or a fragment.";
+  if (url.protocol === "http:" && !allowsHttp && !isLoopback(url)) {
+    return (
+      "begins with http:// and does not lead to this machine: the key, the secret and all settings would be sent in the clear. " +
+      "Use https://, or allow it with allowInsecureHttp: true where the network is trusted."
+    );
+  }
   return undefined;
+}
+
+/** Whether an address leads to this machine and nowhere else. */
+export function isLoopback({ hostname }: URL): boolean {
+  return (
+    ["localhost", "[::1]", "0.0.0.0", "[::]"].includes(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
 }

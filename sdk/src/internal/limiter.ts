@@ -9,6 +9,14 @@ import type { CallScope } from "./scope";
 /** How many requests are in flight at once when nobody says otherwise. */
 const DEFAULT_CONCURRENCY = 10;
 
+/**
+ * The longest that one answer keeps others from being sent: Fivetran counts requests in no longer stretch. A server
+ * that asks for more is asked again after that.
+ *
+ * @unit milliseconds
+ */
+const LONGEST_CLOSED_MS = 3_600_000;
+
 /** Why a request was not let through: one of its quotas is used up for longer than the call may wait. */
 export class QuotaExhausted extends Error {
   /** @param because for a message */
@@ -83,10 +91,10 @@ export class Limiter {
     }
   }
 
-  /** Lets nothing of the narrowest of `quotas` through before the local time `until`. */
-  closeUntil(quotas: Quotas, until: number): void {
+  /** Lets nothing of the narrowest of `quotas` through for `waitMs` from the local time `now`, and for an hour at most. */
+  closeFor(quotas: Quotas, waitMs: number, now: number): void {
     // Of several quotas the server does not say which one is used up. The narrowest is the likeliest.
-    this.#gates[quotas[0]].closeUntil(until);
+    this.#gates[quotas[0]].closeUntil(now + Math.min(waitMs, LONGEST_CLOSED_MS));
   }
 
   /**

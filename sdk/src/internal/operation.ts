@@ -66,7 +66,7 @@ export function requestOf(
   endpoint: Endpoint,
   renderedPath: string,
   content: Content,
-): Omit<HttpRequest, "signal"> {
+): Omit<HttpRequest, "signal" | "maxBytes"> {
   const headers: Record<string, string> = {
     accept: version === 2 ? "application/json;version=2" : "application/json",
     "user-agent": endpoint.userAgent,

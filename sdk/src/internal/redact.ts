@@ -1,3 +1,7 @@
+import { isSecretByNames } from "../services/secretNames";
+import { isSecretPath, isSecretPathOfAny } from "../services/secrets";
+import type { ServiceSettings } from "./operation";
+
 /** Takes secret values out of a text. */
 export type Redact = (text: string) => string;
 
@@ -7,26 +11,24 @@ const REPLACEMENT = "[redacted]";
 const SHORTEST = 4;
 
 /**
- * Names whose values are secrets. Fivetran's own marks are not reliable in either direction, so the rule is generous:
- * hiding a harmless value in an error costs little.
+ * Makes a function that replaces secrets in a text: each value, the forms in which a server may repeat it (as JSON, a URL, HTML or
+ * base64), and each line of a longer one. Values of less than four characters are left.
+ *
+ * @param secrets texts and numbers, or lists and objects of which everything is secret
+ * @param replacement stands in place of each
  */
-const SECRET_NAME =
-  /pass|pwd|secret|token|api_?key|_key$|^key$|private|credential|auth|cert|signature|sas|session|cookie|role_arn|connection_string|environment_vars|\bpin\b/i;
-
-/** Matches {@link SECRET_NAME}, but is an id that an error message should show. */
-const ID_NAME = /^external_secrets_manager_id$/;
-
-/** Makes a redactor of `values`, of the forms in which a server may echo them, and of each line of a longer one. */
-export function redactorOf(values: Iterable<string>): Redact {
+export function redactorOf(secrets: Iterable<unknown>, replacement = REPLACEMENT): Redact {
   const forms = new Set<string>();
-  for (const value of values) {
-    for (const form of formsOf(value)) if (form.length >= SHORTEST) forms.add(form);
+  for (const secret of secrets) {
+    for (const value of textsIn(secret)) {
+      for (const form of formsOf(value)) if (form.length >= SHORTEST) forms.add(form);
+    }
   }
   if (forms.size === 0) return (text) => text;
   // Longest first: a secret may contain another.
   const pattern = [...forms].sort((a, b) => b.length - a.length).map(escapeForPattern);
   const expression = new RegExp(pattern.join("|"), "g");
-  return (text) => text.replace(expression, REPLACEMENT);
+  return (text) => text.replace(expression, () => replacement);
 }
 
 /** The same, made when it is first needed: most calls have nothing to say. */
@@ -49,34 +51,75 @@ function* formsOf(value: string): Generator<string> {
   yield JSON.stringify(value).slice(1, -1);
   yield encodeURIComponent(Buffer.from(value, "utf8").toString("utf8")); // Half a surrogate pair would throw.
   yield Buffer.from(value, "utf8").toString("base64");
+  yield value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
   // A server that prints the first line of a private key has printed part of it.
   if (trimmed.includes("\n")) for (const line of trimmed.split(/\r?\n/)) yield line.trim();
 }
 
-/** The secret values in the body of a request: everything under `auth`, and what is named like a secret in `config`. */
-export function secretsOf(body: unknown): string[] {
+/** Whether what stands at a path of a request's body is secret. */
+type IsSecret = (path: readonly (string | number)[]) => boolean;
+
+/**
+ * The secret values in the body of a request: everything under `auth`, what the service's metadata says of its settings, and
+ * what is named like a secret elsewhere.
+ *
+ * @param of whose settings `config` and `auth` are, for a body that has some
+ */
+export function secretsOf(body: unknown, of?: Pick<ServiceSettings, "family" | "service">): string[] {
   const found: string[] = [];
-  collect(body, false, found);
+  collect(body, { path: [], above: [] }, ruleFor(of), found);
   return found;
 }
 
-/** @param above what the value lies in: a program may have put a thing into itself, of which nothing is ever sent */
-function collect(value: unknown, secret: boolean, found: string[], above: readonly unknown[] = []): void {
-  if (above.includes(value)) return;
-  if (typeof value === "string" || typeof value === "number") {
-    if (secret) found.push(String(value));
-    // An environment variable is sent as `NAME=value`, and a message may quote the value alone.
-    const variable = secret ? /^\w+=(.+)$/s.exec(String(value))?.[1] : undefined;
-    if (variable !== undefined) found.push(variable);
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, secret, found, [...above, value]);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) {
-      collect(item, secret || isSecretName(name), found, [...above, value]);
+function ruleFor(of: Pick<ServiceSettings, "family" | "service"> | undefined): IsSecret {
+  const elsewhere: IsSecret = (path) => path[0] === "auth" || isSecretByNames(path);
+  if (of === undefined) return elsewhere;
+  const { family, service } = of;
+  const ofSettings: IsSecret = (path) => {
+    try {
+      return service === undefined ? isSecretPathOfAny(family, path) : isSecretPath(family, service, path);
+    } catch {
+      return true; // A bundle that leaves the metadata out: then all of them are hidden.
     }
+  };
+  return (path) => (path[0] === "config" && path.length > 1 ? ofSettings(path) : elsewhere(path));
+}
+
+interface Place {
+  readonly path: readonly (string | number)[];
+
+  /** What it lies in: a program may have put a thing into itself, of which nothing is ever sent. */
+  readonly above: readonly unknown[];
+}
+
+function collect(value: unknown, { path, above }: Place, isSecret: IsSecret, found: string[]): void {
+  if (path.length > 0 && isSecret(path)) {
+    found.push(...textsIn(value));
+    return;
+  }
+  if (above.includes(value)) return;
+  for (const [part, item] of partsOf(value)) {
+    collect(item, { path: [...path, part], above: [...above, value] }, isSecret, found);
   }
 }
 
-function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !ID_NAME.test(name);
+/** All texts of a secret value. */
+function* textsIn(value: unknown, above: readonly unknown[] = []): Generator<string> {
+  if (above.includes(value)) return;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
+    yield String(value);
+    // An environment variable is sent as `NAME=value`, and a message may quote the value alone.
+    const variable = /^\w+=(.+)$/s.exec(String(value))?.[1];
+    if (variable !== undefined) yield variable;
+  }
+  for (const [, item] of partsOf(value)) yield* textsIn(item, [...above, value]);
+}
+
+function partsOf(value: unknown): Iterable<[string | number, unknown]> {
+  if (Array.isArray(value)) return (value as unknown[]).entries();
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }

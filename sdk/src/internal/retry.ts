@@ -1,10 +1,10 @@
 import type { FivetranError } from "../errors";
 import { isFivetranError, isRetryable } from "../errors";
 import type { Outcome } from "./answer";
-import type { Failure } from "./failure";
-import { createError, inWords, reasonOf } from "./failure";
+import type { CallFacts, Failure } from "./failure";
+import { createError } from "./failure";
+import { inWords, reasonOf } from "./failureWords";
 import { withJitter } from "./limiter";
-import type { Redact } from "./redact";
 import type { CallScope } from "./scope";
 import { CallEnded } from "./scope";
 
@@ -35,7 +35,7 @@ export function backoffMs(attempts: number, random: () => number): number {
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const value = headers["retry-after"]?.trim();
   if (value === undefined || value === "") return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
   const date = Date.parse(value);
   if (Number.isNaN(date)) return undefined;
   const serverNow = Date.parse(headers["date"] ?? "");
@@ -47,13 +47,11 @@ export class NoServerTime extends Error {}
 
 /** One call, as the retry loop sees it. */
 export interface Job<T> {
-  readonly method: string;
-  readonly path: string;
+  /** What every error of the call says. */
+  readonly facts: Pick<CallFacts, "method" | "path" | "baseUrl" | "baseUrlSource" | "redact">;
 
   /** Whether sending it twice does what sending it once does. */
   readonly repeatable: boolean;
-
-  readonly redact: Redact;
 
   /** Sends the request once, and tells when it does, to learn which attempt it is. `lost` says that an earlier attempt may have run. */
   attempt(lost: boolean, onSend: () => number): Promise<Outcome<T>>;
@@ -141,12 +139,14 @@ class RetryLoop<T> {
     const asked = failure.retryAfterMs;
     const remaining = scope.remainingMs();
     if (asked !== undefined && asked >= remaining) throw this.#error(failure, tooLate(asked, remaining));
+    const backoff = backoffMs(Math.max(1, this.#attempts), job.random);
+    // A wait of nothing, or one that is over, says nothing about when to come back.
     const delayMs =
-      asked === undefined
-        ? backoffMs(Math.max(1, this.#attempts), job.random)
+      asked === undefined || asked < FIRST_BACKOFF_MS
+        ? Math.max(backoff, asked ?? 0)
         : withJitter(asked, remaining, job.random);
     if (delayMs >= remaining) throw this.#error(failure, "The deadline is too near for another attempt.");
-    job.onRetry({ attempt: this.#attempts, delayMs, reason: job.redact(reasonOf(failure)) });
+    job.onRetry({ attempt: this.#attempts, delayMs, reason: job.facts.redact(reasonOf(failure)) });
     await scope.sleep(delayMs);
   }
 
@@ -183,12 +183,11 @@ class RetryLoop<T> {
   #error(failure: Failure, note?: string): FivetranError {
     const lost = this.#lostAt !== undefined || failure.ran === "maybe";
     return createError(failure, {
-      method: this.job.method,
-      path: this.job.path,
-      redact: this.job.redact,
+      ...this.job.facts,
+      deadlineMs: this.scope.deadlineMs,
       attempts: this.#attempts,
       elapsedMs: this.scope.elapsedMs(),
-      mayHaveRun: lost && this.job.method !== "GET",
+      mayHaveRun: lost && this.job.facts.method !== "GET",
       note,
     });
   }

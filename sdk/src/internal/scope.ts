@@ -24,7 +24,7 @@ export class CallScope {
 
   constructor(
     readonly clock: Clock,
-    deadlineMs: number,
+    readonly deadlineMs: number,
     private readonly callerSignal: AbortSignal | undefined,
   ) {
     this.startedAt = clock.now();

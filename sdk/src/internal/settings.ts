@@ -14,11 +14,16 @@ const ORDINARY_TIMEOUT_MS = 90_000;
 /** Default of `deadlineMs`. */
 const ORDINARY_DEADLINE_MS = 600_000;
 
+/** Default of `maxAnswerBytes`. */
+const LARGEST_ANSWER = 128 * 1024 * 1024;
+
 /** The options of a client, checked and completed. */
 export interface Settings {
   readonly endpoint: Endpoint;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
+
+  readonly maxAnswerBytes: number;
 
   /** Undefined when this client asks for none. */
   readonly maxConcurrency: number | undefined;
@@ -36,8 +41,14 @@ const CHECKS: Checks & Record<keyof FivetranClientOptions, unknown> = {
   apiKey: undefined,
   apiSecret: undefined,
   baseUrl: undefined,
+  baseUrlSource: must(
+    (value) => typeof value === "string" && value !== "",
+    "must be a text that is not empty",
+  ),
+  allowInsecureHttp: must((value) => typeof value === "boolean", "must be true or false"),
   timeoutMs: duration,
   deadlineMs: duration,
+  maxAnswerBytes: must(isCount, "must be a whole number of bytes of at least 1, or Infinity"),
   maxConcurrency: must(
     (value) => isCount(value) && value !== Number.POSITIVE_INFINITY,
     "must be a whole number of at least 1",
@@ -65,6 +76,7 @@ export function settingsOf(options: FivetranClientOptions): Settings {
     endpoint,
     timeoutMs: options.timeoutMs ?? ORDINARY_TIMEOUT_MS,
     deadlineMs: options.deadlineMs ?? ORDINARY_DEADLINE_MS,
+    maxAnswerBytes: options.maxAnswerBytes ?? LARGEST_ANSWER,
     maxConcurrency: options.maxConcurrency,
     plan: options.plan ?? "paid",
     rateLimits: options.rateLimits ?? {},

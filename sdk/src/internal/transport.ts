@@ -1,8 +1,10 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import http, { Agent as HttpAgent } from "node:http";
+import https, { Agent as HttpsAgent } from "node:https";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import axios from "axios";
+import { BodyTooLarge, readText } from "./bodyReader";
+import { isLoopback } from "./endpoint";
 import type { BrokenReason } from "./failure";
 
 /** One request, complete. */
@@ -16,6 +18,9 @@ export interface HttpRequest {
 
   /** Whether the body of a 2xx is wanted as it comes. */
   readonly streamed?: boolean;
+
+  /** The largest body of an answer that is read, decompressed; one that is handed on as a stream has no limit. */
+  readonly maxBytes: number;
 
   /** Ends the request. Who aborts it says why. */
   readonly signal: AbortSignal;
@@ -40,9 +45,19 @@ export type HttpResult =
       readonly stream: Readable;
     }
   | {
+      /** An answer with a body of more than `maxBytes`. */
+      readonly kind: "tooLarge";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
       readonly kind: "broken";
       readonly reason: BrokenReason;
       readonly code?: string;
+
+      /** Address and port of the machine to which no connection was made. */
+      readonly peer?: string;
+
       readonly ran: "no" | "maybe";
     }
   | { readonly kind: "aborted" };
@@ -59,7 +74,11 @@ const httpsAgent = new HttpsAgent(AGENT);
 /** Sends one request, once. Never throws: what axios throws holds the credentials, and ends here. */
 export async function send(request: HttpRequest): Promise<HttpResult> {
   try {
-    const answer = await axios.request<string | Readable>({
+    const {
+      status,
+      headers: received,
+      data,
+    } = await axios.request<Readable>({
       method: request.method,
       url: request.url,
       headers: { ...request.headers },
@@ -67,35 +86,67 @@ export async function send(request: HttpRequest): Promise<HttpResult> {
       signal: request.signal,
       httpAgent,
       httpsAgent,
+      transport,
       // Loopback is never behind a proxy, whatever the environment says; elsewhere axios reads HTTPS_PROXY and NO_PROXY.
-      ...(isLoopback(request.url) ? { proxy: false as const } : {}),
+      ...(isLoopback(new URL(request.url)) ? { proxy: false as const } : {}),
       // A redirect would carry the credentials to another host.
       maxRedirects: 0,
-      responseType: request.streamed ? "stream" : "text",
+      responseType: "stream",
       transformRequest: [(body: unknown) => body],
-      transformResponse: [(body: unknown) => body],
       validateStatus: () => true,
-      // None. Any number, infinity too, would make axios wrap a stream in one that cannot be destroyed while it waits.
+      // None: the size is counted as the body is read. Any number would make axios wrap the stream in one that cannot be
+      // destroyed while it waits.
       maxContentLength: -1,
       maxBodyLength: Number.POSITIVE_INFINITY,
     });
-    const { status, data } = answer;
-    const headers = plainHeaders(answer.headers);
-    if (!request.streamed)
-      return { kind: "answer", status, headers, body: typeof data === "string" ? data : "" };
-    const stream = data as Readable; // What axios answers for the response type "stream".
-    if (status >= 200 && status < 300) return { kind: "stream", status, headers, stream };
-    return { kind: "answer", status, headers, body: await text(stream) };
+    const headers = plainHeaders(received);
+    if (request.streamed && status >= 200 && status < 300)
+      return { kind: "stream", status, headers, stream: data };
+    return await read(data, { status, headers }, request);
   } catch (error) {
     if (request.signal.aborted) return { kind: "aborted" };
-    return broken(error);
+    const cause = fieldOf(error, "cause") ?? error; // axios wraps what a request fails with.
+    return cause instanceof ProtocolChange ? cause.answer : broken(error);
   }
 }
 
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+async function read(
+  stream: Readable,
+  head: Pick<Extract<HttpResult, { kind: "answer" }>, "status" | "headers">,
+  { maxBytes, signal }: HttpRequest,
+): Promise<HttpResult> {
+  try {
+    return { kind: "answer", ...head, body: await readText(stream, maxBytes, signal) };
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return { kind: "tooLarge", ...head };
+    throw error;
+  }
 }
+
+/** An answer of 101, after which the connection speaks something else, if anything. */
+class ProtocolChange extends Error {
+  readonly answer: Extract<HttpResult, { kind: "answer" }>;
+
+  constructor(headers: object) {
+    super("protocol change");
+    this.answer = { kind: "answer", status: 101, headers: plainHeaders(headers), body: "" };
+  }
+}
+
+/** Node's own, except that a 101 ends the request: Node would wait for what never comes, or say that the connection broke. */
+const transport = {
+  request(options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest {
+    const request = (options.protocol === "https:" ? https : http).request(options, onAnswer);
+    request.on("information", ({ statusCode, headers }) => {
+      if (statusCode === 101) request.destroy(new ProtocolChange(headers));
+    });
+    request.on("upgrade", ({ headers }, socket) => {
+      socket.destroy();
+      request.emit("error", new ProtocolChange(headers)); // Node takes it for destroyed already.
+    });
+    return request;
+  },
+};
 
 function plainHeaders(headers: object): Record<string, string> {
   const plain: Record<string, string> = {};
@@ -106,11 +157,17 @@ function plainHeaders(headers: object): Record<string, string> {
 }
 
 function broken(error: unknown): HttpResult {
+  const cause = fieldOf(error, "cause");
   const code = textOf(error, "code");
-  const cause = typeof error === "object" && error !== null && "cause" in error ? error.cause : undefined;
   const syscall = textOf(error, "syscall") ?? textOf(cause, "syscall");
   const result = classify(code, syscall);
-  return { kind: "broken", ...result, ...(code === undefined ? {} : { code }) };
+  const peer = result.ran === "no" ? peerOf(error, cause) : undefined;
+  return {
+    kind: "broken",
+    ...result,
+    ...(code === undefined ? {} : { code }),
+    ...(peer === undefined ? {} : { peer }),
+  };
 }
 
 function classify(
@@ -122,14 +179,41 @@ function classify(
     return { reason: "dns", ran: "no" };
   if (syscall === "connect") return { reason: "unreachable", ran: "no" };
   if (code !== undefined && TLS_FAILURE.test(code)) return { reason: "tls", ran: "no" };
+  if (code !== undefined && NOT_HTTP.test(code)) return { reason: "notHttp", ran: "maybe" };
+  if (code !== undefined && DAMAGED.test(code)) return { reason: "damaged", ran: "maybe" };
   return { reason: "reset", ran: "maybe" };
 }
 
-/** Codes of a TLS handshake that ended in distrust: repeating it does not help. */
-const TLS_FAILURE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA)/;
+/** Codes of a TLS handshake that ended in distrust, or in something that does not speak TLS: repeating it does not help. */
+const TLS_FAILURE =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-function textOf(holder: unknown, name: "code" | "syscall"): string | undefined {
-  if (typeof holder !== "object" || holder === null || !(name in holder)) return undefined;
-  const value: unknown = (holder as Record<string, unknown>)[name];
+/** Codes of Node's parser. A connection that ends early is broken, whatever was to come. */
+const NOT_HTTP = /^HPE_(?!INVALID_EOF_STATE)/;
+
+/** Codes of decompression. One that ends early (`Z_BUF_ERROR`) is a broken connection. */
+const DAMAGED = /^(Z_(?!BUF_ERROR)|ERR_+BROTLI|ERR__ERROR_FORMAT)/;
+
+/** Which machine was tried, such as a proxy: of several addresses of a host, the first. */
+function peerOf(...holders: readonly unknown[]): string | undefined {
+  for (const holder of holders) {
+    const tried = fieldOf(holder, "errors");
+    const one: unknown = Array.isArray(tried) ? tried[0] : holder;
+    const address = textOf(one, "address");
+    const port = fieldOf(one, "port");
+    if (address === undefined) continue;
+    const host = address.includes(":") ? `[${address}]` : address;
+    return typeof port === "number" ? `${host}:${port}` : host;
+  }
+  return undefined;
+}
+
+function textOf(holder: unknown, name: string): string | undefined {
+  const value = fieldOf(holder, name);
   return typeof value === "string" ? value : undefined;
+}
+
+function fieldOf(holder: unknown, name: string): unknown {
+  if (typeof holder !== "object" || holder === null || !(name in holder)) return undefined;
+  return (holder as Record<string, unknown>)[name];
 }

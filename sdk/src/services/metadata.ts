@@ -18,7 +18,7 @@ export interface ServiceMetadata {
 
   /**
    * What holds secrets, each path with all that is below it: marked so by Fivetran, named like a secret, and `auth` as a
-   * whole. Fivetran's marks are reliable in neither direction, so a path that is not here may still be a secret.
+   * whole. A setting that this version does not know is not here; `isSecretPath` judges it by its name.
    */
   readonly secretPaths: readonly string[];
 
@@ -37,6 +37,9 @@ interface Entry {
   readonly naming?: ServiceNaming;
   readonly marked?: readonly string[];
   readonly named?: readonly string[];
+
+  /** Named like a secret, and none: a switch, a number, one of known values. */
+  readonly plain?: readonly string[];
   readonly readOnly?: readonly string[];
   readonly enums?: ServiceMetadata["enums"];
   readonly required?: readonly string[];
@@ -73,25 +76,14 @@ export function serviceMetadata(family: ServiceFamily, service: string): Service
   };
 }
 
+/** What is named like a secret in a service and is none, such as a switch or one of known values. */
+export function plainPaths(family: ServiceFamily, service: string): readonly string[] {
+  return entryOf(entries(), family, service)?.plain ?? [];
+}
+
 /** The keys of `config` that a naming kind takes. */
 export function namingKeys(naming: ServiceNaming | undefined): readonly string[] {
   return naming === undefined ? [] : NAMING_KEYS[naming];
-}
-
-/**
- * Whether a service's setting is a secret as far as is known. For a service that this version does not know, only `auth`
- * is.
- *
- * @param path The keys and indexes from the argument on: `["config", "secrets_list", 0, "value"]`.
- */
-export function isSecretPath(
-  family: ServiceFamily,
-  service: string,
-  path: readonly (string | number)[],
-): boolean {
-  const text = pathText(path);
-  const secrets = serviceMetadata(family, service)?.secretPaths ?? [AUTH];
-  return secrets.some((secret) => isWithin(text, secret));
 }
 
 /** `["config", "list", 0, "key"]` to `config.list[].key`. */

@@ -39,10 +39,10 @@ async function traceOf(program: string, end = ""): Promise<Trace> {
   return JSON.parse(stdout) as Trace;
 }
 
-const MODEL = /generated|^services\/(model|metadata|unknownSettings)/;
+const MODEL = /^generated|^services\/(model|unknownSettings)/;
 
 describe("requiring the sdk", () => {
-  it("loads nothing of the services, and a client that is made loads nothing either", async () => {
+  it("loads no model of the services and reads nothing of them, and a client that is made does neither", async () => {
     const { modules, reads } = await traceOf(
       'const { FivetranClient } = require("@pulumi-fivetran/sdk"); new FivetranClient({ apiKey: "k", apiSecret: "s" });',
     );
@@ -59,6 +59,8 @@ describe("requiring the sdk", () => {
       "services/metadata.js",
       "services/model.js",
       "services/nearest.js",
+      "services/secretNames.js",
+      "services/secrets.js",
       "services/types.js",
       "services/unknownSettings.js",
     ]);
@@ -77,27 +79,38 @@ describe("requiring the sdk", () => {
 const creation = (options: string): string => `
     (async () => {
     const { FivetranClient } = require("@pulumi-fivetran/sdk");
-    const server = require("node:http").createServer((_, response) => response.writeHead(422).end("{}")).listen(0, "127.0.0.1");
+    const server = require("node:http").createServer((_, response) => response.writeHead(422).end('{"message":"orders swordfish"}')).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const baseUrl = "http://127.0.0.1:" + server.address().port;
     const client = new FivetranClient({ apiKey: "k", apiSecret: "s", baseUrl, ${options} });
-    await client.connections.create({ groupId: "g", service: "postgres", config: { schema_prefix: "s", hots: 1 } }).catch((error) => told.push(error.status));
+    const config = { schema_prefix: "orders", hots: 1, password: "swordfish" };
+    await client.connections.create({ groupId: "g", service: "postgres", config }).catch((error) => told.push(error.status, error.message.split(": ").pop()));
     server.closeAllConnections();
     server.close();
 `;
 
 describe("creating a thing of a service", () => {
-  it("reads nothing of the services where nobody listens", async () => {
-    const { modules, reads } = await traceOf(creation(""), "})();");
+  it("reads no model of the services where nobody listens, and when it fails, which settings are secret", async () => {
+    const { modules, reads, told } = await traceOf(creation(""), "})();");
     expect(modules).toContain("internal/transport.js");
     expect(modules.filter((file) => MODEL.test(file))).toEqual([]);
-    expect(reads).toEqual([]);
+    expect(reads).toEqual(["generated/services.metadata.json"]);
+    expect(told).toEqual([422, "orders [redacted]."]);
+  });
+
+  it("hides all settings where a bundle has left out which are secret", async () => {
+    const noMetadata = `const read = fs.readFileSync; fs.readFileSync = (file, ...rest) => {
+      if (String(file).includes("services.metadata")) throw new Error("ENOENT");
+      return read(file, ...rest);
+    };`;
+    const { told } = await traceOf(noMetadata + creation(""), "})();");
+    expect(told).toEqual([422, "[redacted] [redacted]."]);
   });
 
   it("reads the model where somebody does, and tells what it does not know", async () => {
     const { reads, told } = await traceOf(creation("onEvent: (event) => told.push(event.type)"), "})();");
-    expect(reads).toEqual(["generated/services.model.json"]);
-    expect(told).toEqual(["unknownSetting", "request", "response", 422]);
+    expect(reads.sort()).toEqual(["generated/services.metadata.json", "generated/services.model.json"]);
+    expect(told).toEqual(["unknownSetting", "request", "response", 422, "orders [redacted]."]);
   });
 
   it("is not hindered by a bundle that has left the model out", async () => {
@@ -106,6 +119,6 @@ describe("creating a thing of a service", () => {
       return read(file, ...rest);
     };`;
     const { told } = await traceOf(noModel + creation("onEvent: (event) => told.push(event.type)"), "})();");
-    expect(told).toEqual(["request", "response", 422]);
+    expect(told).toEqual(["request", "response", 422, "orders [redacted]."]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { configurationFrom, missingCredentials } from "../../../provider/src/dynamic/configuration";
+import { dynamicProvider } from "../../../provider/src/dynamic/provider";
+import { groupHandler } from "../../../provider/src/handlers/group";
 
 const stack = (values: Record<string, string>) => ({ get: (key: string): string | undefined => values[key] });
 
@@ -15,6 +17,8 @@ describe("configurationFrom", () => {
       apiKey: "from-stack",
       apiSecret: "s",
       baseUrl: "http://x/v1",
+      baseUrlSource: "FIVETRAN_API_URL",
+      allowInsecureHttp: false,
       recover: true,
     });
   });
@@ -26,6 +30,65 @@ describe("configurationFrom", () => {
       apiSecret: "s",
       recover: false,
     });
+  });
+});
+
+describe("the address", () => {
+  const credentials = { FIVETRAN_API_KEY: "k", FIVETRAN_API_SECRET: "s" };
+
+  it.each([
+    [{ "fivetran:baseUrl": "https://a" }, { FIVETRAN_API_URL: "https://b" }, "https://a", "fivetran:baseUrl"],
+    [{}, { FIVETRAN_API_URL: "https://b" }, "https://b", "FIVETRAN_API_URL"],
+    [{ "fivetran:baseUrl": " " }, {}, undefined, undefined],
+  ])("of %j and %j says where it was given", (config, environment, baseUrl, baseUrlSource) => {
+    expect(
+      configurationFrom(stack(config as Record<string, string>), { ...credentials, ...environment }),
+    ).toMatchObject({
+      baseUrl,
+      baseUrlSource,
+    });
+  });
+
+  it.each([
+    [{ "fivetran:allowInsecureHttp": "true" }, {}, true],
+    [{}, { FIVETRAN_ALLOW_INSECURE_HTTP: "true" }, true],
+    [{ "fivetran:allowInsecureHttp": "false" }, { FIVETRAN_ALLOW_INSECURE_HTTP: "true" }, false],
+    [{}, { FIVETRAN_ALLOW_INSECURE_HTTP: "1" }, false],
+    [{}, {}, false],
+  ])("may be http to another machine with %j and %j: %s", (config, environment, allowed) => {
+    const configuration = configurationFrom(stack(config as Record<string, string>), environment);
+    expect(configuration.allowInsecureHttp).toBe(allowed);
+  });
+
+  it.each([
+    [
+      { baseUrl: "http://fivetran.example.com", baseUrlSource: "FIVETRAN_API_URL" },
+      /^FIVETRAN_API_URL begins with http:\/\/.*`pulumi config set fivetran:allowInsecureHttp true` or FIVETRAN_ALLOW_INSECURE_HTTP=true/,
+    ],
+    [{ baseUrl: "nowhere", baseUrlSource: "fivetran:baseUrl" }, /^fivetran:baseUrl is not a URL/],
+    [
+      { baseUrl: "https://u:hunter2@host" },
+      /^fivetran:baseUrl must not hold credentials\. Set fivetran:apiKey/,
+    ],
+    [{ apiKey: "k k" }, /^fivetran:apiKey contains white space/],
+  ])("that cannot be used fails in the preview: %j", async (wrong, reason) => {
+    const configuration = { apiKey: "k", apiSecret: "s", baseUrl: undefined, recover: false, ...wrong };
+    const provider = dynamicProvider("Group", () => groupHandler as never, configuration);
+    const { failures } = await provider.check({}, { name: "analytics" });
+    expect(failures).toEqual([{ property: "", reason: expect.stringMatching(reason) as string }]);
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
+  });
+
+  it("that is http to another machine works where it is allowed", async () => {
+    const configuration = {
+      apiKey: "k",
+      apiSecret: "s",
+      baseUrl: "http://fivetran.example.com",
+      recover: false,
+    };
+    const allowed = { ...configuration, allowInsecureHttp: true };
+    const provider = dynamicProvider("Group", () => groupHandler as never, allowed);
+    expect((await provider.check({}, { name: "analytics" })).failures).toEqual([]);
   });
 });
 

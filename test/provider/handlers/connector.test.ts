@@ -266,6 +266,29 @@ describe("Connector", () => {
     ).rejects.toThrow("Give the Connector `groupId: destination.groupId`");
   });
 
+  it.each([
+    ["a setting", "Invalid value for field 'update_method'", false],
+    ["a property", "sync_frequency must be one of 5, 15", false],
+    ["the group", "Group has no warehouse", true],
+    ["the group's id", "group_id is not valid", true],
+    ["nothing", "Bad Request", true],
+  ])("adds no hint about the destination to a 400 about a field: %s", async (_, message, hinted) => {
+    const { id } = await bench.client.groups.create({ name: "bare" });
+    bench.server.control.faults.add({
+      method: "POST",
+      path: "^/v1/connections$",
+      times: 1,
+      status: 400,
+      message,
+    });
+    const declared = { ...inputs, groupId: id, syncFrequencyMinutes: 15 };
+    const error: unknown = await connectorHandler
+      .create({ inputs: { ...declared, config: { ...CONFIG, update_method: "TELEPATHY" } } }, bench.context)
+      .catch((reason: unknown) => reason);
+    expect(String(error)).toContain(message);
+    expect(String(error).includes("has no destination (yet)")).toBe(hinted);
+  });
+
   it("adopts a connection: differences updated, secrets sent, what is immutable refused before anything is sent", async () => {
     const { id } = await bench.client.connections.create({
       groupId: inputs.groupId,

@@ -87,7 +87,9 @@ describe("an answer", () => {
     const { client, clock } = makeClient();
     const error = await failureOf(client.connections.retrieve("c"));
     expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 200, fieldPath: "" });
-    expect(error.message).toContain("the body is not a JSON object: <!doctype html>.");
+    expect(error.message).toContain(
+      "Something other than Fivetran answered 200: a page of HTML in place of JSON. Check baseUrl, and whether a proxy or the sign-in page",
+    );
     expect(clock.slept).toEqual([]);
   });
 
@@ -105,15 +107,17 @@ describe("an answer", () => {
 });
 
 describe("a refusal", () => {
-  it("that is not JSON is told by its status and first line", async () => {
+  it("that is not JSON is a page is told by its status and title", async () => {
     nock(HOST)
       .get("/v1/groups/g")
       .times(8)
-      .reply(502, "\n  <html>  \n<head><title>502 Bad Gateway</title>", { "Content-Type": "text/html" });
+      .reply(502, "\n  <html>  \n<head><title>\n502 Bad Gateway</title>", { "Content-Type": "text/html" });
     const error = await failureOf(makeClient().client.groups.retrieve("g"));
     expect(error).toMatchObject({ name: "ServerError", status: 502 });
-    expect(error.message).toContain("Fivetran answered 502: <html>. Try again later.");
-    expect(error.message).not.toContain("Bad Gateway");
+    expect(error.message).toContain(
+      'Fivetran answered 502: a page of HTML titled "502 Bad Gateway" in place of JSON. Try again later.',
+    );
+    expect(error.message).not.toContain("<");
   });
 
   it("that is long is cut", async () => {
@@ -130,7 +134,7 @@ describe("a refusal", () => {
       const error = await failureOf(makeClient().client.connections.retrieve("c"));
       expect(error).toMatchObject({ requestId: "req-1", code: "NotFound_Connection" });
       expect(error.message).toBe(
-        "GET /v1/connections/c: Fivetran answered 404 NotFound_Connection: No. (request req-1)",
+        "GET https://api.fivetran.com/v1/connections/c: Fivetran answered 404 NotFound_Connection: No. (request req-1)",
       );
     },
   );
@@ -138,7 +142,9 @@ describe("a refusal", () => {
   it("without code or message is told by its status", async () => {
     answer(409, []);
     const error = await failureOf(makeClient().client.connections.retrieve("c"));
-    expect(error.message).toMatch(/^GET \/v1\/connections\/c: Fivetran answered 409/);
+    expect(error.message).toMatch(
+      /^GET https:\/\/api.fivetran.com\/v1\/connections\/c: Fivetran answered 409/,
+    );
     expect(error).not.toHaveProperty("code");
     expect(error).not.toHaveProperty("requestId");
   });

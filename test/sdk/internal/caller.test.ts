@@ -168,7 +168,7 @@ describe("a creation whose answer was lost", () => {
     expect(isServerFailure(error)).toBe(true);
     expect(error).toMatchObject({ status: 502, mayHaveRun: true });
     expect(error.message).toContain(
-      "Whether it was could not be found out: GET /v1/groups/x: Fivetran answered 429",
+      "Whether it was could not be found out: GET https://api.fivetran.com/v1/groups/x: Fivetran answered 429",
     );
   });
 
@@ -277,7 +277,7 @@ describe("abort", () => {
   it("ends a call before it is sent", async () => {
     const error = await failureOf(makeClient().client.groups.retrieve("g", { signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ name: "AbortedError", mayHaveRun: false });
-    expect(error.message).toBe("GET /v1/groups/g: Aborted by the caller.");
+    expect(error.message).toBe("GET https://api.fivetran.com/v1/groups/g: Aborted by the caller.");
   });
 
   it("ends a call in flight, and says of a POST that it may have run", async () => {
@@ -303,7 +303,9 @@ describe("abort", () => {
     api().get("/v1/groups/g").reply(503, {}, { "Retry-After": "500" });
     const error = await failureOf(client.groups.retrieve("g", { signal: controller.signal }));
     expect(error).toMatchObject({ name: "AbortedError", mayHaveRun: false });
-    expect(error.message).toBe("GET /v1/groups/g: Aborted by the caller. Before that: 503.");
+    expect(error.message).toBe(
+      "GET https://api.fivetran.com/v1/groups/g: Aborted by the caller. Before that: 503.",
+    );
   });
 
   it("ends a call that is looking for what it may have made", async () => {

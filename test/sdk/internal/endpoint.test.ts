@@ -45,6 +45,38 @@ describe("endpointOf", () => {
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} (?!.*hunter2)(?!.*key:part)`))]);
   });
 
+  it.each([
+    "http://fivetran.example.com",
+    "http://10.0.0.1:8080",
+    "http://[::2]",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://fivetran-local:8080",
+  ])("refuses %s, over which the credentials would go in the clear, unless it is allowed", (baseUrl) => {
+    const problems: string[] = [];
+    expect(endpointOf({ ...credentials, baseUrl }, problems)).toBeUndefined();
+    expect(problems).toEqual([
+      expect.stringMatching(/^baseUrl begins with http:.* in the clear\..*allowInsecureHttp: true/),
+    ]);
+    const allowed = endpointOf({ ...credentials, baseUrl, allowInsecureHttp: true }, []);
+    expect(allowed?.baseUrl).toBe(baseUrl);
+  });
+
+  it.each([
+    "http://localhost:1",
+    "http://127.0.0.1",
+    "http://127.9.9.9:80",
+    "http://[::1]:8080",
+    "HTTP://LocalHost",
+    "http://2130706433",
+    "http://0.0.0.0:8080",
+    "http://[::]:8080",
+  ])("takes %s, which leads to this machine", (baseUrl) => {
+    const problems: string[] = [];
+    expect(endpointOf({ ...credentials, baseUrl }, problems)?.baseUrl).toBe(new URL(baseUrl).origin);
+    expect(problems).toEqual([]);
+  });
+
   it("knows what must not be printed: the key, the secret and both as they are sent", () => {
     expect(endpointOf(credentials, [])?.secrets).toEqual(["key", "secret", "a2V5OnNlY3JldA=="]);
   });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { customService } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import { inWords } from "../../../sdk/src/internal/failure.ts";
+import { inWords } from "../../../sdk/src/internal/failureWords.ts";
 import { failureOf, HOST, makeClient, SECRET, useNock } from "../support/api.ts";
 
 useNock();
@@ -80,7 +80,7 @@ describe("an error holds no credential and no secret of the request, although th
     for (const secret of [...SECRETS, SECRET.slice(0, 5)]) expect(text).not.toContain(secret);
     expect(error.cause).toBeUndefined();
     // What is no secret is still there to read.
-    expect(error.message).toContain("POST /v1/connections: ");
+    expect(error.message).toContain(`POST ${HOST}/v1/connections: `);
   });
 
   it("nor what a retry is told", async () => {
@@ -118,6 +118,8 @@ describe("inWords", () => {
     [121_000, "3 min"],
     [3_600_000, "60 min"],
     [7_200_001, "3 h"],
+    [71 * 3_600_000, "71 h"],
+    [365 * 86_400_000, "365 days"],
   ])("says %i ms as %s", (ms, words) => {
     expect(inWords(ms)).toBe(words);
   });

@@ -95,8 +95,8 @@ describe("Limiter", () => {
     void ask(1);
     void ask(2, undefined, SOURCE); // Stands in the queue when its class closes.
     await settle();
-    limiter.closeUntil(SOURCE, clock.now() + 5_000);
-    limiter.closeUntil(SOURCE, clock.now() + 1_000); // A shorter wait does not shorten the longer.
+    limiter.closeFor(SOURCE, 5_000, clock.now());
+    limiter.closeFor(SOURCE, 1_000, clock.now()); // A shorter wait does not shorten the longer.
     releases[0]?.();
     await settle();
     expect(admitted).toEqual([1]);
@@ -112,7 +112,7 @@ describe("Limiter", () => {
 
   it("keeps every class closed while all calls are told to wait", async () => {
     const { clock, limiter, admitted, ask } = setUp();
-    limiter.closeUntil(ORDINARY, clock.now() + 5_000);
+    limiter.closeFor(ORDINARY, 5_000, clock.now());
     void ask(1, undefined, SOURCE);
     await settle();
     expect(admitted).toEqual([]);
@@ -120,9 +120,20 @@ describe("Limiter", () => {
     expect(admitted).toEqual([1]);
   });
 
+  it("keeps a class closed for an hour at most, whatever the server asks for", async () => {
+    const { clock, limiter, admitted, ask } = setUp();
+    limiter.closeFor(ORDINARY, 365 * 86_400_000, clock.now());
+    void ask(1, new CallScope(clock, 2 * 3_600_000, undefined));
+    await settle();
+    await clock.advance(3_599_999);
+    expect(admitted).toEqual([]);
+    await clock.advance(1);
+    expect(admitted).toEqual([1]);
+  });
+
   it("waits for the last millisecond too", async () => {
     const { clock, limiter, admitted, ask } = setUp();
-    limiter.closeUntil(ORDINARY, clock.now() + 1);
+    limiter.closeFor(ORDINARY, 1, clock.now());
     void ask(1);
     await settle();
     expect(admitted).toEqual([]);

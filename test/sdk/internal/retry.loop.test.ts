@@ -31,10 +31,8 @@ const passing = createError(broken("dns"), {
 function setUp(failures: readonly (Failure | undefined)[], method: "GET" | "POST" = "POST") {
   let attempts = 0;
   const job: Job<string> = {
-    method,
-    path: "/v1/things",
+    facts: { method, path: "/v1/things", redact: (text) => text },
     repeatable: method === "GET",
-    redact: (text) => text,
     random: () => 0.5,
     onRetry: () => undefined,
     attempt: (_, onSend): Promise<Outcome<string>> => {

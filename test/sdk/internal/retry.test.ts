@@ -116,7 +116,7 @@ describe("what is repeated", () => {
     const error = await failureOf(client.groups.retrieve("g"));
     expect(isServerFailure(error)).toBe(true);
     expect(error.message).toBe(
-      "GET /v1/groups/g: Fivetran answered 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
     );
     expect(clock.slept).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000]);
   });
@@ -284,11 +284,57 @@ describe("Retry-After", () => {
       mayHaveRun: false,
     });
     expect(error.message).toBe(
-      "GET /v1/groups/g: Fivetran answered 429 TooManyRequests: Slow down. Come back in 15 min. " +
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 429 TooManyRequests: Slow down. Come back in 15 min. " +
         "The wait of 15 min does not fit into the 10 min left of the deadline.",
     );
     expect(clock.slept).toEqual([]);
   });
+
+  it.each([
+    ["0", {}],
+    ["0.001", {}],
+    ["in the past", { Date: "Sun, 01 Mar 2026 09:00:00 GMT" }],
+  ])("of %s asks for no wait, so that the backoff holds", async (value, headers) => {
+    const { client, clock } = makeClient();
+    const retryAfter = value === "in the past" ? "Sun, 01 Mar 2026 08:00:00 GMT" : value;
+    api()
+      .get("/v1/groups/g")
+      .times(60)
+      .reply(429, {}, { ...headers, "Retry-After": retryAfter });
+    const error = await failureOf(client.groups.retrieve("g"));
+    expect(isRateLimited(error)).toBe(true);
+    expect(clock.slept.slice(0, 8)).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    expect(clock.slept.length).toBeLessThan(60);
+    nock.cleanAll();
+  });
+
+  it("of a year fails at once, and keeps others waiting for an hour at most", async () => {
+    const { client, clock } = makeClient();
+    api()
+      .get("/v1/groups/g")
+      .reply(429, {}, { "Retry-After": String(365 * 86_400) });
+    const error = await failureOf(client.groups.retrieve("g"));
+    expect(error).toMatchObject({ retryAfterMs: 365 * 86_400_000 });
+    expect(error.message).toContain("Come back in 365 days.");
+    const other = await failureOf(client.groups.retrieve("h"));
+    expect(isRateLimited(other)).toBe(true);
+    expect(other).toMatchObject({ retryAfterMs: 3_600_000, mayHaveRun: false });
+    expect(other.message).toContain("GET /v1/groups/h: Not sent: another request was told to wait");
+    expect(other.message).toContain("Come back in 60 min.");
+    clock.time += 3_600_000;
+    api().get("/v1/groups/h").reply(200, success(GROUP));
+    await expect(client.groups.retrieve("h")).resolves.toMatchObject({ name: "analytics" });
+  });
+
+  it.each(["9".repeat(400), "9".repeat(17)])(
+    "of a number like %s is a wait that can be told",
+    async (value) => {
+      api().get("/v1/groups/g").reply(429, {}, { "Retry-After": value });
+      const error = await failureOf(makeClient().client.groups.retrieve("g"));
+      expect(error).toMatchObject({ retryAfterMs: Number.MAX_SAFE_INTEGER });
+      expect(error.message).toMatch(/Come back in \d+ days\./);
+    },
+  );
 
   it("may come any number of times, as long as the deadline holds, and leaves the other failures their tries", async () => {
     const { client } = makeClient();
@@ -330,7 +376,7 @@ describe("the deadline", () => {
     const error = await failureOf(client.groups.update("g", { name: "n" }, { deadlineMs: 200 }));
     expect(isTimeout(error)).toBe(true);
     expect(error).toMatchObject({ mayHaveRun: true });
-    expect(error.message).toContain("No result within the deadline. Raise deadlineMs");
+    expect(error.message).toContain("No result within the deadline of 200 ms. Raise deadlineMs");
   });
 
   it("is half an hour for what reads the source", async () => {

@@ -190,7 +190,7 @@ describe("OpenTelemetry", () => {
     ["http://fivetran.example.com", "fivetran.example.com", 80],
     ["https://fivetran.example.com", "fivetran.example.com", 443],
   ])("sees where %s is, and that a refusal with 400 is one", async (baseUrl, address, port) => {
-    const { client } = makeClient({ baseUrl });
+    const { client } = makeClient({ baseUrl, allowInsecureHttp: true });
     nock(baseUrl).get("/v1/groups/g").reply(400, {});
     await failureOf(client.groups.retrieve("g"));
     const [span] = spanExporter.getFinishedSpans();

@@ -1,6 +1,7 @@
 import {
   customService,
   isSecretPath,
+  isSecretSetting,
   knownKeys,
   serviceIds,
   serviceMetadata,
@@ -12,7 +13,12 @@ describe("the metadata of a service", () => {
   it("says what a connection service needs, hides and adds", () => {
     expect(serviceMetadata("connection", "postgres")).toEqual({
       naming: "schemaPrefix",
-      secretPaths: ["auth", "config.client_private_key", "config.password"],
+      secretPaths: [
+        "auth",
+        "config.client_private_key",
+        "config.client_public_certificate",
+        "config.password",
+      ],
       readOnlyPaths: ["config.public_key"],
       enums: {
         "config.auth_method": ["AWS_IAM", "CLIENT_CERTIFICATE", "ENTRA_ID", "PASSWORD"],
@@ -62,7 +68,13 @@ describe("a secret path", () => {
     ["under auth of a service that is not known", "new_service", ["auth", "anything"], true],
     ["an ordinary setting", "postgres", ["config", "host"], false],
     ["a name that begins like auth", "postgres", ["authority"], false],
-    ["a setting of a service that is not known", "new_service", ["config", "password"], false],
+    ["named so, of a service that is not known", "new_service", ["config", "password"], true],
+    ["below such a name, in a list", "new_service", ["config", "secrets", 0, "value"], true],
+    ["named so, and not yet known of the service", "postgres", ["config", "new_token"], true],
+    ["below a known secret", "github", ["config", "pats", 1], true],
+    ["an ordinary setting of a service that is not known", "new_service", ["config", "host"], false],
+    ["a switch that is named so", "snowflake_db", ["config", "is_private_key_encrypted"], false],
+    ["one of known values that is named so", "webhooks", ["config", "signature_encoding"], false],
   ] as const)("%s", (_why, service, path, secret) => {
     expect(isSecretPath("connection", service, path)).toBe(secret);
   });
@@ -71,6 +83,23 @@ describe("a secret path", () => {
     expect(serviceMetadata("destination", "managed_data_lake")?.secretPaths).toContain(
       "config.polaris_catalog_configuration.client_secret",
     );
+  });
+});
+
+describe("a secret setting of whatever family", () => {
+  it.each([
+    ["a destination's, by its metadata", "managed_data_lake", ["config", "tenant_id"], false],
+    ["a connection's, by its metadata", "azure_sql_db", ["config", "tenant_id"], true],
+    [
+      "a switch that is named so, in the families that have the service",
+      "snowflake",
+      ["config", "is_private_key_encrypted"],
+      false,
+    ],
+    ["without a service, by its name", undefined, ["config", "api_key"], true],
+    ["without a service, an ordinary one", undefined, ["config", "auth"], false],
+  ] as const)("%s", (_why, service, path, secret) => {
+    expect(isSecretSetting(service, path)).toBe(secret);
   });
 });
 

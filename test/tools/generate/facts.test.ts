@@ -75,7 +75,8 @@ describe("metadata", () => {
     ).toEqual({
       naming: "schema",
       marked: ["config.api_token"],
-      named: ["config.refresh_token", "config.secrets_list[].value"],
+      named: ["config.public_key", "config.refresh_token", "config.secrets_list[].value", "config.token_url"],
+      plain: ["config.is_secret"],
       readOnly: ["config.fingerprint"],
       enums: { "config.auth_type": ["KEY"] },
     });

@@ -81,6 +81,7 @@ async function explained(
 ): Promise<unknown> {
   const status = (error as { status?: number }).status;
   if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
+  if (isAboutAField(error.message, inputs)) return error;
   try {
     await context.client.destinations.retrieve(inputs.groupId, deadline.options());
     return error;
@@ -91,4 +92,15 @@ async function explained(
         "instead of `group.id`, so that it is made after the destination.",
     );
   }
+}
+
+/** Whether a refusal speaks of a setting that was sent, and not of the group: then it has said why, and a hint would mislead. */
+function isAboutAField(message: string, inputs: ConnectorInputs): boolean {
+  if (/\b(group|destination)\b/i.test(message)) return false;
+  const { groupId: _, config, auth, ...others } = newConnection(inputs);
+  const own = Object.keys(others).map((name) =>
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  const names = new Set([...own, ...Object.keys(config), ...Object.keys(auth ?? {})]);
+  return (message.match(/\w+/g) ?? []).some((word) => names.has(word));
 }

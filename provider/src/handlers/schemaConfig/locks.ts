@@ -1,5 +1,5 @@
 /** What a lock forbids, and why (decisions/0019-what-a-lock-forbids.md). */
-import type { EnabledPatchSettings } from "@pulumi-fivetran/sdk";
+import { type EnabledPatchSettings, escapeControls } from "@pulumi-fivetran/sdk";
 import type { Property } from "./elements";
 import type { LiveNode } from "./upstream";
 
@@ -26,5 +26,6 @@ export function lockOn({ enabledPatchSettings: lock }: LiveNode, property: Prope
 
 /** Fivetran gives a text of its own only for what its codes do not say. */
 function reasonOf({ reason, reasonCode }: EnabledPatchSettings): string {
-  return reason ?? REASONS[reasonCode ?? ""] ?? reasonCode ?? "Fivetran gives no reason";
+  if (reason !== undefined) return escapeControls(reason);
+  return REASONS[reasonCode ?? ""] ?? reasonCode ?? "Fivetran gives no reason";
 }
