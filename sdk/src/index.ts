@@ -27,7 +27,16 @@ export {
   TimeoutError,
   UnexpectedAnswerError,
 } from "./errors";
-export type { ClientEvent, RequestEvent, ResponseEvent, RetryEvent, UnknownSettingEvent } from "./events";
+export type {
+  ClientEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  UnknownSettingEvent,
+  UnreadableEvent,
+} from "./events";
+export { ExactNumber } from "./exactNumber";
+export { LazyList } from "./lazyList";
 export type {
   Clock,
   CreateOptions,
@@ -38,9 +47,17 @@ export type {
   RateLimits,
   RequestOptions,
 } from "./options";
-export type { Page, PageOptions } from "./pagination";
+export type { ListOptions, ListSource, Page, PageOptions, StrictFields, Told } from "./pagination";
 export { Listing } from "./pagination";
-export { isPaused, isSyncing, lastSuccessOf, syncStateOf } from "./readers";
+export {
+  hasFailed,
+  isPaused,
+  isSyncing,
+  lastFailureOf,
+  lastSuccessOf,
+  rescheduledTimeOf,
+  syncStateOf,
+} from "./readers";
 export type { AccountInfo } from "./resources/account";
 export { Account } from "./resources/account";
 export { Certificates } from "./resources/certificates";
@@ -234,6 +251,8 @@ export type {
 } from "./resources/webhooks.types";
 export type { ConfigChanges, ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "./services/types";
 export { customService } from "./services/types";
+export type { Listed, Unreadable, UnreadableField } from "./unreadable";
+export { isUnreadable, UnreadableElement, unreadableFields } from "./unreadable";
 export { VERSION } from "./version";
 export type {
   KnownWebhookEventName,

@@ -1,9 +1,12 @@
 import type { Readable } from "node:stream";
 import type { AnswerSchema } from "./internal/answer";
 import type { Caller } from "./internal/caller";
+import { createError } from "./internal/failure";
 import type { Operation } from "./internal/operation";
+import type { ApiPath } from "./internal/path";
+import { renderPath } from "./internal/path";
 import type { CreateOptions, RequestOptions } from "./options";
-import type { Page, PageOptions } from "./pagination";
+import type { ListOptions, Page, PageOptions } from "./pagination";
 import { LARGEST_PAGE, Listing } from "./pagination";
 
 /** An operation that answers pages, but for the position. */
@@ -32,23 +35,47 @@ export abstract class ApiResource {
   }
 
   /** A lazy list over an operation that answers pages. */
-  protected listing<T>(operation: ListOperation<T>, options?: RequestOptions): Listing<T> {
-    return new Listing(({ cursor, limit }) =>
-      this.#caller.call<Page<T>>(
-        {
-          ...operation,
-          method: "GET",
-          query: { ...operation.query, cursor, limit },
-          refusal: problemWithLimit(limit),
-          answer: async () => pageAfter(cursor, await operation.answer()),
-        },
-        options,
-      ),
+  protected listing<T>(operation: ListOperation<T>, options: ListOptions = {}): Listing<T> {
+    const { pageSize, cursor, ...callOptions } = options;
+    return new Listing(
+      {
+        fetch: (position) =>
+          this.#caller.call<Page<T>>(
+            {
+              ...operation,
+              method: "GET",
+              query: { ...operation.query, cursor: position.cursor, limit: position.limit },
+              refusal: problemWith(position),
+              answer: async () => pageAfter(position.cursor, await operation.answer()),
+            },
+            callOptions,
+          ),
+        errorAt: ({ place, problem }) => unexpectedAt(operation.path, place, `${place}: ${problem}`),
+      },
+      { ...(pageSize === undefined ? {} : { pageSize }), ...(cursor === undefined ? {} : { cursor }) },
     );
   }
 }
 
-function problemWithLimit(limit: PageOptions["limit"]): string | undefined {
+/** The error of a success that is not as documented, found after it was read. */
+function unexpectedAt(path: ApiPath, fieldPath: string, said: string): Error {
+  return createError(
+    { what: { kind: "unexpected", status: 200, fieldPath, said }, ran: "maybe", transient: false },
+    {
+      method: "GET",
+      path: renderPath(path).path,
+      redact: (text) => text,
+      attempts: 1,
+      elapsedMs: 0,
+      mayHaveRun: false,
+    },
+  );
+}
+
+function problemWith({ limit, cursor }: PageOptions): string | undefined {
+  const given: unknown = cursor; // Programs in JavaScript pass anything.
+  if (given !== undefined && (typeof given !== "string" || given === ""))
+    return "cursor must be the nextCursor of a page";
   if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_PAGE))
     return undefined;
   return `limit must be a whole number from 1 to ${LARGEST_PAGE}, and is ${limit}`;
@@ -60,7 +87,11 @@ function pageAfter<T>(cursor: string | undefined, schema: AnswerSchema<Page<T>>)
     safeParse(value) {
       const parsed = schema.safeParse(value);
       if (!parsed.success || cursor === undefined || parsed.data.nextCursor !== cursor) return parsed;
-      const issue = { path: ["next_cursor"], message: "the next page is the same page again" };
+      const issue = {
+        path: ["next_cursor"],
+        message: "the next page is the same page again",
+        params: { essential: true },
+      };
       return { success: false, error: { issues: [issue] } };
     },
   };

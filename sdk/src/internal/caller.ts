@@ -177,6 +177,7 @@ export class Caller {
       const result = await sendOnce(request, attempt.timeoutMs, scope, observation);
       if (result.kind === "broken") return { ok: false, failure: brokenOff(result) };
       const outcome = await this.#read(operation, result, attempt.lost);
+      if (outcome.ok) this.#observer.tellUnreadable(observed, outcome.value);
       this.#learn(quotas, result, outcome);
       return outcome;
     } finally {

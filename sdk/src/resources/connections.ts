@@ -3,7 +3,7 @@ import { checkedFields, toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import type {
@@ -26,7 +26,7 @@ export class Connections extends ApiResource {
   /** All connections that the key may see; with `groupId` and `schema`, those of that group and of exactly that name. */
   list(
     filter: { groupId?: string; schema?: string } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<ConnectionSummary> {
     return this.listing(
       {

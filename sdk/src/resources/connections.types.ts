@@ -35,12 +35,12 @@ export interface Alert {
 
 /** How a connection is doing. */
 export interface ConnectionStatus {
-  setupState: SetupState;
-  syncState: SyncState;
-  updateState: UpdateState;
+  setupState?: SetupState;
+  syncState?: SyncState;
+  updateState?: UpdateState;
 
   /** Whether all historical data is being, or will be, loaded anew. */
-  isHistoricalSync: boolean;
+  isHistoricalSync?: boolean;
 
   /** `blocked_on_capture` or `ready`, for services whose schema is reviewed before the first sync. */
   schemaStatus?: string;
@@ -60,27 +60,27 @@ export interface ConnectionSummary {
   id: string;
 
   /** Kind of source, such as `postgres`. */
-  service: string;
+  service?: string;
   serviceVersion?: number;
 
   /** Name of the connection, and of its schema (or `schema.table`) in the destination. */
-  schema: string;
-  groupId: string;
-  paused: boolean;
+  schema?: string;
+  groupId?: string;
+  paused?: boolean;
 
   /** Whether it pauses when its free trial ends. */
-  pauseAfterTrial: boolean;
+  pauseAfterTrial?: boolean;
 
-  /** @unit minutes */
-  syncFrequency: SyncFrequency;
-  scheduleType: ScheduleType;
+  /** Null where the schedule has no single pace, such as a cron expression. @unit minutes */
+  syncFrequency?: SyncFrequency | null;
+  scheduleType?: ScheduleType;
 
   /** Time of the daily sync, such as `14:00`; only with a frequency of 1440 minutes. */
   dailySyncTime?: string;
-  status: ConnectionStatus;
+  status?: ConnectionStatus;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 
   /** End of the last sync that succeeded, RFC 3339 in UTC; null when none has. */
   succeededAt?: string | null;
@@ -119,7 +119,7 @@ export interface Connection extends ConnectionSummary {
 
   /** Only in the answer to a creation with `connectCardConfig`. */
   connectCard?: ConnectCard;
-  connectCardConfig?: ConnectCardConfig;
+  connectCardConfig?: Partial<ConnectCardConfig>;
 }
 
 /** Settings of how one connection uses its destination. */
@@ -151,9 +151,9 @@ export interface ConnectCardConfig {
 
 /** What making a Connect Card answers. */
 export interface NewConnectCard {
-  connectorId: string;
+  connectorId?: string;
   connectCard: ConnectCard;
-  connectCardConfig?: ConnectCardConfig;
+  connectCardConfig?: Partial<ConnectCardConfig>;
 }
 
 /** What can be set both when a connection is made and later. */

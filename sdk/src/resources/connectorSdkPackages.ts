@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConnectorSdkPackage, PackageFile } from "./connectorSdkPackages.types";
 
@@ -11,7 +11,7 @@ const connectorSdkPackage = async () => (await answers()).connectorSdkPackage;
 /** Code of connectors that were written with Fivetran's Connector SDK. */
 export class ConnectorSdkPackages extends ApiResource {
   /** All packages that the key may see. */
-  list(options?: RequestOptions): Listing<ConnectorSdkPackage> {
+  list(options?: ListOptions): Listing<ConnectorSdkPackage> {
     return this.listing(
       { path: path`/connector-sdk/packages`, answer: async () => (await answers()).connectorSdkPackages },
       options,
