@@ -103,12 +103,16 @@ export type {
   DestinationSchemaNames,
   NewConnectCard,
   NewConnection,
+  NewConnectionSettings,
   ResyncOptions,
   ScheduleType,
   SchemaStatus,
   SetupState,
+  SyncAnswer,
   SyncFrequency,
+  SyncSchedule,
   SyncState,
+  SyncStatus,
   UpdateState,
 } from "./resources/connections.types";
 export { ConnectorMetadata } from "./resources/connectorMetadata";
@@ -249,7 +253,14 @@ export type {
   WebhookType,
   WebhookUpdate,
 } from "./resources/webhooks.types";
-export type { ConfigChanges, ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "./services/types";
+export type {
+  ConfigChanges,
+  ConfigChangesOf,
+  ConfigOf,
+  ConfigPart,
+  CustomService,
+  ServiceOf,
+} from "./services/types";
 export { customService } from "./services/types";
 export type { Listed, Unreadable, UnreadableField } from "./unreadable";
 export { isUnreadable, UnreadableElement, unreadableFields } from "./unreadable";

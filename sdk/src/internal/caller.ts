@@ -7,7 +7,7 @@ import type { Sendable } from "./attempt";
 import { brokenOff, sendOnce } from "./attempt";
 import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
-import { streamWithin } from "./download";
+import { problemWithStart, streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
 import type { Failure } from "./failure";
 import { createError } from "./failure";
@@ -94,9 +94,17 @@ export class Caller {
         attempts: 1,
         mayHaveRun: false,
       };
-      return streamWithin(scope, source, (failure) =>
-        createError(failure, { ...facts, elapsedMs: scope.elapsedMs() }),
-      );
+      const errorOf = (failure: Failure): Error =>
+        createError(failure, { ...facts, elapsedMs: scope.elapsedMs() });
+      const stream = streamWithin(scope, source, errorOf);
+      const said = operation.file && (await problemWithStart(stream, operation.file));
+      if (said === undefined) return stream;
+      stream.destroy();
+      throw errorOf({
+        what: { kind: "unexpected", status: 200, fieldPath: "", said },
+        ran: "no",
+        transient: false,
+      });
     } catch (error) {
       scope.close();
       throw error;

@@ -82,4 +82,9 @@ export const newConnectCard = apiObject({
   connectCardConfig: optional(connectCardConfig),
 });
 
+/** Fivetran answers these with an envelope alone. */
+export const syncAnswer = apiObject({ code: optional(z.string()), message: optional(z.string()) })
+  .optional()
+  .transform((said) => said ?? {});
+
 export const connectionState = apiObject({ state: userData });

@@ -1,5 +1,5 @@
 import type { ConnectionAuths, ConnectionConfigs } from "../generated/connectionTypes";
-import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, ConfigPart, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
@@ -202,19 +202,16 @@ interface ConnectionSettings extends SetupTestOptions {
   runSetupTests?: boolean;
 }
 
-/** What a new connection of the service `S` needs. */
-export interface NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomService>
-  extends ConnectionSettings {
+/** What a new connection of the service `S` needs. `config` may be left out where the service needs nothing in it. */
+export type NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomService> = NewConnectionSettings<S> &
+  ConfigPart<ConfigOf<ConnectionConfigs, S>>;
+
+/** What a new connection of the service `S` needs, but for its own settings. */
+export interface NewConnectionSettings<S extends ServiceOf<ConnectionConfigs>> extends ConnectionSettings {
   groupId: string;
 
   /** Kind of source, such as `postgres`. For one that the types do not know: `customService("new_service")`. */
   service: S;
-
-  /**
-   * The service's own settings, with the keys as Fivetran has them. Sent as they are. Only the keys that name what it
-   * makes in the destination (`schema`, `table`, `schema_prefix`, `table_group_name`) are required.
-   */
-  config: ConfigOf<ConnectionConfigs, S>;
 
   /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
   extraConfig?: Record<string, unknown>;
@@ -252,6 +249,30 @@ export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = Custo
 
   /** True loads all historical data anew at the next sync. */
   isHistoricalSync?: boolean;
+}
+
+/** How a connection's syncs are doing. `isSyncing`, `lastSuccessOf` and the other readers take it. */
+export type SyncStatus = Pick<
+  Connection,
+  "id" | "paused" | "status" | "succeededAt" | "failedAt" | "syncFrequency" | "scheduleType" | "dailySyncTime"
+>;
+
+/** How often a connection syncs, besides the minutes. */
+export interface SyncSchedule {
+  /** Who starts a sync. Stays as it is when it is not given. */
+  scheduleType?: ScheduleType;
+
+  /** Time of the daily sync, such as `14:00`; only with 1440 minutes. */
+  dailySyncTime?: string;
+}
+
+/** What Fivetran says to a sync or a resync that was asked for. */
+export interface SyncAnswer {
+  /** `Success`. */
+  code?: string;
+
+  /** Such as `Sync has been successfully triggered for connection with id 'harbour_choking'`. */
+  message?: string;
 }
 
 /** What a resync takes. */

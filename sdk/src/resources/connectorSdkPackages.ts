@@ -76,10 +76,18 @@ export class ConnectorSdkPackages extends ApiResource {
    * fails with is a `FivetranError` too. One that breaks off is not fetched again.
    *
    * @throws {NotFoundError}
+   * @throws {UnexpectedAnswerError} for what is no ZIP file, such as a page of a proxy, before there is a stream
    * @example
    * await pipeline(await client.connectorSdkPackages.download(id), createWriteStream("code.zip"));
    */
   async download(packageId: string, options?: RequestOptions): Promise<Readable> {
-    return this.stream({ method: "GET", path: path`/connector-sdk/packages/${packageId}/download` }, options);
+    return this.stream(
+      {
+        method: "GET",
+        path: path`/connector-sdk/packages/${packageId}/download`,
+        file: { what: "a ZIP file", begins: "PK" },
+      },
+      options,
+    );
   }
 }
