@@ -160,7 +160,7 @@ const base = objectHandler<TransformationInputs, Transformation>({
     async candidates({ type, name, packageName, projectId, connectionIds }, { client, options }) {
       const all = client.transformations
         .list({}, options)
-        .strict({ readable: ["type", "transformationConfig"] });
+        .strict({ required: ["type", "transformationConfig"] });
       const same = all.filter(
         ({ type: itsType, transformationConfig = {} }) =>
           itsType === type &&

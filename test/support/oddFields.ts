@@ -39,7 +39,7 @@ function at(value: unknown, path: readonly (string | number)[]): unknown {
 
 function otherTypeOf(value: unknown): unknown {
   if (typeof value === "string") return { odd: 1 };
-  return typeof value === "object" && value !== null ? "odd" : { odd: 1 };
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? "odd" : { odd: 1 };
 }
 
 function changed(
