@@ -79,6 +79,11 @@ export abstract class FivetranError extends Error {
     this.mayHaveRun = details.mayHaveRun ?? false;
   }
 
+  /** The same in whole seconds, rounded up: what `Retry-After` counts in. Absent where {@link retryAfterMs} is. */
+  get retryAfterSeconds(): number | undefined {
+    return this.retryAfterMs === undefined ? undefined : Math.ceil(this.retryAfterMs / 1000);
+  }
+
   /** For the guards. */
   get [MARKER](): FivetranErrorKind {
     return this.kind;

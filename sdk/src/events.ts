@@ -2,7 +2,7 @@
  * What a client tells of the requests it sends, to `onEvent`. Nothing in an event is a header, a body, a query, a
  * credential, or a secret value of the request. More kinds of events, and more fields, may come.
  */
-export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | UnknownSettingEvent;
+export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | UnknownSettingEvent | UnreadableEvent;
 
 /** What all events of one call have in common. */
 interface EventFacts {
@@ -82,4 +82,21 @@ export interface UnknownSettingEvent extends EventFacts {
 
   /** The service, key or value that is known and that was most likely meant, if any is near. */
   nearest?: string;
+}
+
+/**
+ * A part of an answer could not be read, and the call went on without it. Told once an answer for each kind of place: for a
+ * field that is wrong in a thousand elements of a page, with the first of them.
+ */
+export interface UnreadableEvent extends EventFacts {
+  type: "unreadable";
+
+  /** Where it is, such as `data.items[3].sync_frequency`; for an element that is handed out as it is, where its fault is. */
+  place: string;
+
+  /** What is wrong there, such as `Invalid input: expected number, received string`. Never a value. */
+  problem: string;
+
+  /** In how many places of the answer the same is wrong. */
+  count: number;
 }

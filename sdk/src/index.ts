@@ -27,9 +27,18 @@ export {
   TimeoutError,
   UnexpectedAnswerError,
 } from "./errors";
-export type { ClientEvent, RequestEvent, ResponseEvent, RetryEvent, UnknownSettingEvent } from "./events";
+export type {
+  ClientEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  UnknownSettingEvent,
+  UnreadableEvent,
+} from "./events";
+export { ExactNumber } from "./exactNumber";
 export { escapeControls } from "./internal/escape";
 export { redactorOf } from "./internal/redact";
+export { LazyList } from "./lazyList";
 export type {
   Clock,
   CreateOptions,
@@ -40,9 +49,17 @@ export type {
   RateLimits,
   RequestOptions,
 } from "./options";
-export type { Page, PageOptions } from "./pagination";
+export type { ListOptions, ListSource, Page, PageOptions, StrictFields, Told } from "./pagination";
 export { Listing } from "./pagination";
-export { isPaused, isSyncing, lastSuccessOf, syncStateOf } from "./readers";
+export {
+  hasFailed,
+  isPaused,
+  isSyncing,
+  lastFailureOf,
+  lastSuccessOf,
+  rescheduledTimeOf,
+  syncStateOf,
+} from "./readers";
 export type { AccountInfo } from "./resources/account";
 export { Account } from "./resources/account";
 export { Certificates } from "./resources/certificates";
@@ -88,12 +105,16 @@ export type {
   DestinationSchemaNames,
   NewConnectCard,
   NewConnection,
+  NewConnectionSettings,
   ResyncOptions,
   ScheduleType,
   SchemaStatus,
   SetupState,
+  SyncAnswer,
   SyncFrequency,
+  SyncSchedule,
   SyncState,
+  SyncStatus,
   UpdateState,
 } from "./resources/connections.types";
 export { ConnectorMetadata } from "./resources/connectorMetadata";
@@ -234,8 +255,17 @@ export type {
   WebhookType,
   WebhookUpdate,
 } from "./resources/webhooks.types";
-export type { ConfigChanges, ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "./services/types";
+export type {
+  ConfigChanges,
+  ConfigChangesOf,
+  ConfigOf,
+  ConfigPart,
+  CustomService,
+  ServiceOf,
+} from "./services/types";
 export { customService } from "./services/types";
+export type { Listed, Unreadable, UnreadableField } from "./unreadable";
+export { isUnreadable, UnreadableElement, unreadableFields } from "./unreadable";
 export { VERSION } from "./version";
 export type {
   KnownWebhookEventName,

@@ -3,7 +3,7 @@ import type { AnswerSchema } from "./internal/answer";
 import type { Caller } from "./internal/caller";
 import type { Operation } from "./internal/operation";
 import type { CreateOptions, RequestOptions } from "./options";
-import type { Page, PageOptions } from "./pagination";
+import type { ListOptions, Page, PageOptions } from "./pagination";
 import { LARGEST_PAGE, Listing } from "./pagination";
 
 /** An operation that answers pages, but for the position. */
@@ -32,24 +32,37 @@ export abstract class ApiResource {
   }
 
   /** A lazy list over an operation that answers pages. */
-  protected listing<T>(operation: ListOperation<T>, options?: RequestOptions): Listing<T> {
-    return new Listing(({ cursor, limit, before }) =>
-      this.#caller.call<Page<T>>(
-        {
-          ...operation,
-          method: "GET",
-          query: { ...operation.query, cursor, limit },
-          refusal: problemWithLimit(limit),
-          answer: async () =>
-            pageAfter(before ?? new Set(cursor === undefined ? [] : [cursor]), await operation.answer()),
-        },
-        options,
-      ),
+  protected listing<T>(operation: ListOperation<T>, options: ListOptions = {}): Listing<T> {
+    const { pageSize, cursor, ...callOptions } = options;
+    return new Listing(
+      {
+        fetch: ({ before, ...position }) =>
+          this.#caller.call<Page<T>>(
+            {
+              ...operation,
+              method: "GET",
+              query: { ...operation.query, cursor: position.cursor, limit: position.limit },
+              refusal: problemWith(position),
+              answer: async () => pageAfter(before ?? cursorsOf(position), await operation.answer()),
+            },
+            callOptions,
+          ),
+        errorAt: ({ place, problem }) =>
+          this.#caller.unexpectedAt({ ...operation, method: "GET" }, place, problem),
+      },
+      { ...(pageSize === undefined ? {} : { pageSize }), ...(cursor === undefined ? {} : { cursor }) },
     );
   }
 }
 
-function problemWithLimit(limit: PageOptions["limit"]): string | undefined {
+function cursorsOf({ cursor }: PageOptions): ReadonlySet<string> {
+  return new Set(cursor === undefined ? [] : [cursor]);
+}
+
+function problemWith({ limit, cursor }: PageOptions): string | undefined {
+  const given: unknown = cursor; // Programs in JavaScript pass anything.
+  if (given !== undefined && (typeof given !== "string" || given === ""))
+    return "cursor must be the nextCursor of a page";
   if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_PAGE))
     return undefined;
   return `limit must be a whole number from 1 to ${LARGEST_PAGE}, and is ${limit}`;
@@ -62,7 +75,11 @@ function pageAfter<T>(before: ReadonlySet<string>, schema: AnswerSchema<Page<T>>
       const parsed = schema.safeParse(value);
       const next = parsed.success ? parsed.data.nextCursor : undefined;
       if (next === undefined || !before.has(next)) return parsed;
-      const issue = { path: ["next_cursor"], message: "the next page is one that came before" };
+      const issue = {
+        path: ["next_cursor"],
+        message: "the next page is one that came before",
+        params: { essential: true },
+      };
       return { success: false, error: { issues: [issue] } };
     },
   };

@@ -43,7 +43,7 @@ describe("the example company, on the real engine", () => {
     const connections = await client.connections.list().all();
     expect(connections).toHaveLength(40);
     expect(new Set(connections.map(({ service }) => service)).size).toBe(20);
-    expect(connections.filter(({ paused, status }) => paused || status.setupState !== "connected")).toEqual(
+    expect(connections.filter(({ paused, status }) => paused || status?.setupState !== "connected")).toEqual(
       [],
     );
     const destinations = await client.destinations.list().all();

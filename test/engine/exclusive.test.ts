@@ -21,7 +21,14 @@ exports.others = list.others;
 `);
   const addBob = () => client.teams.createUserMembership(teamId, { userId: bobId, role: "Team Manager" });
   const roles = async (): Promise<string[]> =>
-    (await client.teams.listUserMemberships(teamId).all()).map(({ role }) => role).sort();
+    (
+      await client.teams
+        .listUserMemberships(teamId)
+        .strict({ required: ["role"] })
+        .toArray()
+    )
+      .map(({ role }) => role)
+      .sort();
   const writes = () => server.control.journal().filter(({ method }) => method !== "GET");
 
   beforeAll(async () => {

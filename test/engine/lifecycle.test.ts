@@ -37,8 +37,8 @@ describe("a pipeline on the real engine", () => {
     const connection = await client.connections.retrieve(connectorId);
     expect(connection).toMatchObject({ paused: false, syncFrequency: 60, schema: "orders" });
     const { schemas } = await client.connectionSchemas.retrieve(connectorId);
-    expect(schemas["public"]?.tables["customers"]?.columns["email"]?.hashed).toBe(true);
-    expect(schemas["public"]?.tables["audit_log"]?.enabled).toBe(false);
+    expect(schemas["public"]?.tables?.["customers"]?.columns?.["email"]?.hashed).toBe(true);
+    expect(schemas["public"]?.tables?.["audit_log"]?.enabled).toBe(false);
   });
 
   it("changes nothing when it runs again, and makes no call", async () => {
@@ -83,7 +83,7 @@ describe("a pipeline on the real engine", () => {
     const connection = await client.connections.retrieve(connectorId);
     expect(connection.config?.["host"]).toBe("db.acme.com");
     const { schemas } = await client.connectionSchemas.retrieve(connectorId);
-    expect(schemas["public"]?.tables["customers"]?.columns["email"]?.hashed).toBe(true);
+    expect(schemas["public"]?.tables?.["customers"]?.columns?.["email"]?.hashed).toBe(true);
     expect((await stack.up()).resources).toEqual({ unchanged: 6 });
   });
 

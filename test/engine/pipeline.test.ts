@@ -58,7 +58,7 @@ describe("a Pipeline", () => {
   /** Nothing has come into the destination, and nothing will. */
   async function expectNothingSynced(): Promise<void> {
     const { paused, succeededAt, failedAt, status } = await onlyConnection();
-    expect({ paused, succeededAt, failedAt, syncState: status.syncState }).toEqual({
+    expect({ paused, succeededAt, failedAt, syncState: status?.syncState }).toEqual({
       paused: true,
       succeededAt: null,
       failedAt: null,

@@ -72,7 +72,7 @@ describe("trust by allow-list", () => {
     stack.program = untrusted([certificate], [fingerprint]);
     expect((await stack.up()).exitCode).toBe(0);
     const { connectorId } = (await stack.outputs()) as { connectorId: string };
-    expect((await client.connections.retrieve(connectorId)).status.setupState).toBe("connected");
+    expect((await client.connections.retrieve(connectorId)).status?.setupState).toBe("connected");
     const trusted = await client.certificates.listConnectionFingerprints(connectorId).all();
     expect(trusted.map(({ hash }) => hash)).toEqual([fingerprint]);
     expect(await stack.up("--refresh", "--expect-no-changes")).toMatchObject({

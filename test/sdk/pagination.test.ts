@@ -1,5 +1,6 @@
+import { type Group, isUnreadable } from "@pulumi-fivetran/sdk";
 import nock from "nock";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { failureOf, GROUP, HOST, makeClient, success, useNock } from "./support/api.ts";
 
 useNock();
@@ -22,7 +23,7 @@ describe("Listing", () => {
 
   it("goes through all pages", async () => {
     twoPages();
-    const names: string[] = [];
+    const names: (string | undefined)[] = [];
     for await (const { name } of makeClient().client.groups.list()) names.push(name);
     expect(names).toEqual(["a", "b", "c"]);
   });
@@ -94,12 +95,115 @@ describe("Listing", () => {
     expect(seen).toEqual(["first", ...cursors.slice(0, calls - 2)]);
   });
 
-  it("names the item that is not as documented", async () => {
-    nock(HOST)
-      .get("/v1/groups?limit=1000")
-      .reply(200, success({ items: [group("a"), { ...group("b"), id: 7 }] }));
-    expect(await failureOf(makeClient().client.groups.list().all())).toMatchObject({
-      fieldPath: "data.items[1].id",
+  describe("with elements that cannot be read", () => {
+    const odd = [group("a"), { ...group("b"), id: 7 }, null, { ...group("d"), name: 5 }];
+    const prepare = () =>
+      nock(HOST)
+        .get("/v1/groups?limit=1000")
+        .reply(200, success({ items: odd }));
+
+    it("hands them out as they are, marked, and tells of each once", async () => {
+      prepare();
+      const { client, events } = makeClient();
+      const groups = await client.groups.list().all();
+      expect(groups.map(({ id }) => id)).toEqual(["decent_dropsy", undefined, undefined, "decent_dropsy"]);
+      expect(groups.map(isUnreadable)).toEqual([false, true, true, false]);
+      expect(groups.flatMap((each) => (isUnreadable(each) ? [each.unreadableValue] : []))).toEqual([
+        odd[1],
+        null,
+      ]);
+      const told = events.filter((event) => event.type === "unreadable");
+      expect(told.map(({ place }) => place)).toEqual([
+        "data.items[1].id",
+        "data.items[2]",
+        "data.items[3].name",
+      ]);
+    });
+
+    it("leaves them out where only what can be read is asked for", async () => {
+      prepare();
+      const groups = await makeClient().client.groups.list().readable().toArray();
+      expect(groups.map(({ name }) => name)).toEqual(["a", undefined]);
+      expectTypeOf(groups).toEqualTypeOf<Group[]>();
+    });
+
+    it.each([
+      ["an element", {}, "data.items[1].id"],
+      ["a field that decides", { readable: ["name"] }, "data.items[1].name"],
+      ["a field that must be there", { required: ["name"] }, "data.items[1].name"],
+    ] as const)("fails with the place of %s where something is decided", async (what, fields, fieldPath) => {
+      const items = what === "an element" ? odd.slice(0, 2) : [odd[0], odd[3]];
+      nock(HOST).get("/v1/groups?limit=1000").reply(200, success({ items }));
+      const error = await failureOf(makeClient().client.groups.list().strict(fields).toArray());
+      expect(error).toMatchObject({ name: "UnexpectedAnswerError", path: "/v1/groups", fieldPath });
+    });
+
+    it("fails where a field that decides is missing, and not where it may be", async () => {
+      const items = [group("a"), { id: "b" }];
+      nock(HOST).get("/v1/groups?limit=1000").times(2).reply(200, success({ items }));
+      const list = makeClient().client.groups.list();
+      expect(await failureOf(list.strict({ required: ["name"] }).toArray())).toMatchObject({
+        fieldPath: "data.items[1].name",
+      });
+      expect(await list.strict({ readable: ["name"] }).toArray()).toHaveLength(2);
+    });
+
+    it.each([{ next_cursor: 5 }, { items: { 0: group("a") } }])("fails as a whole for %j", async (wrong) => {
+      nock(HOST)
+        .get("/v1/groups?limit=1000")
+        .reply(200, success({ items: [], ...wrong }));
+      expect(await failureOf(makeClient().client.groups.list().all())).toMatchObject({
+        fieldPath: `data.${Object.keys(wrong)[0] ?? ""}`,
+      });
+    });
+  });
+
+  describe("is lazy", () => {
+    const lists = () => makeClient().client.groups.list({ pageSize: 2 }).readable();
+    const firstPage = () =>
+      nock(HOST)
+        .get("/v1/groups?limit=2")
+        .reply(200, success({ items: [group("a"), group("b")], next_cursor: "x" }));
+    const secondPage = () =>
+      nock(HOST)
+        .get("/v1/groups?cursor=x&limit=2")
+        .reply(200, success({ items: [group("c")] }));
+
+    it("in map, filter and toArray", async () => {
+      firstPage();
+      secondPage();
+      const names = lists()
+        .filter(({ name }) => name !== "b")
+        .map(({ name = "" }) => name.toUpperCase());
+      expect(await names.toArray()).toEqual(["A", "C"]);
+    });
+
+    it("in take and find, which fetch nothing further", async () => {
+      firstPage();
+      expect(await lists().take(2).toArray()).toHaveLength(2);
+      firstPage();
+      expect(await lists().find(({ name }) => name === "b")).toMatchObject({ name: "b" });
+      expect(await lists().take(0).toArray()).toEqual([]);
+      expect(() => lists().take(-1)).toThrow(RangeError);
+    });
+
+    it("in find, which says undefined at the end", async () => {
+      firstPage();
+      secondPage();
+      expect(await lists().find(({ name }) => name === "z")).toBeUndefined();
+    });
+
+    it("from a cursor on", async () => {
+      secondPage();
+      const rest = makeClient().client.groups.list({ pageSize: 2, cursor: "x" });
+      expect((await rest.toArray()).map(({ name }) => name)).toEqual(["c"]);
+      secondPage();
+      expect((await rest.page()).items).toHaveLength(1);
+    });
+
+    it.each([{ pageSize: 0 }, { pageSize: 1001 }, { cursor: "" }])("and refuses %j", async (options) => {
+      const error = await failureOf(makeClient().client.groups.list(options).toArray());
+      expect(error).toMatchObject({ name: "InvalidInputError" });
     });
   });
 
@@ -113,7 +217,7 @@ describe("Listing", () => {
     nock(HOST)
       .get("/v1/groups?limit=1000")
       .reply(200, success({ items: [group("a")], next_cursor: "x" }));
-    const seen: string[] = [];
+    const seen: (string | undefined)[] = [];
     const walk = async () => {
       for await (const { name } of makeClient().client.groups.list({ signal: controller.signal })) {
         seen.push(name);

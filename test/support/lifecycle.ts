@@ -1,8 +1,11 @@
+import { isUnexpectedAnswer } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CreateResult, Handler, Properties } from "../../provider/src/handler";
 import { PartialFailure } from "../../provider/src/internal/partialFailure";
 import { formatPath } from "../../provider/src/internal/propertyPath";
 import { startWorkbench, type Workbench } from "./context";
+import { changesOf } from "./oddFields";
+import { startTampering } from "./tampering";
 
 type AnyHandler = Handler<Properties, Properties>;
 
@@ -98,6 +101,46 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       expect(handler.secretPaths(inputs).map(formatPath)).toEqual(secrets);
       expect(handler.secretPaths(outputs).map(formatPath)).toEqual([...secrets, ...handedOut]);
     });
+
+    it("goes on reading, whatever one field of an answer is, and never wants another object for it", async () => {
+      const { id, outputs } = await create();
+      const odd = await startTampering(bench);
+      try {
+        await handler.read({ id, olds: outputs }, odd.context());
+        const wrong: string[] = [];
+        for (const answer of odd.passed()) {
+          for (const { path, kind, data } of changesOf(answer.data)) {
+            odd.tamper((passing) => (passing.path === answer.path ? { data } : {}));
+            const what = `${answer.path} ${path.join(".")} ${kind}`;
+            wrong.push(
+              ...(await problemsOf(what, path, () => handler.read({ id, olds: outputs }, odd.context()))),
+            );
+          }
+        }
+        expect(wrong).toEqual([]);
+      } finally {
+        await odd.stop();
+      }
+
+      async function problemsOf(
+        what: string,
+        path: readonly (string | number)[],
+        reading: () => ReturnType<AnyHandler["read"]>,
+      ): Promise<string[]> {
+        try {
+          const result = await reading();
+          if (result === undefined) return [`${what}: taken for gone`];
+          const { changes } = await diff(id, result.outputs, inputs);
+          // Another word is another object's, and may well replace.
+          if (what.endsWith("an unknown word")) return [];
+          return changes.filter(({ replaces }) => replaces).map(() => `${what}: would be replaced`);
+        } catch (error) {
+          return isDecisive(path) && isUnexpectedAnswer(error) && error.fieldPath !== ""
+            ? []
+            : [`${what}: ${error instanceof Error ? error.message : String(error)}`];
+        }
+      }
+    }, 60_000);
 
     it("is listed with its id", async () => {
       if (handler.list === undefined) return;
@@ -229,4 +272,10 @@ function checked(handler: AnyHandler, olds: Properties | undefined, news: Proper
 /** Whether a resource has the argument; one that is a part of another object takes over what is there in any case. */
 function takesAdopt(handler: AnyHandler, inputs: Properties): boolean {
   return handler.check({ olds: undefined, news: { ...inputs, adopt: "some-id" } }).failures.length === 0;
+}
+
+/** Of one object, what it is nothing without; of a list that decides, everything in it that may. */
+function isDecisive(path: readonly (string | number)[]): boolean {
+  if (path[0] === "items" || path[0] === "next_cursor") return true;
+  return path.length === 1 && /^(id|hash|user_id|schemas|columns)$/.test(String(path[0]));
 }

@@ -14,7 +14,7 @@ import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
 import { trustFailures, trustNotices } from "../internal/trust";
 import { isObject, knownText } from "../internal/unknown";
-import { schemaName, upstreamOf } from "./connector/api";
+import { schemaName, seenConnection, setupStateOf, upstreamOf } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { creationOf, naturalKeyOf } from "./connector/creation";
 import {
@@ -78,10 +78,17 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
     const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
     if (live === undefined) return undefined;
-    const facts = { ...factsOf(live, olds), ...setupAfterRead(olds, live.status.setupState) };
+    const facts = { ...factsOf(live, olds), ...setupAfterRead(olds, setupStateOf(live)) };
     return {
       id,
-      ...stateAfterRead(CONNECTOR_SETTINGS, olds, CONNECTOR_FACTS, upstreamOf(live), facts, context.notify),
+      ...stateAfterRead(
+        CONNECTOR_SETTINGS,
+        olds,
+        CONNECTOR_FACTS,
+        seenConnection(live),
+        facts,
+        context.notify,
+      ),
     };
   },
 
@@ -100,8 +107,8 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   },
 
   async *list(context) {
-    const connections = context.client.connections.list({}, { signal: context.signal });
-    for await (const { id, schema } of connections) yield { id, name: schema };
+    const connections = context.client.connections.list({}, { signal: context.signal }).readable();
+    for await (const { id, schema = id } of connections) yield { id, name: schema };
   },
 };
 
@@ -116,8 +123,7 @@ async function takeOver(
 ): Promise<ConnectorOutputs> {
   const patch = takeOverPatch(CONNECTOR_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
-  const test =
-    modeOf(inputs) !== "off" && (touchesConnection(patch) || live.status.setupState !== "connected");
+  const test = modeOf(inputs) !== "off" && (touchesConnection(patch) || setupStateOf(live) !== "connected");
   const settled = (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
   return conclude(inputs, settled, { patch }, context, deadline);
 }

@@ -7,7 +7,7 @@ import { unlessGone } from "../internal/gone";
 import { declaredSettings, patchOf, type Settings, settingChanges } from "../internal/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { knownText } from "../internal/unknown";
-import { toApi, upstreamOf } from "./connector/api";
+import { seenConnection, toApi } from "./connector/api";
 import {
   SCHEDULE_SETTINGS,
   type ScheduleInputs,
@@ -71,7 +71,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   async read({ id, olds }, context) {
     const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
     const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
-    return live && { id, ...stateAfterRead(SETTINGS, olds, [], upstreamOf(live), {}, context.notify) };
+    return live && { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
   },
 
   async update({ olds, news }, context) {
@@ -101,7 +101,7 @@ async function apply(
   deadline: Deadline,
 ): Promise<ConnectorScheduleOutputs> {
   const live = await patch(inputs.connectorId, toApi(sent.patch), context, deadline);
-  return stateAfterApply(SETTINGS, inputs, upstreamOf(live), {}, sent);
+  return stateAfterApply(SETTINGS, inputs, seenConnection(live), {}, sent);
 }
 
 async function patch(

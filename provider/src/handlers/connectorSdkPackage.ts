@@ -42,11 +42,12 @@ const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
       await unlessGone("connectorSdkPackage", client.connectorSdkPackages.delete(id, options));
     },
     async candidates({ fileSha256Hash }, { client, options }) {
-      const all = await client.connectorSdkPackages.list(options).all();
-      return all.filter((each) => each.fileSha256Hash?.toLowerCase() === fileSha256Hash);
+      const all = client.connectorSdkPackages.list(options).strict({ required: ["fileSha256Hash"] });
+      return all.filter((each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id } of client.connectorSdkPackages.list({ signal })) yield { id, name: id };
+      for await (const { id } of client.connectorSdkPackages.list({ signal }).readable())
+        yield { id, name: id };
     },
   },
 });

@@ -12,6 +12,7 @@ import { type Creation, conflictsOf, createOrTakeOver, notifyTakenOver } from ".
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
+import { seen } from "../internal/readable";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
 import {
@@ -95,7 +96,14 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     const facts = setupAfterRead(olds, live.setupStatus);
     return {
       id,
-      ...stateAfterRead(DESTINATION_SETTINGS, olds, SETUP_FACTS, upstreamOf(live), facts, context.notify),
+      ...stateAfterRead(
+        DESTINATION_SETTINGS,
+        olds,
+        SETUP_FACTS,
+        seen(live, upstreamOf(live)),
+        facts,
+        context.notify,
+      ),
     };
   },
 
@@ -112,8 +120,8 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   },
 
   async *list(context) {
-    const destinations = context.client.destinations.list({ signal: context.signal });
-    for await (const { id, service } of destinations) yield { id, name: service };
+    const destinations = context.client.destinations.list({ signal: context.signal }).readable();
+    for await (const { id, service = id } of destinations) yield { id, name: service };
   },
 };
 
@@ -142,7 +150,7 @@ async function creationOf(
     const [other] = await existing();
     if (other !== undefined) {
       throw new Error(
-        `${label}: the group already has a destination (${other.service}), and a group has only one. ` +
+        `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one. ` +
           `To take it over, declare it with \`adopt: "${other.id}"\`; otherwise declare another group.`,
       );
     }
@@ -172,7 +180,7 @@ async function takeOver(
   const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
   const test =
-    modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus.toLowerCase() !== "connected");
+    modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus?.toLowerCase() !== "connected");
   const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
   return concluded(inputs, settled ?? live, { patch }, context, deadline);
 }
@@ -208,8 +216,8 @@ function upstreamOf(live: Destination): Record<string, unknown> {
 }
 
 function outputsOf(inputs: DestinationInputs, live: Destination, sent: Sent | undefined): DestinationOutputs {
-  const setupState = live.setupStatus.toLowerCase();
-  return stateAfterApply(DESTINATION_SETTINGS, inputs, upstreamOf(live), { setupState }, sent);
+  const setupState = live.setupStatus?.toLowerCase() ?? "unknown";
+  return stateAfterApply(DESTINATION_SETTINGS, inputs, seen(live, upstreamOf(live)), { setupState }, sent);
 }
 
 /**

@@ -62,7 +62,7 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
       return live === undefined ? [] : [live];
     },
     async *list({ client, signal }) {
-      for await (const { id, service } of client.externalLogging.list({ signal }))
+      for await (const { id, service = id } of client.externalLogging.list({ signal }).readable())
         yield { id, name: service };
     },
   },

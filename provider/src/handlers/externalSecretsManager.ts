@@ -66,12 +66,12 @@ export const externalSecretsManagerHandler = objectHandler<
       );
     },
     async candidates({ name }, { client, options }) {
-      const all = await client.externalSecretsManagers.list(options).all();
-      return all.filter((manager) => manager.name === name);
+      const all = client.externalSecretsManagers.list(options).strict({ required: ["name"] });
+      return all.filter((manager) => manager.name === name).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, name } of client.externalSecretsManagers.list({ signal }))
-        yield { id, name: name ?? id };
+      for await (const { id, name = id } of client.externalSecretsManagers.list({ signal }).readable())
+        yield { id, name };
     },
   },
 });

@@ -37,11 +37,11 @@ export const groupHandler = objectHandler<GroupInputs, Group>({
       await unlessGone("group", client.groups.delete(id, options));
     },
     candidates: async ({ name }, { client, options }) => {
-      const all = await client.groups.list(options).all();
-      return all.filter((group) => group.name === name);
+      const all = client.groups.list(options).strict({ required: ["name"] });
+      return all.filter((group) => group.name === name).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, name } of client.groups.list({ signal })) yield { id, name };
+      for await (const { id, name = id } of client.groups.list({ signal }).readable()) yield { id, name };
     },
   },
 });

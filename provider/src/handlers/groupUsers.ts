@@ -16,7 +16,9 @@ export const groupUsersHandler = exclusiveMembershipsHandler({
     delete: (place, calling) => userGroupMemberships.delete(turned(place), calling),
     async *members(groupId, { client, options }) {
       // Users with a role in the account are in the list of every group, with an empty role where they have none in it.
-      for await (const { id, role = "" } of client.groups.listUsers(groupId, {}, options))
+      for await (const { id, role = "" } of client.groups
+        .listUsers(groupId, {}, options)
+        .strict({ readable: ["role"] }))
         if (role !== "") yield { id, role };
     },
   },

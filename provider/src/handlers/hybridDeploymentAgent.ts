@@ -71,11 +71,15 @@ export const hybridDeploymentAgentHandler = objectHandler<
       await unlessGone("hybridDeploymentAgent", client.hybridDeploymentAgents.delete(id, options));
     },
     async candidates({ displayName, groupId }, { client, options }) {
-      const all = await client.hybridDeploymentAgents.list({ groupId }, options).all();
-      return all.filter((agent) => agent.displayName === displayName);
+      const all = client.hybridDeploymentAgents
+        .list({ groupId }, options)
+        .strict({ required: ["displayName"] });
+      return all.filter((agent) => agent.displayName === displayName).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, displayName } of client.hybridDeploymentAgents.list({}, { signal }))
+      for await (const { id, displayName = id } of client.hybridDeploymentAgents
+        .list({}, { signal })
+        .readable())
         yield { id, name: displayName };
     },
   },

@@ -61,11 +61,12 @@ export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>(
       );
     },
     async candidates({ name }, { client, options }) {
-      const all = await client.privateLinks.list(options).all();
-      return all.filter((link) => link.name === name);
+      const all = client.privateLinks.list(options).strict({ required: ["name"] });
+      return all.filter((link) => link.name === name).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, name } of client.privateLinks.list({ signal })) yield { id, name };
+      for await (const { id, name = id } of client.privateLinks.list({ signal }).readable())
+        yield { id, name };
     },
   },
 });

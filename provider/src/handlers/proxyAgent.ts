@@ -67,12 +67,12 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
       );
     },
     async candidates({ displayName }, { client, options }) {
-      const all = await client.proxyAgents.list(options).all();
-      return all.filter((agent) => agent.displayName === displayName);
+      const all = client.proxyAgents.list(options).strict({ required: ["displayName"] });
+      return all.filter((agent) => agent.displayName === displayName).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, displayName } of client.proxyAgents.list({ signal }))
-        yield { id, name: displayName ?? id };
+      for await (const { id, displayName = id } of client.proxyAgents.list({ signal }).readable())
+        yield { id, name: displayName };
     },
   },
 });

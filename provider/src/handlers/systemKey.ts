@@ -87,11 +87,11 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
       );
     },
     async candidates({ name }, { client, options }) {
-      const all = await client.systemKeys.list(options).all();
-      return all.filter((key) => key.name === name);
+      const all = client.systemKeys.list(options).strict({ required: ["name"] });
+      return all.filter((key) => key.name === name).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, name } of client.systemKeys.list({ signal })) yield { id, name: name ?? id };
+      for await (const { id, name = id } of client.systemKeys.list({ signal }).readable()) yield { id, name };
     },
   },
 });

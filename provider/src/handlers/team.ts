@@ -56,11 +56,11 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
       await unlessGone("team", client.teams.delete(id, options));
     },
     async candidates({ name }, { client, options }) {
-      const all = await client.teams.list(options).all();
-      return all.filter((team) => team.name === name);
+      const all = client.teams.list(options).strict({ required: ["name"] });
+      return all.filter((team) => team.name === name).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, name } of client.teams.list({ signal })) yield { id, name };
+      for await (const { id, name = id } of client.teams.list({ signal }).readable()) yield { id, name };
     },
   },
 });

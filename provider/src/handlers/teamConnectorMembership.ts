@@ -19,7 +19,8 @@ export const teamConnectorMemberships: MembershipDefinition = {
     client.teams.updateConnectionMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteConnectionMembership(holder, member, options),
-  members: (holder, { client, options }) => client.teams.listConnectionMemberships(holder, options),
+  members: (holder, { client, options }) =>
+    client.teams.listConnectionMemberships(holder, options).strict({ required: ["role"] }),
 };
 
 export const teamConnectorMembershipHandler =

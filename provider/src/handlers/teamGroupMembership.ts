@@ -19,7 +19,8 @@ export const teamGroupMemberships: MembershipDefinition = {
     client.teams.updateGroupMembership(holder, member, { role }, options),
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteGroupMembership(holder, member, options),
-  members: (holder, { client, options }) => client.teams.listGroupMemberships(holder, options),
+  members: (holder, { client, options }) =>
+    client.teams.listGroupMemberships(holder, options).strict({ required: ["role"] }),
 };
 
 export const teamGroupMembershipHandler = membershipHandler<TeamGroupMembershipInputs>(teamGroupMemberships);

@@ -20,7 +20,9 @@ export const teamUserMemberships: MembershipDefinition = {
   delete: ({ holder, member }, { client, options }) =>
     client.teams.deleteUserMembership(holder, member, options),
   members: async function* (holder, { client, options }) {
-    for await (const { userId, role } of client.teams.listUserMemberships(holder, {}, options))
+    for await (const { userId, role } of client.teams
+      .listUserMemberships(holder, {}, options)
+      .strict({ required: ["role"] }))
       yield { id: userId, role };
   },
 };

@@ -158,8 +158,10 @@ const base = objectHandler<TransformationInputs, Transformation>({
       );
     },
     async candidates({ type, name, packageName, projectId, connectionIds }, { client, options }) {
-      const all = await client.transformations.list({}, options).all();
-      return all.filter(
+      const all = client.transformations
+        .list({}, options)
+        .strict({ required: ["type", "transformationConfig"] });
+      const same = all.filter(
         ({ type: itsType, transformationConfig = {} }) =>
           itsType === type &&
           (name === undefined || transformationConfig.name === name) &&
@@ -168,9 +170,10 @@ const base = objectHandler<TransformationInputs, Transformation>({
           // One package may transform several connections, each in a transformation of its own.
           (connectionIds === undefined || isSame(transformationConfig.connectionIds, connectionIds)),
       );
+      return same.toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, transformationConfig } of client.transformations.list({}, { signal }))
+      for await (const { id, transformationConfig } of client.transformations.list({}, { signal }).readable())
         yield { id, name: transformationConfig?.name ?? transformationConfig?.packageName ?? id };
     },
   },

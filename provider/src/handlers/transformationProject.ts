@@ -6,6 +6,7 @@ import { LONG_OPERATION_MS, timeoutsSchema } from "../internal/deadline";
 import { absentFrom, unlessGone } from "../internal/gone";
 import type { ObjectInputs } from "../internal/objectDefinition";
 import { objectHandler } from "../internal/objectHandler";
+import { assertTold } from "../internal/readable";
 import type { Settings } from "../internal/settings";
 import { type SetupTestsMode, setupTestsSchema } from "../internal/setupTests";
 import { concludeTests, FAILED_TESTS, unfinishedTests } from "../internal/testedObject";
@@ -120,16 +121,18 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
       },
       async candidates({ groupId, gitRemoteUrl }, { client, options }) {
         const found: TransformationProject[] = [];
-        for await (const { id, groupId: in_ } of client.transformationProjects.list(options)) {
+        const all = client.transformationProjects.list(options).strict({ required: ["groupId"] });
+        for await (const { id, groupId: in_ } of all) {
           if (in_ !== groupId) continue;
           // Lists leave the settings out.
           const project = await client.transformationProjects.retrieve(id, options);
+          assertTold(project, "project_config", `transformation project '${id}'`);
           if (project.projectConfig?.gitRemoteUrl === gitRemoteUrl) found.push(project);
         }
         return found;
       },
       async *list({ client, signal }) {
-        for await (const { id, groupId } of client.transformationProjects.list({ signal }))
+        for await (const { id, groupId = id } of client.transformationProjects.list({ signal }).readable())
           yield { id, name: groupId };
       },
     },

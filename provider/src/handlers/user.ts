@@ -90,7 +90,8 @@ export const userHandler = objectHandler<UserInputs, User>({
     },
     candidates: ({ email }, calling) => usersOf(email, calling),
     async *list({ client, signal }) {
-      for await (const { id, email } of client.users.list({}, { signal })) yield { id, name: email };
+      for await (const { id, email } of client.users.list({}, { signal }).readable())
+        yield { id, name: email ?? id };
     },
   },
 });
@@ -98,9 +99,10 @@ export const userHandler = objectHandler<UserInputs, User>({
 export { userHandler as handler };
 
 /** Fivetran takes an address for the same whatever its case. */
-async function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
-  const all = await client.users.list({}, options).all();
-  return all.filter((user) => user.email.toLowerCase() === email.toLowerCase());
+function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
+  // Service accounts have no address.
+  const all = client.users.list({}, options).strict({ readable: ["email"] });
+  return all.filter((user) => user.email?.toLowerCase() === email.toLowerCase()).toArray();
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
@@ -112,6 +114,6 @@ async function taken(email: string, calling: Calling, cause: Error): Promise<Err
       ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
         "Declare another address, or have that user removed from the account where it is."
       : `${label}: the user '${user.id}' has this e-mail address already, and addresses are unique. ` +
-        `To take that user over, declare \`email: "${user.email}"\` with \`adopt: "${user.id}"\`; otherwise declare another address.`;
+        `To take that user over, declare \`email: "${user.email ?? email}"\` with \`adopt: "${user.id}"\`; otherwise declare another address.`;
   return new Error(`${message}\n${cause.message}`, { cause });
 }

@@ -22,7 +22,8 @@ export const userConnectorMemberships: MembershipDefinition = {
     client.users.deleteConnectionMembership(holder, member, options),
   isHolderGone: (holder, { client, options }) =>
     isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
-  members: (holder, { client, options }) => client.users.listConnectionMemberships(holder, options),
+  members: (holder, { client, options }) =>
+    client.users.listConnectionMemberships(holder, options).strict({ required: ["role"] }),
 };
 
 export const userConnectorMembershipHandler =

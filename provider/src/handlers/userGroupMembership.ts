@@ -22,7 +22,8 @@ export const userGroupMemberships: MembershipDefinition = {
     client.users.deleteGroupMembership(holder, member, options),
   isHolderGone: (holder, { client, options }) =>
     isAbsentFrom(client.users.list({}, options), ({ id }) => id === holder),
-  members: (holder, { client, options }) => client.users.listGroupMemberships(holder, options),
+  members: (holder, { client, options }) =>
+    client.users.listGroupMemberships(holder, options).strict({ required: ["role"] }),
 };
 
 export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipInputs>(userGroupMemberships);

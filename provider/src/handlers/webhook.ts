@@ -74,11 +74,12 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
       );
     },
     async candidates({ url, groupId }, { client, options }) {
-      const all = await client.webhooks.list(options).all();
-      return all.filter((webhook) => webhook.url === url && webhook.groupId === groupId);
+      const all = client.webhooks.list(options).strict({ required: ["url"], readable: ["groupId"] });
+      return all.filter((webhook) => webhook.url === url && webhook.groupId === groupId).toArray();
     },
     async *list({ client, signal }) {
-      for await (const { id, url } of client.webhooks.list({ signal })) yield { id, name: url };
+      for await (const { id, url = id } of client.webhooks.list({ signal }).readable())
+        yield { id, name: url };
     },
   },
 });

@@ -105,7 +105,6 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
   });
 }
 
-async function findByHash(listing: Listing<Approved>, hash: string): Promise<Approved | undefined> {
-  for await (const approved of listing) if (approved.hash === hash) return approved;
-  return undefined;
+function findByHash(listing: Listing<Approved>, hash: string): Promise<Approved | undefined> {
+  return listing.strict().find((approved) => approved.hash === hash);
 }

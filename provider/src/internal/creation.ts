@@ -22,6 +22,8 @@ export interface Creation<Live> {
   readonly candidates: () => Promise<Live[]>;
   /** Whether it was seen before the create was sent, so that it is not what that made. Absent where nobody looked. */
   readonly wasThere?: (live: Live) => boolean;
+  /** Whether Fivetran says when each was made. Of one of which it does not, nobody can tell whose it is. */
+  readonly tellsTime?: boolean;
   /** When it was made; undefined where the API does not say. */
   readonly createdAt: (live: Live) => Date | undefined;
   readonly conflicts: (live: Live) => readonly Conflict[];
@@ -108,6 +110,10 @@ async function leftBehind<Live>(creation: Creation<Live>): Promise<Live | undefi
 async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
   const all = await creation.candidates();
   const candidates = all.filter((live) => creation.wasThere?.(live) !== true);
+  if (creation.tellsTime === true && candidates.some((live) => creation.createdAt(live) === undefined)) {
+    const consequence = "and does not say when it was made, so this run cannot tell whose it is";
+    throw new Error(ambiguity(creation, candidates, consequence));
+  }
   const fresh = candidates.filter((live) => {
     const createdAt = creation.createdAt(live);
     return createdAt === undefined || createdAt.getTime() >= notBefore.getTime();
@@ -141,10 +147,10 @@ function describe(conflict: Conflict): string {
 
 /** Collects the immutable properties that differ. An undeclared property conflicts with nothing. */
 export function conflictsOf(
-  pairs: Readonly<Record<string, readonly [declared: string | undefined, live: string]>>,
+  pairs: Readonly<Record<string, readonly [declared: string | undefined, live: string | undefined]>>,
 ): Conflict[] {
   return Object.entries(pairs).flatMap(([property, [declared, live]]) =>
-    declared === undefined || declared === live ? [] : [{ property, declared, live }],
+    declared === undefined || declared === live ? [] : [{ property, declared, live: live ?? "not told" }],
   );
 }
 

@@ -52,12 +52,9 @@ export async function unlessGone<T>(
   }
 }
 
-/** Whether a list has none that matches. */
+/** Whether a list has none that matches. @throws UnexpectedAnswerError at an element that cannot be read: it may be the one */
 export async function isAbsentFrom<T>(listing: Listing<T>, matches: (item: T) => boolean): Promise<boolean> {
-  for await (const item of listing) {
-    if (matches(item)) return false;
-  }
-  return true;
+  return (await listing.strict().find(matches)) === undefined;
 }
 
 /** For `unlessGone`: asks a list of things whether it has none of this id. */

@@ -1,8 +1,10 @@
+import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
 import { unlessGone } from "./gone";
 import type { LiveMembers, Plan, Step } from "./memberList";
 import { type MembershipCalls, membershipAbsence } from "./membership";
 import { type Wording, whom } from "./membershipNotices";
 import type { Calling } from "./objectDefinition";
+import { assertTold } from "./readable";
 
 /** One kind of complete list of members. */
 export interface ExclusiveDefinition {
@@ -78,7 +80,7 @@ export class MemberCalls {
       return { others: steps, own: undefined };
     const { client, options } = this.#calling;
     // A system key is nobody's.
-    this.#ownUser ??= (await client.account.retrieve(options)).userId ?? "";
+    this.#ownUser ??= await ownUserOf(client, options);
     return {
       others: steps.filter(({ id }) => id !== this.#ownUser),
       own: steps.find(({ id }) => id === this.#ownUser),
@@ -102,6 +104,13 @@ export class MemberCalls {
     }
     return { list, names };
   }
+}
+
+/** @throws Error when it cannot be told: the user's own role might be taken away */
+async function ownUserOf({ account }: FivetranClient, options: RequestOptions): Promise<string> {
+  const live = await account.retrieve(options);
+  assertTold(live, "user_id", "the account");
+  return live.userId ?? "";
 }
 
 export function messageOf(error: unknown): string {

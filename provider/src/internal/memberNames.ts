@@ -8,14 +8,16 @@ interface Named {
 
 /** E-mail addresses. */
 export async function* namesOfUsers({ client, options }: Calling): AsyncGenerator<Named> {
-  for await (const { id, email } of client.users.list({}, options)) yield { id, name: email };
+  for await (const { id, email } of client.users.list({}, options).readable())
+    yield { id, name: email ?? id };
 }
 
 export async function* namesOfGroups({ client, options }: Calling): AsyncGenerator<Named> {
-  for await (const { id, name } of client.groups.list(options)) yield { id, name };
+  for await (const { id, name = id } of client.groups.list(options).readable()) yield { id, name };
 }
 
 /** The schemas that they load into. */
 export async function* namesOfConnectors({ client, options }: Calling): AsyncGenerator<Named> {
-  for await (const { id, schema } of client.connections.list({}, options)) yield { id, name: schema };
+  for await (const { id, schema = id } of client.connections.list({}, options).readable())
+    yield { id, name: schema };
 }

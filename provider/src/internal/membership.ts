@@ -17,11 +17,11 @@ export interface Place {
 
 interface LiveMembership {
   readonly place: Place;
-  readonly role: string;
-  readonly createdAt: string;
+  readonly role?: string;
+  readonly createdAt?: string;
 }
 
-type Answered = { readonly role: string; readonly createdAt: string };
+type Answered = { readonly role?: string; readonly createdAt?: string };
 
 /** Who has which role. */
 export interface Member {

@@ -16,6 +16,7 @@ import type {
   ObjectInputs,
   ObjectOutputs,
 } from "./objectDefinition";
+import { seen } from "./readable";
 import { ROTATION, rotates, triggerOf } from "./rotation";
 import { secretPaths } from "./secretLeaves";
 import {
@@ -140,7 +141,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       settings,
       olds,
       this.#factNames,
-      upstreamOf(live),
+      seen(live, upstreamOf(live)),
       facts,
       context.notify,
     );
@@ -196,6 +197,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       },
       candidates: () => api.candidates(inputs, calling),
       wasThere: (live) => before.has(api.idOf(live, inputs)),
+      tellsTime: api.createdAt !== undefined && api.rotate === undefined,
       createdAt: (live) => {
         const at = api.createdAt?.(live);
         return at === undefined ? undefined : new Date(at);
@@ -239,7 +241,13 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   #outputs(inputs: Inputs, live: Live, handedOut: Properties, sent?: Sent): ObjectOutputs<Inputs> {
     const { settings, upstreamOf, factsOf } = this.#definition;
     const facts = { ...handedOut, ...factsOf(live) };
-    return stateAfterApply(settings, inputs, upstreamOf(live), facts, sent) as ObjectOutputs<Inputs>;
+    return stateAfterApply(
+      settings,
+      inputs,
+      seen(live, upstreamOf(live)),
+      facts,
+      sent,
+    ) as ObjectOutputs<Inputs>;
   }
 
   #keptOf(olds: Properties): Properties {

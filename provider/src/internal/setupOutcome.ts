@@ -13,7 +13,8 @@ export interface SetupOutcome {
 }
 
 export interface SetupSubject {
-  readonly setupState: string;
+  /** Undefined where Fivetran does not say. */
+  readonly setupState: string | undefined;
   readonly tests: readonly SetupTest[] | undefined;
   /** Messages that Fivetran itself lists as things to do. */
   readonly tasks: readonly string[];
@@ -21,7 +22,19 @@ export interface SetupSubject {
   readonly remedy: string;
 }
 
+/** For a setup of which Fivetran does not say how far it is: nobody can tell that it works. */
+const UNTOLD = "unknown";
+
 const FAILING = new Set(["FAILED", "JOB_FAILED"]);
+
+export function hasFailed({ status }: SetupTest): boolean {
+  return status !== undefined && FAILING.has(status);
+}
+
+/** What people know a test by. */
+export function titleOf({ title }: SetupTest): string {
+  return title ?? "a test without a title";
+}
 
 /** Whether a person is all that is missing: it never was connected, and nothing failed but, at most, its authorization. */
 export function lacksAuthorization({
@@ -29,19 +42,19 @@ export function lacksAuthorization({
   tests = [],
 }: Pick<SetupSubject, "setupState" | "tests">): boolean {
   return (
-    setupState.toLowerCase() === "incomplete" &&
-    tests.every((test) => !FAILING.has(test.status) || awaitsAuthorization(test))
+    setupState?.toLowerCase() === "incomplete" &&
+    tests.every((test) => !hasFailed(test) || awaitsAuthorization(test))
   );
 }
 
 export function setupOutcome(subject: SetupSubject): SetupOutcome {
   const tests = subject.tests ?? [];
-  const failing = tests.filter((test) => FAILING.has(test.status));
-  const setupState = subject.setupState.toLowerCase();
+  const failing = tests.filter(hasFailed);
+  const setupState = subject.setupState?.toLowerCase() ?? UNTOLD;
   return {
     setupState,
     tests,
-    failed: failing.map((test) => test.title),
+    failed: failing.map(titleOf),
     problems:
       setupState === "connected" && failing.length === 0 ? [] : [problemText(subject, setupState, failing)],
   };
@@ -60,7 +73,7 @@ function problemText(subject: SetupSubject, setupState: string, failing: readonl
 
 /** Some services show a missing authorization as a test that failed, others run no test at all. */
 function awaitsAuthorization({ title, message }: SetupTest): boolean {
-  return /authori[sz]|oauth/i.test(`${title} ${message ?? ""}`);
+  return /authori[sz]|oauth/i.test(`${title ?? ""} ${message ?? ""}`);
 }
 
 function headline(setupState: string, failing: number): string {
@@ -74,6 +87,6 @@ export function testWarnings(tests: readonly SetupTest[]): string[] {
   return tests.filter((test) => test.status === "WARNING").map((test) => toldBy(test, "warning"));
 }
 
-function toldBy({ title, message }: SetupTest, otherwise: string): string {
-  return escapeControls(`${title}: ${message ?? otherwise}`);
+function toldBy(test: SetupTest, otherwise: string): string {
+  return escapeControls(`${titleOf(test)}: ${test.message ?? otherwise}`);
 }

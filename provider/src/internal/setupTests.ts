@@ -45,8 +45,9 @@ export interface SetupFacts {
 export const SETUP_FACTS: readonly (keyof SetupFacts)[] = ["setupState", "failedSetupTests"];
 
 /** A read sees the state, not the tests; a set-up that somebody has mended since the last apply clears what failed in it. */
-export function setupAfterRead(olds: SetupFacts, liveState: string): SetupFacts {
-  const setupState = liveState.toLowerCase();
+export function setupAfterRead(olds: SetupFacts, liveState: string | undefined): SetupFacts {
+  // What Fivetran does not say is taken to be as it was.
+  const setupState = liveState?.toLowerCase() ?? olds.setupState;
   const mended = setupState === "connected" && olds.setupState !== "connected";
   const failed = mended ? undefined : olds.failedSetupTests;
   return { setupState, ...(failed === undefined ? {} : { failedSetupTests: failed }) };

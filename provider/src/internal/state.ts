@@ -1,6 +1,7 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
 import type { Context, Notice, PropertyPath } from "../handler";
 import { type Answered, applyDeclared, refreshDeclared, valueAt } from "./projection";
+import { comparable, type Seen, unreadableNotices } from "./readable";
 import { secretPolicy } from "./secretPolicy";
 import { declaredSettings, type Settings } from "./settings";
 import { isObject } from "./unknown";
@@ -23,14 +24,15 @@ export interface Sent {
  * declared. Without `sent`, everything was.
  */
 export function stateAfterApply<Inputs extends object, Facts extends object>(
-  settings: Settings,
+  all: Settings,
   inputs: Inputs,
-  upstream: Readonly<Record<string, unknown>>,
+  live: Seen,
   facts: Facts,
   sent?: Sent,
 ): Inputs & Facts & Bookkeeping {
+  const settings = comparable(all, live);
   const service = (inputs as { service?: string }).service;
-  const { declared, answered } = applyDeclared(comparedSettings(settings, inputs), upstream, {
+  const { declared, answered } = applyDeclared(comparedSettings(settings, inputs), live.upstream, {
     isSecret: (path) => secretPolicy.isSecret(service, path),
     wasSent: (path) => sent === undefined || holds(sent.patch, path, settings),
     earlier: sent?.olds?.answered,
@@ -52,15 +54,17 @@ function holds(
 
 /** The outputs after a read, and the inputs where upstream has changed one of them. */
 export function stateAfterRead<Inputs extends object, Facts extends object>(
-  settings: Settings,
+  all: Settings,
   olds: Inputs & Facts & Bookkeeping,
   factNames: readonly (keyof Facts & string)[],
-  upstream: Readonly<Record<string, unknown>>,
+  live: Seen,
   facts: Facts,
   notify: Context["notify"],
 ): { outputs: Inputs & Facts & Bookkeeping; inputs: Inputs | undefined } {
+  const settings = comparable(all, live);
+  for (const notice of unreadableNotices(declaredSettings(all, olds), live)) notify(notice);
   const compared = comparedSettings(settings, olds);
-  const { declared, drifted, answered } = refreshDeclared(compared, upstream, olds.answered);
+  const { declared, drifted, answered } = refreshDeclared(compared, live.upstream, olds.answered);
   const { service } = olds as { service?: string };
   for (const notice of lostSecrets(service, declared, drifted)) notify(notice);
   const inputs = withSettings(settings, olds, declared);

@@ -3,7 +3,7 @@ import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../handler";
 import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "./objectDefinition";
 import { PartialFailure } from "./partialFailure";
-import { testWarnings } from "./setupOutcome";
+import { hasFailed, testWarnings, titleOf } from "./setupOutcome";
 import type { SetupTestsMode } from "./setupTests";
 
 /** Outputs: titles of the tests that failed in the last apply. */
@@ -33,12 +33,12 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   if (!isDue) return outputs;
   const tests = (await run()) ?? [];
   for (const message of testWarnings(tests)) notify({ severity: "warning", path: [], message });
-  const failing = tests.filter(({ status }) => status === "FAILED" || status === "JOB_FAILED");
+  const failing = tests.filter(hasFailed);
   if (failing.length === 0) return untested as ObjectOutputs<Inputs>;
-  const state = { ...untested, failedSetupTests: failing.map(({ title }) => title) };
+  const state = { ...untested, failedSetupTests: failing.map(titleOf) };
   const problem = [
     `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
-    ...failing.map(({ title, message }) => `  - ${title}: ${message ?? "failed, without a message"}`),
+    ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
     "Mend what is named above and run `pulumi up` again: it tests again.",
   ].join("\n");
   if (mode === "fail") throw new PartialFailure(id, state, [problem]);

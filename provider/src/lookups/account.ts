@@ -14,7 +14,7 @@ export function getAccountOutput(): pulumi.Output<AccountInfo> {
 
 /** All roles that can be given, Fivetran's own and the account's. */
 export async function getRoles(): Promise<Role[]> {
-  return (await lookupClient()).roles.list().all();
+  return (await lookupClient()).roles.list().strict().toArray();
 }
 
 /** `getRoles` as an Output. */
@@ -29,7 +29,7 @@ export interface GetRoleArgs {
 
 /** One role, by its name. @throws Error when there is none, with near names */
 export async function getRole(args: GetRoleArgs): Promise<Role> {
-  return onlyOne((await lookupClient()).roles.list(), {
+  return onlyOne((await lookupClient()).roles.list().strict({ required: ["name"] }), {
     lookup: "getRole",
     thing: "role",
     asked: `the name '${args.name}'`,

@@ -30,7 +30,7 @@ export async function getConnector(args: GetConnectorArgs): Promise<Connection> 
     throw new Error("getConnector: give it `id`, or `groupId` and `schema`.");
   }
   const client = await lookupClient();
-  const found = await onlyOne(client.connections.list({ groupId }), {
+  const found = await onlyOne(client.connections.list({ groupId }).strict({ required: ["schema"] }), {
     lookup: "getConnector",
     thing: "connector",
     asked: `the schema '${schema}' in group '${groupId}'`,
@@ -62,12 +62,22 @@ export interface GetConnectorsArgs {
 
 /** All connectors that match, without their `config`. */
 export async function getConnectors(args: GetConnectorsArgs = {}): Promise<ConnectionSummary[]> {
-  return (await (await lookupClient()).connections.list(filterOf(args)).all()).filter(
-    ({ service, status }) =>
-      (args.service === undefined || service === args.service) &&
-      (args.setupState === undefined || status.setupState.toLowerCase() === args.setupState) &&
-      (args.syncState === undefined || status.syncState.toLowerCase() === args.syncState),
-  );
+  const isByState = args.setupState !== undefined || args.syncState !== undefined;
+  return (await lookupClient()).connections
+    .list(filterOf(args))
+    .strict({
+      required: [
+        ...(args.service === undefined ? [] : (["service"] as const)),
+        ...(isByState ? (["status"] as const) : []),
+      ],
+    })
+    .filter(
+      ({ service, status }) =>
+        (args.service === undefined || service === args.service) &&
+        (args.setupState === undefined || status.setupState?.toLowerCase() === args.setupState) &&
+        (args.syncState === undefined || status.syncState?.toLowerCase() === args.syncState),
+    )
+    .toArray();
 }
 
 /** `getConnectors` for arguments that are Outputs. */
@@ -124,7 +134,7 @@ export interface GetConnectorCertificatesArgs {
 
 /** The certificates that are trusted for a connector. */
 export async function getConnectorCertificates(args: GetConnectorCertificatesArgs): Promise<Certificate[]> {
-  return (await lookupClient()).certificates.listConnectionCertificates(args.connectorId).all();
+  return (await lookupClient()).certificates.listConnectionCertificates(args.connectorId).strict().toArray();
 }
 
 /** `getConnectorCertificates` for arguments that are Outputs. */
@@ -141,7 +151,7 @@ export interface GetConnectorFingerprintsArgs {
 
 /** The fingerprints that are trusted for a connector. */
 export async function getConnectorFingerprints(args: GetConnectorFingerprintsArgs): Promise<Fingerprint[]> {
-  return (await lookupClient()).certificates.listConnectionFingerprints(args.connectorId).all();
+  return (await lookupClient()).certificates.listConnectionFingerprints(args.connectorId).strict().toArray();
 }
 
 /** `getConnectorFingerprints` for arguments that are Outputs. */
@@ -168,7 +178,7 @@ export function getConnectorTypeOutput(args: Inputs<GetConnectorTypeArgs>): pulu
 
 /** All kinds of sources that the account may use. */
 export async function getConnectorTypes(): Promise<ConnectorTypeSummary[]> {
-  return (await lookupClient()).connectorMetadata.list().all();
+  return (await lookupClient()).connectorMetadata.list().strict().toArray();
 }
 
 /** `getConnectorTypes` as an Output. */
@@ -195,7 +205,7 @@ export function getConnectorSdkPackageOutput(
 
 /** All packages of connectors of your own. */
 export async function getConnectorSdkPackages(): Promise<ConnectorSdkPackage[]> {
-  return (await lookupClient()).connectorSdkPackages.list().all();
+  return (await lookupClient()).connectorSdkPackages.list().strict().toArray();
 }
 
 /** `getConnectorSdkPackages` as an Output. */

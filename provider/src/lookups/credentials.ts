@@ -12,12 +12,12 @@ export interface GetSystemKeyArgs {
 export async function getSystemKey(args: GetSystemKeyArgs): Promise<SystemKey> {
   exactlyOne("getSystemKey", { id: args.id, name: args.name });
   if (args.id !== undefined) return (await lookupClient()).systemKeys.retrieve(args.id);
-  return onlyOne((await lookupClient()).systemKeys.list(), {
+  return onlyOne((await lookupClient()).systemKeys.list().strict({ required: ["name"] }), {
     lookup: "getSystemKey",
     thing: "system key",
     asked: `the name '${args.name ?? ""}'`,
     matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name ?? item.id,
+    nameOf: (item) => item.name,
     idOf: (item) => item.id,
     ...(args.name === undefined ? {} : { name: args.name }),
   });
@@ -30,7 +30,7 @@ export function getSystemKeyOutput(args: Inputs<GetSystemKeyArgs>): pulumi.Outpu
 
 /** All system keys, without their secrets. */
 export async function getSystemKeys(): Promise<SystemKey[]> {
-  return (await lookupClient()).systemKeys.list().all();
+  return (await lookupClient()).systemKeys.list().strict().toArray();
 }
 
 /** `getSystemKeys` as an Output. */
@@ -50,12 +50,12 @@ export async function getExternalSecretsManager(
 ): Promise<ExternalSecretsManager> {
   exactlyOne("getExternalSecretsManager", { id: args.id, name: args.name });
   if (args.id !== undefined) return (await lookupClient()).externalSecretsManagers.retrieve(args.id);
-  return onlyOne((await lookupClient()).externalSecretsManagers.list(), {
+  return onlyOne((await lookupClient()).externalSecretsManagers.list().strict({ required: ["name"] }), {
     lookup: "getExternalSecretsManager",
     thing: "external secrets manager",
     asked: `the name '${args.name ?? ""}'`,
     matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name ?? item.id,
+    nameOf: (item) => item.name,
     idOf: (item) => item.id,
     ...(args.name === undefined ? {} : { name: args.name }),
   });
@@ -70,7 +70,7 @@ export function getExternalSecretsManagerOutput(
 
 /** All external secrets managers. */
 export async function getExternalSecretsManagers(): Promise<ExternalSecretsManager[]> {
-  return (await lookupClient()).externalSecretsManagers.list().all();
+  return (await lookupClient()).externalSecretsManagers.list().strict().toArray();
 }
 
 /** `getExternalSecretsManagers` as an Output. */

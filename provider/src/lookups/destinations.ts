@@ -24,9 +24,11 @@ export interface GetDestinationsArgs {
 
 /** All destinations. */
 export async function getDestinations(args: GetDestinationsArgs = {}): Promise<Destination[]> {
-  return (await (await lookupClient()).destinations.list().all()).filter(
-    ({ service }) => args.service === undefined || service === args.service,
-  );
+  return (await lookupClient()).destinations
+    .list()
+    .strict(args.service === undefined ? {} : { required: ["service"] })
+    .filter(({ service }) => args.service === undefined || service === args.service)
+    .toArray();
 }
 
 /** `getDestinations` for arguments that are Outputs. */
@@ -43,7 +45,10 @@ export interface GetDestinationCertificatesArgs {
 export async function getDestinationCertificates(
   args: GetDestinationCertificatesArgs,
 ): Promise<Certificate[]> {
-  return (await lookupClient()).certificates.listDestinationCertificates(args.destinationId).all();
+  return (await lookupClient()).certificates
+    .listDestinationCertificates(args.destinationId)
+    .strict()
+    .toArray();
 }
 
 /** `getDestinationCertificates` for arguments that are Outputs. */
@@ -62,7 +67,10 @@ export interface GetDestinationFingerprintsArgs {
 export async function getDestinationFingerprints(
   args: GetDestinationFingerprintsArgs,
 ): Promise<Fingerprint[]> {
-  return (await lookupClient()).certificates.listDestinationFingerprints(args.destinationId).all();
+  return (await lookupClient()).certificates
+    .listDestinationFingerprints(args.destinationId)
+    .strict()
+    .toArray();
 }
 
 /** `getDestinationFingerprints` for arguments that are Outputs. */

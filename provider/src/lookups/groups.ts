@@ -13,7 +13,7 @@ export interface GetGroupArgs {
 export async function getGroup(args: GetGroupArgs): Promise<Group> {
   exactlyOne("getGroup", { id: args.id, name: args.name });
   if (args.id !== undefined) return (await lookupClient()).groups.retrieve(args.id);
-  return onlyOne((await lookupClient()).groups.list(), {
+  return onlyOne((await lookupClient()).groups.list().strict({ required: ["name"] }), {
     lookup: "getGroup",
     thing: "group",
     asked: `the name '${args.name ?? ""}'`,
@@ -31,7 +31,7 @@ export function getGroupOutput(args: Inputs<GetGroupArgs>): pulumi.Output<Group>
 
 /** All groups. */
 export async function getGroups(): Promise<Group[]> {
-  return (await lookupClient()).groups.list().all();
+  return (await lookupClient()).groups.list().strict().toArray();
 }
 
 /** `getGroups` as an Output. */
@@ -82,7 +82,8 @@ export interface GetGroupUsersArgs {
 export async function getGroupUsers(args: GetGroupUsersArgs): Promise<User[]> {
   return (await lookupClient()).groups
     .listUsers(args.groupId, args.active === undefined ? {} : { active: args.active })
-    .all();
+    .strict()
+    .toArray();
 }
 
 /** `getGroupUsers` for arguments that are Outputs. */

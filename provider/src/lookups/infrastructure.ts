@@ -21,7 +21,7 @@ export interface GetPrivateLinkArgs {
 export async function getPrivateLink(args: GetPrivateLinkArgs): Promise<PrivateLink> {
   exactlyOne("getPrivateLink", { id: args.id, name: args.name });
   if (args.id !== undefined) return (await lookupClient()).privateLinks.retrieve(args.id);
-  return onlyOne((await lookupClient()).privateLinks.list(), {
+  return onlyOne((await lookupClient()).privateLinks.list().strict({ required: ["name"] }), {
     lookup: "getPrivateLink",
     thing: "private link",
     asked: `the name '${args.name ?? ""}'`,
@@ -39,7 +39,7 @@ export function getPrivateLinkOutput(args: Inputs<GetPrivateLinkArgs>): pulumi.O
 
 /** All private links. */
 export async function getPrivateLinks(): Promise<PrivateLink[]> {
-  return (await lookupClient()).privateLinks.list().all();
+  return (await lookupClient()).privateLinks.list().strict().toArray();
 }
 
 /** `getPrivateLinks` as an Output. */
@@ -60,7 +60,7 @@ export async function getHybridDeploymentAgent(
 ): Promise<HybridDeploymentAgent> {
   exactlyOne("getHybridDeploymentAgent", { id: args.id, displayName: args.displayName });
   if (args.id !== undefined) return (await lookupClient()).hybridDeploymentAgents.retrieve(args.id);
-  return onlyOne((await lookupClient()).hybridDeploymentAgents.list(), {
+  return onlyOne((await lookupClient()).hybridDeploymentAgents.list().strict({ required: ["displayName"] }), {
     lookup: "getHybridDeploymentAgent",
     thing: "hybrid deployment agent",
     asked: `the name '${args.displayName ?? ""}'`,
@@ -80,7 +80,7 @@ export function getHybridDeploymentAgentOutput(
 
 /** All hybrid deployment agents. */
 export async function getHybridDeploymentAgents(): Promise<HybridDeploymentAgent[]> {
-  return (await lookupClient()).hybridDeploymentAgents.list().all();
+  return (await lookupClient()).hybridDeploymentAgents.list().strict().toArray();
 }
 
 /** `getHybridDeploymentAgents` as an Output. */
@@ -100,12 +100,12 @@ export async function getProxyAgent(args: GetProxyAgentArgs): Promise<ProxyAgent
   exactlyOne("getProxyAgent", { id: args.id, displayName: args.displayName });
   const client = await lookupClient();
   if (args.id !== undefined) return client.proxyAgents.retrieve(args.id);
-  const { id } = await onlyOne(client.proxyAgents.list(), {
+  const { id } = await onlyOne(client.proxyAgents.list().strict({ required: ["displayName"] }), {
     lookup: "getProxyAgent",
     thing: "proxy agent",
     asked: `the name '${args.displayName ?? ""}'`,
     matches: (item) => item.displayName === args.displayName,
-    nameOf: (item) => item.displayName ?? item.id,
+    nameOf: (item) => item.displayName,
     idOf: (item) => item.id,
     ...(args.displayName === undefined ? {} : { name: args.displayName }),
   });
@@ -119,7 +119,7 @@ export function getProxyAgentOutput(args: Inputs<GetProxyAgentArgs>): pulumi.Out
 
 /** All proxy agents. */
 export async function getProxyAgents(): Promise<ProxyAgentSummary[]> {
-  return (await lookupClient()).proxyAgents.list().all();
+  return (await lookupClient()).proxyAgents.list().strict().toArray();
 }
 
 /** `getProxyAgents` as an Output. */
@@ -149,9 +149,12 @@ export interface GetWebhooksArgs {
 
 /** All webhooks, those of groups and those of the account. */
 export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]> {
-  return (await (await lookupClient()).webhooks.list().all()).filter(
-    ({ groupId }) => args.groupId === undefined || groupId === args.groupId,
-  );
+  // A webhook of the account has no group.
+  return (await lookupClient()).webhooks
+    .list()
+    .strict(args.groupId === undefined ? {} : { readable: ["groupId"] })
+    .filter(({ groupId }) => args.groupId === undefined || groupId === args.groupId)
+    .toArray();
 }
 
 /** `getWebhooks` for arguments that are Outputs. */
@@ -176,7 +179,7 @@ export function getExternalLoggingOutput(args: Inputs<GetExternalLoggingArgs>): 
 
 /** All loggings of groups. */
 export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
-  return (await lookupClient()).externalLogging.list().all();
+  return (await lookupClient()).externalLogging.list().strict().toArray();
 }
 
 /** `getExternalLoggings` as an Output. */

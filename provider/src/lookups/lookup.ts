@@ -4,7 +4,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { FivetranClient, Listing } from "@pulumi-fivetran/sdk";
+import type { FivetranClient, LazyList } from "@pulumi-fivetran/sdk";
 import { nearest } from "@pulumi-fivetran/sdk/services";
 import { configurationFrom } from "../dynamic/configuration";
 
@@ -45,11 +45,16 @@ export interface Wanted<T> {
   readonly name?: string;
 }
 
-/** The only one that matches. @throws Error when there is none, with near names, or more than one, with their ids */
-export async function onlyOne<T>(listing: Listing<T>, wanted: Wanted<T>): Promise<T> {
+/**
+ * The only one that matches.
+ *
+ * @param list a strict one: what cannot be read may be the one that is asked for
+ * @throws Error when there is none, with near names, or more than one, with their ids
+ */
+export async function onlyOne<T>(list: LazyList<T>, wanted: Wanted<T>): Promise<T> {
   const found: T[] = [];
   const names: string[] = [];
-  for await (const item of listing) {
+  for await (const item of list) {
     if (wanted.matches(item)) found.push(item);
     else names.push(wanted.nameOf(item));
   }

@@ -13,12 +13,12 @@ export interface GetUserArgs {
 export async function getUser(args: GetUserArgs): Promise<User> {
   exactlyOne("getUser", { id: args.id, email: args.email });
   if (args.id !== undefined) return (await lookupClient()).users.retrieve(args.id);
-  return onlyOne((await lookupClient()).users.list(), {
+  return onlyOne((await lookupClient()).users.list().strict({ readable: ["email"] }), {
     lookup: "getUser",
     thing: "user",
     asked: `the e-mail address '${args.email ?? ""}'`,
     matches: (item) => item.email === args.email,
-    nameOf: (item) => item.email,
+    nameOf: (item) => item.email ?? item.id,
     idOf: (item) => item.id,
     ...(args.email === undefined ? {} : { name: args.email }),
   });
@@ -36,7 +36,10 @@ export interface GetUsersArgs {
 
 /** All users. */
 export async function getUsers(args: GetUsersArgs = {}): Promise<User[]> {
-  return (await lookupClient()).users.list(args.active === undefined ? {} : { active: args.active }).all();
+  return (await lookupClient()).users
+    .list(args.active === undefined ? {} : { active: args.active })
+    .strict()
+    .toArray();
 }
 
 /** `getUsers` for arguments that are Outputs. */
@@ -55,7 +58,7 @@ export interface GetTeamArgs {
 export async function getTeam(args: GetTeamArgs): Promise<Team> {
   exactlyOne("getTeam", { id: args.id, name: args.name });
   if (args.id !== undefined) return (await lookupClient()).teams.retrieve(args.id);
-  return onlyOne((await lookupClient()).teams.list(), {
+  return onlyOne((await lookupClient()).teams.list().strict({ required: ["name"] }), {
     lookup: "getTeam",
     thing: "team",
     asked: `the name '${args.name ?? ""}'`,
@@ -73,7 +76,7 @@ export function getTeamOutput(args: Inputs<GetTeamArgs>): pulumi.Output<Team> {
 
 /** All teams. */
 export async function getTeams(): Promise<Team[]> {
-  return (await lookupClient()).teams.list().all();
+  return (await lookupClient()).teams.list().strict().toArray();
 }
 
 /** `getTeams` as an Output. */
@@ -88,7 +91,7 @@ export interface GetTeamGroupMembershipsArgs {
 
 /** The roles of a team in groups. */
 export async function getTeamGroupMemberships(args: GetTeamGroupMembershipsArgs): Promise<Membership[]> {
-  return (await lookupClient()).teams.listGroupMemberships(args.teamId).all();
+  return (await lookupClient()).teams.listGroupMemberships(args.teamId).strict().toArray();
 }
 
 /** `getTeamGroupMemberships` for arguments that are Outputs. */
@@ -107,7 +110,7 @@ export interface GetTeamConnectorMembershipsArgs {
 export async function getTeamConnectorMemberships(
   args: GetTeamConnectorMembershipsArgs,
 ): Promise<Membership[]> {
-  return (await lookupClient()).teams.listConnectionMemberships(args.teamId).all();
+  return (await lookupClient()).teams.listConnectionMemberships(args.teamId).strict().toArray();
 }
 
 /** `getTeamConnectorMemberships` for arguments that are Outputs. */
@@ -124,7 +127,7 @@ export interface GetUserGroupMembershipsArgs {
 
 /** The roles of a user in groups. */
 export async function getUserGroupMemberships(args: GetUserGroupMembershipsArgs): Promise<Membership[]> {
-  return (await lookupClient()).users.listGroupMemberships(args.userId).all();
+  return (await lookupClient()).users.listGroupMemberships(args.userId).strict().toArray();
 }
 
 /** `getUserGroupMemberships` for arguments that are Outputs. */
@@ -143,7 +146,7 @@ export interface GetUserConnectorMembershipsArgs {
 export async function getUserConnectorMemberships(
   args: GetUserConnectorMembershipsArgs,
 ): Promise<Membership[]> {
-  return (await lookupClient()).users.listConnectionMemberships(args.userId).all();
+  return (await lookupClient()).users.listConnectionMemberships(args.userId).strict().toArray();
 }
 
 /** `getUserConnectorMemberships` for arguments that are Outputs. */
@@ -162,7 +165,7 @@ export interface GetTeamUserMembershipsArgs {
 export async function getTeamUserMemberships(
   args: GetTeamUserMembershipsArgs,
 ): Promise<TeamUserMembership[]> {
-  return (await lookupClient()).teams.listUserMemberships(args.teamId).all();
+  return (await lookupClient()).teams.listUserMemberships(args.teamId).strict().toArray();
 }
 
 /** `getTeamUserMemberships` for arguments that are Outputs. */

@@ -35,9 +35,11 @@ export interface GetTransformationProjectsArgs {
 export async function getTransformationProjects(
   args: GetTransformationProjectsArgs = {},
 ): Promise<TransformationProjectSummary[]> {
-  return (await (await lookupClient()).transformationProjects.list().all()).filter(
-    ({ groupId }) => args.groupId === undefined || groupId === args.groupId,
-  );
+  return (await lookupClient()).transformationProjects
+    .list()
+    .strict(args.groupId === undefined ? {} : { required: ["groupId"] })
+    .filter(({ groupId }) => args.groupId === undefined || groupId === args.groupId)
+    .toArray();
 }
 
 /** `getTransformationProjects` for arguments that are Outputs. */
@@ -64,7 +66,7 @@ export function getTransformationOutput(args: Inputs<GetTransformationArgs>): pu
 
 /** All transformations. */
 export async function getTransformations(): Promise<Transformation[]> {
-  return (await lookupClient()).transformations.list().all();
+  return (await lookupClient()).transformations.list().strict().toArray();
 }
 
 /** `getTransformations` as an Output. */
@@ -93,7 +95,7 @@ export function getQuickstartPackageOutput(
 
 /** All packages of models that Fivetran maintains. */
 export async function getQuickstartPackages(): Promise<TransformationPackageMetadata[]> {
-  return (await lookupClient()).transformations.listPackageMetadata().all();
+  return (await lookupClient()).transformations.listPackageMetadata().strict().toArray();
 }
 
 /** `getQuickstartPackages` as an Output. */

@@ -1,5 +1,8 @@
 import { describeRefusal, describeSuccess } from "./answerBody";
 import type { Failure } from "./failure";
+import { below } from "./fieldPath";
+import { parseJson } from "./json";
+import { readLeniently } from "./lenient";
 import { retryAfterMs } from "./retry";
 import type { HttpResult } from "./transport";
 
@@ -8,9 +11,17 @@ export interface AnswerSchema<T> {
   safeParse(value: unknown): ParseResult<T>;
 }
 
-type ParseResult<T> =
-  | { success: true; data: T }
-  | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
+type ParseResult<T> = { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+
+/**
+ * What is wrong at one place. `params` may say `{ essential: true }`: then it is not read by leaving that place out; or
+ * `{ emptied: true }`: then it is read as an empty object, of which something is there and nothing known.
+ */
+export interface Issue {
+  readonly path: PropertyKey[];
+  readonly message: string;
+  readonly params?: unknown;
+}
 
 /** What one attempt came to. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -34,7 +45,7 @@ export function readAnswer<T>(
   reading: Reading<T>,
   now: number,
 ): Outcome<T | undefined> {
-  const json = parseJson(result.body);
+  const json = jsonOf(result.body);
   if (result.status >= 200 && result.status < 300) return readSuccess(result, json, reading);
   return { ok: false, failure: refusal(result, json, now) };
 }
@@ -53,9 +64,26 @@ function readSuccess<T>(
     const { said, because } = describeSuccess(result, json);
     return unexpected(result, "", said, because);
   }
+  const denied = denialIn(json.value, bare);
+  if (denied !== undefined) return unexpected(result, "code", denied);
   if (schema === undefined) return { ok: true, value: undefined };
   if (bare && !("data" in json.value)) return readData(result, json.value, schema, []);
   return readData(result, json.value["data"], schema, ["data"]);
+}
+
+/** The codes of an envelope that say that it was done. Fivetran's document has the first alone. */
+const SUCCESSES = new Set(["success", "ok", "created", "accepted"]);
+
+/** What an envelope says that has the status of a success and the code of a failure. */
+function denialIn(body: Record<string, unknown>, bare: boolean): string | undefined {
+  const isEnvelope =
+    !bare || "data" in body || Object.keys(body).every((key) => /^(code|message)$/.test(key));
+  const { code } = body;
+  if (!isEnvelope || code === undefined || code === null) return undefined;
+  const word = typeof code === "string" ? code : typeof code;
+  if (typeof code === "string" && SUCCESSES.has(code.toLowerCase())) return undefined;
+  const message = textIn(body, "message");
+  return `the status says that it was done, and the code says ${word}${message === undefined ? "" : `: ${message}`}`;
 }
 
 function readData<T>(
@@ -64,11 +92,10 @@ function readData<T>(
   schema: AnswerSchema<T>,
   where: readonly string[],
 ): Outcome<T> {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  const fieldPath = pathInWords([...where, ...(issue?.path ?? [])]);
-  return unexpected(result, fieldPath, `${fieldPath}: ${issue?.message ?? "not valid"}`);
+  const read = readLeniently(schema, data);
+  if (read.ok) return read;
+  const { place, problem } = below(where, read.issue);
+  return unexpected(result, place, `${place}: ${problem}`);
 }
 
 function unexpected(
@@ -157,9 +184,9 @@ export function withRequestId(headers: Readonly<Record<string, string>>): { requ
   return {};
 }
 
-function parseJson(text: string): { value: unknown } | undefined {
+function jsonOf(text: string): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: parseJson(text) };
   } catch {
     return undefined;
   }
@@ -172,14 +199,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function textIn(body: Record<string, unknown> | undefined, name: string): string | undefined {
   const value = body?.[name];
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** `data.items[0].name`; a name that is not a plain word is quoted: `data.schemas["a b"].enabled`. */
-function pathInWords(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((words, key) => {
-    if (typeof key === "number") return `${words}[${key}]`;
-    const name = String(key);
-    if (!/^[A-Za-z_]\w*$/.test(name)) return `${words}[${JSON.stringify(name)}]`;
-    return words === "" ? name : `${words}.${name}`;
-  }, "");
 }

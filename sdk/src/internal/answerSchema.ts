@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { Page } from "../pagination";
+import type { Listed, Unreadable, UnreadableField } from "../unreadable";
+import { noteUnreadable, UnreadableElement, unreadableFields } from "../unreadable";
 import { camelCase, snakeCase } from "./case";
+import { below } from "./fieldPath";
+import { readLeniently } from "./lenient";
 
 /** A field that an answer may lack. Fivetran says null for some of those, which is read as lacking, or as null. */
 export class OptionalField<T> {
@@ -39,6 +43,8 @@ export function nullable<T>(schema: z.ZodType<T>): OptionalField<T | null> {
 /**
  * An object of the API: checked under the names it has on the wire, so that an error names those, and given out under
  * camelCase names. Fields that this package does not know pass through, renamed at this level and untouched below.
+ *
+ * What is neither {@link optional} nor {@link nullable} is what the object is nothing without: as a rule, its id.
  */
 export function apiObject<F extends Fields>(fields: F): z.ZodType<ReadObject<F>> {
   const shape: Record<string, z.ZodType> = {};
@@ -71,15 +77,101 @@ export function openEnum<T extends string>(): z.ZodType<T> {
   return z.string() as unknown as z.ZodType<T>; // Only the type is narrower than a string, and open itself.
 }
 
-/** A record whose keys are names given by the user. */
-export function named<T>(value: z.ZodType<T>): z.ZodType<Record<string, T>> {
-  return z.record(z.string(), value);
+/**
+ * A record whose keys are names given by the user. zod's own has no `__proto__`.
+ *
+ * @param keepsUnknown whether a name stays there, with nothing, when what it stands for is no object
+ */
+export function named<T>(value: z.ZodType<T>, keepsUnknown = false): z.ZodType<Record<string, T>> {
+  return z.unknown().transform((wire, context) => {
+    if (!isRecord(wire)) return refused(context, "an object", wire);
+    const entries: [string, T][] = [];
+    for (const [name, each] of Object.entries(wire)) {
+      const parsed = value.safeParse(each);
+      if (parsed.success) entries.push([name, parsed.data]);
+      else
+        for (const { path, message, ...issue } of parsed.error.issues) {
+          const isWhole = keepsUnknown && path.length === 0;
+          const params = isWhole ? { emptied: true } : "params" in issue ? issue.params : undefined;
+          context.addIssue({ code: "custom", path: [name, ...path], message, ...(params && { params }) });
+        }
+    }
+    return Object.fromEntries(entries);
+  });
 }
 
-/** A page of a list. An empty cursor says, like none, that it is the last. */
+/** The user's own data, whatever is in it: as it is, and not a copy. */
+export const userData: z.ZodType<Record<string, unknown>> = z
+  .unknown()
+  .transform((wire, context) => (isRecord(wire) ? wire : refused(context, "an object", wire)));
+
+/**
+ * A page of a list. An empty cursor says, like none, that it is the last. An element that cannot be read does not spoil
+ * the others: it is handed out as it is.
+ */
 export function page<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
-  return apiObject({ items: z.array(item), nextCursor: optional(z.string()) }).transform(
-    ({ items, nextCursor }) =>
-      nextCursor === undefined || nextCursor === "" ? { items } : { items, nextCursor },
-  );
+  // Neither can be left out: without the one there is no list, without the other it would seem to end here.
+  const fields = { items: optional(z.unknown()), nextCursor: optional(z.unknown()) };
+  return apiObject(fields).transform(({ items, nextCursor }, context) => {
+    if (!Array.isArray(items)) return essential(context, "items", "an array", items);
+    if (nextCursor !== undefined && typeof nextCursor !== "string")
+      return essential(context, "next_cursor", "a string", nextCursor);
+    const read = elements(item, items);
+    const page: Page<T> = {
+      items: read.items,
+      ...(nextCursor === undefined || nextCursor === "" ? {} : { nextCursor }),
+    };
+    if (read.unreadable.length > 0) noteUnreadable(page, read.unreadable);
+    return page;
+  });
+}
+
+/** A list that is answered whole. */
+export function list<T>(item: z.ZodType<T>): z.ZodType<Listed<T>[]> {
+  return z.unknown().transform((wire, context) => {
+    if (!Array.isArray(wire)) return refused(context, "an array", wire);
+    const read = elements(item, wire, []);
+    if (read.unreadable.length > 0) noteUnreadable(read.items, read.unreadable);
+    return read.items;
+  });
+}
+
+function elements<T>(
+  item: z.ZodType<T>,
+  wire: readonly unknown[],
+  where: readonly string[] = ["items"],
+): { items: Listed<T>[]; unreadable: UnreadableField[] } {
+  const unreadable: UnreadableField[] = [];
+  const items = wire.map((each, index): Listed<T> => {
+    const read = readLeniently(item, each);
+    const found = read.ok ? fieldsOf(read.value) : [read.issue];
+    unreadable.push(...found.map((field) => below([...where, index], field)));
+    // It has none of the fields of T, which is what its type says.
+    return read.ok ? read.value : (new UnreadableElement(read.issue, each) as unknown as Unreadable<T>);
+  });
+  return { items, unreadable };
+}
+
+function fieldsOf(value: unknown): readonly UnreadableField[] {
+  return typeof value === "object" && value !== null ? unreadableFields(value) : [];
+}
+
+function refused(context: z.RefinementCtx, expected: string, wire: unknown): never {
+  context.addIssue({ code: "custom", message: mismatch(expected, wire) });
+  return z.NEVER;
+}
+
+function essential(context: z.RefinementCtx, name: string, expected: string, wire: unknown): never {
+  const message = mismatch(expected, wire);
+  context.addIssue({ code: "custom", path: [name], message, params: { essential: true } });
+  return z.NEVER;
+}
+
+function mismatch(expected: string, wire: unknown): string {
+  const received = wire === null ? "null" : Array.isArray(wire) ? "an array" : typeof wire;
+  return `Invalid input: expected ${expected}, received ${received}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,7 @@ import type { Sendable } from "./attempt";
 import { brokenOff, sendOnce } from "./attempt";
 import { checkCallOptions } from "./callOptions";
 import type { Clock } from "./clock";
-import { streamWithin } from "./download";
+import { problemWithStart, streamWithin } from "./download";
 import type { Endpoint } from "./endpoint";
 import { escapeControls } from "./escape";
 import type { Failure } from "./failure";
@@ -90,19 +90,48 @@ export class Caller {
     try {
       const job = this.#job<Readable>({ ...operation, streamed: true }, options, scope);
       const source = await withRetries(job, scope);
-      return streamWithin(scope, source, (failure) =>
-        createError(failure, {
-          ...job.facts,
-          deadlineMs: scope.deadlineMs,
-          attempts: 1,
-          mayHaveRun: false,
-          elapsedMs: scope.elapsedMs(),
-        }),
-      );
+      const facts = { ...job.facts, deadlineMs: scope.deadlineMs, attempts: 1, mayHaveRun: false };
+      const errorOf = (failure: Failure): Error =>
+        createError(failure, { ...facts, elapsedMs: scope.elapsedMs() });
+      const stream = streamWithin(scope, source, errorOf);
+      const said = operation.file && (await problemWithStart(stream, operation.file));
+      if (said === undefined) return stream;
+      stream.destroy();
+      throw errorOf({
+        what: { kind: "unexpected", status: 200, fieldPath: "", said },
+        ran: "no",
+        transient: false,
+      });
     } catch (error) {
       scope.close();
       throw error;
     }
+  }
+
+  /** The error of a success that is not as documented, found after it was read. */
+  unexpectedAt(
+    { method, path }: Pick<Operation<unknown>, "method" | "path">,
+    place: string,
+    problem: string,
+  ): Error {
+    const { baseUrl, baseUrlSource } = this.#endpoint;
+    return createError(
+      {
+        what: { kind: "unexpected", status: 200, fieldPath: place, said: `${place}: ${problem}` },
+        ran: "maybe",
+        transient: false,
+      },
+      {
+        method,
+        path: renderPath(path, "/v1").path,
+        baseUrl,
+        baseUrlSource,
+        redact: escapeControls,
+        attempts: 1,
+        elapsedMs: 0,
+        mayHaveRun: false,
+      },
+    );
   }
 
   #job<T>(operation: Operation<T>, options: CreateOptions<T>, scope: CallScope): Job<T> {
@@ -176,6 +205,7 @@ export class Caller {
       if (result.kind === "broken") return { ok: false, failure: brokenOff(result) };
       if (result.kind === "tooLarge") return { ok: false, failure: tooLarge(result, request.maxBytes) };
       const outcome = await this.#read(operation, result, attempt.lost);
+      if (outcome.ok) this.#observer.tellUnreadable(observed, outcome.value);
       this.#learn(quotas, result, outcome);
       return outcome;
     } finally {

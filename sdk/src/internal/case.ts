@@ -17,11 +17,9 @@ export function snakeCase(name: string): string {
  * @throws {TypeError} for what is no object
  */
 export function toWire(fields: object): Record<string, unknown> {
-  const wire: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(checkedFields(fields))) {
-    if (value !== undefined) wire[snakeCase(name)] = value;
-  }
-  return wire;
+  const given = Object.entries(checkedFields(fields)).filter(([, value]) => value !== undefined);
+  // Not by assignment, which takes `__proto__` for something else.
+  return Object.fromEntries(given.map(([name, value]) => [snakeCase(name), value]));
 }
 
 /** The same object, for programs in JavaScript, which pass anything. @throws {TypeError} for what is no object */

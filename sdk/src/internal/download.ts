@@ -1,5 +1,6 @@
 import { addAbortSignal, finished, Readable } from "node:stream";
 import type { Failure } from "./failure";
+import type { Operation } from "./operation";
 import type { CallScope } from "./scope";
 import { CallEnded } from "./scope";
 
@@ -31,6 +32,44 @@ export function streamWithin(
   });
   addAbortSignal(scope.signal, source);
   return stream;
+}
+
+/**
+ * What is wrong with a file that should begin with `begins`; undefined when it does. What was looked at is still to be read.
+ * Fails as the stream does.
+ */
+export async function problemWithStart(
+  stream: Readable,
+  { what, begins }: NonNullable<Operation<unknown>["file"]>,
+): Promise<string | undefined> {
+  const wanted = Buffer.from(begins);
+  const start = await startOf(stream, wanted.length);
+  if (start.length === 0) return `the body is empty, and should be ${what}`;
+  return start.subarray(0, wanted.length).equals(wanted) ? undefined : `the body is not ${what}`;
+}
+
+/** The first bytes, at least `length` of them where there are so many. */
+async function startOf(stream: Readable, length: number): Promise<Buffer> {
+  let start = Buffer.alloc(0);
+  while (start.length < length && !stream.readableEnded) {
+    const chunk = stream.read() as Buffer | null; // Only bytes are pushed into it.
+    if (chunk === null) await something(stream);
+    else start = Buffer.concat([start, chunk]);
+  }
+  if (!stream.readableEnded) stream.unshift(start);
+  return start;
+}
+
+/** Waits until there is more to read, or the end. */
+function something(stream: Readable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error): void => {
+      stream.off("readable", done).off("end", done).off("error", done);
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    stream.on("readable", done).on("end", done).on("error", done);
+  });
 }
 
 function whyBroken(scope: CallScope): Failure["what"] {

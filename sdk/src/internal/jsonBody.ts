@@ -1,3 +1,4 @@
+import { writeJson } from "./json";
 import { LARGEST_UPLOAD } from "./upload";
 
 /** The text of a body, or why it cannot be sent. */
@@ -10,7 +11,7 @@ export type JsonBody = { ok: true; text: string } | { ok: false; problem: string
  */
 export function jsonBody(body: object, largest = LARGEST_UPLOAD): JsonBody {
   try {
-    const text = JSON.stringify(body);
+    const text = writeJson(body);
     const size = Buffer.byteLength(text);
     if (size <= largest) return { ok: true, text };
     const limit = largest / 1024 / 1024;

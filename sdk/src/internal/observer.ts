@@ -1,6 +1,9 @@
 import type { ClientEvent, RequestEvent } from "../events";
 import type { UnknownSetting } from "../services/unknownSettings";
+import type { UnreadableField } from "../unreadable";
+import { unreadableFields } from "../unreadable";
 import type { Clock } from "./clock";
+import { below } from "./fieldPath";
 import { countIn } from "./limiter";
 import type { ServiceSettings } from "./operation";
 import type { Redact } from "./redact";
@@ -89,6 +92,16 @@ export class Observer {
     });
   }
 
+  /** Tells the listener what could not be read of an answer that was read all the same. */
+  tellUnreadable(attempt: Pick<ObservedAttempt, keyof AttemptFacts | "redact">, answer: unknown): void {
+    if (this.listener === undefined || typeof answer !== "object" || answer === null) return;
+    const { method, pathTemplate, redact } = attempt;
+    const facts = { method, path: redact(attempt.path), pathTemplate, attempt: attempt.attempt };
+    for (const { place, problem, count } of kindsOf(unreadableFields(answer))) {
+      this.tell({ type: "unreadable", ...facts, place: redact(place), problem: redact(problem), count });
+    }
+  }
+
   /** What this version knows of the services is loaded here, so that nobody who does not listen pays for it. */
   async #tellUnknownSettings({ ofService, redact, ...attempt }: ObservedAttempt): Promise<void> {
     if (ofService?.service === undefined) return;
@@ -121,6 +134,22 @@ export class Observer {
       },
     };
   }
+}
+
+/** What all events of an attempt say of it. */
+type AttemptFacts = Pick<ObservedAttempt, "method" | "path" | "pathTemplate" | "attempt">;
+
+/** The first of each kind: what is the same but for positions in lists. Places are said from the body on. */
+function kindsOf(fields: readonly UnreadableField[]): (UnreadableField & { count: number })[] {
+  const kinds = new Map<string, UnreadableField & { count: number }>();
+  for (const field of fields) {
+    const { place, problem } = field;
+    const kind = `${place.replace(/\[\d+\]/g, "[]")} ${problem}`;
+    const first = kinds.get(kind);
+    if (first === undefined) kinds.set(kind, { ...below(["data"], field), count: 1 });
+    else first.count += 1;
+  }
+  return [...kinds.values()];
 }
 
 /** The part of a response event that depends on how it ended. */

@@ -35,6 +35,9 @@ export interface Operation<T> {
   /** Whether the answer's bytes are handed on as they come. See {@link Caller.download}. */
   readonly streamed?: boolean;
 
+  /** What the file is that is streamed, by how it begins; anything else is not handed on. */
+  readonly file?: { readonly what: string; readonly begins: string };
+
   /** Whether anybody may ask: sent without credentials, and not below `/v1`. */
   readonly anonymous?: boolean;
 

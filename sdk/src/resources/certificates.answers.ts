@@ -17,11 +17,11 @@ export const certificates = page(certificate);
 export const fingerprint = apiObject({
   id: z.string(),
   hash: z.string(),
-  publicKey: z.string(),
+  publicKey: optional(z.string()),
   validatedDate: optional(z.string()),
   validatedBy: optional(z.string()),
 });
 export const fingerprints = page(fingerprint);
 
 /** Of an approval, which may be answered without a body. */
-export const approvedFingerprint = z.union([fingerprint, z.undefined()]);
+export const approvedFingerprint = fingerprint.optional();

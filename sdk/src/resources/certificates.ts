@@ -3,7 +3,7 @@ import { createError } from "../internal/failure";
 import type { ApiPath } from "../internal/path";
 import { path, renderPath } from "../internal/path";
 import type { RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   Certificate,
@@ -36,7 +36,7 @@ export class Certificates extends ApiResource {
   }
 
   /** The certificates that are trusted for a connection. @throws {NotFoundError} */
-  listConnectionCertificates(connectionId: string, options?: RequestOptions): Listing<Certificate> {
+  listConnectionCertificates(connectionId: string, options?: ListOptions): Listing<Certificate> {
     return this.listing(
       {
         path: path`/connections/${connectionId}/certificates`,
@@ -77,7 +77,7 @@ export class Certificates extends ApiResource {
   }
 
   /** The fingerprints that are trusted for a connection. @throws {NotFoundError} */
-  listConnectionFingerprints(connectionId: string, options?: RequestOptions): Listing<Fingerprint> {
+  listConnectionFingerprints(connectionId: string, options?: ListOptions): Listing<Fingerprint> {
     return this.listing(
       {
         path: path`/connections/${connectionId}/fingerprints`,
@@ -120,7 +120,7 @@ export class Certificates extends ApiResource {
   }
 
   /** The certificates that are trusted for a destination. @throws {NotFoundError} */
-  listDestinationCertificates(destinationId: string, options?: RequestOptions): Listing<Certificate> {
+  listDestinationCertificates(destinationId: string, options?: ListOptions): Listing<Certificate> {
     return this.listing(
       {
         path: path`/destinations/${destinationId}/certificates`,
@@ -161,7 +161,7 @@ export class Certificates extends ApiResource {
   }
 
   /** The fingerprints that are trusted for a destination. @throws {NotFoundError} */
-  listDestinationFingerprints(destinationId: string, options?: RequestOptions): Listing<Fingerprint> {
+  listDestinationFingerprints(destinationId: string, options?: ListOptions): Listing<Fingerprint> {
     return this.listing(
       {
         path: path`/destinations/${destinationId}/fingerprints`,

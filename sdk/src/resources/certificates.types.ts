@@ -39,7 +39,7 @@ export interface Fingerprint {
 
   /** What identifies it in its connection or destination. */
   hash: string;
-  publicKey: string;
+  publicKey?: string;
 
   /** When it was approved, RFC 3339 in UTC. */
   validatedDate?: string;

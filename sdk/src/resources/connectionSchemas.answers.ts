@@ -3,39 +3,39 @@ import { apiObject, named, openEnum, optional } from "../internal/answerSchema";
 import type { LockReason, SchemaChangeHandling, TableSyncMode } from "./connectionSchemas.types";
 
 const enabledPatchSettings = apiObject({
-  allowed: z.boolean(),
+  allowed: optional(z.boolean()),
   reasonCode: optional(openEnum<LockReason>()),
   reason: optional(z.string()),
 });
 
 const column = apiObject({
   nameInDestination: optional(z.string()),
-  enabled: z.boolean(),
-  hashed: z.boolean(),
+  enabled: optional(z.boolean()),
+  hashed: optional(z.boolean()),
   isPrimaryKey: optional(z.boolean()),
-  enabledPatchSettings,
+  enabledPatchSettings: optional(enabledPatchSettings),
 });
 
 const table = apiObject({
   nameInDestination: optional(z.string()),
-  enabled: z.boolean(),
-  enabledPatchSettings,
+  enabled: optional(z.boolean()),
+  enabledPatchSettings: optional(enabledPatchSettings),
   supportsColumnsConfig: optional(z.boolean()),
   supportsHistoryMode: optional(z.boolean()),
   syncMode: optional(openEnum<TableSyncMode>()),
-  columns: named(column),
+  columns: optional(named(column, true)),
 });
 
 const schema = apiObject({
   nameInDestination: optional(z.string()),
-  enabled: z.boolean(),
-  tables: named(table),
+  enabled: optional(z.boolean()),
+  tables: optional(named(table, true)),
 });
 
 export const schemaConfig = apiObject({
-  schemaChangeHandling: openEnum<SchemaChangeHandling>(),
+  schemaChangeHandling: optional(openEnum<SchemaChangeHandling>()),
   enableNewByDefault: optional(z.boolean()),
-  schemas: named(schema),
+  schemas: named(schema, true),
 });
 
-export const tableColumns = apiObject({ columns: named(column) });
+export const tableColumns = apiObject({ columns: named(column, true) });

@@ -9,7 +9,7 @@ export type LockReason = "SYSTEM_TABLE" | "SYSTEM_COLUMN" | "DELETED" | "OTHER" 
 
 /** Which schemas, tables and columns of a connection are synced. Names are the source's: case-sensitive, of any characters. */
 export interface ConnectionSchemaConfig {
-  schemaChangeHandling: SchemaChangeHandling;
+  schemaChangeHandling?: SchemaChangeHandling;
 
   /** Whether schemas and tables that appear later are synced; true with `ALLOW_ALL`. */
   enableNewByDefault?: boolean;
@@ -19,15 +19,15 @@ export interface ConnectionSchemaConfig {
 /** One schema of the source. */
 export interface SchemaConfig {
   nameInDestination?: string;
-  enabled: boolean;
-  tables: Record<string, TableConfig>;
+  enabled?: boolean;
+  tables?: Record<string, TableConfig>;
 }
 
 /** One table of the source. */
 export interface TableConfig {
   nameInDestination?: string;
-  enabled: boolean;
-  enabledPatchSettings: EnabledPatchSettings;
+  enabled?: boolean;
+  enabledPatchSettings?: EnabledPatchSettings;
 
   /** Whether columns of this table can be switched at all. */
   supportsColumnsConfig?: boolean;
@@ -37,23 +37,23 @@ export interface TableConfig {
   syncMode?: TableSyncMode;
 
   /** Only the columns that somebody has set; `retrieveColumns` has them all. */
-  columns: Record<string, ColumnConfig>;
+  columns?: Record<string, ColumnConfig>;
 }
 
 /** One column of the source. */
 export interface ColumnConfig {
   nameInDestination?: string;
-  enabled: boolean;
+  enabled?: boolean;
 
   /** Whether the destination gets a hash in place of the value. */
-  hashed: boolean;
+  hashed?: boolean;
   isPrimaryKey?: boolean;
-  enabledPatchSettings: EnabledPatchSettings;
+  enabledPatchSettings?: EnabledPatchSettings;
 }
 
 /** Whether `enabled` can be changed. */
 export interface EnabledPatchSettings {
-  allowed: boolean;
+  allowed?: boolean;
 
   /** Only where it is not allowed. */
   reasonCode?: LockReason;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, nullable, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, named, nullable, openEnum, optional, page, userData } from "../internal/answerSchema";
 import type {
   DataDelaySensitivity,
   DestinationSchemaNames,
@@ -18,10 +18,10 @@ const alert = apiObject({
 });
 
 const connectionStatus = apiObject({
-  setupState: openEnum<SetupState>(),
-  syncState: openEnum<SyncState>(),
-  updateState: openEnum<UpdateState>(),
-  isHistoricalSync: z.boolean(),
+  setupState: optional(openEnum<SetupState>()),
+  syncState: optional(openEnum<SyncState>()),
+  updateState: optional(openEnum<UpdateState>()),
+  isHistoricalSync: optional(z.boolean()),
   schemaStatus: optional(z.string()),
   rescheduledFor: nullable(z.string()),
   tasks: optional(z.array(alert)),
@@ -30,17 +30,17 @@ const connectionStatus = apiObject({
 
 const connectionSummaryFields = {
   id: z.string(),
-  service: z.string(),
+  service: optional(z.string()),
   serviceVersion: optional(z.number()),
-  schema: z.string(),
-  groupId: z.string(),
-  paused: z.boolean(),
-  pauseAfterTrial: z.boolean(),
-  syncFrequency: z.number(),
-  scheduleType: openEnum<ScheduleType>(),
+  schema: optional(z.string()),
+  groupId: optional(z.string()),
+  paused: optional(z.boolean()),
+  pauseAfterTrial: optional(z.boolean()),
+  syncFrequency: nullable(z.number()),
+  scheduleType: optional(openEnum<ScheduleType>()),
   dailySyncTime: optional(z.string()),
-  status: connectionStatus,
-  createdAt: z.string(),
+  status: optional(connectionStatus),
+  createdAt: optional(z.string()),
   succeededAt: nullable(z.string()),
   failedAt: nullable(z.string()),
   connectedBy: optional(z.string()),
@@ -62,24 +62,29 @@ export const connections = page(connectionSummary);
 const connectCard = apiObject({ token: z.string(), uri: z.string() });
 
 const connectCardConfig = apiObject({
-  redirectUri: z.string(),
+  redirectUri: optional(z.string()),
   hideSetupGuide: optional(z.boolean()),
   allFields: optional(z.boolean()),
 });
 
 export const connection = apiObject({
   ...connectionSummaryFields,
-  config: optional(named(z.unknown())),
-  sourceSyncDetails: optional(named(z.unknown())),
+  config: optional(userData),
+  sourceSyncDetails: optional(userData),
   setupTests: optional(z.array(setupTest)),
   connectCard: optional(connectCard),
   connectCardConfig: optional(connectCardConfig),
 });
 
 export const newConnectCard = apiObject({
-  connectorId: z.string(),
+  connectorId: optional(z.string()),
   connectCard,
   connectCardConfig: optional(connectCardConfig),
 });
 
-export const connectionState = apiObject({ state: named(z.unknown()) });
+/** Fivetran answers these with an envelope alone. */
+export const syncAnswer = apiObject({ code: optional(z.string()), message: optional(z.string()) })
+  .optional()
+  .transform((said) => said ?? {});
+
+export const connectionState = apiObject({ state: userData });

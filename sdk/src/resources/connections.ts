@@ -3,7 +3,7 @@ import { checkedFields, toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import type {
@@ -14,19 +14,27 @@ import type {
   ConnectionUpdate,
   NewConnectCard,
   NewConnection,
+  NewConnectionSettings,
   ResyncOptions,
+  SyncAnswer,
+  SyncFrequency,
+  SyncSchedule,
+  SyncStatus,
 } from "./connections.types";
 import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
 
 const answers = () => import("./connections.answers.js");
 
+/** Reads the envelope itself: these have no data in it. */
+const syncAnswer = { bare: true, answer: async () => (await answers()).syncAnswer } as const;
+
 /** The connections of the account. Pulumi's provider, and Fivetran's older API, call one a connector. */
 export class Connections extends ApiResource {
   /** All connections that the key may see; with `groupId` and `schema`, those of that group and of exactly that name. */
   list(
     filter: { groupId?: string; schema?: string } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<ConnectionSummary> {
     return this.listing(
       {
@@ -48,7 +56,8 @@ export class Connections extends ApiResource {
     connection: NewConnection<S>,
     options?: CreateOptions<Connection>,
   ): Promise<Connection> {
-    const settings = mergedConfig(connection);
+    // Which settings the service needs, its type has seen to.
+    const settings = mergedConfig<NewConnectionSettings<S> & { config?: object }>(connection);
     return this.call(
       {
         method: "POST",
@@ -56,6 +65,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: settingsToWire(settings),
         ofService: { family: "connection", service: connection.service, settings },
+        refusal: problemWithCard(connection),
         slow: connection.runSetupTests !== false,
         answer: async () => (await answers()).connection,
       },
@@ -103,6 +113,51 @@ export class Connections extends ApiResource {
     );
   }
 
+  /** Stops the connection's syncs; one that runs is stopped first, which takes up to a minute. @throws {NotFoundError} */
+  async pause(connectionId: string, options?: RequestOptions): Promise<Connection> {
+    return this.update(connectionId, { paused: true, runSetupTests: false }, options);
+  }
+
+  /** Lets a paused connection sync again, by its schedule. @throws {NotFoundError} */
+  async resume(connectionId: string, options?: RequestOptions): Promise<Connection> {
+    return this.update(connectionId, { paused: false, runSetupTests: false }, options);
+  }
+
+  /**
+   * Sets how often a connection syncs. The setup is not tested for it.
+   *
+   * @param minutes 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440
+   * @throws {InvalidInputError} for a `dailySyncTime` with other than 1440 minutes, and nothing is sent
+   * @throws {NotFoundError}
+   */
+  async setSyncFrequency(
+    connectionId: string,
+    minutes: SyncFrequency,
+    schedule: SyncSchedule = {},
+    options?: RequestOptions,
+  ): Promise<Connection> {
+    const { scheduleType, dailySyncTime } = checkedFields(schedule);
+    return this.call(
+      {
+        method: "PATCH",
+        path: path`/connections/${connectionId}`,
+        version: 2,
+        body: toWire({ syncFrequency: minutes, scheduleType, dailySyncTime, runSetupTests: false }),
+        refusal: problemWithFrequency(minutes, dailySyncTime),
+        answer: async () => (await answers()).connection,
+      },
+      options,
+    );
+  }
+
+  /** How a connection's syncs are doing: what `retrieve` says of that. @throws {NotFoundError} */
+  async retrieveSyncStatus(connectionId: string, options?: RequestOptions): Promise<SyncStatus> {
+    const connection = await this.retrieve(connectionId, options);
+    const said = SYNC_STATUS.filter((name) => connection[name] !== undefined);
+    // Each name with its own value; the id is always there.
+    return Object.fromEntries(said.map((name) => [name, connection[name]])) as unknown as SyncStatus;
+  }
+
   /** Deletes a connection and its schema config; the data in the destination stays. @throws {NotFoundError} */
   async delete(connectionId: string, options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/connections/${connectionId}`, version: 2 }, options);
@@ -125,6 +180,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}/connect-card`,
         version: 2,
         body: { connect_card_config: toWire(config) },
+        refusal: problemWithAddress(config),
         repeatable: true,
         answer: async () => (await answers()).newConnectCard,
       },
@@ -138,7 +194,11 @@ export class Connections extends ApiResource {
    *
    * @throws {NotFoundError}
    */
-  async sync(connectionId: string, how: { force?: boolean } = {}, options?: RequestOptions): Promise<void> {
+  async sync(
+    connectionId: string,
+    how: { force?: boolean } = {},
+    options?: RequestOptions,
+  ): Promise<SyncAnswer> {
     return this.call(
       {
         method: "POST",
@@ -146,6 +206,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: toWire(how),
         repeatable: how.force !== true,
+        ...syncAnswer,
       },
       options,
     );
@@ -158,7 +219,7 @@ export class Connections extends ApiResource {
    * @throws {InvalidInputError} without `confirm: true`, and nothing is sent
    * @throws {ConflictError} when a sync runs that cannot be stopped
    */
-  async resync(connectionId: string, resync: ResyncOptions, options?: RequestOptions): Promise<void> {
+  async resync(connectionId: string, resync: ResyncOptions, options?: RequestOptions): Promise<SyncAnswer> {
     const { given, refusal } = checkResync(resync);
     return this.call(
       {
@@ -167,6 +228,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: toWire({ scope: given.scope }),
         refusal,
+        ...syncAnswer,
       },
       options,
     );
@@ -239,4 +301,42 @@ function settingsToWire(settings: WithOwnGroups): Record<string, unknown> {
     destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),
     connectCardConfig: connectCardConfig && toWire(connectCardConfig),
   });
+}
+
+/** What of a connection is about its syncs. */
+const SYNC_STATUS: readonly (keyof SyncStatus)[] = [
+  "id",
+  "paused",
+  "status",
+  "succeededAt",
+  "failedAt",
+  "syncFrequency",
+  "scheduleType",
+  "dailySyncTime",
+];
+
+const DAY_MINUTES = 1440;
+
+function problemWithFrequency(minutes: number, dailySyncTime: string | undefined): string | undefined {
+  if (!Number.isInteger(minutes) || minutes < 1)
+    return `a sync frequency is a whole number of minutes, not ${String(minutes)}`;
+  if (dailySyncTime === undefined || minutes === DAY_MINUTES) return undefined;
+  return `dailySyncTime goes with a frequency of ${DAY_MINUTES} minutes, not with ${minutes}`;
+}
+
+/** A card is for a connection that nobody has signed in for yet, and leads somewhere afterwards. */
+function problemWithCard({
+  connectCardConfig,
+  runSetupTests,
+}: Partial<Pick<NewConnection, "connectCardConfig" | "runSetupTests">>): string | undefined {
+  if (connectCardConfig === undefined) return undefined;
+  if (runSetupTests !== false)
+    return "connectCardConfig needs runSetupTests: false: the tests cannot pass before somebody has signed in with the card";
+  return problemWithAddress(connectCardConfig);
+}
+
+function problemWithAddress(config: ConnectCardConfig): string | undefined {
+  const { redirectUri }: { redirectUri?: unknown } = config; // Programs in JavaScript pass anything.
+  if (typeof redirectUri === "string" && /^https?:\/\/./i.test(redirectUri)) return undefined;
+  return "a Connect Card needs a redirectUri: the http or https address to which the browser goes afterwards";
 }

@@ -1,5 +1,5 @@
 import type { ConnectionAuths, ConnectionConfigs } from "../generated/connectionTypes";
-import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
+import type { ConfigChangesOf, ConfigOf, ConfigPart, CustomService, ServiceOf } from "../services/types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
@@ -35,12 +35,12 @@ export interface Alert {
 
 /** How a connection is doing. */
 export interface ConnectionStatus {
-  setupState: SetupState;
-  syncState: SyncState;
-  updateState: UpdateState;
+  setupState?: SetupState;
+  syncState?: SyncState;
+  updateState?: UpdateState;
 
   /** Whether all historical data is being, or will be, loaded anew. */
-  isHistoricalSync: boolean;
+  isHistoricalSync?: boolean;
 
   /** `blocked_on_capture` or `ready`, for services whose schema is reviewed before the first sync. */
   schemaStatus?: string;
@@ -60,27 +60,27 @@ export interface ConnectionSummary {
   id: string;
 
   /** Kind of source, such as `postgres`. */
-  service: string;
+  service?: string;
   serviceVersion?: number;
 
   /** Name of the connection, and of its schema (or `schema.table`) in the destination. */
-  schema: string;
-  groupId: string;
-  paused: boolean;
+  schema?: string;
+  groupId?: string;
+  paused?: boolean;
 
   /** Whether it pauses when its free trial ends. */
-  pauseAfterTrial: boolean;
+  pauseAfterTrial?: boolean;
 
-  /** @unit minutes */
-  syncFrequency: SyncFrequency;
-  scheduleType: ScheduleType;
+  /** Null where the schedule has no single pace, such as a cron expression. @unit minutes */
+  syncFrequency?: SyncFrequency | null;
+  scheduleType?: ScheduleType;
 
   /** Time of the daily sync, such as `14:00`; only with a frequency of 1440 minutes. */
   dailySyncTime?: string;
-  status: ConnectionStatus;
+  status?: ConnectionStatus;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 
   /** End of the last sync that succeeded, RFC 3339 in UTC; null when none has. */
   succeededAt?: string | null;
@@ -119,7 +119,7 @@ export interface Connection extends ConnectionSummary {
 
   /** Only in the answer to a creation with `connectCardConfig`. */
   connectCard?: ConnectCard;
-  connectCardConfig?: ConnectCardConfig;
+  connectCardConfig?: Partial<ConnectCardConfig>;
 }
 
 /** Settings of how one connection uses its destination. */
@@ -151,9 +151,9 @@ export interface ConnectCardConfig {
 
 /** What making a Connect Card answers. */
 export interface NewConnectCard {
-  connectorId: string;
+  connectorId?: string;
   connectCard: ConnectCard;
-  connectCardConfig?: ConnectCardConfig;
+  connectCardConfig?: Partial<ConnectCardConfig>;
 }
 
 /** What can be set both when a connection is made and later. */
@@ -202,19 +202,16 @@ interface ConnectionSettings extends SetupTestOptions {
   runSetupTests?: boolean;
 }
 
-/** What a new connection of the service `S` needs. */
-export interface NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomService>
-  extends ConnectionSettings {
+/** What a new connection of the service `S` needs. `config` may be left out where the service needs nothing in it. */
+export type NewConnection<S extends ServiceOf<ConnectionConfigs> = CustomService> = NewConnectionSettings<S> &
+  ConfigPart<ConfigOf<ConnectionConfigs, S>>;
+
+/** What a new connection of the service `S` needs, but for its own settings. */
+export interface NewConnectionSettings<S extends ServiceOf<ConnectionConfigs>> extends ConnectionSettings {
   groupId: string;
 
   /** Kind of source, such as `postgres`. For one that the types do not know: `customService("new_service")`. */
   service: S;
-
-  /**
-   * The service's own settings, with the keys as Fivetran has them. Sent as they are. Only the keys that name what it
-   * makes in the destination (`schema`, `table`, `schema_prefix`, `table_group_name`) are required.
-   */
-  config: ConfigOf<ConnectionConfigs, S>;
 
   /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
   extraConfig?: Record<string, unknown>;
@@ -252,6 +249,30 @@ export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = Custo
 
   /** True loads all historical data anew at the next sync. */
   isHistoricalSync?: boolean;
+}
+
+/** How a connection's syncs are doing. `isSyncing`, `lastSuccessOf` and the other readers take it. */
+export type SyncStatus = Pick<
+  Connection,
+  "id" | "paused" | "status" | "succeededAt" | "failedAt" | "syncFrequency" | "scheduleType" | "dailySyncTime"
+>;
+
+/** How often a connection syncs, besides the minutes. */
+export interface SyncSchedule {
+  /** Who starts a sync. Stays as it is when it is not given. */
+  scheduleType?: ScheduleType;
+
+  /** Time of the daily sync, such as `14:00`; only with 1440 minutes. */
+  dailySyncTime?: string;
+}
+
+/** What Fivetran says to a sync or a resync that was asked for. */
+export interface SyncAnswer {
+  /** `Success`. */
+  code?: string;
+
+  /** Such as `Sync has been successfully triggered for connection with id 'harbour_choking'`. */
+  message?: string;
 }
 
 /** What a resync takes. */

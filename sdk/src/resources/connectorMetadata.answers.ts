@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { apiObject, named, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
 import type { ConnectorClass, ServiceStatus } from "./connectorMetadata.types";
 
 const connectorFeature = apiObject({ id: optional(z.string()), notes: optional(z.string()) });
 
 const connectorTypeFields = {
   id: z.string(),
-  name: z.string(),
-  type: z.string(),
+  name: optional(z.string()),
+  type: optional(z.string()),
   description: optional(z.string()),
   icons: optional(z.array(z.string())),
   iconUrl: optional(z.string()),
@@ -24,7 +24,7 @@ export const connectorTypes = page(connectorTypeSummary);
 
 export const connectorType = apiObject({
   ...connectorTypeFields,
-  config: optional(named(z.unknown())),
-  auth: optional(named(z.unknown())),
-  externalSecretsKeysConfig: optional(named(z.unknown())),
+  config: optional(userData),
+  auth: optional(userData),
+  externalSecretsKeysConfig: optional(userData),
 });

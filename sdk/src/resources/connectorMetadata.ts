@@ -1,6 +1,6 @@
 import { path } from "../internal/path";
 import type { RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConnectorType, ConnectorTypeSummary } from "./connectorMetadata.types";
 
@@ -9,7 +9,7 @@ const answers = () => import("./connectorMetadata.answers.js");
 /** What Fivetran says about the kinds of sources that the account may use. */
 export class ConnectorMetadata extends ApiResource {
   /** All kinds of sources, without what their settings are made of. */
-  list(options?: RequestOptions): Listing<ConnectorTypeSummary> {
+  list(options?: ListOptions): Listing<ConnectorTypeSummary> {
     return this.listing(
       { path: path`/metadata/connector-types`, answer: async () => (await answers()).connectorTypes },
       options,

@@ -4,10 +4,10 @@ export interface ConnectorTypeSummary {
   id: string;
 
   /** What people call it. */
-  name: string;
+  name?: string;
 
   /** The family that Fivetran counts it to, such as `Database`. */
-  type: string;
+  type?: string;
   description?: string;
   icons?: string[];
   iconUrl?: string;

@@ -6,8 +6,8 @@ export const connectorSdkPackage = apiObject({
   connectionId: nullable(z.string()),
   createdBy: optional(z.string()),
   lastUpdatedBy: optional(z.string()),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: optional(z.string()),
+  updatedAt: optional(z.string()),
   fileSha256Hash: optional(z.string()),
 });
 export const connectorSdkPackages = page(connectorSdkPackage);

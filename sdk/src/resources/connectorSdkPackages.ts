@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConnectorSdkPackage, PackageFile } from "./connectorSdkPackages.types";
 
@@ -11,7 +11,7 @@ const connectorSdkPackage = async () => (await answers()).connectorSdkPackage;
 /** Code of connectors that were written with Fivetran's Connector SDK. */
 export class ConnectorSdkPackages extends ApiResource {
   /** All packages that the key may see. */
-  list(options?: RequestOptions): Listing<ConnectorSdkPackage> {
+  list(options?: ListOptions): Listing<ConnectorSdkPackage> {
     return this.listing(
       { path: path`/connector-sdk/packages`, answer: async () => (await answers()).connectorSdkPackages },
       options,
@@ -76,10 +76,18 @@ export class ConnectorSdkPackages extends ApiResource {
    * fails with is a `FivetranError` too. One that breaks off is not fetched again.
    *
    * @throws {NotFoundError}
+   * @throws {UnexpectedAnswerError} for what is no ZIP file, such as a page of a proxy, before there is a stream
    * @example
    * await pipeline(await client.connectorSdkPackages.download(id), createWriteStream("code.zip"));
    */
   async download(packageId: string, options?: RequestOptions): Promise<Readable> {
-    return this.stream({ method: "GET", path: path`/connector-sdk/packages/${packageId}/download` }, options);
+    return this.stream(
+      {
+        method: "GET",
+        path: path`/connector-sdk/packages/${packageId}/download`,
+        file: { what: "a ZIP file", begins: "PK" },
+      },
+      options,
+    );
   }
 }

@@ -8,10 +8,10 @@ export interface ConnectorSdkPackage {
   lastUpdatedBy?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 
   /** RFC 3339, in UTC. */
-  updatedAt: string;
+  updatedAt?: string;
 
   /** SHA-256 of the file, in hexadecimal digits. */
   fileSha256Hash?: string;

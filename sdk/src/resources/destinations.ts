@@ -3,7 +3,7 @@ import { toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConfigChangesOf, ConfigOf, CustomService, ServiceOf } from "../services/types";
 import type { Region, TimeZoneOffset } from "./regions.types";
@@ -14,15 +14,15 @@ export interface Destination {
   id: string;
 
   /** Kind of destination, such as `snowflake`. */
-  service: string;
+  service?: string;
 
   /** Where Fivetran processes the data, such as `GCP_US_EAST4`. */
-  region: string;
-  groupId: string;
+  region?: string;
+  groupId?: string;
 
   /** Hours from UTC, such as `-5` or `+1`. */
-  timeZoneOffset: string;
-  setupStatus: SetupStatus;
+  timeZoneOffset?: string;
+  setupStatus?: SetupStatus;
   daylightSavingTimeEnabled?: boolean;
   networkingMethod?: NetworkingMethod;
   privateLinkId?: string;
@@ -115,7 +115,7 @@ const answers = () => import("./destinations.answers.js");
 /** The destinations of the account. */
 export class Destinations extends ApiResource {
   /** All destinations that the key may see, without their `config`. */
-  list(options?: RequestOptions): Listing<Destination> {
+  list(options?: ListOptions): Listing<Destination> {
     return this.listing(
       { path: path`/destinations`, version: 2, answer: async () => (await answers()).destinations },
       options,

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { apiObject, named, optional, page } from "../internal/answerSchema";
+import { apiObject, optional, page, userData } from "../internal/answerSchema";
 import { setupTest } from "./setupTests.answers";
 
-const logServiceFields = { id: z.string(), service: z.string(), enabled: z.boolean() };
+const logServiceFields = { id: z.string(), service: optional(z.string()), enabled: optional(z.boolean()) };
 
 export const logServices = page(apiObject(logServiceFields));
-export const logService = apiObject({ ...logServiceFields, config: optional(named(z.unknown())) });
+export const logService = apiObject({ ...logServiceFields, config: optional(userData) });
 export const logServiceSetupTests = apiObject({ setupTests: optional(z.array(setupTest)) });

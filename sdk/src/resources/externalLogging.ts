@@ -3,7 +3,7 @@ import { toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import type {
@@ -21,7 +21,7 @@ const logService = async () => (await answers()).logService;
 /** Where Fivetran sends its logs: one service a group, and one for the account. */
 export class ExternalLogging extends ApiResource {
   /** All log services that the key may see, without their `config`. */
-  list(options?: RequestOptions): Listing<LogServiceSummary> {
+  list(options?: ListOptions): Listing<LogServiceSummary> {
     return this.listing(
       { path: path`/external-logging`, answer: async () => (await answers()).logServices },
       options,

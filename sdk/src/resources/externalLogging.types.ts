@@ -8,8 +8,8 @@ export interface LogServiceSummary {
   id: string;
 
   /** Kind of service, such as `cloudwatch`. */
-  service: string;
-  enabled: boolean;
+  service?: string;
+  enabled?: boolean;
 }
 
 /** A service to which Fivetran sends the logs of a group or of the account. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
 import type {
   ExternalSecretsManagerEntityType,
   ExternalSecretsManagerType,
@@ -9,7 +9,7 @@ export const externalSecretsManager = apiObject({
   id: z.string(),
   type: optional(openEnum<ExternalSecretsManagerType>()),
   name: optional(z.string()),
-  config: optional(named(z.unknown())),
+  config: optional(userData),
   isHybridDeployment: optional(z.boolean()),
   createdAt: optional(z.string()),
   updatedAt: optional(z.string()),

@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing, Page } from "../pagination";
+import type { Listing, ListOptions, Page } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   ExternalSecretsManager,
@@ -18,7 +18,7 @@ const entities = async () => (await answers()).externalSecretsManagerEntities;
 /** Stores of secrets, outside Fivetran, from which connections and destinations take theirs. */
 export class ExternalSecretsManagers extends ApiResource {
   /** All secrets managers of the account. */
-  list(options?: RequestOptions): Listing<ExternalSecretsManager> {
+  list(options?: ListOptions): Listing<ExternalSecretsManager> {
     return this.listing(
       {
         path: path`/external-secrets-managers`,

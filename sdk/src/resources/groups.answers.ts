@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { apiObject, page } from "../internal/answerSchema";
+import { apiObject, optional, page } from "../internal/answerSchema";
 
-export const group = apiObject({ id: z.string(), name: z.string(), createdAt: z.string() });
+export const group = apiObject({
+  id: z.string(),
+  name: optional(z.string()),
+  createdAt: optional(z.string()),
+});
 export const groups = page(group);
 
 export const groupPublicKey = apiObject({ publicKey: z.string() });

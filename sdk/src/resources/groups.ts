@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { ConnectionSummary } from "./connections.types";
 import type { User } from "./users.types";
@@ -9,10 +9,10 @@ import type { User } from "./users.types";
 /** A group: what holds one destination and the connections that load it. */
 export interface Group {
   id: string;
-  name: string;
+  name?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 }
 
 /** What a new group needs. */
@@ -48,7 +48,7 @@ const answers = () => import("./groups.answers.js");
 /** The groups of the account. */
 export class Groups extends ApiResource {
   /** All groups that the key may see. */
-  list(options?: RequestOptions): Listing<Group> {
+  list(options?: ListOptions): Listing<Group> {
     return this.listing({ path: path`/groups`, answer: async () => (await answers()).groups }, options);
   }
 
@@ -99,7 +99,7 @@ export class Groups extends ApiResource {
   listConnections(
     groupId: string,
     filter: { schema?: string } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<ConnectionSummary> {
     return this.listing(
       {
@@ -140,7 +140,7 @@ export class Groups extends ApiResource {
   }
 
   /** The users who see a group, by a role in it or in the account; with `active`, only those who are or are not. */
-  listUsers(groupId: string, filter: { active?: boolean } = {}, options?: RequestOptions): Listing<User> {
+  listUsers(groupId: string, filter: { active?: boolean } = {}, options?: ListOptions): Listing<User> {
     return this.listing(
       {
         path: path`/groups/${groupId}/users`,

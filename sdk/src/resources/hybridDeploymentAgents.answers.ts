@@ -2,16 +2,20 @@ import { z } from "zod";
 import { apiObject, nullable, openEnum, optional, page } from "../internal/answerSchema";
 import type { HybridDeploymentType } from "./hybridDeploymentAgents.types";
 
-const usage = apiObject({ connectionId: z.string(), schema: z.string(), service: z.string() });
+const usage = apiObject({
+  connectionId: optional(z.string()),
+  schema: optional(z.string()),
+  service: optional(z.string()),
+});
 
 const agentFields = {
   id: z.string(),
-  displayName: z.string(),
-  groupId: z.string(),
-  deploymentType: openEnum<HybridDeploymentType>(),
+  displayName: optional(z.string()),
+  groupId: optional(z.string()),
+  deploymentType: optional(openEnum<HybridDeploymentType>()),
   version: optional(z.string()),
-  enabled: z.boolean(),
-  online: z.boolean(),
+  enabled: optional(z.boolean()),
+  online: optional(z.boolean()),
   usage: optional(z.array(usage)),
   createdBy: optional(z.string()),
   registeredAt: nullable(z.string()),
@@ -25,5 +29,11 @@ export const hybridDeploymentAgents = page(hybridDeploymentAgent);
 export const hybridDeploymentAgentWithSecrets = apiObject({
   ...agentFields,
   token: optional(z.string()),
-  files: optional(apiObject({ configJson: z.string(), authJson: z.string(), dockerComposeYaml: z.string() })),
+  files: optional(
+    apiObject({
+      configJson: optional(z.string()),
+      authJson: optional(z.string()),
+      dockerComposeYaml: optional(z.string()),
+    }),
+  ),
 });

@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   HybridDeploymentAgent,
@@ -16,7 +16,7 @@ const agentWithSecrets = async () => (await answers()).hybridDeploymentAgentWith
 /** Agents that move data within the user's own network. */
 export class HybridDeploymentAgents extends ApiResource {
   /** All agents that the key may see; with `groupId`, those of that group. */
-  list(filter: { groupId?: string } = {}, options?: RequestOptions): Listing<HybridDeploymentAgent> {
+  list(filter: { groupId?: string } = {}, options?: ListOptions): Listing<HybridDeploymentAgent> {
     return this.listing(
       {
         path: path`/hybrid-deployment-agents`,

@@ -1,14 +1,14 @@
 /** An agent that moves data within the user's own network. */
 export interface HybridDeploymentAgent {
   id: string;
-  displayName: string;
-  groupId: string;
-  deploymentType: HybridDeploymentType;
+  displayName?: string;
+  groupId?: string;
+  deploymentType?: HybridDeploymentType;
   version?: string;
-  enabled: boolean;
+  enabled?: boolean;
 
   /** Whether the agent is running and in touch. */
-  online: boolean;
+  online?: boolean;
 
   /** Which connections use it. Not in answers to `create` and `reAuth`. */
   usage?: HybridDeploymentAgentUsage[];
@@ -35,16 +35,16 @@ export interface HybridDeploymentAgentWithSecrets extends HybridDeploymentAgent 
 
 /** Secret: the files that an agent with manual authentication is started with, each in Base64. */
 export interface HybridDeploymentAgentFiles {
-  configJson: string;
-  authJson: string;
-  dockerComposeYaml: string;
+  configJson?: string;
+  authJson?: string;
+  dockerComposeYaml?: string;
 }
 
 /** A connection that uses an agent. */
 export interface HybridDeploymentAgentUsage {
-  connectionId: string;
-  schema: string;
-  service: string;
+  connectionId?: string;
+  schema?: string;
+  service?: string;
 }
 
 /** Kinds known today; Fivetran may add others. */

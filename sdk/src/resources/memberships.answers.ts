@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { apiObject, page } from "../internal/answerSchema";
+import { apiObject, optional, page } from "../internal/answerSchema";
 
-export const membership = apiObject({ id: z.string(), role: z.string(), createdAt: z.string() });
+export const membership = apiObject({
+  id: z.string(),
+  role: optional(z.string()),
+  createdAt: optional(z.string()),
+});
 export const membershipIfAny = membership.optional();
 export const memberships = page(membership);

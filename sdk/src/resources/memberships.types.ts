@@ -4,10 +4,10 @@ export interface Membership {
   id: string;
 
   /** Name of the role there. */
-  role: string;
+  role?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 }
 
 /** Where a team or a user is to have which role. */

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { apiObject, named, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
 import type { CloudProvider, PrivateLinkState } from "./privateLinks.types";
 
 export const privateLink = apiObject({
   id: z.string(),
-  name: z.string(),
-  region: z.string(),
-  service: z.string(),
-  state: openEnum<PrivateLinkState>(),
+  name: optional(z.string()),
+  region: optional(z.string()),
+  service: optional(z.string()),
+  state: optional(openEnum<PrivateLinkState>()),
   stateSummary: optional(z.string()),
   cloudProvider: optional(openEnum<CloudProvider>()),
   host: optional(z.string()),
   accountId: optional(z.string()),
   resourceUpstreamStatus: optional(z.string()),
-  createdAt: z.string(),
+  createdAt: optional(z.string()),
   createdBy: optional(z.string()),
-  config: optional(named(z.unknown())),
+  config: optional(userData),
 });
 export const privateLinks = page(privateLink);

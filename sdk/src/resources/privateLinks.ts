@@ -3,7 +3,7 @@ import { toWire } from "../internal/case";
 import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import type { NewPrivateLink, PrivateLink, PrivateLinkUpdate } from "./privateLinks.types";
@@ -14,7 +14,7 @@ const privateLink = async () => (await answers()).privateLink;
 /** Private ways from Fivetran to sources and destinations in a cloud. */
 export class PrivateLinks extends ApiResource {
   /** All private links of the account. */
-  list(options?: RequestOptions): Listing<PrivateLink> {
+  list(options?: ListOptions): Listing<PrivateLink> {
     return this.listing(
       { path: path`/private-links`, answer: async () => (await answers()).privateLinks },
       options,

@@ -5,14 +5,14 @@ import type { Region } from "./regions.types";
 /** A private way from Fivetran to a source or a destination in a cloud. */
 export interface PrivateLink {
   id: string;
-  name: string;
+  name?: string;
 
   /** Where Fivetran processes the data, such as `AWS_US_EAST_1`. */
-  region: string;
+  region?: string;
 
   /** What it leads to, and in which cloud, such as `SNOWFLAKE_AWS`. */
-  service: string;
-  state: PrivateLinkState;
+  service?: string;
+  state?: PrivateLinkState;
   stateSummary?: string;
   cloudProvider?: CloudProvider;
 
@@ -24,7 +24,7 @@ export interface PrivateLink {
   resourceUpstreamStatus?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
   createdBy?: string;
 
   /** The service's own settings, with the keys as Fivetran has them. */

@@ -29,9 +29,9 @@ export const proxyAgent = apiObject({ ...agentFields, usage: optional(z.array(us
 
 export const proxyAgentSecrets = apiObject({
   agentId: z.string(),
-  authToken: z.string(),
-  clientCert: z.string(),
-  clientPrivateKey: z.string(),
+  authToken: optional(z.string()),
+  clientCert: optional(z.string()),
+  clientPrivateKey: optional(z.string()),
 });
 
 export const proxyAgentConnections = page(apiObject({ connectionId: optional(z.string()) }));

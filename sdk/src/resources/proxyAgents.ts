@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   NewProxyAgent,
@@ -17,7 +17,7 @@ const secrets = async () => (await answers()).proxyAgentSecrets;
 /** Agents through which Fivetran reaches closed networks. */
 export class ProxyAgents extends ApiResource {
   /** All proxy agents of the account. */
-  list(options?: RequestOptions): Listing<ProxyAgentSummary> {
+  list(options?: ListOptions): Listing<ProxyAgentSummary> {
     return this.listing({ path: path`/proxy`, answer: async () => (await answers()).proxyAgents }, options);
   }
 
@@ -51,7 +51,7 @@ export class ProxyAgents extends ApiResource {
   }
 
   /** The connections that use an agent. @throws {NotFoundError} */
-  listConnections(agentId: string, options?: RequestOptions): Listing<ProxyAgentConnection> {
+  listConnections(agentId: string, options?: ListOptions): Listing<ProxyAgentConnection> {
     return this.listing(
       {
         path: path`/proxy/${agentId}/connections`,

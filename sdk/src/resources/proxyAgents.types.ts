@@ -46,13 +46,13 @@ export interface ProxyAgentSecrets {
   agentId: string;
 
   /** Secret. */
-  authToken: string;
+  authToken?: string;
 
   /** The client certificate, in PEM or Base64 as Fivetran sends it. */
-  clientCert: string;
+  clientCert?: string;
 
   /** Secret. */
-  clientPrivateKey: string;
+  clientPrivateKey?: string;
 }
 
 /** What a new proxy agent needs. */

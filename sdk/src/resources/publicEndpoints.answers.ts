@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { list } from "../internal/answerSchema";
 import { connectorType } from "./connectorMetadata.answers";
 
 /**
  * Fivetran's document types the answer as one kind of source, and describes all of them. A list, a page of one, and
  * one alone are all read as a list.
  */
-export const publicConnectorTypes = z.preprocess(listOf, z.array(connectorType));
+export const publicConnectorTypes = z.preprocess(listOf, list(connectorType));
 
 function listOf(data: unknown): unknown {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return data;

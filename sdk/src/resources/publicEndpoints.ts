@@ -1,12 +1,13 @@
 import { path } from "../internal/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import type { Listed } from "../unreadable";
 import type { ConnectorType } from "./connectorMetadata.types";
 
 /** What Fivetran tells everybody. The client's credentials are not sent. */
 export class PublicEndpoints extends ApiResource {
-  /** All kinds of sources, of every account. */
-  async listConnectorTypes(options?: RequestOptions): Promise<ConnectorType[]> {
+  /** All kinds of sources, of every account. One that cannot be read is marked: see `isUnreadable`. */
+  async listConnectorTypes(options?: RequestOptions): Promise<Listed<ConnectorType>[]> {
     return this.call(
       {
         method: "GET",

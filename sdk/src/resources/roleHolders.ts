@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import type { ApiPath } from "../internal/path";
 import type { RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 
@@ -14,7 +14,7 @@ const answers = () => import("./memberships.answers.js");
  * cannot make a second one.
  */
 export abstract class RoleHolders extends ApiResource {
-  protected memberships(path: ApiPath, options?: RequestOptions): Listing<Membership> {
+  protected memberships(path: ApiPath, options?: ListOptions): Listing<Membership> {
     return this.listing({ path, answer: async () => (await answers()).memberships }, options);
   }
 

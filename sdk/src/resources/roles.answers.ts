@@ -7,9 +7,9 @@ const scope = openEnum<RoleScope>();
 export const role = apiObject({
   name: z.string(),
   description: optional(z.string()),
-  scope: z.union([z.array(scope), scope.transform((one) => [one])]),
-  isCustom: z.boolean(),
-  isDeprecated: z.boolean(),
+  scope: optional(z.union([z.array(scope), scope.transform((one) => [one])])),
+  isCustom: optional(z.boolean()),
+  isDeprecated: optional(z.boolean()),
   replacementRoleName: nullable(z.string()),
 });
 export const roles = page(role);

@@ -1,6 +1,5 @@
 import { path } from "../internal/path";
-import type { RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 
 /** A role that users and teams can have. Everywhere in the API a role is named, not identified. */
@@ -9,11 +8,11 @@ export interface Role {
   description?: string;
 
   /** Where the role can be given. Fivetran's document shows one word, its API answers a list; both are read as a list. */
-  scope: RoleScope[];
+  scope?: RoleScope[];
 
   /** Whether the account made the role itself. */
-  isCustom: boolean;
-  isDeprecated: boolean;
+  isCustom?: boolean;
+  isDeprecated?: boolean;
 
   /** What to use in place of a deprecated role; null or absent for others. */
   replacementRoleName?: string | null;
@@ -25,7 +24,7 @@ export type RoleScope = "ACCOUNT" | "DESTINATION" | "CONNECTOR" | "TEAM" | (stri
 /** The roles that can be given in the account. */
 export class Roles extends ApiResource {
   /** All roles, Fivetran's own and the account's. */
-  list(options?: RequestOptions): Listing<Role> {
+  list(options?: ListOptions): Listing<Role> {
     return this.listing(
       { path: path`/roles`, answer: async () => (await import("./roles.answers.js")).roles },
       options,

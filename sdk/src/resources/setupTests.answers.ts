@@ -3,8 +3,8 @@ import { apiObject, openEnum, optional } from "../internal/answerSchema";
 import type { SetupTestStatus } from "./setupTests";
 
 export const setupTest = apiObject({
-  title: z.string(),
-  status: openEnum<SetupTestStatus>(),
+  title: optional(z.string()),
+  status: optional(openEnum<SetupTestStatus>()),
   message: optional(z.string()),
   details: optional(z.unknown()),
 });

@@ -1,7 +1,7 @@
 /** The result of one check that Fivetran makes of a connection's or a destination's settings. */
 export interface SetupTest {
-  title: string;
-  status: SetupTestStatus;
+  title?: string;
+  status?: SetupTestStatus;
   message?: string;
 
   /** Whatever the test has to say, as any JSON. Keys are as Fivetran sends them. */

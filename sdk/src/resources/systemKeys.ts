@@ -1,7 +1,7 @@
 import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   NewSystemKey,
@@ -17,7 +17,7 @@ const systemKey = async () => (await answers()).systemKey;
 /** Keys of the account that belong to no user. */
 export class SystemKeys extends ApiResource {
   /** All system keys, without their secrets. */
-  list(options?: RequestOptions): Listing<SystemKey> {
+  list(options?: ListOptions): Listing<SystemKey> {
     return this.listing(
       { path: path`/system-keys`, answer: async () => (await answers()).systemKeys },
       options,

@@ -3,7 +3,7 @@ import { apiObject, optional, page } from "../internal/answerSchema";
 
 export const team = apiObject({
   id: z.string(),
-  name: z.string(),
+  name: optional(z.string()),
   description: optional(z.string()),
   role: optional(z.string()),
 });
@@ -11,8 +11,8 @@ export const teams = page(team);
 
 export const teamUserMembership = apiObject({
   userId: z.string(),
-  role: z.string(),
-  createdAt: z.string(),
+  role: optional(z.string()),
+  createdAt: optional(z.string()),
 });
 export const teamUserMembershipIfAny = teamUserMembership.optional();
 export const teamUserMemberships = page(teamUserMembership);

@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
 import type { NewTeam, NewTeamUserMembership, Team, TeamUpdate, TeamUserMembership } from "./teams.types";
@@ -11,7 +11,7 @@ const answers = () => import("./teams.answers.js");
 /** The teams of the account, their users, and their roles. */
 export class Teams extends RoleHolders {
   /** All teams that the key may see. */
-  list(options?: RequestOptions): Listing<Team> {
+  list(options?: ListOptions): Listing<Team> {
     return this.listing({ path: path`/teams`, answer: async () => (await answers()).teams }, options);
   }
 
@@ -65,7 +65,7 @@ export class Teams extends RoleHolders {
   }
 
   /** The roles of a team in groups. */
-  listGroupMemberships(teamId: string, options?: RequestOptions): Listing<Membership> {
+  listGroupMemberships(teamId: string, options?: ListOptions): Listing<Membership> {
     return this.memberships(path`/teams/${teamId}/groups`, options);
   }
 
@@ -103,7 +103,7 @@ export class Teams extends RoleHolders {
   }
 
   /** The roles of a team in connections. */
-  listConnectionMemberships(teamId: string, options?: RequestOptions): Listing<Membership> {
+  listConnectionMemberships(teamId: string, options?: ListOptions): Listing<Membership> {
     return this.memberships(path`/teams/${teamId}/connections`, options);
   }
 
@@ -148,7 +148,7 @@ export class Teams extends RoleHolders {
   listUserMemberships(
     teamId: string,
     filter: { active?: boolean } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<TeamUserMembership> {
     return this.listing(
       {

@@ -1,7 +1,7 @@
 /** Users who get their roles together. */
 export interface Team {
   id: string;
-  name: string;
+  name?: string;
   description?: string;
 
   /** Name of the team's role in the account. Absent or empty for a team that has none. */
@@ -25,10 +25,10 @@ export interface TeamUserMembership {
   userId: string;
 
   /** What the user may do with the team itself. */
-  role: string;
+  role?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 }
 
 /** Who is to be in a team. */

@@ -5,10 +5,10 @@ import type { TransformationProjectStatus, TransformationProjectType } from "./t
 
 const summaryFields = {
   id: z.string(),
-  type: openEnum<TransformationProjectType>(),
-  groupId: z.string(),
+  type: optional(openEnum<TransformationProjectType>()),
+  groupId: optional(z.string()),
   createdById: optional(z.string()),
-  createdAt: z.string(),
+  createdAt: optional(z.string()),
 };
 
 const projectConfig = apiObject({

@@ -1,7 +1,7 @@
 import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   NewTransformationProject,
@@ -15,7 +15,7 @@ const answers = () => import("./transformationProjects.answers.js");
 /** The dbt projects of the account. */
 export class TransformationProjects extends ApiResource {
   /** All projects that the key may see, without their settings. */
-  list(options?: RequestOptions): Listing<TransformationProjectSummary> {
+  list(options?: ListOptions): Listing<TransformationProjectSummary> {
     return this.listing(
       {
         path: path`/transformation-projects`,

@@ -9,16 +9,16 @@ export type TransformationProjectStatus = "NOT_READY" | "READY" | "ERROR" | (str
 /** A dbt project, as lists show it. */
 export interface TransformationProjectSummary {
   id: string;
-  type: TransformationProjectType;
+  type?: TransformationProjectType;
 
   /** The group into whose destination it writes. */
-  groupId: string;
+  groupId?: string;
 
   /** Id of the user or the system key that made it. */
   createdById?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 }
 
 /** A dbt project in a Git repository, from which Fivetran runs transformations. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, nullable, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, nullable, openEnum, optional, page, userData } from "../internal/answerSchema";
 import type {
   DayOfWeek,
   TransformationScheduleType,
@@ -10,7 +10,7 @@ import type {
 const names = z.array(z.string());
 
 const schedule = apiObject({
-  scheduleType: openEnum<TransformationScheduleType>(),
+  scheduleType: optional(openEnum<TransformationScheduleType>()),
   cron: optional(names),
   interval: optional(z.number()),
   daysOfWeek: optional(z.array(openEnum<DayOfWeek>())),
@@ -30,17 +30,17 @@ const transformationConfig = apiObject({
   connectionIds: optional(names),
   excludedModels: optional(names),
   upgradeAvailable: optional(z.boolean()),
-  configurableVariables: optional(named(z.unknown())),
+  configurableVariables: optional(userData),
 });
 
 export const transformation = apiObject({
   id: z.string(),
-  type: openEnum<TransformationType>(),
-  status: openEnum<TransformationStatus>(),
-  paused: z.boolean(),
-  schedule,
-  createdById: z.string(),
-  createdAt: z.string(),
+  type: optional(openEnum<TransformationType>()),
+  status: optional(openEnum<TransformationStatus>()),
+  paused: optional(z.boolean()),
+  schedule: optional(schedule),
+  createdById: optional(z.string()),
+  createdAt: optional(z.string()),
   lastStartedAt: nullable(z.string()),
   lastEndedAt: nullable(z.string()),
   outputModelNames: optional(names),
@@ -50,10 +50,10 @@ export const transformations = page(transformation);
 
 export const packageMetadata = apiObject({
   id: z.string(),
-  name: z.string(),
-  version: z.string(),
+  name: optional(z.string()),
+  version: optional(z.string()),
   connectorTypes: optional(names),
   outputModelNames: optional(names),
-  configurableVariables: optional(named(z.unknown())),
+  configurableVariables: optional(userData),
 });
 export const packageMetadataPage = page(packageMetadata);

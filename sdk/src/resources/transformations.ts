@@ -1,7 +1,7 @@
 import { checkedFields, toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type {
   NewTransformation,
@@ -19,7 +19,7 @@ export class Transformations extends ApiResource {
   /** All transformations that the key may see; with a filter, those of that group, dbt project and type. */
   list(
     filter: { groupId?: string; projectId?: string; type?: TransformationType } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<Transformation> {
     return this.listing(
       {
@@ -138,7 +138,7 @@ export class Transformations extends ApiResource {
   /** The packages that Fivetran offers; with a filter, those for that service, and of exactly that name. */
   listPackageMetadata(
     filter: { service?: string; name?: string } = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Listing<TransformationPackageMetadata> {
     return this.listing(
       {

@@ -85,16 +85,16 @@ export interface TransformationConfig {
 /** Models that Fivetran runs in a destination. */
 export interface Transformation {
   id: string;
-  type: TransformationType;
-  status: TransformationStatus;
-  paused: boolean;
-  schedule: TransformationSchedule;
+  type?: TransformationType;
+  status?: TransformationStatus;
+  paused?: boolean;
+  schedule?: Partial<TransformationSchedule>;
 
   /** Id of the user or the system key that made it. */
-  createdById: string;
+  createdById?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 
   /** RFC 3339, in UTC; null for one that never ran. */
   lastStartedAt?: string | null;
@@ -153,8 +153,8 @@ export interface TransformationUpdate {
 /** A package of models that Fivetran maintains. */
 export interface TransformationPackageMetadata {
   id: string;
-  name: string;
-  version: string;
+  name?: string;
+  version?: string;
 
   /** Services whose data it transforms. */
   connectorTypes?: string[];

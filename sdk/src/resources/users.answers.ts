@@ -3,8 +3,8 @@ import { apiObject, nullable, optional, page } from "../internal/answerSchema";
 
 export const user = apiObject({
   id: z.string(),
-  email: z.string(),
-  verified: z.boolean(),
+  email: nullable(z.string()),
+  verified: optional(z.boolean()),
   invited: optional(z.boolean()),
   givenName: optional(z.string()),
   familyName: optional(z.string()),
@@ -13,6 +13,6 @@ export const user = apiObject({
   role: optional(z.string()),
   active: optional(z.boolean()),
   loggedInAt: nullable(z.string()),
-  createdAt: z.string(),
+  createdAt: optional(z.string()),
 });
 export const users = page(user);

@@ -1,7 +1,7 @@
 import { toWire } from "../internal/case";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
 import type { NewUser, User, UserUpdate } from "./users.types";
@@ -11,7 +11,7 @@ const answers = () => import("./users.answers.js");
 /** The users of the account, and their roles. */
 export class Users extends RoleHolders {
   /** All users of the account; with `active`, only those who are or are not. */
-  list(filter: { active?: boolean } = {}, options?: RequestOptions): Listing<User> {
+  list(filter: { active?: boolean } = {}, options?: ListOptions): Listing<User> {
     return this.listing(
       {
         path: path`/users`,
@@ -72,7 +72,7 @@ export class Users extends RoleHolders {
   }
 
   /** The roles of a user in groups. */
-  listGroupMemberships(userId: string, options?: RequestOptions): Listing<Membership> {
+  listGroupMemberships(userId: string, options?: ListOptions): Listing<Membership> {
     return this.memberships(path`/users/${userId}/groups`, options);
   }
 
@@ -110,7 +110,7 @@ export class Users extends RoleHolders {
   }
 
   /** The roles of a user in connections. */
-  listConnectionMemberships(userId: string, options?: RequestOptions): Listing<Membership> {
+  listConnectionMemberships(userId: string, options?: ListOptions): Listing<Membership> {
     return this.memberships(path`/users/${userId}/connections`, options);
   }
 

@@ -1,10 +1,12 @@
 /** A user of the account. */
 export interface User {
   id: string;
-  email: string;
+
+  /** Null for one who has none, such as a service account. */
+  email?: string | null;
 
   /** Whether the user has followed the invitation. */
-  verified: boolean;
+  verified?: boolean;
 
   /** Whether the user was invited and has not accepted yet. */
   invited?: boolean;
@@ -24,7 +26,7 @@ export interface User {
   loggedInAt?: string | null;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 }
 
 /** Who is to be invited. */

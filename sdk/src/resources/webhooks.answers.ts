@@ -5,19 +5,19 @@ import type { WebhookType } from "./webhooks.types";
 
 export const webhook = apiObject({
   id: z.string(),
-  type: openEnum<WebhookType>(),
+  type: optional(openEnum<WebhookType>()),
   groupId: optional(z.string()),
-  url: z.string(),
-  events: z.array(openEnum<WebhookEventName>()),
-  active: z.boolean(),
+  url: optional(z.string()),
+  events: optional(z.array(openEnum<WebhookEventName>())),
+  active: optional(z.boolean()),
   secret: optional(z.string()),
-  createdAt: z.string(),
-  createdBy: z.string(),
+  createdAt: optional(z.string()),
+  createdBy: optional(z.string()),
 });
 export const webhooks = page(webhook);
 
 export const webhookTest = apiObject({
-  succeed: z.boolean(),
-  status: z.number(),
+  succeed: optional(z.boolean()),
+  status: optional(z.number()),
   message: optional(z.string()),
 });

@@ -2,7 +2,7 @@ import { toWire } from "../internal/case";
 import type { ApiPath } from "../internal/path";
 import { path } from "../internal/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { WebhookEventName } from "../webhooks/events";
 import type { NewWebhook, Webhook, WebhookTest, WebhookUpdate } from "./webhooks.types";
@@ -12,7 +12,7 @@ const answers = () => import("./webhooks.answers.js");
 /** The webhooks of the account and of its groups. */
 export class Webhooks extends ApiResource {
   /** All webhooks that the key may see. */
-  list(options?: RequestOptions): Listing<Webhook> {
+  list(options?: ListOptions): Listing<Webhook> {
     return this.listing({ path: path`/webhooks`, answer: async () => (await answers()).webhooks }, options);
   }
 

@@ -6,24 +6,24 @@ export type WebhookType = "group" | "account" | (string & {});
 /** An address to which Fivetran sends events. */
 export interface Webhook {
   id: string;
-  type: WebhookType;
+  type?: WebhookType;
 
   /** The group it tells of; only for the type `group`. */
   groupId?: string;
-  url: string;
-  events: WebhookEventName[];
+  url?: string;
+  events?: WebhookEventName[];
 
   /** Fivetran switches a webhook off after days of failed deliveries. */
-  active: boolean;
+  active?: boolean;
 
   /** `******` when there is one. */
   secret?: string;
 
   /** RFC 3339, in UTC. */
-  createdAt: string;
+  createdAt?: string;
 
   /** Id of the user who made it. */
-  createdBy: string;
+  createdBy?: string;
 }
 
 /** What a new webhook needs. */
@@ -49,9 +49,9 @@ export type WebhookUpdate = Partial<NewWebhook>;
 
 /** What came of a test event. */
 export interface WebhookTest {
-  succeed: boolean;
+  succeed?: boolean;
 
   /** The HTTP status with which the address answered. */
-  status: number;
+  status?: number;
   message?: string;
 }

@@ -21,6 +21,23 @@ type KnownConfig<Configs, S, Known extends keyof Configs> = S extends Known
   : Record<string, unknown>;
 
 /**
+ * The settings as a field of what is made. Fivetran takes it without them, so they may be left out where nothing in them is required.
+ */
+export type ConfigPart<Config> =
+  Record<string, never> extends Config
+    ? {
+        /** The service's own settings, with the keys as Fivetran has them. Sent as they are. */
+        config?: Config;
+      }
+    : {
+        /**
+         * The service's own settings, with the keys as Fivetran has them. Sent as they are. Only the keys that name what it
+         * makes in the destination (`schema`, `table`, `schema_prefix`, `table_group_name`) are required.
+         */
+        config: Config;
+      };
+
+/**
  * What an update may say of the settings of the service `S`: any of them, and null for one that is to be removed.
  *
  * @example

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, openEnum, optional } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, userData } from "../internal/answerSchema";
 import type { SyncEndData, SyncEndStatus } from "./events";
 
 const fields = {
@@ -27,5 +27,5 @@ export const syncEndEvent = apiObject({
 export const otherEvent = apiObject({
   event: z.string().min(1),
   ...fields,
-  data: optional(named(z.unknown())),
+  data: optional(userData),
 });

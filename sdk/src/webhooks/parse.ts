@@ -1,4 +1,5 @@
 import type { AnswerSchema } from "../internal/answer";
+import { parseJson } from "../internal/json";
 import type { WebhookEvent } from "./events";
 
 /** A body that is no event of Fivetran's. The message names the field and repeats no value. */
@@ -23,7 +24,7 @@ export class InvalidWebhookError extends Error {
  * @throws {InvalidWebhookError}
  */
 export async function parseWebhookEvent(rawBody: string | Uint8Array): Promise<WebhookEvent> {
-  const json = parseJson(rawBody);
+  const json = jsonOf(rawBody);
   const { otherEvent, syncEndEvent } = await import("./events.answers.js");
   const schema: AnswerSchema<WebhookEvent> = isSyncEnd(json) ? syncEndEvent : otherEvent;
   const parsed = schema.safeParse(json);
@@ -32,11 +33,11 @@ export async function parseWebhookEvent(rawBody: string | Uint8Array): Promise<W
   throw new InvalidWebhookError(issue?.path.join(".") ?? "", issue?.message ?? "not valid");
 }
 
-function parseJson(rawBody: string | Uint8Array): unknown {
+function jsonOf(rawBody: string | Uint8Array): unknown {
   try {
     const text =
       typeof rawBody === "string" ? rawBody : new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     // What the parser says repeats a part of the body.
     throw new InvalidWebhookError("", "the body is not JSON");

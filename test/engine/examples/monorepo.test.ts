@@ -58,7 +58,7 @@ describe("the monorepo", () => {
   it("gives each domain a group, and then its pipelines in it", async () => {
     expect(await up()).not.toMatch(/warning|error/);
     const groups = new Map((await client.groups.list().all()).map(({ id, name }) => [id, name]));
-    const connections = await client.connections.list().all();
+    const connections = await client.connections.list().readable().toArray();
     const pipelines = connections.map(
       ({ groupId, schema, service, paused, syncFrequency, dailySyncTime }) => ({
         group: groups.get(groupId),
@@ -94,7 +94,7 @@ describe("the monorepo", () => {
   });
 
   it("hashes personal data in all of them, and loads nothing that a domain leaves out", async () => {
-    for (const { id, schema } of await client.connections.list().all()) {
+    for (const { id, schema } of await client.connections.list().readable().toArray()) {
       const tables = (await client.connectionSchemas.retrieve(id)).schemas["public"]?.tables;
       const columns = tables?.["people"]?.columns ?? {};
       const hashed = Object.keys(columns).filter((name) => columns[name]?.hashed === true);

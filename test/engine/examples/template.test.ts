@@ -111,7 +111,7 @@ describe("the template", () => {
     const [connection] = await client.connections.list().all();
     expect(connection).toMatchObject({ schema: "acme_orders", paused: false, syncFrequency: 60 });
     const { schemas } = await client.connectionSchemas.retrieve(connection?.id ?? "");
-    const columns = schemas["public"]?.tables["customers"]?.columns;
+    const columns = schemas["public"]?.tables?.["customers"]?.columns;
     expect([columns?.["email"]?.hashed, columns?.["phone"]?.hashed]).toEqual([true, true]);
   });
 

@@ -204,11 +204,11 @@ describe("the code in sdk/README.md", () => {
   });
 
   async function groupNames(): Promise<string[]> {
-    return (await client.groups.list().all()).map(({ name }) => name);
+    return (await client.groups.list().strict({ required: ["name"] }).toArray()).map(({ name }) => name);
   }
 
   async function connectionsBy(field: "service"): Promise<string[]> {
-    return (await client.connections.list().all()).map((connection) => connection[field]);
+    return (await client.connections.list().strict({ required: [field] }).toArray()).map((connection) => connection[field]);
   }
 });
 

@@ -95,7 +95,7 @@ describe("compared: a schema config that something happens to", () => {
 
   it("[3.17] [6 Locked elements] a locked table does not stop the rest: skipped with its reason, and no difference afterwards", async () => {
     const { id: connectorId } = await bench.client.connections.create({
-      groupId: (await bench.client.connections.retrieve(inputs.connectorId)).groupId,
+      groupId: (await bench.client.connections.retrieve(inputs.connectorId)).groupId ?? "",
       service: "postgres",
       paused: true,
       config: { schema_prefix: "locked", host: "h" },

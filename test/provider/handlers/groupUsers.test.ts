@@ -22,7 +22,7 @@ describeLifecycle(groupUsersHandler, {
   // What it is a list of goes on to exist.
   deletes: false,
   removeParent: async ({ client }, { groupId }) => {
-    for await (const { id } of client.groups.listConnections(String(groupId)))
+    for await (const { id } of client.groups.listConnections(String(groupId)).strict())
       await client.connections.delete(id);
     await client.groups.delete(String(groupId));
   },

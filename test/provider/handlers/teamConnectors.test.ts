@@ -14,7 +14,7 @@ describeLifecycle(teamConnectorsHandler, {
   replacements: { teamId: (inputs) => ({ ...inputs, teamId: "another_holder" }) },
   outside: {
     change: async ({ client }, id) => {
-      for await (const membership of client.teams.listConnectionMemberships(id))
+      for await (const membership of client.teams.listConnectionMemberships(id).strict())
         await client.teams.deleteConnectionMembership(id, membership.id);
     },
     shows: "connectors",

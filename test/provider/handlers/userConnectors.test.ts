@@ -14,7 +14,7 @@ describeLifecycle(userConnectorsHandler, {
   replacements: { userId: (inputs) => ({ ...inputs, userId: "another_holder" }) },
   outside: {
     change: async ({ client }, id) => {
-      for await (const membership of client.users.listConnectionMemberships(id))
+      for await (const membership of client.users.listConnectionMemberships(id).strict())
         await client.users.updateConnectionMembership(id, membership.id, { role: "Edit Connection" });
     },
     shows: "connectors",

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Notice, Properties } from "../../../provider/src/handler";
 import { formatPath } from "../../../provider/src/internal/propertyPath";
+import { seen } from "../../../provider/src/internal/readable";
 import type { Settings } from "../../../provider/src/internal/settings";
 import { stateAfterApply, stateAfterRead } from "../../../provider/src/internal/state";
 import { startWorkbench, type Workbench } from "../../support/context";
@@ -89,9 +90,11 @@ describe("a secret that the service does not answer masked", () => {
   const SETTINGS: Settings = { config: { merged: true }, auth: { merged: true, unread: true } };
   const inputs = { service: "s", config: { host: "h", password: "hunter2" }, auth: { token: "t" } };
   const notices: Notice[] = [];
-  const apply = (upstream: Properties) => stateAfterApply(SETTINGS, inputs, upstream, {});
+  const apply = (upstream: Properties) => stateAfterApply(SETTINGS, inputs, seen({}, upstream), {});
   const read = (olds: ReturnType<typeof apply>, upstream: Properties) =>
-    stateAfterRead<typeof inputs, object>(SETTINGS, olds, [], upstream, {}, (notice) => notices.push(notice));
+    stateAfterRead<typeof inputs, object>(SETTINGS, olds, [], seen({}, upstream), {}, (notice) =>
+      notices.push(notice),
+    );
   beforeEach(() => void notices.splice(0));
 
   it("is no drift where it never was answered", () => {

@@ -44,10 +44,10 @@ describe.each(SUBJECTS)("what a $kind names of $keys", ({ handler, inputs, owner
   const approved = async (id: string): Promise<string[]> => {
     const { certificates } = bench.client;
     const lists = {
-      connectionscertificates: () => certificates.listConnectionCertificates(id).all(),
-      connectionsfingerprints: () => certificates.listConnectionFingerprints(id).all(),
-      destinationscertificates: () => certificates.listDestinationCertificates(id).all(),
-      destinationsfingerprints: () => certificates.listDestinationFingerprints(id).all(),
+      connectionscertificates: () => certificates.listConnectionCertificates(id).strict().toArray(),
+      connectionsfingerprints: () => certificates.listConnectionFingerprints(id).strict().toArray(),
+      destinationscertificates: () => certificates.listDestinationCertificates(id).strict().toArray(),
+      destinationsfingerprints: () => certificates.listDestinationFingerprints(id).strict().toArray(),
     };
     return (await lists[`${owners}${keys}`]()).map(({ hash }) => hash);
   };

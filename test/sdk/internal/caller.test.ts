@@ -150,7 +150,11 @@ describe("a creation whose answer was lost", () => {
     api()
       .get("/v1/groups?limit=1000")
       .reply(200, success({ items: [GROUP] }), date);
-    const find = async () => (await client.groups.list().all()).find(({ name }) => name === "analytics");
+    const find = () =>
+      client.groups
+        .list()
+        .strict()
+        .find(({ name }) => name === "analytics");
     await expect(client.groups.create({ name: "analytics" }, { findCreated: find })).resolves.toMatchObject({
       id: GROUP.id,
     });

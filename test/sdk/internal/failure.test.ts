@@ -65,7 +65,7 @@ describe("an error holds no credential and no secret of the request, although th
       () =>
         post().reply(201, {
           code: "Success",
-          data: { id: SECRET, service: 1, config: { [PASSWORD]: TOKEN } },
+          data: { id: 1, service: SECRET, config: { [PASSWORD]: TOKEN } },
         }),
     ],
     [

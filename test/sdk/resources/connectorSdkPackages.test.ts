@@ -97,6 +97,7 @@ describe("connectorSdkPackages.update", () => {
 describe("connectorSdkPackages.download", () => {
   it("answers before the file is there, and gives its bytes as they are", async () => {
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
+    bytes.write("PK");
     let finish: (() => void) | undefined;
     const { client } = await serve((_, response) => {
       response.writeHead(200, { "content-type": "application/octet-stream" }).write(bytes.subarray(0, 1000));
@@ -117,6 +118,33 @@ describe("connectorSdkPackages.download", () => {
     expect(isNotFound(error)).toBe(true);
     expect(error).toMatchObject({ code: "NotFound_ConnectorSdkPackage" });
     expect(error.message).toContain("No such");
+  });
+
+  it.each([
+    ["a page of HTML", "<!doctype html><p>Sign in", "text/html"],
+    ["an envelope of JSON", '{"code":"Failure","message":"no"}', "application/json"],
+    ["nothing", "", "application/zip"],
+    ["a single byte", "P", "application/zip"],
+  ])(
+    "refuses %s before there is a stream, so that nothing of it is written anywhere",
+    async (_, body, type) => {
+      const { client, asked } = await serve((_request, response) => {
+        response.writeHead(200, { "content-type": type }).end(body);
+      });
+      const error = await failureOf(client.connectorSdkPackages.download("p"));
+      expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 200, mayHaveRun: false });
+      expect(error.message).toContain("a ZIP file");
+      if (body.length > 1) expect(error.message).not.toContain(body);
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it("takes a file whose first bytes come one by one", async () => {
+    const { client } = await serve((_, response) => {
+      response.writeHead(200);
+      response.write("P", () => response.write("K", () => response.end(" zip")));
+    });
+    expect((await buffer(await client.connectorSdkPackages.download("p"))).toString()).toBe("PK zip");
   });
 
   it("is asked for again until the answer begins", async () => {

@@ -49,7 +49,7 @@ describe("a resync", () => {
 
 describe("a listing", () => {
   it("yields its items", () => {
-    expectTypeOf<ReturnType<sdk.Groups["list"]>>().toExtend<AsyncIterable<sdk.Group>>();
+    expectTypeOf<ReturnType<sdk.Groups["list"]>>().toExtend<AsyncIterable<sdk.Listed<sdk.Group>>>();
     expectTypeOf<ReturnType<sdk.Connections["list"]>>().toEqualTypeOf<sdk.Listing<sdk.ConnectionSummary>>();
   });
 });

@@ -3,6 +3,7 @@
  * `syncFrequency`, and `destinationSchema` becomes keys of the service's `config`.
  */
 import type { Connection } from "@pulumi-fivetran/sdk";
+import { type Seen, seen } from "../../internal/readable";
 import { CONNECTOR_SETTINGS, type DestinationSchema } from "./inputs";
 
 /** Our names for settings that the API calls otherwise. */
@@ -22,6 +23,16 @@ export function upstreamOf(live: Connection): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(CONNECTOR_SETTINGS).map((key) => [key, values[API_NAMES[key] ?? key]]),
   );
+}
+
+/** The same, with what could not be read of it. */
+export function seenConnection(live: Connection): Seen {
+  return seen(live, upstreamOf(live), API_NAMES);
+}
+
+/** How far its setup is, in lower case; undefined where Fivetran does not say. */
+export function setupStateOf({ status }: Pick<Connection, "status">): string | undefined {
+  return status?.setupState?.toLowerCase();
 }
 
 /** The keys of `config` that name the schema; which of them a service takes is its own choice. */

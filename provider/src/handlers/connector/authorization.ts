@@ -4,6 +4,7 @@ import type { CheckFailure, Context, Properties } from "../../handler";
 import { type Deadline, milliseconds } from "../../internal/deadline";
 import { lacksAuthorization } from "../../internal/setupOutcome";
 import { knownText } from "../../internal/unknown";
+import { setupStateOf } from "./api";
 import type { ConnectorInputs } from "./inputs";
 
 /** Soon at first, because whoever starts the run may have the browser open; later seldom, because each poll is a call. */
@@ -35,7 +36,7 @@ export async function awaitAuthorization(
   deadline: Deadline,
 ): Promise<Waited | undefined> {
   const { awaitAuthorization: patience = "0s" } = inputs;
-  const lacks = lacksAuthorization({ setupState: live.status.setupState, tests: live.setupTests });
+  const lacks = lacksAuthorization({ setupState: setupStateOf(live), tests: live.setupTests });
   if (milliseconds(patience) === 0 || !lacks) return undefined;
   const end = context.now() + milliseconds(patience);
   const until = new Date(end).toISOString();
@@ -44,8 +45,8 @@ export async function awaitAuthorization(
   context.notify({ severity: "info", path: [], message });
   for (let pause = FIRST_POLL_MS; context.now() < end; pause = Math.min(pause * SLOWING, SLOWEST_POLL_MS)) {
     await sleep(Math.min(pause, end - context.now()), live.id, context);
-    const { status } = await context.client.connections.retrieve(live.id, deadline.options());
-    if (status.setupState.toLowerCase() !== "incomplete") return { inVain: undefined };
+    const state = setupStateOf(await context.client.connections.retrieve(live.id, deadline.options()));
+    if (state !== undefined && state !== "incomplete") return { inVain: undefined };
   }
   return { inVain: `Nobody authorized it until ${until} (\`awaitAuthorization: "${patience}"\`).` };
 }

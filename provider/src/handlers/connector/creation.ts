@@ -23,11 +23,15 @@ export function creationOf(
     idOf: (connection) => connection.id,
     retrieve: (id) => connections.retrieve(id, deadline.options()),
     candidates: async () => {
-      const summaries = await connections.list({ groupId: inputs.groupId, schema }, deadline.options()).all();
-      const same = summaries.filter((summary) => summary.schema === schema);
+      const summaries = connections
+        .list({ groupId: inputs.groupId, schema }, deadline.options())
+        .strict({ required: ["schema"] })
+        .filter((summary) => summary.schema === schema);
+      const same = await summaries.toArray();
       return Promise.all(same.map((summary) => connections.retrieve(summary.id, deadline.options())));
     },
-    createdAt: (connection) => new Date(connection.createdAt),
+    tellsTime: true,
+    createdAt: ({ createdAt }) => (createdAt === undefined ? undefined : new Date(createdAt)),
     conflicts: (live) =>
       conflictsOf({
         groupId: [inputs.groupId, live.groupId],
@@ -101,6 +105,6 @@ function isAboutAField(message: string, inputs: ConnectorInputs): boolean {
   const own = Object.keys(others).map((name) =>
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   );
-  const names = new Set([...own, ...Object.keys(config), ...Object.keys(auth ?? {})]);
+  const names = new Set([...own, ...Object.keys(config ?? {}), ...Object.keys(auth ?? {})]);
   return (message.match(/\w+/g) ?? []).some((word) => names.has(word));
 }

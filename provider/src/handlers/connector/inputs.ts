@@ -34,8 +34,8 @@ export interface ConnectorInputs extends NetworkingInputs, SetupInputs, Schedule
 /** Facts that stay the same between two reads of an untouched connection. What moves (syncs, times) is `status`, and nothing else. */
 export interface ConnectorFacts extends SetupFacts {
   /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
-  readonly schema: string;
-  readonly createdAt: string;
+  readonly schema: string | undefined;
+  readonly createdAt: string | undefined;
   /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
   readonly status: ConnectorStatus;
 }

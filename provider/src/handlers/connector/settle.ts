@@ -6,7 +6,7 @@ import { type SetupOutcome, setupOutcome } from "../../internal/setupOutcome";
 import { applyPatch, concludeSetup } from "../../internal/setupTests";
 import { type Sent, stateAfterApply } from "../../internal/state";
 import { approveNamed } from "../../internal/trust";
-import { toApi, upstreamOf } from "./api";
+import { seenConnection, setupStateOf, toApi } from "./api";
 import { awaitAuthorization, howToAuthorize } from "./authorization";
 import {
   CONNECTOR_SETTINGS,
@@ -62,7 +62,7 @@ export async function conclude(
   const { id } = live;
   const outcome = outcomeOf(live, wait?.inVain);
   const state = concludeSetup(id, outputsOf(inputs, live, sent), outcome, inputs, context);
-  if (inputs.paused !== false || !live.paused) return state;
+  if (inputs.paused !== false || live.paused === false) return state;
   const body = { paused: false, runSetupTests: false };
   const running = await context.client.connections.update(id, body, deadline.options());
   context.connections.put(running);
@@ -104,12 +104,12 @@ export function outputsOf(
   live: Connection,
   sent: Sent | undefined,
 ): ConnectorOutputs {
-  const asIs = inputs.paused === false && live.paused ? { ...inputs, paused: true } : inputs;
+  const asIs = inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs;
   const facts = {
     ...factsOf(live, inputs, sent?.olds ?? {}),
-    setupState: live.status.setupState.toLowerCase(),
+    setupState: setupStateOf(live) ?? "unknown",
   };
-  return stateAfterApply(CONNECTOR_SETTINGS, asIs, upstreamOf(live), facts, sent);
+  return stateAfterApply(CONNECTOR_SETTINGS, asIs, seenConnection(live), facts, sent);
 }
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
@@ -123,9 +123,9 @@ export function factsOf(
 /** @param waited Said first where a person was waited for and did not come. */
 function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
   return setupOutcome({
-    setupState: live.status.setupState,
+    setupState: setupStateOf(live),
     tests: live.setupTests,
-    tasks: (live.status.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
+    tasks: (live.status?.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
     remedy:
       `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
       `${howToAuthorize(live.id)}. ` +

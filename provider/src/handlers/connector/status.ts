@@ -5,10 +5,10 @@ import { redacted } from "../../internal/redact";
 import { secretPaths } from "../../internal/secretLeaves";
 
 export interface ConnectorStatus {
-  readonly setupState: string;
-  readonly syncState: string;
-  readonly updateState: string;
-  readonly isHistoricalSync: boolean;
+  readonly setupState?: string;
+  readonly syncState?: string;
+  readonly updateState?: string;
+  readonly isHistoricalSync?: boolean;
   readonly succeededAt?: string;
   readonly failedAt?: string;
   readonly rescheduledFor?: string;
@@ -26,14 +26,16 @@ interface ConnectorAlert {
  *   `details` may be anything at any depth and are left out.
  */
 export function statusOf(live: Connection, ...declared: readonly object[]): ConnectorStatus {
-  const { status, succeededAt, failedAt } = live;
+  const { status = {}, succeededAt, failedAt } = live;
   const { setupState, syncState, updateState, isHistoricalSync, rescheduledFor } = status;
   const secrets = declared.map((each) => ({ ...each }) as Properties);
   return {
-    setupState: setupState.toLowerCase(),
-    syncState: syncState.toLowerCase(),
-    updateState: updateState.toLowerCase(),
-    isHistoricalSync,
+    ...given({
+      setupState: setupState?.toLowerCase(),
+      syncState: syncState?.toLowerCase(),
+      updateState: updateState?.toLowerCase(),
+    }),
+    ...(isHistoricalSync === undefined ? {} : { isHistoricalSync }),
     ...given({ succeededAt, failedAt, rescheduledFor }),
     tasks: alertsOf(status.tasks, secrets),
     warnings: alertsOf(status.warnings, secrets),

@@ -16,7 +16,11 @@ export async function deleteWithFivetransOwn(
   deadline: Deadline,
 ): Promise<void> {
   if (await deleted(id, context, deadline)) return;
-  const connections = await context.client.groups.listConnections(id, {}, deadline.options()).all();
+  // What cannot be read may be a connection of the user's.
+  const connections = await context.client.groups
+    .listConnections(id, {}, deadline.options())
+    .strict({ readable: ["service", "schema"] })
+    .toArray();
   const others = connections.filter((connection) => !isFivetransOwn(connection));
   if (others.length > 0) throw new Error(inUse(id, others));
   for (const connection of connections) {
@@ -51,7 +55,8 @@ function inUse(id: string, connections: readonly ConnectionSummary[]): string {
   return [
     `Destination '${id}' cannot be deleted: these connections still write to it:`,
     ...connections.map(
-      (connection) => `  - ${connection.id} (${connection.service}, schema '${connection.schema}')`,
+      (connection) =>
+        `  - ${connection.id} (${connection.service ?? "of an unknown service"}, schema '${connection.schema ?? ""}')`,
     ),
     "Delete them first, or let each Connector depend on the destination (`groupId: destination.groupId`), so that Pulumi does.",
   ].join("\n");

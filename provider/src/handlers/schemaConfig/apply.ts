@@ -39,7 +39,7 @@ export async function apply(
   const found = compare(wanted, upstream);
   const left = known.judge(found.unreadable, upstream);
   const sent = [...found.differing, ...left.unsettled];
-  const policy = policyOtherThan(inputs, upstream.config.schemaChangeHandling);
+  const policy = policyOtherThan(inputs, upstream.config.schemaChangeHandling ?? UNTOLD);
   const body = bodyOf(sent, policy === undefined ? undefined : inputs.schemaChangeHandling);
   const proof =
     body === undefined ? upstream : await proofOf(await calls.update(body), sent, upstream, calls);
@@ -107,9 +107,14 @@ async function proofOf(
   return withColumns(new Upstream(answer), readable, calls);
 }
 
+/** A policy that Fivetran does not name may be any: what the program names is sent. */
+const UNTOLD = "not told";
+
 /** The policy in force, where the program names another. */
-export function policyOtherThan(inputs: SchemaConfigInputs, inForce: string): string | undefined {
-  const { schemaChangeHandling } = inputs;
+export function policyOtherThan(
+  { schemaChangeHandling }: SchemaConfigInputs,
+  inForce: string | undefined,
+): string | undefined {
   return schemaChangeHandling === undefined || schemaChangeHandling === inForce ? undefined : inForce;
 }
 

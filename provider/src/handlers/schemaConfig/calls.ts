@@ -8,6 +8,7 @@ import {
 } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../handler";
 import type { Deadline } from "../../internal/deadline";
+import { setupStateOf } from "../connector/api";
 import { oncePossible } from "./busy";
 import type { Lookup, Table } from "./upstream";
 
@@ -141,7 +142,7 @@ export class SchemaCalls {
     connections.forget(this.connectionId);
     try {
       const connection = await connections.retrieve(this.connectionId, this.#deadline.options());
-      return connection.status.setupState.toLowerCase();
+      return setupStateOf(connection);
     } catch (error) {
       if (isFivetranError(error)) return undefined; // The first failure is the one to report.
       throw error;

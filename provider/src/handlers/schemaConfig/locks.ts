@@ -20,7 +20,7 @@ const NOTHING_TO_SET: readonly (string | undefined)[] = ["SYSTEM_COLUMN", "DELET
  * cannot be left out can still be hashed.
  */
 export function lockOn({ enabledPatchSettings: lock }: LiveNode, property: Property): string | undefined {
-  if (lock === undefined || lock.allowed) return undefined;
+  if (lock === undefined || lock.allowed !== false) return undefined;
   return property === "enabled" || NOTHING_TO_SET.includes(lock.reasonCode) ? reasonOf(lock) : undefined;
 }
 

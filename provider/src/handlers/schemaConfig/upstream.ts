@@ -1,15 +1,16 @@
 /** What Fivetran has: the answer of GET /schemas, and all columns of those tables that had to be asked for. */
-import type {
-  ColumnConfig,
-  ConnectionSchemaConfig,
-  EnabledPatchSettings,
-  TableConfig,
+import {
+  type ColumnConfig,
+  type ConnectionSchemaConfig,
+  type EnabledPatchSettings,
+  type TableConfig,
+  unreadableFields,
 } from "@pulumi-fivetran/sdk";
 import { type Element, own } from "./elements";
 
 /** An element of any level as it is upstream. A property that Fivetran does not answer is absent. */
 export interface LiveNode {
-  readonly enabled: boolean;
+  readonly enabled?: boolean;
   readonly syncMode?: string;
   readonly hashed?: boolean;
   readonly isPrimaryKey?: boolean;
@@ -48,13 +49,15 @@ export class Upstream {
 
   /**
    * The element as it is; `missing` where the source does not have it; `unreadable` for a column that GET /schemas does not
-   * list and whose table was not asked, or could not be.
+   * list and whose table was not asked, or could not be, and for a table of a schema whose tables were answered as
+   * something else.
    */
   find(element: Element): LiveNode | "missing" | "unreadable" {
     const [schema, table, column] = element;
     const inSchema = own(this.config.schemas, schema);
     if (inSchema === undefined || table === undefined) return inSchema ?? "missing";
     const inTable = own(inSchema.tables, table);
+    if (inTable === undefined && this.#isUnreadable(["schemas", schema, "tables"])) return "unreadable";
     if (inTable === undefined || column === undefined) return inTable ?? "missing";
     const listed = own(inTable.columns, column);
     if (listed !== undefined) return listed;
@@ -97,6 +100,13 @@ export class Upstream {
     const listed = own(own(this.config.schemas, table[0])?.tables, table[1])?.columns ?? {};
     const asked = this.#lookup(table)?.columns;
     return asked === undefined ? listed : { ...asked, ...listed };
+  }
+
+  /** Whether Fivetran's answer had something at a place that could not be read. */
+  #isUnreadable(place: readonly string[]): boolean {
+    return unreadableFields(this.config).some(
+      ({ path }) => path.length === place.length && path.every((step, index) => step === place[index]),
+    );
   }
 
   #lookup([schema, table]: Table): Lookup | undefined {

@@ -202,7 +202,7 @@ function columnConfig(column: FakeColumn): ColumnConfig {
   };
 }
 
-function lockOf(lock: string | undefined): ColumnConfig["enabledPatchSettings"] {
+function lockOf(lock: string | undefined): EnabledPatchSettings {
   if (lock === undefined) return { allowed: true };
   return lock === "DELETED"
     ? { allowed: false, reasonCode: lock }

@@ -61,7 +61,7 @@ const DESTINATION_SETTINGS = {
   region: "AWS_EU_WEST_1",
   timeZoneOffset: "+1",
   daylightSavingTimeEnabled: true,
-  runSetupTests: true,
+  runSetupTests: false,
 };
 const DESTINATION_SETTINGS_SENT = {
   ...TRUST_SENT,
@@ -70,7 +70,7 @@ const DESTINATION_SETTINGS_SENT = {
   region: "AWS_EU_WEST_1",
   time_zone_offset: "+1",
   daylight_saving_time_enabled: true,
-  run_setup_tests: true,
+  run_setup_tests: false,
 };
 
 const COLUMN = { enabled: true, hashed: false, isPrimaryKey: true };
