@@ -4,7 +4,7 @@ import { type ServiceFamily, serviceIds, serviceMetadata } from "@pulumi-fivetra
 export interface SecretSettings {
   readonly family: ServiceFamily;
   readonly service: string;
-  readonly settings: { readonly config: object; readonly auth: object };
+  readonly settings: { readonly config: Record<string, unknown>; readonly auth: Record<string, unknown> };
 
   /** By their paths. */
   readonly secrets: ReadonlyMap<string, string>;
