@@ -181,7 +181,7 @@ describe("a page in place of a refusal", () => {
     });
     const { client } = makeClient({ baseUrl: server.url });
     const { message } = await failureOf(client.groups.create({ name: "g" }));
-    expect(message).toContain(`${said} titled "Blocked" in place of JSON`);
+    expect(message).toContain(`${said} titled "Blocked"`);
     expect(message).not.toContain("markup");
   });
 
