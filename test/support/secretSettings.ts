@@ -4,7 +4,7 @@ import { type ServiceFamily, serviceIds, serviceMetadata } from "@pulumi-fivetra
 export interface SecretSettings {
   readonly family: ServiceFamily;
   readonly service: string;
-  readonly settings: { readonly config: object; readonly auth: object };
+  readonly settings: { readonly config: Record<string, unknown>; readonly auth: Record<string, unknown> };
 
   /** By their paths. */
   readonly secrets: ReadonlyMap<string, string>;
@@ -38,9 +38,9 @@ function put(target: Record<string, unknown>, [first = "", ...rest]: string[], v
     target[name] = first.endsWith("[]") ? [value] : value;
     return;
   }
-  const known = target[name];
-  const inside: Record<string, unknown> =
-    typeof known === "string" ? { itself: known } : ((Array.isArray(known) ? known[0] : known) ?? {});
+  const known: unknown = target[name];
+  const own: unknown = Array.isArray(known) ? known[0] : known;
+  const inside = typeof own === "string" ? { itself: own } : ((own ?? {}) as Record<string, unknown>);
   target[name] = first.endsWith("[]") ? [inside] : inside;
   put(inside, rest, value);
 }

@@ -50,13 +50,15 @@ function isPage({ body, headers }: Answer): boolean {
   );
 }
 
-function pageInWords({ body, headers }: Answer): string {
+function pageInWords({ body, headers, status }: Answer): string {
   const type = typeOf(headers);
   const isXml = /\bxml\b/.test(type ?? "") && !/html/.test(type ?? "");
   const title = titleOf(body);
   const kind = isXml ? "a document of XML" : "a page of HTML";
   const facts = type === undefined || type === "text/html" ? "" : ` (${type})`;
-  return `${kind}${title === undefined ? "" : ` titled "${title}"`}${facts} in place of JSON`;
+  // A server that fails may well answer so; of anything else it is the fault itself.
+  const fault = status >= 500 ? "" : " in place of JSON";
+  return `${kind}${title === undefined ? "" : ` titled "${title}"`}${facts}${fault}`;
 }
 
 function titleOf(body: string): string | undefined {

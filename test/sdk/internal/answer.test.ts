@@ -149,7 +149,7 @@ describe("a refusal", () => {
     const error = await failureOf(makeClient().client.groups.retrieve("g"));
     expect(error).toMatchObject({ name: "ServerError", status: 502 });
     expect(error.message).toContain(
-      'Fivetran answered 502: a page of HTML titled "502 Bad Gateway" in place of JSON. Try again later.',
+      'Fivetran answered 502: a page of HTML titled "502 Bad Gateway". Try again later.',
     );
     expect(error.message).not.toContain("<");
   });

@@ -25,6 +25,7 @@ const request = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => (
   method: "GET",
   url,
   headers: { authorization: "Basic c2VjcmV0" },
+  maxBytes: 1_000,
   signal: new AbortController().signal,
   ...more,
 });
