@@ -57,6 +57,7 @@ describe("the class of an error", () => {
       method: "GET",
       path: "/v1/groups/g",
       retryAfterMs: 3_000,
+      retryAfterSeconds: 3,
       mayHaveRun: false,
     });
     expect(error.message).toContain(

@@ -129,13 +129,16 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       ): Promise<string[]> {
         try {
           const result = await reading();
-          if (result === undefined) return [`${what}: taken for gone`];
+          // A list without its only element has none, and another word is another element's.
+          const isEmptied = path[0] === "items" && (path.length === 2 || what.endsWith("an unknown word"));
+          if (result === undefined) return isEmptied ? [] : [`${what}: taken for gone`];
           const { changes } = await diff(id, result.outputs, inputs);
           // Another word is another object's, and may well replace.
           if (what.endsWith("an unknown word")) return [];
           return changes.filter(({ replaces }) => replaces).map(() => `${what}: would be replaced`);
         } catch (error) {
-          return isDecisive(path) && isUnexpectedAnswer(error) && error.fieldPath !== ""
+          const names = isUnexpectedAnswer(error) ? error.fieldPath !== "" : String(error).includes("depends on it");
+          return isDecisive(path) && names
             ? []
             : [`${what}: ${error instanceof Error ? error.message : String(error)}`];
         }

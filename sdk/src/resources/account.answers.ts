@@ -2,7 +2,7 @@ import { z } from "zod";
 import { apiObject, optional } from "../internal/answerSchema";
 
 export const accountInfo = apiObject({
-  accountId: z.string(),
+  accountId: optional(z.string()),
   accountName: optional(z.string()),
   userId: optional(z.string()),
   systemKeyId: optional(z.string()),

@@ -4,7 +4,7 @@ import { ApiResource } from "../resource";
 
 /** The account that the credentials belong to, and whose they are. */
 export interface AccountInfo {
-  accountId: string;
+  accountId?: string;
   accountName?: string;
 
   /** The user whose key it is; absent for a system key. */

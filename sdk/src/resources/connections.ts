@@ -6,6 +6,7 @@ import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
 import type {
   ConnectCardConfig,
   Connection,
@@ -23,6 +24,7 @@ import type {
 } from "./connections.types";
 import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
+import { syncStatusOf } from "./syncStatus";
 
 const answers = () => import("./connections.answers.js");
 
@@ -56,7 +58,6 @@ export class Connections extends ApiResource {
     connection: NewConnection<S>,
     options?: CreateOptions<Connection>,
   ): Promise<Connection> {
-    // Which settings the service needs, its type has seen to.
     const settings = mergedConfig<NewConnectionSettings<S> & { config?: object }>(connection);
     return this.call(
       {
@@ -136,14 +137,13 @@ export class Connections extends ApiResource {
     schedule: SyncSchedule = {},
     options?: RequestOptions,
   ): Promise<Connection> {
-    const { scheduleType, dailySyncTime } = checkedFields(schedule);
     return this.call(
       {
         method: "PATCH",
         path: path`/connections/${connectionId}`,
         version: 2,
-        body: toWire({ syncFrequency: minutes, scheduleType, dailySyncTime, runSetupTests: false }),
-        refusal: problemWithFrequency(minutes, dailySyncTime),
+        body: toWire({ ...schedule, syncFrequency: minutes, runSetupTests: false }),
+        refusal: problemWithFrequency(minutes, schedule.dailySyncTime),
         answer: async () => (await answers()).connection,
       },
       options,
@@ -152,10 +152,7 @@ export class Connections extends ApiResource {
 
   /** How a connection's syncs are doing: what `retrieve` says of that. @throws {NotFoundError} */
   async retrieveSyncStatus(connectionId: string, options?: RequestOptions): Promise<SyncStatus> {
-    const connection = await this.retrieve(connectionId, options);
-    const said = SYNC_STATUS.filter((name) => connection[name] !== undefined);
-    // Each name with its own value; the id is always there.
-    return Object.fromEntries(said.map((name) => [name, connection[name]])) as unknown as SyncStatus;
+    return syncStatusOf(await this.retrieve(connectionId, options));
   }
 
   /** Deletes a connection and its schema config; the data in the destination stays. @throws {NotFoundError} */
@@ -301,42 +298,4 @@ function settingsToWire(settings: WithOwnGroups): Record<string, unknown> {
     destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),
     connectCardConfig: connectCardConfig && toWire(connectCardConfig),
   });
-}
-
-/** What of a connection is about its syncs. */
-const SYNC_STATUS: readonly (keyof SyncStatus)[] = [
-  "id",
-  "paused",
-  "status",
-  "succeededAt",
-  "failedAt",
-  "syncFrequency",
-  "scheduleType",
-  "dailySyncTime",
-];
-
-const DAY_MINUTES = 1440;
-
-function problemWithFrequency(minutes: number, dailySyncTime: string | undefined): string | undefined {
-  if (!Number.isInteger(minutes) || minutes < 1)
-    return `a sync frequency is a whole number of minutes, not ${String(minutes)}`;
-  if (dailySyncTime === undefined || minutes === DAY_MINUTES) return undefined;
-  return `dailySyncTime goes with a frequency of ${DAY_MINUTES} minutes, not with ${minutes}`;
-}
-
-/** A card is for a connection that nobody has signed in for yet, and leads somewhere afterwards. */
-function problemWithCard({
-  connectCardConfig,
-  runSetupTests,
-}: Partial<Pick<NewConnection, "connectCardConfig" | "runSetupTests">>): string | undefined {
-  if (connectCardConfig === undefined) return undefined;
-  if (runSetupTests !== false)
-    return "connectCardConfig needs runSetupTests: false: the tests cannot pass before somebody has signed in with the card";
-  return problemWithAddress(connectCardConfig);
-}
-
-function problemWithAddress(config: ConnectCardConfig): string | undefined {
-  const { redirectUri }: { redirectUri?: unknown } = config; // Programs in JavaScript pass anything.
-  if (typeof redirectUri === "string" && /^https?:\/\/./i.test(redirectUri)) return undefined;
-  return "a Connect Card needs a redirectUri: the http or https address to which the browser goes afterwards";
 }

@@ -135,8 +135,13 @@ describe("the code in sdk/README.md", () => {
   it("is all found", () => {
     expect(BLOCKS.map(({ name }) => name)).toEqual([
       "@pulumi-fivetran/sdk 1",
+      "The client 1",
+      "client.webhooks 1",
       "Packages of the Connector SDK 1",
       "Lists 1",
+      "Lists 2",
+      "Lists 3",
+      "Errors 1",
       "A creation whose answer was lost 1",
       "Limits 1",
       "Observability 1",
@@ -167,6 +172,19 @@ describe("the code in sdk/README.md", () => {
     await run(codeOf("@pulumi-fivetran/sdk 1"));
     expect(log.mock.calls).toEqual([["orders", "paused"]]);
     expect(await groupNames()).toEqual(["warehouse", "analytics"]);
+
+    log.mockClear();
+    await run(codeOf("client.webhooks 1"));
+    expect(log.mock.calls[0]?.[0]).toMatch(/triggered/);
+    expect((await client.connections.retrieve("harbour_choking")).paused).toBe(true);
+
+    log.mockClear();
+    await run(codeOf("Lists 2"));
+    expect(log.mock.calls).toEqual([[["orders"]]]);
+
+    log.mockClear();
+    await run(codeOf("Errors 1"));
+    expect(log.mock.calls).toEqual([["there is none:", "NotFound_Connection"]]);
 
     await run(codeOf("Packages of the Connector SDK 1"));
     expect(await readFile(join(folder, "copy.zip"))).toEqual(await readFile(join(folder, "code.zip")));
@@ -204,11 +222,21 @@ describe("the code in sdk/README.md", () => {
   });
 
   async function groupNames(): Promise<string[]> {
-    return (await client.groups.list().strict({ required: ["name"] }).toArray()).map(({ name }) => name);
+    return (
+      await client.groups
+        .list()
+        .strict({ required: ["name"] })
+        .toArray()
+    ).map(({ name }) => name);
   }
 
   async function connectionsBy(field: "service"): Promise<string[]> {
-    return (await client.connections.list().strict({ required: [field] }).toArray()).map((connection) => connection[field]);
+    return (
+      await client.connections
+        .list()
+        .strict({ required: [field] })
+        .toArray()
+    ).map((connection) => connection[field]);
   }
 });
 

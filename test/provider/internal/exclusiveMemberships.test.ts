@@ -44,7 +44,10 @@ const read = async (olds: Properties) => {
 /** Who is in the team, by first name. */
 async function inTeam(): Promise<Record<string, string>> {
   const names = new Map(Object.entries(people).map(([name, id]) => [id, name]));
-  const all = await bench.client.teams.listUserMemberships(teamId).strict().toArray();
+  const all = await bench.client.teams
+    .listUserMemberships(teamId)
+    .strict({ required: ["role"] })
+    .toArray();
   return Object.fromEntries(all.map(({ userId, role }) => [names.get(userId) ?? userId, role]));
 }
 

@@ -127,6 +127,28 @@ describe("an answer", () => {
     expect(clock.slept).toEqual([]);
   });
 
+  it.each([
+    { code: "Failure", message: "it was not done" },
+    { code: "Failure", data: CONNECTION },
+    { code: 500, data: CONNECTION },
+  ])("of a success whose envelope says otherwise is an error: %j", async (envelope) => {
+    answer(200, envelope);
+    const error = await failureOf(makeClient().client.connections.retrieve("c"));
+    expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 200, fieldPath: "code" });
+  });
+
+  it("of a success whose envelope says otherwise is one where nothing is read, and may have run", async () => {
+    nock(HOST).delete("/v1/connections/c").reply(200, { code: "Failure", message: "it was not done" });
+    const error = await failureOf(makeClient().client.connections.delete("c"));
+    expect(error).toMatchObject({ fieldPath: "code", mayHaveRun: true });
+    expect(error.message).toContain("the code says Failure: it was not done");
+  });
+
+  it.each(["Success", "SUCCESS", "Created", null])("with the code %s is a success", async (code) => {
+    answer(200, { code, data: CONNECTION });
+    expect((await makeClient().client.connections.retrieve("c")).id).toBe("harbour_choking");
+  });
+
   it("that is a redirect is not followed, since it would carry the credentials elsewhere", async () => {
     answer(302, "", { Location: "https://elsewhere.example.com/" });
     const error = await failureOf(makeClient().client.connections.retrieve("c"));

@@ -9,7 +9,6 @@ useNock();
 
 /** Without them there is nothing that the answer could be of: what a call then fails with names them. */
 const MEANINGLESS_WITHOUT: Readonly<Record<string, readonly string[]>> = {
-  "account.retrieve": ["account_id"],
   "connectionSchemas.retrieveColumns": ["columns"],
   "connections.createConnectCard": ["connect_card", "connect_card.token", "connect_card.uri"],
   "connections.retrieveState": ["state"],

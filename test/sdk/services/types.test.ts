@@ -1,3 +1,4 @@
+import type { CustomService as Custom, NewConnection } from "@pulumi-fivetran/sdk";
 import type {
   ConfigOf,
   ConnectionAuths,
@@ -21,6 +22,13 @@ describe("the settings of a service", () => {
     expectTypeOf<{ schema: string }>().not.toExtend<ConnectionConfigs["google_sheets"]>();
     expectTypeOf<Postgres["port"]>().toEqualTypeOf<number | undefined>();
     expectTypeOf<{ public_key: string }>().toExtend<ConnectionReadOnlyConfigs["postgres"]>();
+  });
+
+  it("may be left out of a new connection where nothing in them is required", () => {
+    type New<S extends "postgres" | Custom> = Pick<NewConnection<S>, "config">;
+    expectTypeOf<Record<never, never>>().toExtend<New<Custom>>();
+    expectTypeOf<Record<never, never>>().not.toExtend<New<"postgres">>();
+    expectTypeOf<{ config: { schema_prefix: string } }>().toExtend<New<"postgres">>();
   });
 
   it("of a destination, a log and a private link are their own", () => {

@@ -202,7 +202,7 @@ function columnConfig(column: FakeColumn): ColumnConfig {
   };
 }
 
-function lockOf(lock: string | undefined): EnabledPatchSettings {
+function lockOf(lock: string | undefined): NonNullable<ColumnConfig["enabledPatchSettings"]> {
   if (lock === undefined) return { allowed: true };
   return lock === "DELETED"
     ? { allowed: false, reasonCode: lock }
