@@ -213,10 +213,11 @@ class FileStore implements Store {
     if (replacement !== undefined) {
       this.since = [];
       try {
-        for (const _piece of replacement.write(this.load())) {
-          await turn();
-          if (this.isClosed) throw new Error("the server stops");
-        }
+        for (const _piece of replacement.write(this.load())) await this.goOn();
+        // The last step, for which everybody waits, has little left to write and to sync.
+        await this.writeSince(replacement);
+        await replacement.sync();
+        await this.writeSince(replacement);
         this.finished = replacement;
         this.flushing ??= this.flush();
         await this.flushing;
@@ -225,6 +226,18 @@ class FileStore implements Store {
       }
     }
     this.compacting = undefined;
+  }
+
+  private async writeSince(replacement: ReplacementLog): Promise<void> {
+    while (this.since !== undefined && this.since.length > WRITTEN_AT_ONCE) {
+      replacement.append(this.since.splice(0, WRITTEN_AT_ONCE));
+      await this.goOn();
+    }
+  }
+
+  private async goOn(): Promise<void> {
+    await turn();
+    if (this.isClosed) throw new Error("the server stops");
   }
 
   /** Between two writes, so that none is lost. */

@@ -155,6 +155,11 @@ export class ReplacementLog {
     for (const piece of piecesOf(transactions)) writeWhole(this.descriptor, piece);
   }
 
+  /** Brings what was written so far to the disk, off the main thread. */
+  sync(): Promise<void> {
+    return syncData(this.descriptor);
+  }
+
   /** Puts it in the other's place, on disk. */
   replace(): void {
     fsyncSync(this.descriptor);
