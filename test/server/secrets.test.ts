@@ -36,7 +36,9 @@ function casesOf(family: ServiceFamily): Case[] {
         path.split(/\W+/).some(isSecretName),
       ),
     ]);
-    return [...paths].filter((path) => path !== "auth").map((path) => ({ family, service, path }));
+    return [...paths]
+      .filter((path) => path !== "auth" && !paths.has(`${path}[]`))
+      .map((path) => ({ family, service, path }));
   });
 }
 
@@ -196,7 +198,7 @@ describe("a secret, at every path of every service", () => {
 
   it("is one of so many, all of which the server takes", () => {
     expect(serviceIds("connection").length).toBe(773);
-    expect(cases.length).toBeGreaterThan(1_800);
+    expect(cases.length).toBeGreaterThan(1_500);
     expect(refused.map(({ service, reply }) => `${service}: ${reply.message}`)).toEqual([]);
     expect(kept.length).toBeGreaterThan(800);
   });
