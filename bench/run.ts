@@ -1,9 +1,10 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `schemaConfig`, `client`, `company` and `connectors`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company` and `connectors`.
  */
 import { parseArgs } from "node:util";
+import { type DayFigures, measureDay } from "./accountDay.ts";
 import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
@@ -15,7 +16,7 @@ import type { LifeFigures, OperationFigures } from "./stackLife.ts";
 
 const SECONDS_A_LOAD = 5;
 
-const PARTS = { server, schemaConfig, client: () => measureClient(runs), company, connectors } as const;
+const PARTS = { server, day, schemaConfig, client: () => measureClient(runs), company, connectors } as const;
 
 const { values } = parseArgs({
   options: {
@@ -51,6 +52,25 @@ async function server(): Promise<object> {
     },
   ]);
   return { server: figures };
+}
+
+async function day(): Promise<{ days: DayFigures[] }> {
+  const days: DayFigures[] = [];
+  for (const connections of values.quick ? [10_000] : [10_000, 100_000])
+    days.push(await measureDay(connections));
+  show(
+    days.map((each) => ({
+      "a day of": each.connections,
+      "plant s": each.plantSeconds,
+      "day s": each.daySeconds,
+      "reads meanwhile": each.reads,
+      "median read ms": each.medianReadMs,
+      "worst read ms": each.worstReadMs,
+      "restart s": each.restartSeconds,
+      "memory MB": each.memoryMB,
+    })),
+  );
+  return { days };
 }
 
 async function schemaConfig(): Promise<{

@@ -1,17 +1,13 @@
 /** How fast the local server starts and answers, and how much memory a large account takes. It runs in a process of its own. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import autocannon from "autocannon";
+import { join } from "node:path";
 import { median } from "./measure.ts";
+import { PACKAGE, RunningServer } from "./runningServer.ts";
 
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("@pulumi-fivetran/server/package.json"));
 const STARTS = 9;
 const PATCHES = 9;
-/** Clients at once. */
-const CLIENTS = 16;
 const TABLES = 1_000;
 const COLUMNS = 10;
 const LISTED = 1_000;
@@ -70,7 +66,7 @@ async function measureAnswers(
   folder: string,
   seconds: number,
 ): Promise<Pick<ServerFigures, "perSecond" | "bigPatchMs">> {
-  const server = await Running.start(folder, seedOf(LISTED, TABLES));
+  const server = await RunningServer.start(folder, seedOf(LISTED, TABLES));
   try {
     const newConnection = {
       group_id: "bench",
@@ -92,7 +88,7 @@ async function measureAnswers(
 }
 
 /** Every PATCH changes every column. */
-async function bigPatch(server: Running): Promise<number> {
+async function bigPatch(server: RunningServer): Promise<number> {
   await server.call("POST", "/v1/connections/c0/schemas/reload", { exclude_mode: "PRESERVE" });
   const times: number[] = [];
   for (let run = 0; run < PATCHES; run += 1) {
@@ -109,7 +105,7 @@ async function bigPatch(server: Running): Promise<number> {
 }
 
 async function measureMemory(folder: string): Promise<number> {
-  const server = await Running.start(folder, seedOf(MANY_CONNECTIONS, TABLES));
+  const server = await RunningServer.start(folder, seedOf(MANY_CONNECTIONS, TABLES));
   try {
     for (const id of names("c", SCHEMA_CONFIGS, "")) {
       await server.call("POST", `/v1/connections/${id}/schemas/reload`, { exclude_mode: "PRESERVE" });
@@ -145,80 +141,4 @@ function seedOf(connections: number, tables: number): unknown {
 
 function names(stem: string, count: number, joint = "_"): string[] {
   return Array.from({ length: count }, (_, index) => `${stem}${joint}${index}`);
-}
-
-interface Printed {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
-
-/** The built command, started with a seed, in memory. */
-class Running {
-  private readonly child: ChildProcess;
-  private readonly url: string;
-  private readonly headers: Readonly<Record<string, string>>;
-
-  private constructor(child: ChildProcess, { url, apiKey, apiSecret }: Printed) {
-    this.child = child;
-    this.url = url;
-    const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
-    this.headers = { authorization, "content-type": "application/json" };
-  }
-
-  static async start(folder: string, seed: unknown): Promise<Running> {
-    const file = join(folder, "seed.json");
-    await writeFile(file, JSON.stringify(seed));
-    const command = join(PACKAGE, "dist", "command.js");
-    const child = spawn(process.execPath, [command, "--json", "--seed", file], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let text = "";
-    for await (const piece of child.stdout) {
-      text += String(piece);
-      if (text.includes("\n")) break;
-    }
-    if (text === "") throw new Error("the server did not start");
-    return new Running(child, JSON.parse(text) as Printed);
-  }
-
-  /** @returns answers a second; all of them must be successes */
-  async perSecond(method: "GET" | "POST", path: string, seconds: number, body?: string): Promise<number> {
-    const load = async (duration: number): Promise<autocannon.Result> =>
-      autocannon({
-        url: this.url + path,
-        method,
-        headers: this.headers,
-        connections: CLIENTS,
-        duration,
-        ...(body === undefined ? {} : { body, idReplacement: true }),
-      });
-    // Until what runs often is compiled.
-    await load(1);
-    const result = await load(seconds);
-    const failures = result.non2xx + result.errors + result.timeouts;
-    if (failures > 0) throw new Error(`${failures} of the calls ${method} ${path} failed`);
-    return Math.round(result["2xx"] / result.duration);
-  }
-
-  async call(method: string, path: string, body: unknown): Promise<void> {
-    const response = await fetch(this.url + path, {
-      method,
-      headers: this.headers,
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 200)}`);
-  }
-
-  residentMB(): number {
-    const listed = execFileSync("ps", ["-o", "rss=", "-p", String(this.child.pid)], { encoding: "utf8" });
-    return Math.round(Number(listed) / 1024);
-  }
-
-  async end(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    this.child.kill("SIGTERM");
-    await ended;
-  }
 }

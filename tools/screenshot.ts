@@ -62,7 +62,7 @@ async function live(server: LocalServer): Promise<void> {
     const durationMs = (2 + ((sync * 7) % 9)) * MINUTE_MS;
     await control.syncRules.add({ connectionId: "shop_orders", ...ended, durationMs, times: 1 });
     await control.sync("shop_orders");
-    control.clock.advance((2 + ((sync * 5) % 7)) * HOUR_MS);
+    await control.clock.advance((2 + ((sync * 5) % 7)) * HOUR_MS);
   }
   await call(server, "PATCH", `${shop}/schemas/public/tables/audit_log`, { enabled: false });
   await call(server, "PATCH", `${shop}/schemas/public/tables/payments/columns/card_number`, { hashed: true });

@@ -57,7 +57,7 @@ function notes({ url, token, accounts }: LocalServer, options: CommandLine["opti
     ...(isLoopback(host)
       ? []
       : [
-          `It listens on ${host}, where other machines may reach it: page and control API ask for the token, the API for its keys.`,
+          `It listens on ${host}, where other machines may reach it: page and control API ask for the token, the API for its keys, which are random where none were given.`,
         ]),
   ];
   return lines.map((line) => `${line}\n`).join("");

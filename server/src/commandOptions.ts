@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { isLoopback, randomText } from "./address";
+import type { ApiKey } from "./http/credentials";
 import type { ServerOptions } from "./options";
 import { DEFAULT_KEY } from "./plannedAccounts";
 import { wordIds } from "./state/ids";
@@ -18,7 +20,11 @@ const FLAGS = {
   port: { value: "number", help: "port to listen on (default: any free one)" },
   host: {
     value: "address",
-    help: "address to listen on (default: 127.0.0.1); beyond loopback, page and control API ask for a token",
+    help: "address to listen on (default: 127.0.0.1); beyond loopback, page and control API ask for a token, and keys that are not given are random",
+  },
+  "allow-host": {
+    value: "names",
+    help: "names by which clients call it on loopback, beside 127.0.0.1 and localhost, with commas between them",
   },
   token: {
     value: "text",
@@ -30,8 +36,14 @@ const FLAGS = {
     value: "file",
     help: "what new accounts hold, in YAML or JSON; of accounts that the folder holds already, only the keys are looked at",
   },
-  key: { value: "key", help: `API key of a single account (default: the seed's, else ${DEFAULT_KEY.key})` },
-  secret: { value: "secret", help: `its API secret (default: the seed's, else ${DEFAULT_KEY.secret})` },
+  key: {
+    value: "key",
+    help: `API key of a single account (default: the seed's, else ${DEFAULT_KEY.key} on loopback)`,
+  },
+  secret: {
+    value: "secret",
+    help: `its API secret (default: the seed's, else ${DEFAULT_KEY.secret} on loopback)`,
+  },
   clock: { value: "time", help: "time to begin at, such as 2026-01-31T09:00:00Z (default: now)" },
   freeze: { help: "let time stand still until the control API moves it" },
   ids: {
@@ -40,11 +52,16 @@ const FLAGS = {
   },
   latency: { value: "ms", help: "time that every answer takes at least (default: 0)" },
   "rate-limits": { value: "plan", help: "limit calls as Fivetran does: paid or trial (default: no limits)" },
+  "max-body": { value: "MB", help: "largest body that the API reads, in MiB (default: 32)" },
+  journal: { value: "MB", help: "how much of the requests the journal keeps, in MiB (default: 32)" },
   "allow-http-webhooks": { help: "let webhooks have plain http URLs on loopback" },
   json: { help: "print one line of JSON instead of environment lines" },
   help: { help: "print this text" },
   version: { help: "print the version" },
 } as const satisfies Readonly<Record<string, Flag>>;
+
+/** What can be one text, and more than anybody needs. */
+const MOST_MEGABYTES = 256;
 
 type FlagName = keyof typeof FLAGS;
 
@@ -87,14 +104,21 @@ function optionsOf(given: Given): ServerOptions {
     const written = text(name);
     return written === undefined ? undefined : readNumber(name, written, most);
   };
-  const { key = DEFAULT_KEY.key, secret = DEFAULT_KEY.secret } = { key: text("key"), secret: text("secret") };
+  const megabytes = (name: FlagName): number | undefined => {
+    const given = number(name, MOST_MEGABYTES);
+    return given === undefined ? undefined : given * 1024 * 1024;
+  };
   const options = {
     port: number("port", 65_535),
     host: text("host"),
     token: text("token"),
     data: given.ephemeral === true ? undefined : text("data"),
     seed: text("seed"),
-    keys: given.key === undefined && given.secret === undefined ? undefined : [{ key, secret }],
+    allowedHosts: text("allow-host")
+      ?.split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+    keys: keysOf(text("key"), text("secret"), text("host")),
     startAt: readTime(text("clock")),
     frozen: given.freeze === true ? true : undefined,
     // Ids of a new account differ from those of earlier ones, so that what remembers an old account's ids does not take its new
@@ -102,9 +126,22 @@ function optionsOf(given: Given): ServerOptions {
     ids: wordIds(number("ids", 2 ** 31) ?? randomInt(2 ** 31)),
     latencyMs: number("latency", 600_000),
     rateLimits: readPlan(text("rate-limits")),
+    maxBodyBytes: megabytes("max-body"),
+    journalBytes: megabytes("journal"),
     allowHttpWebhooks: given["allow-http-webhooks"] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** Of a pair of which only one was given, the other is the default on loopback, and elsewhere a random one. */
+function keysOf(
+  key: string | undefined,
+  secret: string | undefined,
+  host = "127.0.0.1",
+): readonly ApiKey[] | undefined {
+  if (key === undefined && secret === undefined) return undefined;
+  const other = isLoopback(host) ? DEFAULT_KEY.secret : randomText();
+  return [{ key: key ?? DEFAULT_KEY.key, secret: secret ?? other }];
 }
 
 export function helpText(): string {

@@ -14,6 +14,7 @@ export type ErrorCode =
   | "UserExists"
   | "TooManyRequests"
   | "InternalServerError"
+  | "ServiceUnavailable"
   | "NotFound"
   | "NotFound_Group"
   | "NotFound_Destination"
@@ -52,6 +53,11 @@ export const errors = {
   notAcceptable: (accept: string) => new ApiError(406, "NotAcceptable", messages.notAcceptable(accept)),
   /** Status and code are chosen, UNPROVEN. */
   payloadTooLarge: () => new ApiError(413, "PayloadTooLarge", messages.payloadTooLarge),
+  bodyTooLarge: (mostBytes: number) => new ApiError(413, "PayloadTooLarge", messages.bodyTooLarge(mostBytes)),
+  /** Another web page, or a name that was made to lead here. The service has nothing of the kind. */
+  notForPages: (message: string) => new ApiError(403, "Forbidden", message),
+  /** The data folder cannot be written. Nothing of the request was done. */
+  storeFailed: (message: string) => new ApiError(503, "ServiceUnavailable", message),
   unsupportedMediaType: () => new ApiError(415, "UnsupportedMediaType", messages.unsupportedMediaType),
   conflict: (message: string) => new ApiError(409, "Conflict", message),
   tooManyRequests: () => new ApiError(429, "TooManyRequests", messages.tooManyRequests),

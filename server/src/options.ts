@@ -8,12 +8,17 @@ export interface ServerOptions {
   /** Port to listen on. Default 0: any free one. */
   readonly port?: number;
   /**
-   * Address to listen on. Default `127.0.0.1`. On one that is not loopback, page and control API ask for a token; the API itself asks
-   * for its keys as everywhere.
+   * Address to listen on. Default `127.0.0.1`. On one that is not loopback, page and control API ask for a token, and keys that are not
+   * given are random: nothing there opens with what everybody knows.
    */
   readonly host?: string;
   /** What page and control API ask for, as `Authorization: Bearer <token>`. Default: nothing on loopback, elsewhere a random one. */
   readonly token?: string;
+  /**
+   * Names by which clients call a server on loopback, beside `127.0.0.1`, `[::1]` and `localhost`: for a proxy in front of it, or a name
+   * that a container has for this machine. Any other name may be a web page's own, made to lead here, and is refused with 403.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Folder in which the accounts are kept. Without it, they end with the server. */
   readonly data?: string;
   /**
@@ -25,7 +30,7 @@ export interface ServerOptions {
   readonly accounts?: readonly (AccountSeed & { readonly id: string })[];
   /**
    * The keys that clients may use, for a single account, instead of its seed's; the server's handle names the first. Default: one,
-   * `local-key` with `local-secret`.
+   * `local-key` with `local-secret` on loopback, and a random one elsewhere.
    */
   readonly keys?: readonly ApiKey[];
   /** Where the time comes from. Default: the system's clock. */
@@ -38,6 +43,13 @@ export interface ServerOptions {
   readonly ids?: IdSource;
   /** Real time that every answer takes at least. Default 0. */
   readonly latencyMs?: number;
+  /** The most bytes that a body sent to the API may have, beyond which it is answered 413. Default 32 MiB. Uploads have a limit of their own. */
+  readonly maxBodyBytes?: number;
+  /**
+   * How many bytes of bodies and paths the request journal keeps, as they were sent. Beyond that the oldest bodies are dropped first, then
+   * the oldest entries. Default 32 MiB.
+   */
+  readonly journalBytes?: number;
   /** Lets webhooks have plain http URLs on loopback, where the service takes https only. Default false. */
   readonly allowHttpWebhooks?: boolean;
   /**

@@ -1,3 +1,4 @@
+import { isLoopback, randomText } from "./address";
 import type { ApiKey } from "./http/credentials";
 import type { ServerOptions } from "./options";
 import type { Account } from "./state/account";
@@ -30,12 +31,48 @@ const NOTHING: Sown = { id: undefined, keys: undefined, owner: {}, plant: () => 
 
 /**
  * What the options say about accounts, in the order of theirs. An account of several that was given no keys has `<id>-key` and
- * `<id>-secret`.
+ * `<id>-secret` on loopback; where others may reach the server, every key that is not given is random.
  *
- * @throws Error for options that contradict each other, and for a faulty seed
+ * @throws Error for options that contradict each other, for a faulty seed, and for the published default key where others may reach it
  */
 export async function plannedAccounts(
+  options: Pick<ServerOptions, "accounts" | "host" | "keys" | "seed">,
+): Promise<readonly [PlannedAccount, ...PlannedAccount[]]> {
+  const plans = await plansOf(options, isLoopback(options.host ?? "127.0.0.1") ? KNOWN_KEYS : RANDOM_KEYS);
+  if (options.host !== undefined && !isLoopback(options.host)) refuseDefaultKey(plans, options.host);
+  return plans;
+}
+
+/** The keys of accounts that were given none. */
+interface UngivenKeys {
+  /** Of the only account. */
+  ofOne(): ApiKey;
+  /** Of one of several. */
+  of(id: string): ApiKey;
+}
+
+const KNOWN_KEYS: UngivenKeys = {
+  ofOne: () => DEFAULT_KEY,
+  of: (id) => ({ key: `${id}-key`, secret: `${id}-secret` }),
+};
+
+const RANDOM_KEYS: UngivenKeys = { ofOne: randomKey, of: randomKey };
+
+function randomKey(): ApiKey {
+  return { key: randomText(), secret: randomText() };
+}
+
+function refuseDefaultKey(plans: readonly PlannedAccount[], host: string): void {
+  const isOpen = plans.some(({ keys }) => keys.some(({ secret }) => secret === DEFAULT_KEY.secret));
+  if (!isOpen) return;
+  throw new Error(
+    `The server listens on ${host}, where other machines may reach it, and the secret '${DEFAULT_KEY.secret}' is known to everybody: give another one, or none, and a random one is printed.`,
+  );
+}
+
+async function plansOf(
   options: Pick<ServerOptions, "accounts" | "keys" | "seed">,
+  ungiven: UngivenKeys,
 ): Promise<readonly [PlannedAccount, ...PlannedAccount[]]> {
   const [first, ...others] = await sownOf(options);
   if (options.keys !== undefined && others.length > 0) {
@@ -43,8 +80,8 @@ export async function plannedAccounts(
       "Each of several accounts has keys of its own: give them with the accounts, not beside them.",
     );
   }
-  if (others.length > 0) return [planned(first), ...others.map(planned)];
-  const [shown, ...more] = options.keys ?? first.keys ?? [DEFAULT_KEY];
+  if (others.length > 0) return [planned(first, ungiven), ...others.map((other) => planned(other, ungiven))];
+  const [shown, ...more] = options.keys ?? first.keys ?? [ungiven.ofOne()];
   if (shown === undefined) throw new Error("fivetran-local needs at least one API key.");
   return [{ ...first, id: first.id ?? ONLY_ACCOUNT, keys: [shown, ...more] }];
 }
@@ -82,10 +119,10 @@ async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...Parsed
   }
 }
 
-function planned(sown: Sown): PlannedAccount {
+function planned(sown: Sown, ungiven: UngivenKeys): PlannedAccount {
   // The seed's check has found that each of several has an id.
   const id = sown.id ?? ONLY_ACCOUNT;
-  const [shown = { key: `${id}-key`, secret: `${id}-secret` }, ...more] = sown.keys ?? [];
+  const [shown = ungiven.of(id), ...more] = sown.keys ?? [];
   return { ...sown, id, keys: [shown, ...more] };
 }
 

@@ -14,6 +14,7 @@ import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { Account } from "./state/account";
 import { Accounts } from "./state/accounts";
+import { CatchUp } from "./state/catchUp";
 import { ServerClock } from "./state/clock";
 import { settle } from "./state/happenings";
 import { wordIds } from "./state/ids";
@@ -24,8 +25,14 @@ import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import { lazySurface, type Surface } from "./surface";
 
+/** After a delivery, as a timer does it; the rest follows. */
+const SETTLED_AT_ONCE = 200;
+
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
+
+/** More than the largest schema config that anybody has sent. */
+const DEFAULT_BODY_BYTES = 32 * 1024 * 1024;
 
 /** How far apart the accounts of one server begin in the order of ids, so that their objects are told apart at a glance. */
 const IDS_APART = 1_000;
@@ -84,9 +91,14 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const serving: Serving = {
       accounts,
       clock,
-      ticker: new Ticker(accounts.all, options.clock === undefined),
+      ticker: new Ticker(accounts.all, options.clock === undefined, store),
+      catchUp: new CatchUp(store),
+      reception: {
+        maxBodyBytes: options.maxBodyBytes ?? DEFAULT_BODY_BYTES,
+        hosts: address.isLoopback ? address.hosts : undefined,
+      },
       store,
-      journal: new Journal(clock),
+      journal: new Journal(clock, options.journalBytes),
       faults: new Faults(),
       halts,
       rateLimiter: limiterFor(clock, options),
@@ -96,8 +108,9 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const planOf = new Map(plans.map((plan) => [plan.id, plan]));
     const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
     beginDeliveries(serving, options.allowHttpWebhooks ?? false);
+    store.onRecovery(() => serving.ticker.arm());
     serving.ticker.arm();
-    const surface = lazySurface(control, address.token);
+    const surface = lazySurface(control, address);
     const server = await listen(serving, surface, address);
     // While the caller goes on, so that its first call finds it done.
     setImmediate(() => void surface().catch(() => undefined));
@@ -143,7 +156,7 @@ function startOver(account: Account, plan: PlannedAccount | undefined): void {
 function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
   for (const account of accounts.all) {
     const changed = (): void => {
-      settle(account);
+      settle(account, SETTLED_AT_ONCE);
       ticker.arm();
     };
     account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
@@ -201,6 +214,7 @@ async function stop(serving: Serving, server: Server): Promise<void> {
   server.closeAllConnections();
   serving.halts.release();
   serving.ticker.stop();
+  serving.catchUp.stop();
   await closed;
   await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
   await serving.store.close();

@@ -69,7 +69,7 @@ describe("a create whose answer is lost", () => {
 
   it("takes its own object, not an older namesake, and makes no second one", async () => {
     const older = await client.groups.create({ name: "twins" });
-    server.control.clock.advance(60_000);
+    await server.control.clock.advance(60_000);
     server.control.faults.add({ method: "POST", path: "^/v1/groups$", times: 1, drop: "after" });
     const stack = await TestStack.open({ server, program: groups });
     try {

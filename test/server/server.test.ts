@@ -136,7 +136,7 @@ describe("startServer", () => {
     expect((await again.get(`/v1/connections/${id}`)).data).toMatchObject({
       status: { sync_state: "syncing" },
     });
-    again.control.clock.advance(60_000);
+    await again.control.clock.advance(60_000);
     expect((await again.get(`/v1/connections/${id}`)).data).toMatchObject({
       status: { sync_state: "scheduled" },
     });

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Call } from "../http/exchange";
-
-const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
+import { isForeignPage, isOwnName } from "../http/origin";
 
 export interface AccessRefusal {
   /** 401 where only the token is missing or wrong. */
@@ -14,20 +13,18 @@ export interface AccessRefusal {
  *
  * It comes from a program on this machine, from a program that knows the token, or from the server's own page. A page of anyone else,
  * open in a browser on this machine, must not drive the server:
- * - by its own origin: browsers name it in `Origin`, and say in `Sec-Fetch-Site` whether it is the server's own. Other ports of this
- *   machine are the same site, not the same origin;
- * - by a name of its own that leads to this machine (DNS rebinding), where both headers look right: without a token, `Host` must be a
- *   loopback name.
+ * - from its own origin (see {@link isForeignPage});
+ * - by a name of its own that leads to this machine (DNS rebinding): without a token, `Host` must be a name of the server's.
  *
  * @param token what must be sent as `Authorization: Bearer`, whoever asks; always set on an address that is not loopback
+ * @param allowedHosts names of the server's own beside the loopback ones
  */
-export function refusalOf(call: Pick<Call, "header">, token?: string): AccessRefusal | undefined {
-  const host = call.header("host") ?? "";
-  const origin = call.header("origin");
-  const site = call.header("sec-fetch-site");
-  const isOwnPage = origin === undefined || origin.toLowerCase() === `http://${host}`.toLowerCase();
-  // `none` is a person who typed the address.
-  if (!isOwnPage || (site !== undefined && site !== "same-origin" && site !== "none")) {
+export function refusalOf(
+  call: Pick<Call, "header">,
+  token?: string,
+  allowedHosts: readonly string[] = [],
+): AccessRefusal | undefined {
+  if (isForeignPage(call)) {
     return {
       status: 403,
       message: "The control API answers programs and its own page, not other web pages.",
@@ -41,11 +38,11 @@ export function refusalOf(call: Pick<Call, "header">, token?: string): AccessRef
           message: "The control API needs the server's token here: send 'Authorization: Bearer <token>'.",
         };
   }
-  return LOOPBACK_HOST.test(host)
+  return isOwnName(call, allowedHosts)
     ? undefined
     : {
         status: 403,
-        message: `The control API is asked by a loopback name, 127.0.0.1 or localhost, not by '${host}'.`,
+        message: `The control API is asked by a loopback name, 127.0.0.1 or localhost, not by '${call.header("host") ?? ""}'.`,
       };
 }
 

@@ -212,6 +212,7 @@ export class AccountControl {
     body: unknown,
   ): Promise<void> {
     const { perform } = await import("./perform.js");
+    await this.serving.catchUp.forCall(this.of);
     perform(this.of, method, path, params, body);
     await this.written();
   }

@@ -5,6 +5,7 @@ import {
   setupTestRuleModel,
   shapeModel,
   shapeTargetModel,
+  spanMs,
   syncRuleModel,
 } from "../state/inputModels";
 import {
@@ -16,12 +17,13 @@ import type { AccountControl } from "./accountControl";
 import type { Control } from "./control";
 import { type ControlRequest, type DeclaredRoute, nothing, route } from "./route";
 import type { RuleList } from "./ruleList";
+import { snapshotModel } from "./snapshotModel";
 
 const status = z.strictObject({
   setupState: z.enum(["incomplete", "connected", "broken"]).optional(),
   updateState: z.enum(["on_schedule", "delayed"]).optional(),
   rescheduledFor: z.iso.datetime().optional(),
-  failedAt: z.string().nullable().optional(),
+  failedAt: z.iso.datetime().nullable().optional(),
   tasks: alertsModel.optional(),
   warnings: alertsModel.optional(),
 });
@@ -30,22 +32,13 @@ const settings = z.strictObject({
   unsupportedServices: z.array(z.string()).optional(),
   personAuthorizedServices: z.array(z.string()).optional(),
   addMetadataConnections: z.boolean().optional(),
-  syncDurationMs: z.number().nonnegative().optional(),
+  syncDurationMs: spanMs.optional(),
   schedules: z.boolean().optional(),
-  firstSyncDelayMs: z.number().nonnegative().optional(),
-  privateLinkChangeMs: z.number().nonnegative().optional(),
+  firstSyncDelayMs: spanMs.optional(),
+  privateLinkChangeMs: spanMs.optional(),
 });
 
 const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });
-
-const snapshot = z.array(
-  z.strictObject({
-    account: z.string().optional(),
-    collection: z.string(),
-    id: z.string(),
-    value: z.unknown(),
-  }),
-);
 
 /** What concerns an account: `?account=<id>` or the header `X-Fivetran-Local-Account` names it. */
 export function accountRoutes(control: Control): readonly DeclaredRoute[] {
@@ -83,7 +76,7 @@ export function accountRoutes(control: Control): readonly DeclaredRoute[] {
     })),
     route("PATCH", "/_local/settings", settings, (body, call) => of(call).configure(given(body))),
     route("GET", "/_local/snapshot", nothing, (_, call) => of(call).snapshot()),
-    route("PUT", "/_local/snapshot", snapshot, (body, call) => of(call).restore(body)),
+    route("PUT", "/_local/snapshot", snapshotModel, (body, call) => of(call).restore(body)),
     route("POST", "/_local/idle", nothing, (_, call) => of(call).idle()),
     route("POST", "/_local/reset", nothing, (_, call) => of(call).reset()),
     route("GET", "/_local/overview/connections/{id}", nothing, (_, call) => of(call).details(idIn(call))),

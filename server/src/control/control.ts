@@ -5,9 +5,16 @@ import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry, JournalListener } from "../http/journal";
 import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
 import type { Account } from "../state/account";
-import { settle } from "../state/happenings";
+import { ClockError } from "../state/clock";
 import { AccountControl, type SnapshotEntry } from "./accountControl";
 import { Changes } from "./changes";
+
+/** How the clock is changed. */
+export interface ClockChange {
+  readonly frozen?: boolean | undefined;
+  readonly set?: number | Date | string | undefined;
+  readonly advanceMs?: number | undefined;
+}
 
 /**
  * Drives the server from a test, beside the API: the same in process (`server.control`) and over HTTP (`/_local/…`). Journal, faults,
@@ -22,15 +29,21 @@ export class Control extends AccountControl {
     remove(id: string): boolean;
     clear(): void;
   };
+  /**
+   * A change resolves when everything that became due by it has happened, and that is durable. One that fails changes nothing: for a
+   * time outside of 1970 to 9000, and, with a data folder that cannot be written, for any at which something is due.
+   */
   readonly clock: {
     /** Milliseconds since 1970. */
     now(): number;
     readonly isFrozen: boolean;
     /** Jumps to a time, given in milliseconds, as a date, or as RFC 3339 text. */
-    set(time: number | Date | string): void;
-    advance(ms: number): void;
-    freeze(): void;
-    resume(): void;
+    set(time: number | Date | string): Promise<void>;
+    advance(ms: number): Promise<void>;
+    freeze(): Promise<void>;
+    resume(): Promise<void>;
+    /** Several of these as one: first `frozen`, then `set`, then `advanceMs`. */
+    change(change: ClockChange): Promise<void>;
   };
   readonly halts: {
     set(halt: Halt): void;
@@ -45,7 +58,7 @@ export class Control extends AccountControl {
     this.controls = new Map(
       serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
     );
-    const { faults, halts, clock, ticker } = serving;
+    const { faults, halts, clock } = serving;
     const { changes } = this;
     for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
     this.faults = {
@@ -55,20 +68,17 @@ export class Control extends AccountControl {
       clear: changes.telling(() => faults.clear()),
     };
     this.halts = halts;
-    const move = changes.telling((change: () => void): void => {
-      change();
-      for (const one of serving.accounts.all) settle(one);
-      ticker.arm();
-    });
+    const change = (wanted: ClockChange): Promise<void> => this.moveClock(wanted);
     this.clock = {
       now: () => clock.now(),
       get isFrozen() {
         return clock.isFrozen;
       },
-      set: (time) => move(() => clock.set(new Date(time).getTime())),
-      advance: (ms) => move(() => clock.advance(ms)),
-      freeze: () => move(() => clock.freeze()),
-      resume: () => move(() => clock.resume()),
+      set: (time) => change({ set: time }),
+      advance: (ms) => change({ advanceMs: ms }),
+      freeze: () => change({ frozen: true }),
+      resume: () => change({ frozen: false }),
+      change,
     };
   }
 
@@ -155,6 +165,25 @@ export class Control extends AccountControl {
     this.setLatency(0);
     this.setRateLimits(undefined);
     for (const control of this.controls.values()) await control.reset();
+  }
+
+  private async moveClock({ frozen, set, advanceMs }: ClockChange): Promise<void> {
+    const { clock, ticker, catchUp, accounts } = this.serving;
+    const before = clock.position;
+    try {
+      if (frozen === true) clock.freeze();
+      if (frozen === false) clock.resume();
+      if (set !== undefined) clock.set(new Date(set).getTime());
+      if (advanceMs !== undefined) clock.advance(advanceMs);
+      this.changes.tell();
+      await Promise.all(accounts.all.map((one) => catchUp.whole(one)));
+    } catch (error) {
+      clock.restore(before);
+      throw error instanceof ClockError ? errors.invalidInput(error.message) : error;
+    } finally {
+      ticker.arm();
+      this.changes.tell();
+    }
   }
 
   /** Calls back at each API call, before it is served, with its number from now on. In process only. @returns a function that ends it */

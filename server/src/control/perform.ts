@@ -1,11 +1,10 @@
 import { operations } from "../operations/catalog";
 import type { Method } from "../operations/operation";
 import type { Account } from "../state/account";
-import { settle } from "../state/happenings";
 
 /**
  * Does what an operation of the API does, as the account's owner: without a key, journal, faults or limits. For operations that wait
- * for nothing. Not in a transaction: what is due happens first.
+ * for nothing. Not in a transaction.
  *
  * @param path its template, `/v1/connections/{connectionId}`
  * @throws ApiError when the operation refuses
@@ -26,6 +25,5 @@ export function perform(
     body: operation.body?.parse(body),
     prepared: undefined,
   };
-  settle(account);
   account.state.transaction(() => operation.run(account, request));
 }

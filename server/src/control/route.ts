@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
-import { ApiError } from "../errors";
+import { ApiError, errors } from "../errors";
 import type { ControlRoute } from "../http/app";
-import { type Reply, refusal, reply, type Streaming } from "../http/envelope";
+import { JSON_TYPE, type Reply, refusal, reply, type Streaming } from "../http/envelope";
 import type { Call } from "../http/exchange";
+import { JsonError, parseJson } from "../http/json";
+import { StoreError } from "../store/store";
 import { refusalOf } from "./access";
 
 /** What a control call was asked with, beside its body. */
@@ -11,12 +14,23 @@ export type ControlRequest = Pick<Call, "params" | "query" | "header">;
 /** The body that is no body. */
 export const nothing = z.undefined();
 
+/** Who may call. */
+export interface Visitors {
+  /** What every call must carry. */
+  readonly token: string | undefined;
+  /** Names by which the server is called, beside the loopback ones. */
+  readonly hosts: readonly string[];
+}
+
 /** A control call before it is known whom it answers. */
-export type DeclaredRoute = (token: string | undefined) => ControlRoute;
+export type DeclaredRoute = (visitors: Visitors) => ControlRoute;
+
+/** More than any snapshot that was made here and can be one text. */
+const MOST_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
  * Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its
- * causes.
+ * causes; a list is sent as it is written.
  *
  * @param run may also answer a `Streamed`, whose text is sent as it comes
  */
@@ -26,20 +40,40 @@ export function route<Body>(
   model: z.ZodType<Body>,
   run: (body: Body, request: ControlRequest) => unknown,
 ): DeclaredRoute {
-  return (token) => ({
+  return ({ token, hosts }) => ({
     method,
     path,
     serve: async (call) => {
       try {
-        const refused = refusalOf(call, token);
+        const refused = refusalOf(call, token, hosts);
         if (refused !== undefined) return reply(refused.status, { message: refused.message });
-        const result = await run(model.parse(call.text === "" ? undefined : JSON.parse(call.text)), call);
-        return result instanceof Streamed ? result.reply() : reply(200, result ?? {});
+        const text = await call.text(MOST_BODY_BYTES);
+        const result = await run(model.parse(text === "" ? undefined : parseJson(text)), call);
+        return replyWith(result);
       } catch (error) {
         return faultReply(error);
       }
     },
   });
+}
+
+function replyWith(result: unknown): Reply {
+  if (result instanceof Streamed) return result.reply();
+  // What an account holds may be longer than any text.
+  if (Array.isArray(result))
+    return { status: 200, body: Readable.from(listPieces(result)), headers: JSON_TYPE };
+  return reply(200, result ?? {});
+}
+
+const ITEMS_A_PIECE = 500;
+
+function* listPieces(items: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (let from = 0; from < items.length; from += ITEMS_A_PIECE) {
+    const written = items.slice(from, from + ITEMS_A_PIECE).map((item) => JSON.stringify(item));
+    yield `${from === 0 ? "" : ","}${written.join(",")}`;
+  }
+  yield "]";
 }
 
 /** An answer that goes on until the client has gone, instead of a result. */
@@ -57,7 +91,8 @@ export class Streamed {
 
 function faultReply(error: unknown): Reply {
   if (error instanceof ApiError) return refusal(error);
-  if (error instanceof SyntaxError) return reply(400, { message: `The body is not JSON: ${error.message}` });
+  if (error instanceof StoreError) return refusal(errors.storeFailed(error.message));
+  if (error instanceof JsonError) return reply(400, { message: `The body is not JSON: ${error.message}` });
   if (error instanceof z.ZodError) {
     const faults = error.issues.map(
       (issue) => `${issue.path.map(String).join(".") || "body"}: ${issue.message}`,

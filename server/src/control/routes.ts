@@ -3,27 +3,45 @@ import { errors } from "../errors";
 import type { ControlRoute } from "../http/app";
 import { reply } from "../http/envelope";
 import { pageRoutes } from "../page/pageRoutes";
+import { LATEST_MS } from "../state/clock";
 import { version } from "../version";
 import { accountRoutes, idIn } from "./accountRoutes";
 import type { Control } from "./control";
 import { journalStream } from "./journalStream";
-import { type DeclaredRoute, nothing, route } from "./route";
+import { type DeclaredRoute, nothing, route, type Visitors } from "./route";
+
+/** Of what names something. */
+const LONGEST_NAME = 1_000;
+/** Of what stands in an answer. */
+const LONGEST_TEXT = 1024 * 1024;
+/** Ten minutes of real time, as on the command line: nobody waits longer, and timers take no more than 25 days. */
+const LONGEST_LATENCY_MS = 600_000;
+/** A year. */
+const LONGEST_RETRY_SECONDS = 366 * 24 * 60 * 60;
+
+const latencyMs = z.number().nonnegative().max(LONGEST_LATENCY_MS);
+
+/** Text that may stand in a header. */
+const headerText = z
+  .string()
+  .max(LONGEST_NAME)
+  .regex(/^[\x20-\x7e]*$/, "must be printable ASCII, as headers are");
 
 const fault = z.strictObject({
-  method: z.string().optional(),
-  path: z.string().refine(isRegularExpression, "is not a regular expression").optional(),
+  method: z.string().max(LONGEST_NAME).optional(),
+  path: z.string().max(LONGEST_NAME).refine(isRegularExpression, "is not a regular expression").optional(),
   skip: z.int().nonnegative().optional(),
   times: z.int().nonnegative().optional(),
   probability: z.number().min(0).max(1).optional(),
   seed: z.int().optional(),
-  latencyMs: z.number().nonnegative().optional(),
+  latencyMs: latencyMs.optional(),
   afterRunning: z.boolean().optional(),
   drop: z.enum(["before", "after"]).optional(),
   status: z.int().min(200).max(599).optional(),
-  code: z.string().optional(),
-  message: z.string().optional(),
-  body: z.string().optional(),
-  retryAfter: z.union([z.number(), z.string()]).optional(),
+  code: z.string().max(LONGEST_NAME).optional(),
+  message: z.string().max(LONGEST_TEXT).optional(),
+  body: z.string().max(LONGEST_TEXT).optional(),
+  retryAfter: z.union([z.number().nonnegative().max(LONGEST_RETRY_SECONDS), headerText]).optional(),
 });
 
 const halt = z.strictObject({
@@ -35,8 +53,8 @@ const halt = z.strictObject({
 });
 
 const clock = z.strictObject({
-  set: z.union([z.number(), z.iso.datetime()]).optional(),
-  advanceMs: z.number().optional(),
+  set: z.union([z.number().nonnegative().max(LATEST_MS), z.iso.datetime()]).optional(),
+  advanceMs: z.number().min(-LATEST_MS).max(LATEST_MS).optional(),
   frozen: z.boolean().optional(),
 });
 
@@ -72,11 +90,11 @@ export const NO_SUCH_CALL = reply(404, {
 /**
  * The control API under `/_local/`, on the same port as the API.
  *
- * @param token what every call must carry (see access.ts)
+ * @param visitors who may call (see access.ts)
  */
-export function controlRoutes(control: Control, token?: string): readonly ControlRoute[] {
+export function controlRoutes(control: Control, visitors: Visitors): readonly ControlRoute[] {
   const declared = [...serverRoutes(control), ...accountRoutes(control)];
-  return [...pageRoutes(), ...declared.map((one) => one(token))];
+  return [...pageRoutes(), ...declared.map((one) => one(visitors))];
 }
 
 function serverRoutes(control: Control): readonly DeclaredRoute[] {
@@ -94,17 +112,12 @@ function serverRoutes(control: Control): readonly DeclaredRoute[] {
       if (!control.faults.remove(idIn(call))) throw errors.unknownPath();
     }),
     route("GET", "/_local/clock", nothing, () => clockView(control)),
-    route("POST", "/_local/clock", clock, (body) => {
-      if (body.frozen === true) control.clock.freeze();
-      if (body.frozen === false) control.clock.resume();
-      if (body.set !== undefined) control.clock.set(body.set);
-      if (body.advanceMs !== undefined) control.clock.advance(body.advanceMs);
+    route("POST", "/_local/clock", clock, async (body) => {
+      await control.clock.change(body);
       return clockView(control);
     }),
     route("GET", "/_local/latency", nothing, () => ({ ms: control.latencyMs })),
-    route("PUT", "/_local/latency", z.strictObject({ ms: z.number().nonnegative() }), (body) =>
-      control.setLatency(body.ms),
-    ),
+    route("PUT", "/_local/latency", z.strictObject({ ms: latencyMs }), (body) => control.setLatency(body.ms)),
     route("GET", "/_local/rate-limits", nothing, () => control.rateLimits),
     route("PUT", "/_local/rate-limits", rateLimits, (body) =>
       control.setRateLimits(body.plan ?? body.limits),

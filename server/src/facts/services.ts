@@ -19,12 +19,8 @@ export interface ServiceModel {
   readonly secretsManagerKeys?: Fact;
 }
 
-/** What is empty is left out. Paths are `config.password`, `config.secrets_list[].value`. */
-interface Metadata {
-  readonly marked?: readonly string[];
-}
-
-type ByService<T> = Readonly<Record<ServiceFamily, Readonly<Record<string, T>>>>;
+/** A generated file: of each family, what is known of each service. */
+export type ByService<T> = Readonly<Record<ServiceFamily, Readonly<Record<string, T>>>>;
 
 const NAMING_KEYS: Readonly<Record<ServiceNaming, readonly string[]>> = {
   schema: ["schema"],
@@ -36,10 +32,7 @@ const NAMING_KEYS: Readonly<Record<ServiceNaming, readonly string[]>> = {
 /** Every key that names some connection. */
 export const ALL_NAMING_KEYS: readonly string[] = [...new Set(Object.values(NAMING_KEYS).flat())];
 
-const AUTH = "auth";
-
 const models = lazyGenerated<ByService<ServiceModel>>("services.model.json");
-const metadata = lazyGenerated<ByService<Metadata>>("services.metadata.json");
 
 /** The services of a family that the document knows, sorted. */
 export function servicesOf(family: ServiceFamily): string[] {
@@ -76,22 +69,4 @@ export function neededNamingKeysOf(service: string): readonly string[] {
   const { table, table_name } =
     modelOf("connection", service)?.config.fields?.["reports"]?.items?.fields ?? {};
   return table === undefined && table_name === undefined ? keys : keys.filter((key) => key !== "table");
-}
-
-/**
- * Where a service's secrets stand, each path with all below it: those that are marked, and `auth` as a whole. Those that are only
- * named like a secret are left to a client's caution: the key of a Lambda's secret and a role's name come back as they were sent.
- */
-export function secretPathsOf(family: ServiceFamily, service: string): readonly string[] {
-  const entry = isKnownService(family, service) ? metadata()[family][service] : undefined;
-  return [AUTH, ...(entry?.marked ?? []).filter((path) => !isWithin(path, AUTH))];
-}
-
-/** Whether a path such as `config.password` or `config.list[].key` is one of these secret paths, or below one. */
-export function isSecretPath(secretPaths: readonly string[], path: string): boolean {
-  return secretPaths.some((secret) => isWithin(path, secret));
-}
-
-function isWithin(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 }

@@ -1,10 +1,10 @@
 import { ApiError, errors } from "../errors";
 import type { Answer, Operation, OperationRequest } from "../operations/operation";
 import { NOBODY, type Opened } from "../state/accounts";
-import { settle } from "../state/happenings";
 import { noteUse } from "../state/systemKeys";
+import { StoreError } from "../store/store";
 import { downloadReply, type Reply, refusal, success } from "./envelope";
-import type { Call, Route, Serving } from "./exchange";
+import type { Call, Route, SentBody, Serving } from "./exchange";
 import { checkAccept } from "./negotiation";
 import { pageOf } from "./pagination";
 import { classesOf, type Quota } from "./rateLimits";
@@ -15,67 +15,101 @@ export interface Answered {
   readonly reply: Reply;
   /** Whether the operation changed something of the account. */
   readonly hasWritten: boolean;
+  /** Resolves when all that the answer may tell of is durable. */
+  readonly durable: Promise<void>;
   /** What the API's document does not know of the request. */
   readonly warnings?: readonly string[];
 }
 
-/** Runs what a call leads to, and makes its answer; refusals and faults of this server are answers too. */
+type Undurable = Omit<Answered, "durable"> & Partial<Pick<Answered, "durable">>;
+
+/**
+ * Runs what a call leads to, and makes its answer; refusals and faults of this server are answers too.
+ *
+ * @param refusal why nothing is run
+ */
 export async function answerCall(
   serving: Serving,
   route: Route,
   call: Call,
-  opened: Opened | undefined,
+  { opened, sent, refusal }: { opened: Opened | undefined; sent: SentBody; refusal: ApiError | undefined },
 ): Promise<Answered> {
+  const answered = await answerFor(serving, route, call, { opened, sent, refusal });
+  return { ...answered, durable: answered.durable ?? serving.store.settled() };
+}
+
+async function answerFor(
+  serving: Serving,
+  route: Route,
+  call: Call,
+  { opened, sent, refusal }: { opened: Opened | undefined; sent: SentBody; refusal: ApiError | undefined },
+): Promise<Undurable> {
+  if (refusal !== undefined) return refused(refusal);
   const isPublic = typeof route === "object" && route.access === "public";
   const open = isPublic ? { account: serving.accounts.first, caller: NOBODY } : opened;
   if (open === undefined) return refused(errors.unauthorized());
   const quota = serving.rateLimiter.take(open.account.id, "allCalls");
   const answered =
-    quota.retryAfterSeconds === undefined ? await attempt(serving, route, call, open) : limited(quota);
+    quota.retryAfterSeconds === undefined
+      ? await attempt(serving, route, call, { open, sent })
+      : limited(quota);
   return withQuota(answered, quota);
 }
 
-async function attempt(serving: Serving, route: Route, call: Call, open: Opened): Promise<Answered> {
+/** Who asks, and with which body. */
+interface Asked {
+  readonly open: Opened;
+  readonly sent: SentBody;
+}
+
+async function attempt(serving: Serving, route: Route, call: Call, asked: Asked): Promise<Undurable> {
   try {
-    return await run(serving, route, call, open);
+    return await run(serving, route, call, asked);
   } catch (error) {
     if (error instanceof ApiError) return refused(error);
+    if (error instanceof StoreError) return refused(errors.storeFailed(error.message));
     console.error(error);
     return refused(errors.internal());
   }
 }
 
-async function run(serving: Serving, route: Route, call: Call, open: Opened): Promise<Answered> {
-  const { account, caller } = open;
+async function run(serving: Serving, route: Route, call: Call, asked: Asked): Promise<Undurable> {
+  const { account, caller } = asked.open;
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);
   checkAccept(call.header("accept"));
-  const { request, warnings } = await read(serving, route, call, open);
+  const { request, warnings } = await read(serving, route, call, asked);
   for (const kind of classesOf(route, request.body)) {
     const quota = serving.rateLimiter.take(account.id, kind);
     if (quota.retryAfterSeconds !== undefined) return limited(quota);
   }
-  settle(account);
-  if (caller.systemKeyId !== undefined) noteUse(account, caller.systemKeyId);
+  // What cannot be written now waits, and stands in the way of nobody who reads.
+  if (serving.store.failure === undefined) {
+    await serving.catchUp.forCall(account);
+    if (caller.systemKeyId !== undefined) noteUse(account, caller.systemKeyId);
+  }
   const prepared = await route.prepare?.(account, request);
   const before = account.state.commits;
   const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
+  // At once, so that nobody's later write decides about this one.
+  const durable = serving.store.settled();
+  durable.catch(() => undefined);
   const reply = replyWith(serving, route, answer, call.query);
   const hasWritten = account.state.commits > before;
-  return { reply: serving.answerCheck?.checked(route, reply) ?? reply, hasWritten, warnings };
+  return { reply: serving.answerCheck?.checked(route, reply) ?? reply, hasWritten, durable, warnings };
 }
 
-function refused(error: ApiError): Answered {
+function refused(error: ApiError): Undurable {
   return { reply: refusal(error), hasWritten: false };
 }
 
-function limited({ retryAfterSeconds }: Quota): Answered {
+function limited({ retryAfterSeconds }: Quota): Undurable {
   const { reply } = refused(errors.tooManyRequests());
   const headers = { ...reply.headers, "retry-after": String(retryAfterSeconds) };
   return { reply: { ...reply, headers }, hasWritten: false };
 }
 
-function withQuota(answered: Answered, { limit, remaining }: Quota): Answered {
+function withQuota(answered: Undurable, { limit, remaining }: Quota): Undurable {
   if (limit === undefined) return answered;
   const quota = { "x-rate-limit": String(limit), "x-rate-limit-remaining": String(remaining) };
   const { reply } = answered;
@@ -91,7 +125,7 @@ async function read(
   { store }: Serving,
   operation: Operation,
   call: Call,
-  { account, caller }: Opened,
+  { open: { account, caller }, sent }: Asked,
 ): Promise<ReadRequest> {
   const { params, query } = call;
   const contentType = call.header("content-type");
@@ -101,7 +135,7 @@ async function read(
     return { request: { ...common, body: undefined, upload }, warnings: [] };
   }
   const kind = (): string | undefined => operation.serviceOf?.(account, params);
-  const { body, warnings } = readBody(operation, call.text, contentType, kind);
+  const { body, warnings } = readBody(operation, sent, contentType, kind);
   return { request: { ...common, body }, warnings };
 }
 

@@ -18,8 +18,12 @@ export interface ControlRoute {
 /** What every control route's path begins with, but the page's own. */
 const CONTROL_PREFIX = "/_local/";
 
-/** A reader so far behind is let go; it asks again from where it was. */
+/**
+ * A reader so far behind is let go; it asks again from where it was. It may be behind by all that the journal holds, which is sent at
+ * once, and which is a little longer as it is sent.
+ */
 const LONGEST_BACKLOG_BYTES = 16 * 1024 * 1024;
+const BACKLOG_PER_JOURNAL_BYTE = 2;
 
 /** The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server. */
 export function createApp(
@@ -27,22 +31,23 @@ export function createApp(
   surface: () => Promise<Surface>,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   let routed: Promise<ReplyTo> | undefined;
+  const longestBacklogBytes = LONGEST_BACKLOG_BYTES + BACKLOG_PER_JOURNAL_BYTE * serving.journal.mostBytes;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       const target = targetOf(incoming);
-      const call = await receive(incoming, target);
+      const call = received(incoming, target);
       // HEAD is GET without its body, which Node leaves out.
       routed ??= surface().then((loaded) => replierFor(serving, loaded));
       const replyTo = await routed;
       const reply = await replyTo(call.method === "HEAD" ? "GET" : call.method, target.path, call);
       if (reply === undefined) incoming.socket.destroy();
-      else send(reply, outgoing);
+      else send(reply, outgoing, longestBacklogBytes);
     } catch (error) {
       // Who has gone while sending needs no answer.
       if (incoming.destroyed && !incoming.complete) return;
       console.error(error);
-      if (!outgoing.headersSent) send(refusal(errors.internal()), outgoing);
+      if (!outgoing.headersSent) send(refusal(errors.internal()), outgoing, longestBacklogBytes);
     }
   };
   return (incoming, outgoing) => void answer(incoming, outgoing);
@@ -82,10 +87,10 @@ function targetOf({ url = "/" }: IncomingMessage): Target {
   return { path: whole.slice(0, mark), query: Object.fromEntries(pairs), whole };
 }
 
-async function receive(incoming: IncomingMessage, { whole, query }: Target): Promise<Omit<Call, "params">> {
+function received(incoming: IncomingMessage, { whole, query }: Target): Omit<Call, "params"> {
   const { method = "GET", headers } = incoming;
   const isForm = /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
-  const bytes = method === "GET" || method === "HEAD" || isForm ? undefined : await bodyOf(incoming);
+  const hasText = method !== "GET" && method !== "HEAD" && !isForm;
   return {
     method,
     path: whole,
@@ -94,19 +99,28 @@ async function receive(incoming: IncomingMessage, { whole, query }: Target): Pro
       const value = headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    text: bytes === undefined ? "" : new TextDecoder().decode(bytes),
+    text: async (mostBytes) => (hasText ? textOf(incoming, mostBytes) : ""),
     form: isForm ? incoming : undefined,
   };
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+/** What is not read of a body is passed over by Node once the answer is sent, a piece at a time. */
+async function textOf(incoming: IncomingMessage, mostBytes: number): Promise<string> {
+  if (Number(incoming.headers["content-length"] ?? 0) > mostBytes) throw errors.bodyTooLarge(mostBytes);
   const chunks: Buffer[] = [];
-  // Without an encoding, a stream of bytes gives bytes.
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
+  let size = 0;
+  // A body that is given up must not end the connection, over which the answer goes.
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+    // Without an encoding, a stream of bytes gives bytes.
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size > mostBytes) throw errors.bodyTooLarge(mostBytes);
+    chunks.push(bytes);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function send({ status, body, headers }: Reply, outgoing: ServerResponse): void {
+function send({ status, body, headers }: Reply, outgoing: ServerResponse, longestBacklogBytes: number): void {
   if (body instanceof Readable) {
     outgoing.writeHead(status, headers);
     // Who has gone while it was sent needs no more; bytes that cannot be read any more end the answer before its length.
@@ -124,7 +138,7 @@ function send({ status, body, headers }: Reply, outgoing: ServerResponse): void 
   outgoing.flushHeaders();
   const end = body((text) => {
     outgoing.write(text);
-    if (outgoing.writableLength > LONGEST_BACKLOG_BYTES) outgoing.destroy();
+    if (outgoing.writableLength > longestBacklogBytes) outgoing.destroy();
   });
   outgoing.once("close", end);
 }

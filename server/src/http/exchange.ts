@@ -1,18 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errors } from "../errors";
+import { ApiError, errors } from "../errors";
+import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
 import type { Accounts, Opened } from "../state/accounts";
+import type { CatchUp } from "../state/catchUp";
 import type { ServerClock } from "../state/clock";
 import type { Ticker } from "../state/ticker";
-import type { Store } from "../store/store";
+import { type Store, StoreError } from "../store/store";
 import type { AnswerCheck } from "./answerCheck";
 import { type Answered, answerCall } from "./answering";
 import { type Reply, refusal } from "./envelope";
 import { type Fault, type Faults, replyOf } from "./faults";
 import type { Halts } from "./halts";
 import type { Journal } from "./journal";
+import { JsonError, parseJson } from "./json";
+import { isForeignPage, isOwnName } from "./origin";
 import type { RateLimiter } from "./rateLimits";
 
 /** A request as it arrived. */
@@ -23,10 +27,29 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly header: (name: string) => string | undefined;
-  /** The body as text; empty for a multipart form. */
-  readonly text: string;
+  /**
+   * Reads the body as text; empty for a multipart form, and for what has none.
+   *
+   * @throws ApiError 413 for one that is longer
+   */
+  readonly text: (mostBytes: number) => Promise<string>;
   /** The body of a multipart form, not read yet. */
   readonly form?: Readable | undefined;
+}
+
+/** A body that was read. */
+export interface SentBody {
+  readonly text: string;
+  /** What it says; absent where it is not JSON, or nothing. */
+  readonly json?: { readonly value: unknown };
+}
+
+/** What a server reads, of whom. */
+export interface Reception {
+  /** Of a body to the API. */
+  readonly maxBodyBytes: number;
+  /** By which names it is called, beside the loopback ones; undefined where others may reach it, by any name. */
+  readonly hosts: readonly string[] | undefined;
 }
 
 /** What a call's path and method lead to. */
@@ -37,6 +60,8 @@ export interface Serving {
   readonly accounts: Accounts;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
+  readonly catchUp: CatchUp;
+  readonly reception: Reception;
   readonly store: Store;
   readonly journal: Journal;
   readonly faults: Faults;
@@ -56,16 +81,19 @@ export interface Serving {
 export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
   const { journal, halts, faults, clock, ticker } = serving;
   const requestId = randomUUID();
-  const opened = serving.accounts.openedBy(call.header("authorization"));
-  const arrival = { requestId, method: call.method, path: call.path };
-  const account = opened && { account: opened.account.id };
-  const end = journal.begin({ ...arrival, ...account }, call.text);
+  const arrived = await receive(serving, route, call);
+  const { opened, sent } = arrived;
+  const end = journal.begin(
+    { requestId, method: call.method, path: call.path, ...(opened && { account: opened.account.id }) },
+    sent,
+    { operation: typeof route === "object" ? route : undefined, kind: kindOf(route, call, opened) },
+  );
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
   await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
   let warnings: Answered["warnings"];
   const reply = await disturbed(fault, async () => {
-    const answered = await served(serving, route, call, opened);
+    const answered = await served(serving, route, call, arrived);
     ({ warnings } = answered);
     return answered.reply;
   });
@@ -105,21 +133,73 @@ async function disturbed(
   return instead;
 }
 
-/** Answers the call, once everything that the answer may tell of is durable. */
-async function served(
-  serving: Serving,
-  route: Route,
-  call: Call,
-  opened: Opened | undefined,
-): Promise<Answered> {
-  const { store, halts } = serving;
-  const answered = await answerCall(serving, route, call, opened);
+/** What is known of a call before anything of it is run. */
+interface Arrived {
+  readonly opened: Opened | undefined;
+  readonly sent: SentBody;
+  /** Why nothing will be run. */
+  readonly refusal: ApiError | undefined;
+}
+
+/** Looks at who asks, and only then reads what was sent. */
+async function receive({ accounts, reception }: Serving, route: Route, call: Call): Promise<Arrived> {
+  const opened = accounts.openedBy(call.header("authorization"));
+  const isPublic = typeof route === "object" && route.access === "public";
+  const refusal =
+    strangerRefusal(call, reception) ??
+    (isPublic || opened !== undefined ? undefined : errors.unauthorized());
+  if (refusal !== undefined) return { opened, sent: NOTHING_SENT, refusal };
   try {
-    await store.settled();
+    return { opened, sent: bodyIn(await call.text(reception.maxBodyBytes)), refusal };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { reply: refusal(errors.internal()), hasWritten: false };
+    if (error instanceof ApiError) return { opened, sent: NOTHING_SENT, refusal: error };
+    throw error;
   }
-  if (answered.hasWritten) halts.reached("storeWrite");
-  return answered;
+}
+
+const NOTHING_SENT: SentBody = { text: "" };
+
+function strangerRefusal(call: Call, { hosts }: Reception): ApiError | undefined {
+  if (isForeignPage(call)) return errors.notForPages(messages.foreignPage);
+  return hosts === undefined || isOwnName(call, hosts)
+    ? undefined
+    : errors.notForPages(messages.foreignName(call.header("host") ?? ""));
+}
+
+function bodyIn(text: string): SentBody {
+  if (text === "") return NOTHING_SENT;
+  try {
+    return { text, json: { value: parseJson(text) } };
+  } catch (error) {
+    if (error instanceof JsonError) return { text };
+    throw error;
+  }
+}
+
+/** The service of the thing that is changed. */
+function kindOf(route: Route, { params }: Call, opened: Opened | undefined): string | undefined {
+  return typeof route === "object" && opened !== undefined
+    ? route.serviceOf?.(opened.account, params)
+    : undefined;
+}
+
+/** What was read may have been taken back meanwhile; then it is read again, so often at most. */
+const MOST_READINGS = 3;
+
+/** Answers the call, once everything that the answer may tell of is durable. */
+async function served(serving: Serving, route: Route, call: Call, arrived: Arrived): Promise<Answered> {
+  for (let reading = 1; ; reading++) {
+    const answered = await answerCall(serving, route, call, arrived);
+    try {
+      await answered.durable;
+    } catch (error) {
+      const isReading = call.method === "GET" || call.method === "HEAD";
+      if (error instanceof StoreError && isReading && reading < MOST_READINGS) continue;
+      if (!(error instanceof StoreError)) console.error(error instanceof Error ? error.message : error);
+      const failed = error instanceof StoreError ? errors.storeFailed(error.message) : errors.internal();
+      return { reply: refusal(failed), hasWritten: false, durable: Promise.resolve() };
+    }
+    if (answered.hasWritten) serving.halts.reached("storeWrite");
+    return answered;
+  }
 }

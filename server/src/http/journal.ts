@@ -1,5 +1,7 @@
+import type { Operation } from "../operations/operation";
 import type { Clock } from "../state/clock";
-import { redact } from "../state/seal";
+import type { SentBody } from "./exchange";
+import { hiddenPathsIn, redact, redactPath } from "./redact";
 
 /** One request to the API. Control calls are not recorded. */
 export interface JournalEntry {
@@ -9,11 +11,14 @@ export interface JournalEntry {
   readonly at: string;
   readonly requestId: string;
   readonly method: string;
-  /** As it was sent, with the query. */
+  /** As it was sent, with the query; values of parameters that are called like secrets as `******`. */
   readonly path: string;
   /** Id of the account whose key came with it; absent when none did. */
   readonly account?: string;
-  /** The body, secrets and everything under `auth` as `******`; absent when none was sent. */
+  /**
+   * The body, secrets and everything under `auth` as `******`; absent when none was sent or none was read. Of bodies that are not JSON, and
+   * of old ones once the journal has grown large, it says their size instead.
+   */
   readonly body?: unknown;
   /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
   readonly status?: number;
@@ -24,14 +29,29 @@ export interface JournalEntry {
 }
 
 /** Older entries are dropped beyond this. */
-const LIMIT = 20_000;
+const MOST_ENTRIES = 20_000;
+/** What an entry takes beside its body and its path. */
+const ENTRY_BYTES = 250;
+
+interface Kept {
+  entry: JournalEntry;
+  /** Of its body as it was sent; 0 once that was dropped. */
+  bodyBytes: number;
+}
 
 export class Journal {
-  private entries: JournalEntry[] = [];
+  private kept: Kept[] = [];
   private received = 0;
+  private bytes = 0;
+  /** Before this place in `kept`, no entry has its body any more. */
+  private firstWithBody = 0;
   private readonly listeners = new Set<JournalListener>();
 
-  constructor(private readonly clock: Clock) {}
+  /** @param mostBytes of bodies and paths, as they were sent */
+  constructor(
+    private readonly clock: Clock,
+    readonly mostBytes: number = DEFAULT_JOURNAL_BYTES,
+  ) {}
 
   /** How many requests arrived since the server started. */
   get count(): number {
@@ -39,30 +59,34 @@ export class Journal {
   }
 
   list(): readonly JournalEntry[] {
-    return [...this.entries];
+    return this.kept.map(({ entry }) => entry);
   }
 
   clear(): void {
-    this.entries = [];
+    this.kept = [];
+    this.bytes = 0;
+    this.firstWithBody = 0;
   }
 
   /** Records an arrival. What is returned completes the entry. */
-  begin(request: Arrival, text: string): (end: Ending) => void {
+  begin(request: Arrival, sent: SentBody, to: Recipient): (end: Ending) => void {
     this.received += 1;
-    const arrived: JournalEntry = {
-      sequence: this.received,
-      at: new Date(this.clock.now()).toISOString(),
-      ...request,
-      ...(text === "" ? {} : { body: readable(text) }),
+    const bodyBytes = Buffer.byteLength(sent.text);
+    const kept: Kept = {
+      bodyBytes,
+      entry: {
+        sequence: this.received,
+        at: new Date(this.clock.now()).toISOString(),
+        ...request,
+        path: redactPath(request.path),
+        ...(bodyBytes === 0 ? {} : { body: readable(sent, bodyBytes, to) }),
+      },
     };
-    this.entries.push(arrived);
-    if (this.entries.length > LIMIT) this.entries.shift();
-    this.tell(arrived);
+    this.tell(kept.entry);
+    this.keep(kept);
     return (end) => {
-      // Looked for from the end, where it is; it is gone when the journal was cleared meanwhile.
-      const index = this.entries.lastIndexOf(arrived);
-      const ended = { ...arrived, ...end };
-      if (index >= 0) this.entries[index] = ended;
+      const ended = { ...kept.entry, ...end };
+      kept.entry = ended;
       this.tell(ended);
     };
   }
@@ -73,10 +97,36 @@ export class Journal {
     return () => this.listeners.delete(listener);
   }
 
+  /** Bodies go before entries, and the oldest first: which calls there were is worth more than what was in them. */
+  private keep(added: Kept): void {
+    this.kept.push(added);
+    this.bytes += sizeOf(added);
+    while (this.bytes > this.mostBytes && this.firstWithBody < this.kept.length) {
+      const oldest = this.kept[this.firstWithBody];
+      if (oldest !== undefined) this.dropBody(oldest);
+      this.firstWithBody += 1;
+    }
+    while (this.kept.length > 1 && (this.bytes > this.mostBytes || this.kept.length > MOST_ENTRIES)) {
+      const oldest = this.kept.shift();
+      if (oldest !== undefined) this.bytes -= sizeOf(oldest);
+      this.firstWithBody = Math.max(0, this.firstWithBody - 1);
+    }
+  }
+
+  private dropBody(kept: Kept): void {
+    if (kept.bodyBytes === 0) return;
+    this.bytes -= kept.bodyBytes;
+    kept.entry = { ...kept.entry, body: `${kept.bodyBytes} bytes, dropped from the journal` };
+    kept.bodyBytes = 0;
+  }
+
   private tell(entry: JournalEntry): void {
     for (const listener of this.listeners) listener(entry);
   }
 }
+
+/** Enough for some ten thousand ordinary requests with their bodies. */
+export const DEFAULT_JOURNAL_BYTES = 32 * 1024 * 1024;
 
 /** Called with each entry when its request arrives, and again when it was answered. */
 export type JournalListener = (entry: JournalEntry) => void;
@@ -85,11 +135,19 @@ type Arrival = Pick<JournalEntry, "requestId" | "method" | "path" | "account">;
 
 export type Ending = Pick<JournalEntry, "status" | "fault" | "warnings">;
 
-function readable(text: string): unknown {
-  try {
-    return redact(JSON.parse(text));
-  } catch {
-    // What cannot be read cannot be redacted.
-    return `${Buffer.byteLength(text)} bytes that are not JSON`;
-  }
+/** What a body was sent to, which says where its secrets stand. */
+export interface Recipient {
+  readonly operation: Operation | undefined;
+  /** The service of the thing that is changed, where that is known. */
+  readonly kind: string | undefined;
+}
+
+function readable({ json }: SentBody, bytes: number, { operation, kind }: Recipient): unknown {
+  // What cannot be read cannot be redacted.
+  if (json === undefined) return `${bytes} bytes that are not JSON`;
+  return redact(json.value, hiddenPathsIn(operation, json.value, kind));
+}
+
+function sizeOf({ entry, bodyBytes }: Kept): number {
+  return ENTRY_BYTES + entry.path.length + bodyBytes;
 }

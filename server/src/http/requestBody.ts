@@ -3,6 +3,7 @@ import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
 import { checkBody } from "./bodyCheck";
+import type { SentBody } from "./exchange";
 import { checkContentType } from "./negotiation";
 
 /** A request's body, and what the API's document does not know of it. */
@@ -20,26 +21,18 @@ export interface ReadBody {
  */
 export function readBody(
   operation: Operation,
-  text: string,
+  { text, json }: SentBody,
   contentType: string | undefined,
   kind: () => string | undefined,
 ): ReadBody {
   if (text !== "") checkContentType(contentType);
   if (operation.body === undefined) return { body: undefined, warnings: [] };
   if (text === "" && !operation.mayOmitBody) throw errors.invalidInput(messages.bodyRequired);
-  const sent = text === "" ? {} : parse(text);
-  const { body, warnings } = checkBody(operation, sent, kind());
+  if (text !== "" && json === undefined) throw errors.invalidInput(messages.bodyMalformed);
+  const { body, warnings } = checkBody(operation, json === undefined ? {} : json.value, kind());
   const checked = operation.body.safeParse(body);
   if (checked.success) return { body: checked.data, warnings };
   throw faultOf(operation, checked.error, body);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw errors.invalidInput(messages.bodyMalformed);
-  }
 }
 
 function faultOf({ refusalOf }: Operation, error: z.ZodError, body: unknown): ApiError {

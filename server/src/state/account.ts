@@ -56,6 +56,7 @@ export class Account {
     readonly id = "account",
   ) {
     this.agenda = new Agenda(state);
+    state.onTakeBack(() => this.takeUp());
     this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
     this.connectionsByName = new RecordIndex(state, "connections", ({ groupId, schema }) =>
       nameOf(groupId, schema),
@@ -68,8 +69,7 @@ export class Account {
    * @param owner says who that is, where it is not Olive Owner
    */
   open(owner: Partial<UserRecord> = {}): void {
-    this.agenda.open();
-    this.courier.open();
+    this.takeUp();
     if (!this.state.isEmpty) return;
     this.state.transaction(() => {
       const { id: ownerId } = this.newUser({
@@ -89,6 +89,12 @@ export class Account {
         firstSyncDelayMs: 60_000,
       });
     });
+  }
+
+  /** What is held beside the state follows it anew. */
+  private takeUp(): void {
+    this.agenda.open();
+    this.courier.open();
   }
 
   get settings(): AccountRecord {

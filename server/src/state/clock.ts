@@ -3,6 +3,21 @@ export interface Clock {
   now(): number;
 }
 
+/** The clock shows times from 1970 to here: what is planned from there on still has a year of four digits, as the API writes it. */
+export const LATEST_MS = Date.UTC(9000, 0, 1);
+
+/** A clock was told a time that it cannot show. */
+export class ClockError extends Error {
+  override readonly name = "ClockError";
+}
+
+/** How a clock stood, to be put back to it. */
+export interface ClockPosition {
+  readonly offsetMs: number;
+  readonly frozenAtMs: number | undefined;
+  readonly lastMicroseconds: number;
+}
+
 /** A clock that tests can move: it follows its base until it is set, advanced or frozen. */
 export class ServerClock implements Clock {
   private offsetMs = 0;
@@ -40,8 +55,13 @@ export class ServerClock implements Clock {
     }
   }
 
-  /** Jumps to a time and runs on from there, or stays there when it is frozen. */
+  /** Jumps to a time and runs on from there, or stays there when it is frozen. @throws ClockError for a time that it cannot show */
   set(timeMs: number): void {
+    if (!(timeMs >= 0 && timeMs <= LATEST_MS)) {
+      throw new ClockError(
+        `The clock shows times from 1970-01-01T00:00:00Z to ${new Date(LATEST_MS).toISOString()}, and stays where it is.`,
+      );
+    }
     if (this.frozenAtMs === undefined) this.offsetMs = timeMs - this.base.now();
     else this.frozenAtMs = timeMs;
     this.lastMicroseconds = 0;
@@ -49,6 +69,18 @@ export class ServerClock implements Clock {
 
   advance(ms: number): void {
     this.set(this.now() + ms);
+  }
+
+  get position(): ClockPosition {
+    const { offsetMs, frozenAtMs, lastMicroseconds } = this;
+    return { offsetMs, frozenAtMs, lastMicroseconds };
+  }
+
+  /** Puts it back to where it stood; a running one has run on since. */
+  restore({ offsetMs, frozenAtMs, lastMicroseconds }: ClockPosition): void {
+    this.offsetMs = offsetMs;
+    this.frozenAtMs = frozenAtMs;
+    this.lastMicroseconds = lastMicroseconds;
   }
 
   freeze(): void {

@@ -20,15 +20,28 @@ const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string
 };
 
 /**
- * Lets everything happen whose time has come, in its order and at its own time. Called before anything looks at the account. What
- * fails is told on standard error and dropped, so that it neither ends the server nor stands in the way of every request after it.
+ * Lets everything happen whose time has come, in its order and at its own time. What fails is told on standard error and dropped, so
+ * that it neither ends the server nor stands in the way of every request after it.
+ *
+ * @param most how much happens at most; see {@link CatchUp}, which does the rest
+ * @returns whether nothing is left to do
  */
-export function settle(account: Account): void {
-  for (;;) {
-    const due = account.agenda.next();
-    if (due === undefined || due.dueAtMs > account.clock.now()) return;
+export function settle(account: Account, most = Number.POSITIVE_INFINITY): boolean {
+  for (let happened = 0; happened < most; happened++) {
+    const due = nextDue(account);
+    if (due === undefined) return true;
     account.clock.at(due.dueAtMs, () => happen(account, due));
   }
+  return !isDue(account);
+}
+
+export function isDue(account: Account): boolean {
+  return nextDue(account) !== undefined;
+}
+
+function nextDue({ agenda, clock }: Account): AgendaRecord | undefined {
+  const next = agenda.next();
+  return next === undefined || next.dueAtMs > clock.now() ? undefined : next;
 }
 
 function happen(account: Account, { kind, subject }: AgendaRecord): void {

@@ -2,6 +2,14 @@ import { z } from "zod";
 
 /** What seeds and control calls may say about sources, setup tests and syncs. */
 
+/** Ten years: what is planned beyond that is a mistake, and with the largest numbers there are no times any more. */
+const LONGEST_SPAN_MS = 10 * 366 * 24 * 60 * 60 * 1000;
+/** What is put off by less would happen again and again in one moment of a clock that jumps. */
+const SHORTEST_POSTPONEMENT_MS = 1_000;
+
+/** A span of the server's clock. */
+export const spanMs = z.number().nonnegative().max(LONGEST_SPAN_MS);
+
 const lock = z.strictObject({
   reasonCode: z.enum(["SYSTEM_TABLE", "SYSTEM_COLUMN", "DELETED", "OTHER"]),
   reason: z.string().optional(),
@@ -63,8 +71,8 @@ export const syncRuleModel = z.strictObject({
   host: z.string().optional(),
   outcome: z.enum(["SUCCESSFUL", "FAILED", "RESCHEDULED"]),
   reason: z.string().optional(),
-  durationMs: z.number().nonnegative().optional(),
-  rescheduledForMs: z.number().nonnegative().optional(),
+  durationMs: spanMs.optional(),
+  rescheduledForMs: spanMs.min(SHORTEST_POSTPONEMENT_MS).optional(),
   breaksSetup: z.boolean().optional(),
   tasks: alertsModel.optional(),
   warnings: alertsModel.optional(),

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { isSecretPath, type ServiceFamily, secretPathsOf } from "../facts/services";
+import { isSecretName, isSecretPath, SECRET_LISTS, secretPathsOf } from "../facts/secrets";
+import type { ServiceFamily } from "../facts/services";
 
 /** What the API shows instead of a secret value. */
 export const MASK = "******";
@@ -14,22 +15,6 @@ export interface ServiceName {
 interface Seal {
   readonly $sealed: string;
 }
-
-/**
- * Whether a config key holds a secret, by its name: for services that the document does not know, and for what shows no service.
- * Names of files, addresses, dates and of the like of secrets, and public keys, are not.
- */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name);
-}
-
-const SECRET_NAME =
-  /password|passwd|passphrase|pass_phrase|secret|token|credential|connection_string|sas_url|keystore|truststore|^pats$|^auth_code$|(?:api|access|account|app|application|client|client_cert|company|consumer|developer|encryption|function|integration|master|plain|primary|private|registry|scram256|scram512|service_account|shared|signing|signon|storage_account|subscription|user|admin|x)_?key$|(?:api|private|secret|access)key/i;
-const NOT_SECRET_NAME =
-  /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
-
-/** Each item under these keys holds a secret: `{key, value}`, or `NAME=value`, which only the journal hides, as the API answers it. */
-const SECRET_LISTS = new Set(["secrets_list", "environment_vars"]);
 
 /** Under which the paths of config values stand, as in `config.password`. */
 const CONFIG = "config";
@@ -63,27 +48,6 @@ export function maskSeals(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSeals);
   if (isObject(value)) return mapEntries(value, (_name, inner) => maskSeals(inner));
   return value;
-}
-
-/** For what is shown to people (the request journal): every secret value and everything under `auth` as six asterisks. */
-export function redact(body: unknown): unknown {
-  return redactUnder("", body);
-}
-
-function redactUnder(name: string, value: unknown): unknown {
-  if (name === "auth" && isObject(value)) return maskAll(value);
-  if (isSecretName(name)) return maskAll(value);
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => (SECRET_LISTS.has(name) ? maskAll(item) : redactUnder("", item)));
-  }
-  if (isObject(value)) return mapEntries(value, redactUnder);
-  return value;
-}
-
-function maskAll(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskAll);
-  if (isObject(value)) return mapEntries(value, (_name, inner) => maskAll(inner));
-  return value === null || value === "" ? value : MASK;
 }
 
 interface Sealing {
@@ -125,12 +89,19 @@ function isSeal(value: unknown): value is Seal {
   return isObject(value) && typeof value["$sealed"] === "string" && Object.keys(value).length === 1;
 }
 
+/** Replaces every value, at any depth, by six asterisks; what is empty stays. */
+export function maskAll(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskAll);
+  if (isObject(value)) return mapEntries(value, (_name, inner) => maskAll(inner));
+  return value === null || value === "" ? value : MASK;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Own entries only, so that a user's key may be called `__proto__`. */
-function mapEntries(
+export function mapEntries(
   object: Readonly<Record<string, unknown>>,
   map: (name: string, value: unknown) => unknown,
 ): Record<string, unknown> {

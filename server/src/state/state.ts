@@ -91,8 +91,12 @@ export class State {
   private readonly watchers = new Map<string, Watcher[]>();
   private committed = 0;
   private readonly commitListeners: (() => void)[] = [];
+  private readonly takeBackListeners: (() => void)[] = [];
+  /** How to undo what is not durable yet, a transaction each, oldest first. */
+  private readonly underWay = new Set<readonly (() => void)[]>();
 
   constructor(private readonly store: Store) {
+    store.onFailure(() => this.takeBack());
     for (const { collection, id, value } of store.load()) this.collection(collection).set(id, value);
   }
 
@@ -144,15 +148,10 @@ export class State {
       const result = work();
       const { changes } = this;
       ({ effects } = this);
-      if (changes.length > 0) {
-        this.committed += 1;
-        // A failed write is met by everyone who waits for the store to settle.
-        this.store.commit(changes).catch(() => undefined);
-        for (const listener of this.commitListeners) listener();
-      }
+      if (changes.length > 0) this.commit(changes, this.undo);
       return result;
     } catch (error) {
-      for (const revert of this.undo.reverse()) revert();
+      revert(this.undo);
       throw error;
     } finally {
       this.undo = undefined;
@@ -163,6 +162,11 @@ export class State {
   /** Calls back after each transaction that has written something. */
   onCommit(listener: () => void): void {
     this.commitListeners.push(listener);
+  }
+
+  /** Calls back when transactions were taken back because they could not be written. */
+  onTakeBack(listener: () => void): void {
+    this.takeBackListeners.push(listener);
   }
 
   /** Runs `effect` once the transaction is committed, and never when it is undone: for what happens outside of the account. */
@@ -201,6 +205,25 @@ export class State {
     });
   }
 
+  private commit(changes: readonly Change[], undo: readonly (() => void)[]): void {
+    this.committed += 1;
+    this.underWay.add(undo);
+    // A failed write is met by everyone who waits for the store to settle.
+    this.store.commit(changes).then(
+      () => this.underWay.delete(undo),
+      () => undefined,
+    );
+    for (const listener of this.commitListeners) listener();
+  }
+
+  /** Nothing stays in memory that is not on disk: what was told of it was told that it failed. */
+  private takeBack(): void {
+    if (this.underWay.size === 0) return;
+    for (const undo of [...this.underWay].reverse()) revert(undo);
+    this.underWay.clear();
+    for (const listener of [...this.takeBackListeners, ...this.commitListeners]) listener();
+  }
+
   private change(change: Change): void {
     if (this.undo === undefined) throw new Error("Records are changed in a transaction only.");
     const records = this.collection(change.collection);
@@ -229,4 +252,8 @@ export class State {
     }
     return records;
   }
+}
+
+function revert(undo: readonly (() => void)[]): void {
+  for (const step of [...undo].reverse()) step();
 }

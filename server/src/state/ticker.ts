@@ -1,3 +1,4 @@
+import type { Store } from "../store/store";
 import type { Account } from "./account";
 import { settle } from "./happenings";
 
@@ -5,6 +6,9 @@ import { settle } from "./happenings";
 const LONGEST_MS = 2 ** 31 - 1;
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+/** So much happens at once; what else is due follows when that is on disk. */
+const HAPPENINGS_A_TICK = 200;
 
 /**
  * Lets time pass without requests: wakes when the next thing is due, where the clock is the system's. With a clock of a test's own
@@ -19,11 +23,13 @@ export class Ticker {
   constructor(
     private readonly accounts: readonly Account[],
     private readonly runsByItself: boolean,
+    private readonly store: Pick<Store, "settled" | "failure">,
   ) {}
 
   /** Sets the timer for what is due next. Called after whatever may have changed that. */
   arm(): void {
-    if (!this.runsByItself || this.stopped) return;
+    // What cannot be written is not tried again and again: whoever made the store arms anew when it can be.
+    if (!this.runsByItself || this.stopped || this.store.failure !== undefined) return;
     const wakeAtMs = Math.min(...this.accounts.map(nextWakeMs));
     if (wakeAtMs === this.armedForMs) return;
     clearTimeout(this.timer);
@@ -40,8 +46,13 @@ export class Ticker {
 
   private tick(): void {
     this.armedForMs = NEVER;
-    for (const account of this.accounts) settle(account);
-    this.arm();
+    const isDone = this.accounts.map((account) => settle(account, HAPPENINGS_A_TICK)).every(Boolean);
+    if (isDone) this.arm();
+    else
+      this.store.settled().then(
+        () => this.arm(),
+        () => undefined,
+      );
   }
 }
 

@@ -1,10 +1,25 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Blobs, StoredBytes } from "./blobs";
+import { StoreError } from "./store";
 import { syncFolder } from "./syncFolder";
+
+/** A file of this store: whole, or the draft of one. Whatever else is in the folder is somebody else's. */
+const OWN_FILE = /^(?:[0-9a-f]{64}|\.new-[0-9a-f-]{36})$/;
+
+/** What goes wrong with a disk, not with the bytes that are sent. */
+const DISK_FAULTS: ReadonlySet<string> = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EIO",
+  "EROFS",
+  "EMFILE",
+  "ENFILE",
+  "EFBIG",
+]);
 
 /**
  * Bytes in a folder, a file each, named after its SHA-256. A file has that name only once all of it is on disk: it is written under
@@ -31,7 +46,11 @@ export function fileBlobs(folder: string): Blobs {
     stream: (sha256) => createReadStream(pathOf(sha256)),
     slice: (sha256, start, end) => slice(pathOf(sha256), start, end),
     retain: (sha256s) => {
-      for (const name of readdirSync(folder)) if (!sha256s.has(name)) rmSync(join(folder, name));
+      for (const name of readdirSync(folder)) {
+        if (OWN_FILE.test(name) && !sha256s.has(name) && lstatSync(join(folder, name)).isFile()) {
+          rmSync(join(folder, name));
+        }
+      }
     },
   };
 }
@@ -41,7 +60,9 @@ async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<
   const hash = createHash("sha256");
   let size = 0;
   // Opened before anything can fail: a stream that is destroyed while it opens its file leaves that file behind.
-  const file = await open(draft, "wx", 0o600);
+  const file = await open(draft, "wx", 0o600).catch((error: unknown) => {
+    throw storeErrorFrom(error, folder);
+  });
   try {
     await pipeline(
       bytes,
@@ -61,8 +82,16 @@ async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<
     return { sha256, size };
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error;
+    throw storeErrorFrom(error, folder);
   }
+}
+
+/** An error of the disk as the store's own, and any other as it is. */
+function storeErrorFrom(error: unknown, folder: string): unknown {
+  const isOfDisk = error instanceof Error && "code" in error && DISK_FAULTS.has(String(error.code));
+  return isOfDisk
+    ? new StoreError(`The folder ${folder} cannot be written: ${error.message}. Nothing of this was kept.`)
+    : error;
 }
 
 async function slice(path: string, start: number, end: number): Promise<Uint8Array> {

@@ -1,60 +1,105 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Blobs } from "./blobs";
+import { BLOBS_FOLDER, claimFolder, keepAside, LOG_FILE } from "./dataFolder";
 import { fileBlobs } from "./fileBlobs";
 import { type FolderLock, lockFolder } from "./folderLock";
-import type { Change, Store, StoredEntry } from "./store";
-import { openLog, readLog, type TransactionLog, type WriteWatch, writeLog } from "./transactionLog";
+import { readLog } from "./readLog";
+import { type Change, type Store, type StoredEntry, StoreError } from "./store";
+import { ReplacementLog, TransactionLog, type WriteWatch } from "./transactionLog";
 
-const LOG_FILE = "account.jsonl";
-const BLOBS_FOLDER = "blobs";
 /** A log is rewritten when it is longer than this and mostly superseded writes. */
 const COMPACT_ABOVE_BYTES = 4 * 1024 * 1024;
 const COMPACT_ABOVE_RATIO = 4;
+/** So many transactions share a write. */
+const WRITTEN_AT_ONCE = 1_000;
+/** After a write that failed, it is looked so often whether there is room again. */
+const RETRY_MS = 1_000;
 
 /**
  * A store in a folder: one append-only log of transactions, a line each with its checksum.
  *
  * Why a log: a write costs its own size, whatever else the account holds, and several waiting writes share one `fsync`. A commit
- * resolves after that `fsync`. A last line that a crash tore is dropped at the next start (nobody was told that it succeeded);
- * any other damage is an error, never a guess. At start, and when most of the log is superseded, the live objects are written to a
- * temporary file, synced, and renamed over the log. A lock file keeps a second server out.
+ * resolves after that `fsync`. What a crash tore off the end is kept aside at the next start (nobody was told that it succeeded); any
+ * other damage is an error, never a guess, and nothing is written before all was read. At start, and when most of the log is
+ * superseded, the live objects are written to a temporary file, synced, and renamed over the log. A lock file keeps a second server
+ * out.
+ *
+ * A write that fails, as on a full disk, leaves nothing in the log, and the next one is tried like any other.
  *
  * Bytes that records name (uploads) are files beside it, so that the log stays small.
  *
  * Secret values do not reach the store (see state/seal.ts); the folder is readable by its owner only all the same.
  *
- * @throws Error when another server uses the folder, or when the log is damaged
+ * @throws Error when the folder is used by another server or holds files of somebody else's, or when the log is damaged
  */
 export function fileStore(folder: string, watch?: WriteWatch): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  claimFolder(folder);
   const lock = lockFolder(folder);
   try {
-    return new FileStore(join(folder, LOG_FILE), lock, watch);
+    return new FileStore(folder, lock, watch);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
+interface Waiting {
+  readonly changes: readonly Change[];
+  resolve(): void;
+  reject(error: StoreError): void;
+}
+
 class FileStore implements Store {
   readonly blobs: Blobs;
+  private readonly path: string;
   private readonly live = new Map<string, StoredEntry>();
-  private waiting: Change[][] = [];
+  private waiting: Waiting[] = [];
+  /** The newest commit that is under way. */
+  private newest: Promise<void> = Promise.resolve();
   private flushing: Promise<void> | undefined;
-  private failure: Error | undefined;
+  private failed: StoreError | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private readonly failureListeners: (() => void)[] = [];
+  private readonly recoveryListeners: (() => void)[] = [];
   private log: TransactionLog;
-  private compactAbove: number;
+  private compactAbove = COMPACT_ABOVE_BYTES;
+  private compacting: Promise<void> | undefined;
+  /** While a replacement is written: it, and what was committed since it began. */
+  private since: (readonly Change[])[] | undefined;
+  private finished: ReplacementLog | undefined;
+  private isClosed = false;
 
   constructor(
-    private readonly path: string,
+    private readonly folder: string,
     private readonly lock: FolderLock,
     private readonly watch: WriteWatch | undefined,
   ) {
-    this.blobs = fileBlobs(join(dirname(path), BLOBS_FOLDER));
-    for (const transaction of readLog(path)) this.remember(transaction);
-    this.log = this.compact();
-    this.compactAbove = this.nextCompaction();
+    this.path = join(folder, LOG_FILE);
+    const { changes, torn } = readLog(this.path, (transaction) => this.remember(transaction));
+    if (torn !== undefined) {
+      const aside = keepAside(folder, torn);
+      console.error(
+        `fivetran-local: the last write to ${this.path} was torn by a crash before anybody was told of it. Its ${torn.bytes} bytes are not part of the account any more and are kept in ${aside}.`,
+      );
+    }
+    this.log = TransactionLog.open(this.path, watch);
+    if (torn !== undefined) this.log.truncate(torn.at);
+    if (changes > this.live.size) this.compactAtStart();
+    this.planCompaction();
+    this.blobs = fileBlobs(join(folder, BLOBS_FOLDER));
+  }
+
+  get failure(): StoreError | undefined {
+    return this.failed;
+  }
+
+  onFailure(listener: () => void): void {
+    this.failureListeners.push(listener);
+  }
+
+  onRecovery(listener: () => void): void {
+    this.recoveryListeners.push(listener);
   }
 
   load(): StoredEntry[] {
@@ -62,16 +107,11 @@ class FileStore implements Store {
   }
 
   commit(changes: readonly Change[]): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    if (changes.length === 0) return this.settled();
-    this.waiting.push([...changes]);
-    this.flushing ??= this.flush();
-    return this.flushing;
+    return changes.length === 0 ? this.settled() : this.write(changes);
   }
 
   settled(): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    return this.flushing ?? Promise.resolve();
+    return this.newest;
   }
 
   async close(): Promise<void> {
@@ -81,37 +121,71 @@ class FileStore implements Store {
     } catch {
       // Whoever committed was told.
     } finally {
+      this.isClosed = true;
+      clearTimeout(this.retry);
+      await this.compacting;
+      await this.flushing;
       this.log.close();
       this.lock.release();
     }
   }
 
-  /**
-   * Writes what waits until nothing does. A commit that arrives while a write is under way waits for the whole flush, so a caller
-   * may wait a little longer than needed, never too short.
-   */
+  private write(changes: readonly Change[]): Promise<void> {
+    if (this.isClosed) return Promise.reject(new StoreError("The data folder is closed."));
+    this.newest = new Promise((resolve, reject) => this.waiting.push({ changes, resolve, reject }));
+    this.flushing ??= this.flush();
+    return this.newest;
+  }
+
+  /** Writes what waits until nothing does. */
   private async flush(): Promise<void> {
-    try {
-      // Lets the commits of the same tick share one write.
-      await Promise.resolve();
-      while (this.waiting.length > 0) {
-        const transactions = this.waiting;
-        this.waiting = [];
-        await this.log.append(transactions);
-        for (const transaction of transactions) this.remember(transaction);
-        if (this.log.bytes > this.compactAbove) {
-          this.log.close();
-          this.log = this.compact();
-          this.compactAbove = this.nextCompaction();
-        }
+    // Lets the commits of the same tick share one write.
+    await Promise.resolve();
+    while (this.waiting.length > 0 || this.finished !== undefined) {
+      this.adoptReplacement();
+      const written = this.waiting.splice(0, WRITTEN_AT_ONCE);
+      if (written.length === 0) break;
+      try {
+        await this.log.append(written.map(({ changes }) => changes));
+      } catch (error) {
+        this.fail(error, written);
+        break;
       }
-    } catch (error) {
-      // The log may end in half a line now, and the memory is ahead of it: nothing may follow.
-      this.failure = new Error(`The data folder cannot be written any more: ${(error as Error).message}`);
-      throw this.failure;
-    } finally {
-      this.flushing = undefined;
+      this.keep(written);
     }
+    this.flushing = undefined;
+  }
+
+  private keep(written: readonly Waiting[]): void {
+    for (const { changes } of written) this.remember(changes);
+    this.since?.push(...written.map(({ changes }) => changes));
+    for (const { resolve } of written) resolve();
+    if (this.failed !== undefined) this.recover();
+    if (this.log.bytes > this.compactAbove) this.compacting ??= this.compact();
+  }
+
+  private fail(error: unknown, written: readonly Waiting[]): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    const failure = new StoreError(
+      `The data folder ${this.folder} cannot be written: ${reason}. Nothing of this was kept. Reading goes on, and writing as soon as it can be done again.`,
+    );
+    const lost = [...written, ...this.waiting.splice(0)];
+    if (this.failed === undefined) console.error(`fivetran-local: ${failure.message}`);
+    this.failed = failure;
+    this.newest = Promise.resolve();
+    for (const listener of this.failureListeners) listener();
+    for (const { reject } of lost) reject(failure);
+    clearTimeout(this.retry);
+    // An empty transaction tells whether there is room again.
+    if (!this.isClosed)
+      this.retry = setTimeout(() => void this.write([]).catch(() => undefined), RETRY_MS).unref();
+  }
+
+  private recover(): void {
+    this.failed = undefined;
+    clearTimeout(this.retry);
+    console.error(`fivetran-local: the data folder ${this.folder} can be written again.`);
+    for (const listener of this.recoveryListeners) listener();
   }
 
   private remember(transaction: readonly Change[]): void {
@@ -122,12 +196,94 @@ class FileStore implements Store {
     }
   }
 
-  private compact(): TransactionLog {
-    writeLog(this.path, this.live.values());
-    return openLog(this.path, this.watch);
+  private compactAtStart(): void {
+    const replacement = this.beginReplacement();
+    if (replacement === undefined) return;
+    try {
+      for (const _piece of replacement.write(this.load()));
+      this.put(replacement);
+    } catch (error) {
+      this.giveUp(replacement, error);
+    }
   }
 
-  private nextCompaction(): number {
-    return Math.max(COMPACT_ABOVE_BYTES, this.log.bytes * COMPACT_ABOVE_RATIO);
+  /** Writes the replacement beside what goes on; whatever is committed meanwhile is added at the end. */
+  private async compact(): Promise<void> {
+    const replacement = this.beginReplacement();
+    if (replacement !== undefined) {
+      this.since = [];
+      try {
+        for (const _piece of replacement.write(this.load())) await this.goOn();
+        // The last step, for which everybody waits, has little left to write and to sync.
+        await this.writeSince(replacement);
+        await replacement.sync();
+        await this.writeSince(replacement);
+        this.finished = replacement;
+        this.flushing ??= this.flush();
+        await this.flushing;
+      } catch (error) {
+        this.giveUp(replacement, error);
+      }
+    }
+    this.compacting = undefined;
+  }
+
+  private async writeSince(replacement: ReplacementLog): Promise<void> {
+    while (this.since !== undefined && this.since.length > WRITTEN_AT_ONCE) {
+      replacement.append(this.since.splice(0, WRITTEN_AT_ONCE));
+      await this.goOn();
+    }
+  }
+
+  private async goOn(): Promise<void> {
+    await turn();
+    if (this.isClosed) throw new Error("the server stops");
+  }
+
+  /** Between two writes, so that none is lost. */
+  private adoptReplacement(): void {
+    const { finished: replacement, since = [] } = this;
+    if (replacement === undefined) return;
+    try {
+      replacement.append(since);
+      this.put(replacement);
+    } catch (error) {
+      this.giveUp(replacement, error);
+    }
+    this.finished = undefined;
+    this.since = undefined;
+    this.planCompaction();
+  }
+
+  private beginReplacement(): ReplacementLog | undefined {
+    try {
+      return new ReplacementLog(this.path);
+    } catch (error) {
+      this.sayNotShorter(error);
+      return undefined;
+    }
+  }
+
+  private put(replacement: ReplacementLog): void {
+    replacement.replace();
+    const old = this.log;
+    this.log = TransactionLog.open(this.path, this.watch);
+    old.close();
+  }
+
+  private giveUp(replacement: ReplacementLog, error: unknown): void {
+    replacement.discard();
+    this.since = undefined;
+    if (!this.isClosed) this.sayNotShorter(error);
+    this.planCompaction();
+  }
+
+  private sayNotShorter(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`fivetran-local: ${this.path} is not made shorter, and goes on as it is: ${reason}`);
+  }
+
+  private planCompaction(): void {
+    this.compactAbove = Math.max(COMPACT_ABOVE_BYTES, this.log.bytes * COMPACT_ABOVE_RATIO);
   }
 }

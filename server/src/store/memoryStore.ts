@@ -8,6 +8,9 @@ export function memoryStore(): Store {
     load: () => [],
     commit: () => Promise.resolve(),
     settled: () => Promise.resolve(),
+    failure: undefined,
+    onFailure: () => undefined,
+    onRecovery: () => undefined,
     close: () => Promise.resolve(),
   };
 }

@@ -13,6 +13,11 @@ export function scopedStore(store: Store, accountId: string): Store {
     commit: (changes) =>
       store.commit(changes.map((change) => ({ ...change, collection: prefix + change.collection }))),
     settled: () => store.settled(),
+    get failure() {
+      return store.failure;
+    },
+    onFailure: (listener) => store.onFailure(listener),
+    onRecovery: (listener) => store.onRecovery(listener),
     close: () => store.close(),
   };
 }

@@ -4,89 +4,32 @@ import {
   fdatasync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
-  readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { crc32 } from "node:zlib";
+import { FIRST_LINE, formatTransaction } from "./logLines";
 import type { Change, StoredEntry } from "./store";
 import { syncFolder } from "./syncFolder";
 
-/**
- * A line is `<crc32 of the rest, 8 hex digits> <JSON list of changes>`, a change being `[collection, id, value]`, or `[collection, id]`
- * for a removal:
- *
- *     1c291ca3 [["groups","decent_dropsy",{"id":"decent_dropsy","name":"analytics"}],["groups","harbour_choking"]]
- */
-type WrittenChange = readonly [collection: string, id: string, value?: unknown];
+const syncData = promisify(fdatasync);
 
-const FIRST_LINE = "fivetran-local 1\n";
-const OBJECTS_A_LINE = 100;
-
-export interface TransactionLog {
-  /** Length of the file. */
-  readonly bytes: number;
-  /** Appends one line a transaction and resolves when they are on disk. */
-  append(transactions: readonly (readonly Change[])[]): Promise<void>;
-  close(): void;
-}
-
-/**
- * The transactions of a log, oldest first; none when there is no file.
- *
- * @throws Error when a line that is not the last one cannot be read
- */
-export function readLog(path: string): Change[][] {
-  if (!existsSync(path)) return [];
-  const text = readFileSync(path, "utf8");
-  if (!text.startsWith(FIRST_LINE)) {
-    throw new Error(
-      `${path} was not written by this version of fivetran-local. Move it away to start with an empty account.`,
-    );
-  }
-  // What follows the last line feed is a line that a crash tore.
-  const lines = text.slice(FIRST_LINE.length).split("\n").slice(0, -1);
-  const transactions: Change[][] = [];
-  for (const [index, line] of lines.entries()) {
-    const changes = parseLine(line);
-    if (changes !== undefined) transactions.push(changes);
-    else if (index < lines.length - 1) {
-      throw new Error(
-        `${path} is damaged at line ${index + 2}. Restore it from a backup, or move it away to start with an empty account.`,
-      );
-    }
-  }
-  return transactions;
-}
-
-/** Replaces a log by one that holds only these objects. A crash leaves the old file or the new one, whole. */
-export function writeLog(path: string, entries: Iterable<StoredEntry>): void {
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, "w", 0o600);
-  try {
-    writeWhole(file, FIRST_LINE);
-    let line: StoredEntry[] = [];
-    for (const entry of entries) {
-      line.push(entry);
-      if (line.length === OBJECTS_A_LINE) {
-        writeWhole(file, formatLine(line));
-        line = [];
-      }
-    }
-    if (line.length > 0) writeWhole(file, formatLine(line));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
-  syncFolder(dirname(path));
-}
+/** Text goes to the file in pieces of about this length. */
+const PIECE_LENGTH = 1024 * 1024;
+/** After so many pieces, whoever else waits for this process has a turn. */
+const PIECES_A_TURN = 4;
+/** Objects of a rewritten log stand so many to a transaction. */
+const OBJECTS_AT_ONCE = 100;
 
 /** How much of a write reaches the disk. */
 export type Portion = "none" | "half" | "all";
+
+const PORTIONS: Readonly<Record<Portion, number>> = { none: 0, half: 0.5, all: 1 };
 
 /** Lets a test kill this process in the middle of a write. */
 export interface WriteWatch {
@@ -95,66 +38,164 @@ export interface WriteWatch {
   endProcess(): void;
 }
 
-export function openLog(path: string, watch?: WriteWatch): TransactionLog {
-  const descriptor = openSync(path, "a", 0o600);
-  return new OpenLog(descriptor, fstatSync(descriptor).size, watch);
-}
+/** The file at which transactions are appended. A write that fails leaves nothing behind. */
+export class TransactionLog {
+  /** Up to where the file holds whole transactions that are durable. */
+  private good: number;
+  /** Whether something may follow that does not belong there. */
+  private hasRest = false;
 
-class OpenLog implements TransactionLog {
-  constructor(
+  private constructor(
     private readonly descriptor: number,
-    public bytes: number,
     private readonly watch: WriteWatch | undefined,
-  ) {}
+  ) {
+    this.good = fstatSync(descriptor).size;
+  }
 
+  /** Opens a log; one that is not there begins empty. */
+  static open(path: string, watch?: WriteWatch): TransactionLog {
+    if (!existsSync(path)) new ReplacementLog(path).replace();
+    return new TransactionLog(openSync(path, "a", 0o600), watch);
+  }
+
+  /** Length of what the file holds. */
+  get bytes(): number {
+    return this.good;
+  }
+
+  /** Cuts off what stands behind this many bytes. */
+  truncate(bytes: number): void {
+    ftruncateSync(this.descriptor, bytes);
+    fsyncSync(this.descriptor);
+    this.good = bytes;
+  }
+
+  /**
+   * Appends transactions, and resolves when all of them are on disk.
+   *
+   * @throws Error when they cannot be written. None of them is there then, once the file can be touched again at all.
+   */
   async append(transactions: readonly (readonly Change[])[]): Promise<void> {
-    // Written at once, so that a killed process leaves whole lines; synced off the main thread, so that reads go on meanwhile.
-    const text = transactions.map(formatLine).join("");
-    const portion = this.watch?.diskWrite();
-    if (portion !== undefined) {
-      writeWhole(this.descriptor, text.slice(0, text.length * PORTIONS[portion]));
-      this.watch?.endProcess();
+    if (this.hasRest) this.removeRest();
+    this.hasRest = true;
+    try {
+      const written = await this.write(transactions);
+      // Off the main thread, so that reads go on meanwhile.
+      await syncData(this.descriptor);
+      this.good += written;
+      this.hasRest = false;
+    } catch (error) {
+      this.tryRemovingRest();
+      throw error;
     }
-    this.bytes += writeWhole(this.descriptor, text);
-    await syncData(this.descriptor);
   }
 
   close(): void {
     closeSync(this.descriptor);
   }
+
+  private async write(transactions: readonly (readonly Change[])[]): Promise<number> {
+    let written = 0;
+    let pieces = 0;
+    for (const piece of piecesOf(transactions)) {
+      if (pieces > 0 && pieces % PIECES_A_TURN === 0) await turn();
+      this.dieWhereWanted(piece);
+      written += writeWhole(this.descriptor, piece);
+      pieces += 1;
+    }
+    return written;
+  }
+
+  private dieWhereWanted(piece: string): void {
+    const portion = this.watch?.diskWrite();
+    if (portion === undefined) return;
+    writeWhole(this.descriptor, piece.slice(0, piece.length * PORTIONS[portion]));
+    this.watch?.endProcess();
+  }
+
+  private removeRest(): void {
+    ftruncateSync(this.descriptor, this.good);
+    this.hasRest = false;
+  }
+
+  private tryRemovingRest(): void {
+    try {
+      this.removeRest();
+    } catch {
+      // The next write tries again, and fails while it cannot be done.
+    }
+  }
 }
 
-const PORTIONS: Readonly<Record<Portion, number>> = { none: 0, half: 0.5, all: 1 };
+/**
+ * A log that holds only some objects, written beside the one that it shall replace. A crash leaves the old file or the new one, whole.
+ */
+export class ReplacementLog {
+  private readonly draft: string;
+  private readonly descriptor: number;
 
-const syncData = promisify(fdatasync);
+  constructor(private readonly path: string) {
+    this.draft = `${path}.new`;
+    this.descriptor = openSync(this.draft, "w", 0o600);
+    writeWhole(this.descriptor, FIRST_LINE);
+  }
 
-function formatLine(changes: readonly Change[]): string {
-  const written = changes.map(
-    ({ collection, id, value }): WrittenChange =>
-      value === undefined ? [collection, id] : [collection, id, value],
-  );
-  const json = JSON.stringify(written);
-  return `${checksum(json)} ${json}\n`;
+  /** Writes the objects a piece at a time; whoever iterates decides when it goes on. */
+  *write(entries: readonly StoredEntry[]): Generator<void> {
+    for (let from = 0; from < entries.length; ) {
+      const parts: (readonly StoredEntry[])[] = [];
+      for (; from < entries.length && parts.length < 10; from += OBJECTS_AT_ONCE)
+        parts.push(entries.slice(from, from + OBJECTS_AT_ONCE));
+      this.append(parts);
+      yield;
+    }
+  }
+
+  append(transactions: readonly (readonly Change[])[]): void {
+    for (const piece of piecesOf(transactions)) writeWhole(this.descriptor, piece);
+  }
+
+  /** Brings what was written so far to the disk, off the main thread. */
+  sync(): Promise<void> {
+    return syncData(this.descriptor);
+  }
+
+  /** Puts it in the other's place, on disk. */
+  replace(): void {
+    fsyncSync(this.descriptor);
+    closeSync(this.descriptor);
+    renameSync(this.draft, this.path);
+    syncFolder(dirname(this.path));
+  }
+
+  /** Removes it, when it could not be written. */
+  discard(): void {
+    try {
+      closeSync(this.descriptor);
+    } catch {
+      // It was closed before the rename failed.
+    }
+    rmSync(this.draft, { force: true });
+  }
 }
 
-/** Undefined for a line that is not one whole transaction. */
-function parseLine(line: string): Change[] | undefined {
-  const json = line.slice(9);
-  if (line.slice(0, 8) !== checksum(json)) return undefined;
-  // The checksum says that these are bytes of formatLine.
-  const written = JSON.parse(json) as WrittenChange[];
-  return written.map(([collection, id, value]) => ({ collection, id, value }));
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, "0");
+/** The lines of transactions, joined to pieces of some length. */
+function* piecesOf(transactions: readonly (readonly Change[])[]): Generator<string> {
+  let piece = "";
+  for (const changes of transactions) {
+    for (const line of formatTransaction(changes)) {
+      piece += line;
+      if (piece.length < PIECE_LENGTH) continue;
+      yield piece;
+      piece = "";
+    }
+  }
+  if (piece !== "") yield piece;
 }
 
 /** `writeSync` may write less than it was given. */
 function writeWhole(descriptor: number, text: string): number {
   const bytes = Buffer.from(text, "utf8");
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(descriptor, bytes, written);
-  }
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
   return bytes.length;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setupTestModel } from "../state/inputModels";
+import { setupTestModel, spanMs } from "../state/inputModels";
 
 /** What seeds and control calls may say about transformations. */
 
@@ -9,7 +9,7 @@ export const transformationRuleModel = z.strictObject({
   name: z.string().optional(),
   packageName: z.string().optional(),
   status: z.enum(["SUCCEEDED", "FAILED", "PARTIALLY_SUCCEEDED", "BLOCKED"]).optional(),
-  durationMs: z.number().nonnegative().optional(),
+  durationMs: spanMs.optional(),
   output: z.string().optional(),
 });
 
@@ -18,7 +18,7 @@ export const projectRuleModel = z.strictObject({
   groupId: z.string().optional(),
   gitRemoteUrl: z.string().optional(),
   tests: z.array(setupTestModel).optional(),
-  setupMs: z.number().nonnegative().optional(),
+  setupMs: spanMs.optional(),
 });
 
 export const quickstartPackageModel = z.strictObject({

@@ -73,7 +73,7 @@ describeInBrowser("the page's controls", () => {
 
   it("say what the server refuses", async () => {
     await open.select("ledger");
-    open.server.control.clock.resume();
+    await open.server.control.clock.resume();
     await open.page.route("**/_local/connections/ledger_id/sync**", (route) =>
       route.fulfill({ status: 404, json: { message: "There is no such connection." } }),
     );

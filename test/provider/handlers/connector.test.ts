@@ -330,7 +330,7 @@ describe("Connector", () => {
       service: "mysql",
       config: { schema_prefix: "orders", host: "h" },
     });
-    bench.server.control.clock.advance(60_000);
+    await bench.server.control.clock.advance(60_000);
     bench.server.control.faults.add({ method: "POST", path: "/connections$", times: 1, drop: "before" });
     await expect(
       connectorHandler.create({ inputs }, bench.freshContext({ client: bench.anotherClient() })),

@@ -73,7 +73,7 @@ describe("Group", () => {
 
   it("finds its own object after a lost answer, beside an older namesake", async () => {
     const older = await bench.anotherClient().groups.create({ name: "a" });
-    bench.server.control.clock.advance(60_000);
+    await bench.server.control.clock.advance(60_000);
     bench.server.control.faults.add({ method: "POST", path: "/groups$", times: 1, drop: "after" });
     const { id } = await groupHandler.create({ inputs: { name: "a" } }, bench.context);
     expect(id).not.toBe(older.id);
@@ -82,7 +82,7 @@ describe("Group", () => {
 
   it("makes nothing when the answer was lost and only an older namesake is there", async () => {
     const older = await bench.anotherClient().groups.create({ name: "a" });
-    bench.server.control.clock.advance(60_000);
+    await bench.server.control.clock.advance(60_000);
     bench.server.control.faults.add({ method: "POST", path: "/groups$", times: 1, drop: "before" });
     await expect(groupHandler.create({ inputs: { name: "a" } }, bench.context)).rejects.toThrow(older.id);
     expect(await groups()).toHaveLength(1);

@@ -64,7 +64,7 @@ describe("the server's changes", () => {
     const response = await fetch(`${api.server.url}/_local/journal/stream`, { signal: abort.signal });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe("event: change\ndata: {}\n\n");
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     expect((await reader?.read())?.value).toBe("event: change\ndata: {}\n\n");
     abort.abort();
   });

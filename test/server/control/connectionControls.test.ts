@@ -23,7 +23,7 @@ describe("what the control API does with a connection", () => {
     expect(await control(`${id}/sync`)).toEqual({ status: 200, data: {} });
     expect(api.control.journal()).toHaveLength(before);
     expect(await syncState()).toBe("syncing");
-    api.control.clock.advance(60_000);
+    await api.control.clock.advance(60_000);
     expect(await syncState()).toBe("scheduled");
     const response = await fetch(`${api.server.url}/_local/overview/connections/${id}`);
     expect(await response.json()).toMatchObject({
@@ -37,7 +37,7 @@ describe("what the control API does with a connection", () => {
   it("lets what is due happen first", async () => {
     await control(`${id}/resume`);
     await control(`${id}/sync`);
-    api.control.clock.advance(60_000);
+    await api.control.clock.advance(60_000);
     await control(`${id}/sync`);
     expect((await api.control.details(id)).syncs.map(({ status }) => status)).toEqual([
       "RUNNING",

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   isKnownService,
-  isSecretPath,
   modelOf,
   namingKeysOf,
   namingOf,
-  secretPathsOf,
   servicesOf,
 } from "../../../server/src/facts/services";
 
@@ -31,15 +29,8 @@ describe("the facts of services", () => {
     expect(namingKeysOf(service)).toEqual(keys);
   });
 
-  it("tell a service's settings, and which of them are secrets", () => {
+  it("tell a service's settings", () => {
     expect(modelOf("connection", "postgres")?.config.fields?.["port"]).toEqual({ type: "integer" });
-    const paths = secretPathsOf("connection", "aws_lambda");
-    expect(paths).toContain("auth");
-    expect(isSecretPath(paths, "config.secrets_list[].value")).toBe(true);
-    expect(isSecretPath(paths, "config.secrets_list[].key")).toBe(false);
-    expect(isSecretPath(paths, "config.region")).toBe(false);
-    expect(isSecretPath(secretPathsOf("connection", "made_up"), "auth.client_access.token")).toBe(true);
-    expect(secretPathsOf("connection", "made_up")).toEqual(["auth"]);
   });
 
   it("are not known for a service that is none", () => {

@@ -7,6 +7,7 @@ import { RateLimiter } from "../../../server/src/http/rateLimits";
 import { groups } from "../../../server/src/operations/groups";
 import { Account } from "../../../server/src/state/account";
 import { Accounts } from "../../../server/src/state/accounts";
+import { CatchUp } from "../../../server/src/state/catchUp";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -22,7 +23,9 @@ function servingFrom(store: Store): Serving {
   return {
     accounts,
     clock,
-    ticker: new Ticker(accounts.all, false),
+    ticker: new Ticker(accounts.all, false, store),
+    catchUp: new CatchUp(store),
+    reception: { maxBodyBytes: 1_000, hosts: [] },
     store,
     journal: new Journal(clock),
     faults: new Faults(),
@@ -33,6 +36,7 @@ function servingFrom(store: Store): Serving {
 }
 
 const headers: Record<string, string> = {
+  host: "127.0.0.1",
   authorization: `Basic ${Buffer.from("k:s").toString("base64")}`,
   "content-type": "application/json",
 };
@@ -43,7 +47,7 @@ const callOf = (method: string, text = ""): Call => ({
   params: {},
   query: {},
   header: (name) => headers[name],
-  text,
+  text: () => Promise.resolve(text),
 });
 
 function routeOf(method: string) {

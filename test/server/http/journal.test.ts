@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Journal } from "../../../server/src/http/journal";
 import { Api } from "../support/api";
 
 describe("the journal", () => {
@@ -57,5 +58,55 @@ describe("the journal", () => {
   it("does not list control calls", async () => {
     await fetch(`${api.server.url}/_local/journal`);
     expect(api.control.journal()).toEqual([]);
+  });
+});
+
+describe("a journal's bounds", () => {
+  const journalOf = (mostBytes: number): Journal => new Journal({ now: () => 0 }, mostBytes);
+  const nowhere = { operation: undefined, kind: undefined };
+  const add = (journal: Journal, path: string, size: number) => {
+    const text = JSON.stringify({ name: "x".repeat(size) });
+    return journal.begin(
+      { requestId: path, method: "POST", path },
+      { text, json: { value: JSON.parse(text) } },
+      nowhere,
+    );
+  };
+
+  it("drop the oldest bodies first, and say how large they were", () => {
+    const journal = journalOf(10_000);
+    for (const path of ["/a", "/b", "/c"]) add(journal, path, 4_000)({ status: 200 });
+    const [a, b, c] = journal.list();
+    expect(a).toMatchObject({ path: "/a", status: 200, body: "4011 bytes, dropped from the journal" });
+    expect(b?.body).toMatchObject({ name: "x".repeat(4_000) });
+    expect(c?.body).toMatchObject({ name: "x".repeat(4_000) });
+  });
+
+  it("drop a body that is larger than all of it, when it is there, and whole entries when no body is left", () => {
+    const journal = journalOf(10_000);
+    const end = add(journal, "/large", 50_000);
+    expect(journal.list()).toMatchObject([{ path: "/large", body: "50011 bytes, dropped from the journal" }]);
+    for (let index = 0; index < 100; index++) add(journal, `/${index}`, 1);
+    end({ status: 200 });
+    const entries = journal.list();
+    expect(entries.length).toBeLessThan(45);
+    expect(entries.at(-1)).toMatchObject({ path: "/99", sequence: 101 });
+    expect(entries.some(({ path }) => path === "/large")).toBe(false);
+  });
+
+  it("begin anew when it is cleared", () => {
+    const journal = journalOf(10_000);
+    for (const path of ["/a", "/b", "/c"]) add(journal, path, 4_000);
+    journal.clear();
+    for (const path of ["/d", "/e"]) add(journal, path, 4_000);
+    expect(journal.list().map(({ body }) => typeof body)).toEqual(["object", "object"]);
+  });
+
+  it("hold for a server", async () => {
+    const api = await Api.start({ journalBytes: 10_000 });
+    for (let index = 0; index < 5; index++) await api.post("/v1/groups", { name: "x".repeat(4_000) });
+    expect(api.control.journal()).toHaveLength(5);
+    expect(JSON.stringify(api.control.journal()).length).toBeLessThan(12_000);
+    await api.stop();
   });
 });

@@ -36,16 +36,16 @@ describe("rate limits", () => {
   it("refuse what is beyond them, and say in whole seconds when to come back", async () => {
     api.control.setRateLimits({ allCalls: { perHour: 2 } });
     await api.get("/v1/groups");
-    api.control.clock.advance(10_500);
+    await api.control.clock.advance(10_500);
     await api.get("/v1/groups");
     const refused = await api.get("/v1/groups");
     expect(refused).toMatchObject({ status: 429, code: "TooManyRequests", message: "Rate limit exceeded" });
     // An hour after the first: 10.5 seconds less from now.
     expect(refused.headers.get("retry-after")).toBe("3590");
     expect(remaining(refused)).toBe("0");
-    api.control.clock.advance(HOUR_MS - 10_501);
+    await api.control.clock.advance(HOUR_MS - 10_501);
     expect((await api.get("/v1/groups")).status).toBe(429);
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     expect((await api.get("/v1/groups")).status).toBe(200);
     expect((await api.get("/v1/groups")).status).toBe(429);
   });
@@ -54,7 +54,7 @@ describe("rate limits", () => {
     api.control.setRateLimits({ allCalls: { perMinute: 1, perHour: 2 } });
     expect((await api.get("/v1/groups")).status).toBe(200);
     expect((await api.get("/v1/groups")).headers.get("retry-after")).toBe("60");
-    api.control.clock.advance(MINUTE_MS);
+    await api.control.clock.advance(MINUTE_MS);
     expect((await api.get("/v1/groups")).status).toBe(200);
     expect((await api.get("/v1/groups")).headers.get("retry-after")).toBe("3540");
   });
@@ -94,7 +94,7 @@ describe("rate limits", () => {
     expect((await api.get("/v1/groups", bad)).status).toBe(401);
     expect((await api.get("/v1/groups")).status).toBe(200);
     expect((await api.get("/v1/groups")).status).toBe(429);
-    api.control.clock.advance(HOUR_MS);
+    await api.control.clock.advance(HOUR_MS);
     expect((await api.get("/v1/groups")).status).toBe(200);
   });
 

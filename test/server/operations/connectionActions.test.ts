@@ -50,12 +50,12 @@ describe("what is done with a connection", () => {
         status: 409,
         code: "Conflict",
       });
-      api.control.clock.advance(59_999);
+      await api.control.clock.advance(59_999);
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
       await api.post(`/v1/connections/${id}/sync`, { force: true });
-      api.control.clock.advance(1);
+      await api.control.clock.advance(1);
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
-      api.control.clock.advance(59_999);
+      await api.control.clock.advance(59_999);
       expect(await statusOf(id)).toMatchObject({ sync_state: "scheduled", is_historical_sync: false });
     });
 

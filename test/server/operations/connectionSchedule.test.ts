@@ -83,7 +83,7 @@ describe("a connection's schedule, in the newer form", () => {
     });
     const cron = await api.connection({ schedule: { schedule_type: "CRON", cron: "0 */12 * * *" } });
     const manual = await api.connection({ schedule: { schedule_type: "MANUAL" } });
-    api.control.clock.advance(8 * DAY);
+    await api.control.clock.advance(8 * DAY);
     expect(await startsOf(daily)).toEqual(["2026-01-05T13:30", "2026-01-02T03:05"]);
     // Of the many that a jump of the clock passes over, the last three happen.
     expect(await startsOf(cron)).toEqual(["2026-01-10T00:00", "2026-01-09T12:00", "2026-01-09T00:00"]);

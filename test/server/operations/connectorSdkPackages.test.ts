@@ -254,7 +254,7 @@ describe("a package in a data folder", () => {
     await own.delete(`${PACKAGES}/${id}`);
     await own.stop();
     expect(readdirSync(join(folder, "blobs"))).toHaveLength(2);
-    writeFileSync(join(folder, "blobs", ".new-of-a-crash"), "half");
+    writeFileSync(join(folder, "blobs", ".new-0a1b2c3d-0000-4000-8000-000000000000"), "half");
     await (await Api.start({ data: folder })).stop();
     expect(readdirSync(join(folder, "blobs"))).toEqual([hashOf(kept)]);
   });

@@ -18,7 +18,7 @@ describe("private links", () => {
 
   const standing = async (): Promise<string> => {
     const id = idOf(await api.post("/v1/private-links", LINK));
-    api.control.clock.advance(CHANGE_MS);
+    await api.control.clock.advance(CHANGE_MS);
     return id;
   };
   const stateOf = async (id: string): Promise<unknown> =>
@@ -30,9 +30,9 @@ describe("private links", () => {
     expect(created.data).toMatchObject({ ...LINK, state: "CREATING", cloud_provider: "GCP" });
     expect(created.data).not.toHaveProperty("host");
     const id = idOf(created);
-    api.control.clock.advance(CHANGE_MS - 1);
+    await api.control.clock.advance(CHANGE_MS - 1);
     expect(await stateOf(id)).toBe("CREATING");
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     const details = await api.get(`/v1/private-links/${id}`);
     expect(details.message).toBe("Private link details retrieved successfully");
     expect(details.data).toMatchObject({ state: "OK", host: expect.stringMatching(/./) as string });
@@ -44,14 +44,14 @@ describe("private links", () => {
     const change = () =>
       api.patch(`/v1/private-links/${id}`, { config: { private_connection_service_id: "two" } });
     expect(await change()).toMatchObject({ status: 409, code: "IllegalState" });
-    api.control.clock.advance(CHANGE_MS);
+    await api.control.clock.advance(CHANGE_MS);
     expect(await change()).toMatchObject({
       status: 200,
       message: "Private link has been updated",
       data: { state: "UPDATING", config: { private_connection_service_id: "two" } },
     });
     expect(await change()).toMatchObject({ status: 409, code: "IllegalState" });
-    api.control.clock.advance(CHANGE_MS);
+    await api.control.clock.advance(CHANGE_MS);
     expect(await stateOf(id)).toBe("OK");
   });
 
@@ -60,9 +60,9 @@ describe("private links", () => {
     const marked = { status: 200, message: `Private link with id '${id}' is marked for deletion` };
     expect(await api.delete(`/v1/private-links/${id}`)).toMatchObject(marked);
     expect(await stateOf(id)).toBe("DESTROYING");
-    api.control.clock.advance(CHANGE_MS - 1);
+    await api.control.clock.advance(CHANGE_MS - 1);
     expect(await api.delete(`/v1/private-links/${id}`)).toMatchObject(marked);
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     const missing = { status: 404, code: "NotFound" };
     expect(await api.get(`/v1/private-links/${id}`)).toMatchObject(missing);
     expect(await api.delete(`/v1/private-links/${id}`)).toMatchObject(missing);
@@ -97,7 +97,7 @@ describe("private links", () => {
     await api.control.configure({ privateLinkChangeMs: 1 });
     const id = idOf(await api.post("/v1/private-links", LINK));
     expect(await stateOf(id)).toBe("CREATING");
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     expect(await stateOf(id)).toBe("OK");
   });
 

@@ -37,7 +37,7 @@ describe("syncs", () => {
 
   const shown = async (id: string): Promise<Shown> => (await api.get(`/v1/connections/${id}`)).data as Shown;
   const statusOf = async (id: string): Promise<Status> => (await shown(id)).status;
-  const advance = (ms: number): void => api.control.clock.advance(ms);
+  const advance = (ms: number): Promise<void> => api.control.clock.advance(ms);
   const syncsOf = async (id: string): Promise<readonly SyncRecord[]> => (await api.control.details(id)).syncs;
   /** When syncs began, newest first. */
   const startsOf = async (id: string): Promise<string[]> =>
@@ -47,10 +47,10 @@ describe("syncs", () => {
     it("begin a while after the connection can sync, which its creation does not show", async () => {
       const id = await api.connection();
       expect(await statusOf(id)).toMatchObject({ sync_state: "scheduled", is_historical_sync: true });
-      advance(FIRST - 1);
+      await advance(FIRST - 1);
       expect(await shown(id)).toMatchObject({ succeeded_at: null, status: { is_historical_sync: true } });
       expect(await api.get(`/v1/connections/${id}/schemas`)).toMatchObject({ status: 404 });
-      advance(1);
+      await advance(1);
       const after = await shown(id);
       expect(after.succeeded_at).toContain(at(FIRST));
       expect(after.status).toMatchObject({ sync_state: "scheduled", is_historical_sync: false });
@@ -59,39 +59,39 @@ describe("syncs", () => {
 
     it("come again and again, counted from the last start, whoever asked for that", async () => {
       const id = await api.connection({ sync_frequency: 60 });
-      advance(FIRST + 2 * HOUR);
+      await advance(FIRST + 2 * HOUR);
       expect(await startsOf(id)).toEqual([at(FIRST + 2 * HOUR), at(FIRST + HOUR), at(FIRST)]);
-      advance(HOUR / 2);
+      await advance(HOUR / 2);
       await api.post(`/v1/connections/${id}/sync`);
-      advance(HOUR - 1);
+      await advance(HOUR - 1);
       expect(await startsOf(id)).toHaveLength(4);
-      advance(1);
+      await advance(1);
       expect((await startsOf(id))[0]).toBe(at(FIRST + 3.5 * HOUR));
     });
 
     it("follow a changed frequency", async () => {
       const id = await api.connection();
-      advance(FIRST + HOUR);
+      await advance(FIRST + HOUR);
       await api.patch(`/v1/connections/${id}`, { sync_frequency: 180 });
-      advance(2 * HOUR - 1);
+      await advance(2 * HOUR - 1);
       expect(await startsOf(id)).toHaveLength(1);
-      advance(1);
+      await advance(1);
       expect(await startsOf(id)).toHaveLength(2);
     });
 
     it("have an hour when they are daily: of the destination's time zone, midnight when none is set", async () => {
       const id = await api.connection({ sync_frequency: 1440, daily_sync_time: "05:00" });
-      advance(FIRST + 2 * DAY);
+      await advance(FIRST + 2 * DAY);
       // It is 03:04:05 at the start.
       const five = 2 * HOUR - 4 * MINUTE - 5000;
       expect(await startsOf(id)).toEqual([at(five + DAY), at(five), at(FIRST)]);
       const { group_id: group } = (await api.get(`/v1/connections/${id}`)).data as { group_id: string };
       await api.patch(`/v1/destinations/${group}`, { time_zone_offset: "+3" });
-      advance(2 * DAY);
+      await advance(2 * DAY);
       expect((await startsOf(id))[0]).toBe(at(five + 4 * DAY - 3 * HOUR));
 
       const other = await api.connection({ sync_frequency: 1440 });
-      advance(FIRST + DAY);
+      await advance(FIRST + DAY);
       expect((await startsOf(other))[0]).toMatch(/T00:00:00$/);
     });
 
@@ -101,13 +101,13 @@ describe("syncs", () => {
       const incomplete = await api.connection({ run_setup_tests: false });
       const blocked = await api.connection();
       await api.patch(`/v1/connections/${blocked}`, { schema_status: "blocked_on_capture" });
-      advance(DAY);
+      await advance(DAY);
       for (const id of [manual, paused, incomplete, blocked]) expect(await syncsOf(id)).toEqual([]);
       await api.patch(`/v1/connections/${manual}`, { schedule_type: "auto" });
       await api.patch(`/v1/connections/${paused}`, { paused: false });
       await api.post(`/v1/connections/${incomplete}/test`, {});
       await api.patch(`/v1/connections/${blocked}`, { schema_status: "ready" });
-      advance(FIRST);
+      await advance(FIRST);
       for (const id of [manual, paused, incomplete, blocked])
         expect(await startsOf(id)).toEqual([at(DAY + FIRST)]);
     });
@@ -115,27 +115,27 @@ describe("syncs", () => {
     it("do not come at all where schedules are off, and do when they are put on", async () => {
       await api.control.configure({ schedules: false });
       const id = await api.connection();
-      advance(DAY);
+      await advance(DAY);
       expect(await syncsOf(id)).toEqual([]);
       await api.control.configure({ schedules: true, firstSyncDelayMs: 5 });
-      advance(4);
+      await advance(4);
       expect(await syncsOf(id)).toEqual([]);
-      advance(1);
+      await advance(1);
       expect(await syncsOf(id)).toHaveLength(1);
       await api.control.configure({ schedules: false });
-      advance(DAY);
+      await advance(DAY);
       expect(await syncsOf(id)).toHaveLength(1);
     });
 
     it("that a jump of the clock has missed are made up for by the last three, in order over all connections", async () => {
       const often = await api.connection({ sync_frequency: 5 });
       const seldom = await api.connection({ sync_frequency: 360 });
-      advance(FIRST);
-      advance(30 * DAY);
+      await advance(FIRST);
+      await advance(30 * DAY);
       const end = FIRST + 30 * DAY;
       expect(await startsOf(often)).toEqual([end, end - 5 * MINUTE, end - 10 * MINUTE, FIRST].map(at));
       expect(await startsOf(seldom)).toEqual([end, end - 6 * HOUR, end - 12 * HOUR, FIRST].map(at));
-      advance(5 * MINUTE);
+      await advance(5 * MINUTE);
       expect((await startsOf(often))[0]).toBe(at(end + 5 * MINUTE));
     });
 
@@ -143,9 +143,9 @@ describe("syncs", () => {
       const id = await api.connection({ pause_after_trial: true });
       const other = await api.connection({ pause_after_trial: true });
       await api.patch(`/v1/connections/${other}`, { pause_after_trial: false });
-      advance(14 * DAY - 1);
+      await advance(14 * DAY - 1);
       expect(await shown(id)).toMatchObject({ paused: false });
-      advance(1);
+      await advance(1);
       expect(await shown(id)).toMatchObject({ paused: true, status: { sync_state: "paused" } });
       expect(await shown(other)).toMatchObject({ paused: false });
     });
@@ -162,17 +162,17 @@ describe("syncs", () => {
       expect(await syncsOf(id)).toMatchObject([
         { status: "CANCELED", endedAt: expect.any(String) as string },
       ]);
-      advance(DAY);
+      await advance(DAY);
       expect(await shown(id)).toMatchObject({ succeeded_at: null });
       await api.patch(`/v1/connections/${id}`, { paused: false });
-      advance(FIRST + 10 * MINUTE);
+      await advance(FIRST + 10 * MINUTE);
       expect(await syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL", number: 2 }, { status: "CANCELED" }]);
     });
 
     it("begin anew when they are forced, and only then", async () => {
       const id = await api.connection();
       await api.post(`/v1/connections/${id}/sync`);
-      advance(MINUTE);
+      await advance(MINUTE);
       await api.post(`/v1/connections/${id}/sync`, { force: false });
       expect(await syncsOf(id)).toMatchObject([{ number: 1, status: "RUNNING", endedAt: null }]);
       await api.post(`/v1/connections/${id}/force`);
@@ -180,18 +180,18 @@ describe("syncs", () => {
         { number: 2, status: "RUNNING" },
         { number: 1, status: "CANCELED" },
       ]);
-      advance(10 * MINUTE - 1);
+      await advance(10 * MINUTE - 1);
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
-      advance(1);
+      await advance(1);
       expect(await shown(id)).toMatchObject({ status: { sync_state: "scheduled" } });
       expect((await syncsOf(id))[0]).toMatchObject({ number: 2, status: "SUCCESSFUL" });
     });
 
     it("are followed at once by the next one when they take longer than lies between two", async () => {
       const id = await api.connection({ sync_frequency: 5 });
-      advance(FIRST + 10 * MINUTE);
+      await advance(FIRST + 10 * MINUTE);
       expect(await startsOf(id)).toEqual([at(FIRST)]);
-      advance(FIRST);
+      await advance(FIRST);
       expect(await startsOf(id)).toEqual([at(2 * FIRST + 10 * MINUTE), at(FIRST)]);
     });
 
@@ -199,7 +199,7 @@ describe("syncs", () => {
       const id = await api.connection();
       await api.post(`/v1/connections/${id}/sync`);
       await api.delete(`/v1/connections/${id}`);
-      advance(DAY);
+      await advance(DAY);
       expect(api.control.snapshot().filter(({ id: key }) => key.includes(id))).toEqual([]);
     });
   });
@@ -217,7 +217,7 @@ describe("syncs", () => {
         warnings: [{ code: "slow", message: "Slow" }],
         times: 2,
       });
-      advance(FIRST);
+      await advance(FIRST);
       expect(await shown(id)).toMatchObject({
         succeeded_at: null,
         failed_at: expect.stringContaining(at(FIRST)) as string,
@@ -229,7 +229,7 @@ describe("syncs", () => {
         },
       });
       expect(await syncsOf(id)).toMatchObject([{ status: "FAILED", reason: "No route to host" }]);
-      advance(2 * HOUR);
+      await advance(2 * HOUR);
       expect((await syncsOf(id)).map(({ status }) => status)).toEqual(["SUCCESSFUL", "FAILED", "FAILED"]);
       expect(await shown(id)).toMatchObject({
         status: { tasks: [], warnings: [], is_historical_sync: false },
@@ -240,9 +240,9 @@ describe("syncs", () => {
     it("break the set-up, which syncs go on to try", async () => {
       const id = await api.connection({ sync_frequency: 60 });
       await api.control.syncRules.add({ service: "postgres", outcome: "FAILED", breaksSetup: true });
-      advance(FIRST);
+      await advance(FIRST);
       expect(await statusOf(id)).toMatchObject({ setup_state: "broken" });
-      advance(HOUR);
+      await advance(HOUR);
       expect(await syncsOf(id)).toHaveLength(2);
       await api.control.syncRules.clear();
       await api.post(`/v1/connections/${id}/sync`);
@@ -261,9 +261,9 @@ describe("syncs", () => {
       const status = await statusOf(id);
       expect(status.sync_state).toBe("rescheduled");
       expect(status.rescheduled_for).toContain(at(20 * MINUTE));
-      advance(20 * MINUTE - 1);
+      await advance(20 * MINUTE - 1);
       expect(await syncsOf(id)).toMatchObject([{ status: "RESCHEDULED" }]);
-      advance(1);
+      await advance(1);
       expect(await statusOf(id)).toMatchObject({ sync_state: "scheduled", is_historical_sync: false });
       expect(await statusOf(id)).not.toHaveProperty("rescheduled_for");
     });
@@ -275,7 +275,7 @@ describe("syncs", () => {
       await api.control.syncRules.add({ schema: "other", outcome: "FAILED" });
       await api.post(`/v1/connections/${id}/sync`);
       expect(await statusOf(id)).toMatchObject({ sync_state: "syncing" });
-      advance(5);
+      await advance(5);
       expect(await syncsOf(id)).toMatchObject([{ status: "SUCCESSFUL" }]);
     });
 
@@ -300,19 +300,19 @@ describe("syncs", () => {
     ])("make a connection late by its sensitivity: %s", async (sensitivity, fields, tolerance) => {
       await api.control.syncRules.add({ outcome: "FAILED" });
       const id = await api.connection({ sync_frequency: 60, data_delay_sensitivity: sensitivity, ...fields });
-      advance(HOUR + tolerance - 1);
+      await advance(HOUR + tolerance - 1);
       expect(await statusOf(id)).toMatchObject({ update_state: "on_schedule" });
-      advance(1);
+      await advance(1);
       expect(await statusOf(id)).toMatchObject({ update_state: "delayed" });
       await api.control.syncRules.clear();
-      advance(HOUR);
+      await advance(HOUR);
       expect(await statusOf(id)).toMatchObject({ update_state: "on_schedule" });
     });
 
     it("do not, while it is paused or manual", async () => {
       const paused = await api.connection({ paused: true });
       const manual = await api.connection({ schedule_type: "manual" });
-      advance(30 * DAY);
+      await advance(30 * DAY);
       for (const id of [paused, manual])
         expect(await statusOf(id)).toMatchObject({ update_state: "on_schedule" });
     });
@@ -328,7 +328,7 @@ describe("syncs", () => {
         sync_state: "syncing",
         warnings: [{ code: "resync_table_warning", details: "public.orders" }],
       });
-      advance(MINUTE);
+      await advance(MINUTE);
       expect(await statusOf(id)).toMatchObject({ warnings: [] });
     });
 
@@ -358,11 +358,11 @@ describe("syncs", () => {
 
   it("go on after a restart from what was planned", async () => {
     const id = await api.connection({ sync_frequency: 60 });
-    advance(FIRST);
+    await advance(FIRST);
     const snapshot = api.control.snapshot();
     await api.control.reset();
     await api.control.restore(snapshot);
-    advance(HOUR);
+    await advance(HOUR);
     expect(await startsOf(id)).toEqual([at(FIRST + HOUR), at(FIRST)]);
   });
 });

@@ -77,21 +77,21 @@ describe("system keys", () => {
     const key = await create({ expiration_period });
     expect(key.expired_at).toContain(at);
     const left = Date.parse(String(key.expired_at)) - START_MS;
-    api.control.clock.advance(left - 1);
+    await api.control.clock.advance(left - 1);
     expect(await as(key)).toMatchObject({ status: 200 });
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     expect(await as(key)).toMatchObject({ status: 401 });
     expect((await api.get(`/v1/system-keys/${key.id}`)).data).toMatchObject({ expired_at: key.expired_at });
   });
 
   it("that were made on a month's last day expire on the last day of a shorter one", async () => {
-    api.control.clock.set(Date.parse("2026-01-31T12:00:00Z"));
+    await api.control.clock.set(Date.parse("2026-01-31T12:00:00Z"));
     expect((await create({ expiration_period: "ONE_MONTH" })).expired_at).toContain("2026-02-28");
   });
 
   it("get a new secret by rotation, which ends the old one", async () => {
     const key = await create({ expiration_period: "ONE_WEEK" });
-    api.control.clock.advance(30 * DAY_MS);
+    await api.control.clock.advance(30 * DAY_MS);
     const rotated = await api.post(`/v1/system-keys/${key.id}/rotate`, { expiration_period: "ONE_WEEK" });
     expect(rotated).toMatchObject({
       status: 200,
@@ -140,10 +140,10 @@ describe("system keys", () => {
     await as(key);
     const { last_used_at } = await lastUse();
     expect(last_used_at).toContain("2026-01-02T03:04:05");
-    api.control.clock.advance(59_999);
+    await api.control.clock.advance(59_999);
     await as(key);
     expect(await lastUse()).toMatchObject({ last_used_at });
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     await as(key);
     expect((await lastUse()).last_used_at).toContain("2026-01-02T03:05:05");
   });

@@ -84,9 +84,9 @@ describe("transformation projects", () => {
     await api.control.projectRules.add({ gitRemoteUrl: GIT, tests, setupMs: 60_000 });
     await api.control.projectRules.add({ gitRemoteUrl: "another", setupMs: 1 });
     const id = await made();
-    api.control.clock.advance(59_999);
+    await api.control.clock.advance(59_999);
     expect(await status(id)).toMatchObject({ status: "NOT_READY", errors: [] });
-    api.control.clock.advance(1);
+    await api.control.clock.advance(1);
     expect(await status(id)).toMatchObject({ status: "ERROR", errors: ["permission denied"] });
     await api.control.projectRules.clear();
     expect(await api.post(`/v1/transformation-projects/${id}/test`)).toMatchObject({

@@ -100,7 +100,7 @@ describe("transformations of dbt projects", () => {
       status: 200,
       message: `Transformation with id '${id}' has been deleted`,
     });
-    dbt.api.control.clock.advance(90 * MINUTE_MS);
+    await dbt.api.control.clock.advance(90 * MINUTE_MS);
     expect(await dbt.starts(id)).toBe(0);
     for (const reply of [
       await dbt.api.get(`/v1/transformations/${id}`),

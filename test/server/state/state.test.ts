@@ -96,3 +96,50 @@ describe("effects after a commit", () => {
     expect(() => new State(memoryStore()).afterCommit(() => undefined)).toThrow("belong to a transaction");
   });
 });
+
+describe("what could not be written", () => {
+  /** A store that fails when it is told to, all that waits at once. */
+  function failingStore() {
+    let fail = (): void => undefined;
+    const rejects: ((error: Error) => void)[] = [];
+    const store = {
+      ...memoryStore(),
+      commit: () => new Promise<void>((_, reject) => rejects.push(reject)),
+      onFailure: (listener: () => void) => {
+        fail = listener;
+      },
+    };
+    return {
+      store,
+      fail: () => {
+        fail();
+        for (const reject of rejects.splice(0)) reject(new Error("disk full"));
+      },
+    };
+  }
+
+  it("is taken back, newest first, with what was built on it; what holds a view of the state is told", async () => {
+    const { store, fail } = failingStore();
+    const state = new State(store);
+    const told: string[] = [];
+    state.onTakeBack(() => told.push(`${state.count("groups")} groups`));
+    state.transaction(() => state.put("groups", "a", group("a")));
+    state.transaction(() => state.put("groups", "a", group("a", "again")));
+    state.transaction(() => state.remove("groups", "a"));
+    fail();
+    expect(state.snapshot()).toEqual([]);
+    expect(told).toEqual(["0 groups"]);
+    await new Promise(setImmediate);
+    fail();
+    expect(told).toHaveLength(1);
+  });
+
+  it("leaves what was durable before", async () => {
+    const { store, fail } = failingStore();
+    const state = new State({ ...store, commit: () => Promise.resolve() });
+    state.transaction(() => state.put("groups", "kept", group("kept")));
+    await Promise.resolve();
+    fail();
+    expect(state.has("groups", "kept")).toBe(true);
+  });
+});

@@ -24,7 +24,7 @@ describe("the ticker", () => {
   const started = (count = 1, runsByItself = true) => {
     const clock = new ServerClock({ now: () => Date.now() });
     const accounts = Array.from({ length: count }, () => accountOf(clock));
-    return { clock, accounts, ticker: new Ticker(accounts, runsByItself) };
+    return { clock, accounts, ticker: new Ticker(accounts, runsByItself, memoryStore()) };
   };
   /** Something that is seen to have happened when it is gone from the agenda. */
   const plan = (account: Account | undefined, inMs: number, subject = "x"): void =>

@@ -34,7 +34,7 @@ export async function makeWorld(api: Api): Promise<World> {
   const projects = [await makeProject(api, group), await makeProject(api, other)];
   const networks = await makeNetworks(api, group);
   // Private links and projects are ready by then.
-  api.control.clock.advance(24 * 60 * 60 * 1000);
+  await api.control.clock.advance(24 * 60 * 60 * 1000);
   return {
     ...networks,
     ...(await makeTrust(api, connections[0] ?? "", group)),

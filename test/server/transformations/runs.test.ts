@@ -55,9 +55,9 @@ describe("runs", () => {
     await dbt.api.post(`/v1/transformations/${id}/run`, { full_refresh: true });
     expect(await dbt.details(id)).toMatchObject({ status: "RUNNING" });
     expect(await dbt.details(id)).not.toHaveProperty("last_ended_at");
-    dbt.api.control.clock.advance(MINUTE_MS - 1);
+    await dbt.api.control.clock.advance(MINUTE_MS - 1);
     expect(await dbt.details(id)).toMatchObject({ status: "RUNNING" });
-    dbt.api.control.clock.advance(1);
+    await dbt.api.control.clock.advance(1);
     expect(await dbt.details(id)).toMatchObject({ status: "FAILED" });
     await dbt.api.control.idle();
     expect(dbt.receiver.events).toEqual(["transformation_start", "transformation_failed"]);
@@ -82,7 +82,7 @@ describe("runs", () => {
       status: 200,
       message: `Transformation with id '${id}' has been canceled`,
     });
-    dbt.api.control.clock.advance(2 * MINUTE_MS);
+    await dbt.api.control.clock.advance(2 * MINUTE_MS);
     expect(await dbt.details(id)).toMatchObject({ status: "CANCELED" });
     await dbt.api.control.idle();
     expect(dbt.receiver.events).toEqual(["transformation_start"]);
@@ -93,16 +93,16 @@ describe("runs", () => {
     const schedule = { schedule_type: "INTERVAL", interval: 60 };
     const id = await dbt.made({ schedule });
     const paused = await dbt.made({ schedule, paused: true });
-    dbt.api.control.clock.advance(59 * MINUTE_MS);
+    await dbt.api.control.clock.advance(59 * MINUTE_MS);
     expect(await dbt.starts(id)).toBe(0);
-    dbt.api.control.clock.advance(MINUTE_MS);
+    await dbt.api.control.clock.advance(MINUTE_MS);
     expect(await dbt.starts(id)).toBe(1);
-    dbt.api.control.clock.advance(180 * MINUTE_MS);
+    await dbt.api.control.clock.advance(180 * MINUTE_MS);
     expect(await dbt.starts(id)).toBe(4);
     expect(await dbt.starts(paused)).toBe(0);
     await dbt.api.patch(`/v1/transformations/${id}`, { paused: true });
     await dbt.api.patch(`/v1/transformations/${paused}`, { paused: false });
-    dbt.api.control.clock.advance(60 * MINUTE_MS);
+    await dbt.api.control.clock.advance(60 * MINUTE_MS);
     expect(await dbt.starts(id)).toBe(4);
     expect(await dbt.starts(paused)).toBe(1);
   });
@@ -111,11 +111,11 @@ describe("runs", () => {
     await dbt.listen();
     const daily = await dbt.made({ schedule: { schedule_type: "TIME_OF_DAY", time_of_day: "03:30" } });
     const cron = await dbt.made({ schedule: { schedule_type: "CRON", cron: ["45 3 * * *"] } });
-    dbt.api.control.clock.set("2026-01-02T03:29:59Z");
+    await dbt.api.control.clock.set("2026-01-02T03:29:59Z");
     expect(await dbt.starts(daily)).toBe(0);
-    dbt.api.control.clock.set("2026-01-02T03:30:00Z");
+    await dbt.api.control.clock.set("2026-01-02T03:30:00Z");
     expect([await dbt.starts(daily), await dbt.starts(cron)]).toEqual([1, 0]);
-    dbt.api.control.clock.set("2026-01-03T12:00:00Z");
+    await dbt.api.control.clock.set("2026-01-03T12:00:00Z");
     expect([await dbt.starts(daily), await dbt.starts(cron)]).toEqual([2, 2]);
     expect((await dbt.details(cron))["last_started_at"]).toMatch(/^2026-01-03T03:45:00/);
   });
@@ -123,7 +123,7 @@ describe("runs", () => {
   it("that a long jump of the clock passes over never happened", async () => {
     await dbt.listen();
     const id = await dbt.made({ schedule: { schedule_type: "INTERVAL", interval: 60 } });
-    dbt.api.control.clock.advance(365 * 24 * 60 * MINUTE_MS);
+    await dbt.api.control.clock.advance(365 * 24 * 60 * MINUTE_MS);
     const count = await dbt.starts(id);
     expect(count).toBeGreaterThanOrEqual(48);
     expect(count).toBeLessThanOrEqual(50);
@@ -132,9 +132,9 @@ describe("runs", () => {
   it("keep their schedule when something else is changed", async () => {
     await dbt.listen();
     const id = await dbt.made({ schedule: { schedule_type: "INTERVAL", interval: 60 } });
-    dbt.api.control.clock.advance(30 * MINUTE_MS);
+    await dbt.api.control.clock.advance(30 * MINUTE_MS);
     await dbt.api.patch(`/v1/transformations/${id}`, { transformation_config: { name: "renamed" } });
-    dbt.api.control.clock.advance(30 * MINUTE_MS);
+    await dbt.api.control.clock.advance(30 * MINUTE_MS);
     expect(await dbt.starts(id)).toBe(1);
   });
 

@@ -47,7 +47,7 @@ async function sync(api: Api, connection: string): Promise<void> {
 
 /** Lets time pass, and what is due then arrive. */
 async function pass(api: Api, ms: number): Promise<void> {
-  api.control.clock.advance(ms);
+  await api.control.clock.advance(ms);
   await api.control.idle();
 }
 

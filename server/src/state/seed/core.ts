@@ -3,7 +3,7 @@ import type { Account } from "../account";
 import { putConnection } from "../connections";
 import { discoverSource } from "../discovery";
 import { given } from "../given";
-import { setupTestRuleModel, shapeModel, shapeTargetModel } from "../inputModels";
+import { setupTestRuleModel, shapeModel, shapeTargetModel, spanMs } from "../inputModels";
 import type { ServiceConfig } from "../records";
 import { sealAll, sealConfig } from "../seal";
 import { seedArea, seedCheck, uniqueIds } from "./seedArea";
@@ -107,7 +107,7 @@ const fields = {
   /** Gives each new destination Fivetran's own `fivetran_metadata` connection. */
   addMetadataConnections: z.boolean().optional(),
   /** How long a triggered sync runs; 0 when not given. */
-  syncDurationMs: z.number().nonnegative().optional(),
+  syncDurationMs: spanMs.optional(),
 };
 
 /** What every account is made of: its people, groups, destinations, connections, and the sources behind these. */

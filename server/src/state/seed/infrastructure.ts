@@ -3,6 +3,7 @@ import { isKnownService, servicesOf } from "../../facts/services";
 import type { Account } from "../account";
 import { given } from "../given";
 import type { ConnectorTypeRecord } from "../infrastructureRecords";
+import { spanMs } from "../inputModels";
 import { sealLogConfig } from "../logServices";
 import { sealConfig } from "../seal";
 import { groups, seedId, seedTime } from "./core";
@@ -103,7 +104,7 @@ export const infrastructure = seedArea({
     logServices,
     connectorTypes,
     /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
-    privateLinkChangeMs: z.number().nonnegative().optional(),
+    privateLinkChangeMs: spanMs.optional(),
     /** In the names of groups' service accounts; `fivetran-local` when not given. */
     serviceAccountProject: z.string().min(1).optional(),
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { given } from "../given";
-import { syncRuleModel } from "../inputModels";
+import { spanMs, syncRuleModel } from "../inputModels";
 import { addSyncRule } from "../syncRules";
 import { seedArea } from "./seedArea";
 
@@ -9,7 +9,7 @@ const fields = {
   /** Whether connections sync by themselves, on their schedules; true when not given. */
   schedules: z.boolean().optional(),
   /** How long after a connection has become able to sync its schedule begins; a minute when not given. */
-  firstSyncDelayMs: z.number().nonnegative().optional(),
+  firstSyncDelayMs: spanMs.optional(),
 };
 
 /** When connections sync, and how that ends. Planted before them, so that they are planned by it. */

@@ -11,7 +11,7 @@ const seed: AccountSeed = {
 async function statusAfter(ms: number, more: AccountSeed): Promise<unknown> {
   const api = await Api.start({ seed: { ...seed, ...more } });
   try {
-    api.control.clock.advance(ms);
+    await api.control.clock.advance(ms);
     return (await api.get("/v1/connections/my_orders")).data;
   } finally {
     await api.stop();

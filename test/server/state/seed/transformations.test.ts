@@ -72,7 +72,7 @@ describe("a seed of transformations", () => {
     ] as const) {
       expect((await api.get(path)).data).toMatchObject(data);
     }
-    api.control.clock.advance(60 * 60_000);
+    await api.control.clock.advance(60 * 60_000);
     expect((await api.get("/v1/transformations/my_daily")).data).toMatchObject({ status: "FAILED" });
     expect((await api.post("/v1/transformation-projects/my_broken/test")).data).toMatchObject({
       errors: ["still no"],

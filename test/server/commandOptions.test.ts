@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { readCommandLine, UsageError } from "../../server/src/commandOptions";
+
+const optionsOf = (...args: string[]) => readCommandLine(args, {}).options;
+const MIB = 1024 * 1024;
+
+describe("the command's options", () => {
+  it("say how much is read and kept, in MiB", () => {
+    expect(optionsOf("--max-body", "1", "--journal", "2")).toMatchObject({
+      maxBodyBytes: MIB,
+      journalBytes: 2 * MIB,
+    });
+    expect(optionsOf()).not.toHaveProperty("maxBodyBytes");
+    expect(() => optionsOf("--max-body", "257")).toThrow(UsageError);
+    expect(() => optionsOf("--journal", "-1")).toThrow(UsageError);
+  });
+
+  it("name further hosts", () => {
+    expect(optionsOf("--allow-host", "a.internal, b.internal,")).toMatchObject({
+      allowedHosts: ["a.internal", "b.internal"],
+    });
+    expect(readCommandLine([], { FIVETRAN_LOCAL_ALLOW_HOST: "c" }).options).toMatchObject({
+      allowedHosts: ["c"],
+    });
+  });
+
+  it("complete a key that is given without its secret: with the default on loopback, elsewhere with a random one", () => {
+    expect(optionsOf("--key", "k").keys).toEqual([{ key: "k", secret: "local-secret" }]);
+    const [elsewhere] = optionsOf("--key", "k", "--host", "0.0.0.0").keys ?? [];
+    expect(elsewhere?.key).toBe("k");
+    expect(elsewhere?.secret).toMatch(/^[\w-]{32}$/);
+    expect(optionsOf("--host", "0.0.0.0")).not.toHaveProperty("keys");
+  });
+});
