@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CustomService } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 import type { LoggingConfig, LoggingService } from "./externalLogging";
 
@@ -27,6 +27,12 @@ export interface AccountExternalLoggingArgs<S extends LoggingService = CustomSer
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<AccountExternalLogging, AccountExternalLoggingArgs> = {
+  kind: "AccountExternalLogging",
+  properties: { service: true, enabled: true },
+  secretArguments: ["config"],
+};
+
 /**
  * A service to which Fivetran sends the logs of the account. There is one at most, and the API has no setup tests for it.
  *
@@ -40,7 +46,6 @@ export class AccountExternalLogging<S extends LoggingService = LoggingService> e
   declare readonly enabled: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: AccountExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["service", "enabled"];
-    super({ kind: "AccountExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -6,7 +6,7 @@ import type {
   CustomService,
   ServiceOf,
 } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
 /** A kind of source that the types know, or what `customService` makes. */
@@ -138,6 +138,20 @@ export interface ConnectorAlert {
   message?: string;
 }
 
+const description: ResourceDescription<Connector, ConnectorArgs> = {
+  kind: "Connector",
+  properties: {
+    groupId: true,
+    service: true,
+    config: true,
+    schema: true,
+    createdAt: true,
+    setupState: true,
+    status: true,
+  },
+  secretArguments: ["config", "auth"],
+};
+
 /**
  * A connector: one source that Fivetran loads into the group's destination. Fivetran's API calls it a connection.
  *
@@ -170,15 +184,6 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly status: pulumi.Output<ConnectorStatus>;
 
   constructor(name: string, args: ConnectorArgs<S>, options?: pulumi.CustomResourceOptions) {
-    super(
-      {
-        kind: "Connector",
-        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState", "status"],
-        secretArguments: ["config", "auth"],
-      },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

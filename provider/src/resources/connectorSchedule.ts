@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorScheduleArgs {
@@ -27,6 +27,11 @@ export interface ConnectorScheduleArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<ConnectorSchedule, ConnectorScheduleArgs> = {
+  kind: "ConnectorSchedule",
+  properties: { connectorId: true, syncFrequencyMinutes: true, paused: true },
+};
+
 /**
  * When a connector syncs, and whether it does at all. A part of the connector, so its id is the connector's; creating it takes over
  * whatever schedule the connector has. Only what is declared is managed.
@@ -43,7 +48,6 @@ export class ConnectorSchedule extends FivetranResource {
   declare readonly paused: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: ConnectorScheduleArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "syncFrequencyMinutes", "paused"];
-    super({ kind: "ConnectorSchedule", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorSdkPackageArgs {
@@ -16,6 +16,11 @@ export interface ConnectorSdkPackageArgs {
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;
 }
+
+const description: ResourceDescription<ConnectorSdkPackage, ConnectorSdkPackageArgs> = {
+  kind: "ConnectorSdkPackage",
+  properties: { fileSha256Hash: true, createdAt: true },
+};
 
 /**
  * The code of a connector that was written with Fivetran's Connector SDK. A connector of the service `connector_sdk` uses it by
@@ -35,12 +40,7 @@ export class ConnectorSdkPackage extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: ConnectorSdkPackageArgs, options?: pulumi.CustomResourceOptions) {
-    super(
-      { kind: "ConnectorSdkPackage", properties: ["fileSha256Hash", "createdAt"] },
-      name,
-      { ...args, fileSha256Hash: pulumi.output(args.source).apply(hashOf) },
-      options,
-    );
+    super(description, name, { ...args, fileSha256Hash: pulumi.output(args.source).apply(hashOf) }, options);
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, DestinationConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
 
 /** A kind of destination that the types know, or what `customService` makes. */
@@ -42,6 +42,19 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<Destination, DestinationArgs> = {
+  kind: "Destination",
+  properties: {
+    groupId: true,
+    service: true,
+    timeZoneOffset: true,
+    region: true,
+    config: true,
+    setupState: true,
+  },
+  secretArguments: ["config"],
+};
+
 /**
  * The warehouse or lake that a group's connectors load into. Its id is its group's id.
  *
@@ -72,15 +85,6 @@ export class Destination<S extends DestinationService = DestinationService> exte
   declare readonly setupState: pulumi.Output<string>;
 
   constructor(name: string, args: DestinationArgs<S>, options?: pulumi.CustomResourceOptions) {
-    super(
-      {
-        kind: "Destination",
-        properties: ["groupId", "service", "timeZoneOffset", "region", "config", "setupState"],
-        secretArguments: ["config"],
-      },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface DestinationFingerprintArgs {
@@ -16,6 +16,11 @@ export interface DestinationFingerprintArgs {
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;
 }
+
+const description: ResourceDescription<DestinationFingerprint, DestinationFingerprintArgs> = {
+  kind: "DestinationFingerprint",
+  properties: { destinationId: true, hash: true, validatedBy: true, validatedDate: true },
+};
 
 /**
  * A fingerprint of an SSH server that Fivetran trusts for a destination. Its id is `<destinationId>:<hash>`.
@@ -34,7 +39,6 @@ export class DestinationFingerprint extends FivetranResource {
   declare readonly validatedDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DestinationFingerprintArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["destinationId", "hash", "validatedBy", "validatedDate"];
-    super({ kind: "DestinationFingerprint", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

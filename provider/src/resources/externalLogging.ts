@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, LogConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { ServiceSettings, SetupTests, Timeouts } from "./arguments";
 
 /** A kind of service for logs that the types know, or what `customService` makes. */
@@ -36,6 +36,12 @@ export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<ExternalLogging, ExternalLoggingArgs> = {
+  kind: "ExternalLogging",
+  properties: { groupId: true, service: true, enabled: true, failedSetupTests: true },
+  secretArguments: ["config"],
+};
+
 /**
  * A service to which Fivetran sends the logs of a group. Its id is the group's.
  *
@@ -53,7 +59,6 @@ export class ExternalLogging<S extends LoggingService = LoggingService> extends 
   declare readonly failedSetupTests: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: ExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "service", "enabled", "failedSetupTests"];
-    super({ kind: "ExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ExternalSecretsManagerArgs {
@@ -19,6 +19,12 @@ export interface ExternalSecretsManagerArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<ExternalSecretsManager, ExternalSecretsManagerArgs> = {
+  kind: "ExternalSecretsManager",
+  properties: { name: true, type: true, createdAt: true },
+  secretArguments: ["config"],
+};
+
 /**
  * A store of secrets, outside Fivetran, from which connectors and destinations take theirs (`externalSecretsManagerId`). Fivetran refuses
  * to delete one that is in use.
@@ -35,7 +41,6 @@ export class ExternalSecretsManager extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ExternalSecretsManagerArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "type", "createdAt"];
-    super({ kind: "ExternalSecretsManager", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

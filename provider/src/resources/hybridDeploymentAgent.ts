@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface HybridDeploymentAgentArgs {
@@ -33,6 +33,19 @@ export interface HybridDeploymentAgentFiles {
   dockerComposeYaml: string;
 }
 
+const description: ResourceDescription<HybridDeploymentAgent, HybridDeploymentAgentArgs> = {
+  kind: "HybridDeploymentAgent",
+  properties: {
+    groupId: true,
+    displayName: true,
+    envType: true,
+    token: true,
+    files: true,
+    registeredAt: true,
+  },
+  secretOutputs: ["token", "files"],
+};
+
 /**
  * An agent that moves data within your own network. What it is started with is handed out when it is made or rotated, and kept as
  * secret outputs.
@@ -57,12 +70,6 @@ export class HybridDeploymentAgent extends FivetranResource {
   declare readonly registeredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: HybridDeploymentAgentArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "displayName", "envType", "token", "files", "registeredAt"];
-    super(
-      { kind: "HybridDeploymentAgent", properties, secretOutputs: ["token", "files"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, PrivateLinkConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { ServiceSettings, Timeouts } from "./arguments";
 
 /** What a private link leads to, and in which cloud, as far as the types know, or what `customService` makes. */
@@ -35,6 +35,12 @@ export interface PrivateLinkArgs<S extends PrivateLinkService = CustomService> {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<PrivateLink, PrivateLinkArgs> = {
+  kind: "PrivateLink",
+  properties: { name: true, region: true, service: true, state: true, host: true, createdAt: true },
+  secretArguments: ["config"],
+};
+
 /**
  * A private way from Fivetran to a source or a destination in a cloud. Fivetran makes at most 5 an hour (1 in a trial) and takes its
  * time: `state` says how far it is at the last refresh. Connectors and destinations name it as `privateLinkId`.
@@ -58,7 +64,6 @@ export class PrivateLink<S extends PrivateLinkService = PrivateLinkService> exte
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateLinkArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "region", "service", "state", "host", "createdAt"];
-    super({ kind: "PrivateLink", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ProxyAgentArgs {
@@ -19,6 +19,18 @@ export interface ProxyAgentArgs {
   adopt?: pulumi.Input<string>;
   timeouts?: pulumi.Input<Timeouts>;
 }
+
+const description: ResourceDescription<ProxyAgent, ProxyAgentArgs> = {
+  kind: "ProxyAgent",
+  properties: {
+    displayName: true,
+    groupRegion: true,
+    authToken: true,
+    clientCert: true,
+    clientPrivateKey: true,
+  },
+  secretOutputs: ["authToken", "clientCert", "clientPrivateKey"],
+};
 
 /**
  * An agent through which Fivetran reaches a closed network. What it is started with is handed out when it is made or rotated, and kept
@@ -40,12 +52,6 @@ export class ProxyAgent extends FivetranResource {
   declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["displayName", "groupRegion", "authToken", "clientCert", "clientPrivateKey"];
-    super(
-      { kind: "ProxyAgent", properties, secretOutputs: ["authToken", "clientCert", "clientPrivateKey"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

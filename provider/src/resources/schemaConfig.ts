@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What happens to schemas, tables and columns that appear in the source later. */
@@ -99,6 +99,18 @@ export interface SchemaDrift {
   missing?: boolean;
 }
 
+const description: ResourceDescription<SchemaConfig, SchemaConfigArgs> = {
+  kind: "SchemaConfig",
+  properties: {
+    connectorId: true,
+    schemaChangeHandling: true,
+    schemas: true,
+    skipped: true,
+    drift: true,
+    unverified: true,
+  },
+};
+
 /**
  * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
  * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is.
@@ -128,7 +140,6 @@ export class SchemaConfig extends FivetranResource {
   declare readonly unverified: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SchemaConfigArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "schemaChangeHandling", "schemas", "skipped", "drift", "unverified"];
-    super({ kind: "SchemaConfig", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

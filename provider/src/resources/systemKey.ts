@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What a system key may do with one kind of thing. */
@@ -38,6 +38,12 @@ export interface SystemKeyArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<SystemKey, SystemKeyArgs> = {
+  kind: "SystemKey",
+  properties: { name: true, key: true, secret: true, createdAt: true, expiredAt: true },
+  secretOutputs: ["secret"],
+};
+
 /**
  * An API key that belongs to no user. Its secret is handed out when it is made or rotated, and kept as a secret output.
  *
@@ -63,7 +69,6 @@ export class SystemKey extends FivetranResource {
   declare readonly expiredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SystemKeyArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "key", "secret", "createdAt", "expiredAt"];
-    super({ kind: "SystemKey", properties, secretOutputs: ["secret"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

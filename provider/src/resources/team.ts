@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamArgs {
@@ -17,6 +17,11 @@ export interface TeamArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<Team, TeamArgs> = {
+  kind: "Team",
+  properties: { name: true, description: true, role: true },
+};
+
 /**
  * Users who get their roles together. Who is in it, and which groups and connectors it may use, are resources of their own:
  * TeamUserMembership, TeamGroupMembership, TeamConnectorMembership.
@@ -32,7 +37,6 @@ export class Team extends FivetranResource {
   declare readonly role: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: TeamArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "description", "role"];
-    super({ kind: "Team", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

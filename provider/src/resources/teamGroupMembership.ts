@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamGroupMembershipArgs {
@@ -17,6 +17,11 @@ export interface TeamGroupMembershipArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<TeamGroupMembership, TeamGroupMembershipArgs> = {
+  kind: "TeamGroupMembership",
+  properties: { teamId: true, groupId: true, role: true, createdAt: true },
+};
+
 /**
  * The role of one team in one group.
  *
@@ -33,7 +38,6 @@ export class TeamGroupMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TeamGroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["teamId", "groupId", "role", "createdAt"];
-    super({ kind: "TeamGroupMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

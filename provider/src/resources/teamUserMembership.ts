@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamUserMembershipArgs {
@@ -17,6 +17,11 @@ export interface TeamUserMembershipArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<TeamUserMembership, TeamUserMembershipArgs> = {
+  kind: "TeamUserMembership",
+  properties: { teamId: true, userId: true, role: true, createdAt: true },
+};
+
 /**
  * One user in one team.
  *
@@ -33,7 +38,6 @@ export class TeamUserMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TeamUserMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["teamId", "userId", "role", "createdAt"];
-    super({ kind: "TeamUserMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

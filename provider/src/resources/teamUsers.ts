@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One user of a team. */
@@ -18,6 +18,11 @@ export interface TeamUsersArgs {
   users: pulumi.Input<pulumi.Input<TeamUserArgs>[]>;
   timeouts?: pulumi.Input<Timeouts>;
 }
+
+const description: ResourceDescription<TeamUsers, TeamUsersArgs> = {
+  kind: "TeamUsers",
+  properties: { teamId: true, users: true, others: true },
+};
 
 /**
  * The users of a team, all of them: whoever is in the team and not in the list is taken out.
@@ -43,6 +48,6 @@ export class TeamUsers extends FivetranResource {
   declare readonly others: pulumi.Output<{ userId: string; role?: string }[] | undefined>;
 
   constructor(name: string, args: TeamUsersArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "TeamUsers", properties: ["teamId", "users", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

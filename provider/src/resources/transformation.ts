@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One command that a dbt transformation runs. */
@@ -61,6 +61,11 @@ export interface TransformationArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<Transformation, TransformationArgs> = {
+  kind: "Transformation",
+  properties: { type: true, name: true, packageName: true, paused: true, createdAt: true },
+};
+
 /**
  * Models that Fivetran runs in a destination: of a dbt project, or of a package.
  *
@@ -82,7 +87,6 @@ export class Transformation extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["type", "name", "packageName", "paused", "createdAt"];
-    super({ kind: "Transformation", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

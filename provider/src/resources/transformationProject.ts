@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { SetupTests, Timeouts } from "./arguments";
 
 export interface TransformationProjectArgs {
@@ -36,6 +36,19 @@ export interface TransformationProjectArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<TransformationProject, TransformationProjectArgs> = {
+  kind: "TransformationProject",
+  properties: {
+    groupId: true,
+    type: true,
+    gitRemoteUrl: true,
+    publicKey: true,
+    failedSetupTests: true,
+    createdAt: true,
+  },
+  secretValues: ["environmentVars"],
+};
+
 /**
  * A dbt project in a Git repository, from which Fivetran runs transformations.
  *
@@ -61,12 +74,6 @@ export class TransformationProject extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationProjectArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "type", "gitRemoteUrl", "publicKey", "failedSetupTests", "createdAt"];
-    super(
-      { kind: "TransformationProject", properties, secretValues: ["environmentVars"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

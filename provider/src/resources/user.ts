@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserArgs {
@@ -26,6 +26,19 @@ export interface UserArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<User, UserArgs> = {
+  kind: "User",
+  properties: {
+    email: true,
+    givenName: true,
+    familyName: true,
+    role: true,
+    verified: true,
+    invited: true,
+    createdAt: true,
+  },
+};
+
 /**
  * A person in the account. Creating it sends an invitation (at most 500 an hour, 10 in a trial); deleting it removes the person from
  * the account.
@@ -49,7 +62,6 @@ export class User extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: UserArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["email", "givenName", "familyName", "role", "verified", "invited", "createdAt"];
-    super({ kind: "User", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserGroupMembershipArgs {
@@ -17,6 +17,11 @@ export interface UserGroupMembershipArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<UserGroupMembership, UserGroupMembershipArgs> = {
+  kind: "UserGroupMembership",
+  properties: { userId: true, groupId: true, role: true, createdAt: true },
+};
+
 /**
  * The role of one user in one group.
  *
@@ -33,7 +38,6 @@ export class UserGroupMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: UserGroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["userId", "groupId", "role", "createdAt"];
-    super({ kind: "UserGroupMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

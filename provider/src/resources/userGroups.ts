@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { GroupRoleArgs, Timeouts } from "./arguments";
 
 export interface UserGroupsArgs {
@@ -11,6 +11,11 @@ export interface UserGroupsArgs {
   groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
   timeouts?: pulumi.Input<Timeouts>;
 }
+
+const description: ResourceDescription<UserGroups, UserGroupsArgs> = {
+  kind: "UserGroups",
+  properties: { userId: true, groups: true, others: true },
+};
 
 /**
  * The roles of a user in groups, all of them: a role in a group that is not in the list is taken away.
@@ -35,6 +40,6 @@ export class UserGroups extends FivetranResource {
   declare readonly others: pulumi.Output<{ groupId: string; role: string }[] | undefined>;
 
   constructor(name: string, args: UserGroupsArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "UserGroups", properties: ["userId", "groups", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface WebhookArgs {
@@ -29,6 +29,20 @@ export interface WebhookArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
+const description: ResourceDescription<Webhook, WebhookArgs> = {
+  kind: "Webhook",
+  properties: {
+    url: true,
+    events: true,
+    groupId: true,
+    active: true,
+    type: true,
+    createdAt: true,
+    createdBy: true,
+  },
+  secretValues: ["secret"],
+};
+
 /**
  * An address to which Fivetran sends events of one group or of the account. Fivetran switches a webhook off after days of failed
  * deliveries: with `active: true` in the program a refresh shows it, and the next `up` switches it on again.
@@ -53,7 +67,6 @@ export class Webhook extends FivetranResource {
   declare readonly createdBy: pulumi.Output<string>;
 
   constructor(name: string, args: WebhookArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["url", "events", "groupId", "active", "type", "createdAt", "createdBy"];
-    super({ kind: "Webhook", properties, secretValues: ["secret"] }, name, args, options);
+    super(description, name, args, options);
   }
 }
