@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomService } from "@pulumi-fivetran/sdk/services";
-import { assertArguments } from "../dynamic/resource";
+import { warnOfOptions } from "../dynamic/options";
+import { assertDeclarable } from "../dynamic/resource";
 import { Connector, type ConnectorArgs, type ConnectorService } from "../resources/connector";
 import { ConnectorSchedule, type ConnectorScheduleArgs } from "../resources/connectorSchedule";
 import { SchemaConfig, type SchemaConfigArgs } from "../resources/schemaConfig";
@@ -87,8 +88,9 @@ export class Pipeline<S extends ConnectorService = ConnectorService> extends pul
   readonly schedule: ConnectorSchedule;
 
   constructor(name: string, args: PipelineArgs<S>, options: pulumi.ComponentResourceOptions = {}) {
-    assertArguments("Pipeline", name, args);
+    assertDeclarable("Pipeline", name, args, options);
     super("fivetran:index:Pipeline", name, {}, options);
+    warnOfOptions(this, options);
     const { schema, schedule, connector } = split(args);
     const { retainOnDelete, dependsOn } = options;
     const child = { parent: this, ...(retainOnDelete === undefined ? {} : { retainOnDelete }) };

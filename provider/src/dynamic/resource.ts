@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../internal/unknown";
 import { withExtraConfig } from "./extraConfig";
+import { assertHostFindsPackage } from "./installation";
+import { refuseOptions, warnOfOptions } from "./options";
 import { withSecrets } from "./secretInputs";
 import { shellOf } from "./shell";
 
@@ -41,12 +43,25 @@ function shared(kind: string): pulumi.dynamic.ResourceProvider {
   return shell;
 }
 
-/** @throws TypeError for a program that leaves them out */
-export function assertArguments(kind: string, name: string, args: object): void {
-  if (isObject(args)) return;
-  throw new TypeError(
-    `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
-  );
+/**
+ * What every class of this package asks before it registers anything.
+ *
+ * @throws TypeError for a program that leaves the arguments out
+ * @throws RunError for an option that cannot work, and where Pulumi would not find this package
+ */
+export function assertDeclarable(
+  kind: string,
+  name: string,
+  args: object,
+  options: object | undefined,
+): void {
+  if (!isObject(args)) {
+    throw new TypeError(
+      `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
+    );
+  }
+  refuseOptions(kind, name, options);
+  assertHostFindsPackage(`fivetran.${kind} '${name}'`);
 }
 
 /** The base of all resources of this package. */
@@ -58,7 +73,7 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const { kind, properties, secretArguments = [], secretValues = [], secretOutputs = [] } = description;
-    assertArguments(kind, name, args);
+    assertDeclarable(kind, name, args, options);
     const registered: Record<string, unknown> = {};
     for (const property of Object.keys(properties)) registered[property] = undefined;
     Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));
@@ -76,5 +91,6 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
       "fivetran",
       kind,
     );
+    warnOfOptions(this, options);
   }
 }
