@@ -13,8 +13,8 @@ export interface ConnectorFingerprintArgs {
    * The id of an existing approval, `<connectorId>:<hash>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<ConnectorFingerprint, ConnectorFingerprintArgs> = {

@@ -10,13 +10,13 @@ export interface ExternalSecretsManagerArgs {
   /** The store's own settings, with the keys as Fivetran has them. Secret as a whole, because nothing says what of it is not. */
   config: pulumi.Input<Record<string, unknown>>;
   /** Whether only hybrid deployment agents ask it. Changing this replaces it. */
-  isHybridDeployment?: pulumi.Input<boolean>;
+  isHybridDeployment?: pulumi.Input<boolean | undefined>;
   /**
    * The id of an existing secrets manager to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<ExternalSecretsManager, ExternalSecretsManagerArgs> = {

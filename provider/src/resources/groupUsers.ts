@@ -9,7 +9,7 @@ export interface GroupUsersArgs {
    * Everybody who has a role in the group, in any order. An empty list takes all such roles away. Roles in the account and roles of teams are not touched, and may still let somebody in.
    */
   users: pulumi.Input<pulumi.Input<UserRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<GroupUsers, GroupUsersArgs> = {

@@ -12,18 +12,18 @@ export interface HybridDeploymentAgentArgs {
   /** Must be `true`: whether you accept the terms of Fivetran's on-premises software. */
   acceptTerms: pulumi.Input<boolean>;
   /** `"AUTO"` hands out a token, `"MANUAL"` files. Acts when the agent is made and when it is rotated. */
-  authType?: pulumi.Input<string>;
+  authType?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing agent, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing agent to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 /** The files that an agent with manual authentication is started with, each in Base64. */

@@ -6,18 +6,18 @@ export interface ProxyAgentArgs {
   /** Unique in the account. Changing this replaces the agent: the API cannot rename it. */
   displayName: pulumi.Input<string>;
   /** Where Fivetran processes the data, such as `"GCP_US_EAST4"`. Changing this replaces the agent. */
-  groupRegion?: pulumi.Input<string>;
+  groupRegion?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing agent, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing agent to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<ProxyAgent, ProxyAgentArgs> = {

@@ -12,30 +12,33 @@ export interface SystemKeyPermissionArgs {
   /** `"NONE"`, `"READ"` or `"MANAGE"`. */
   accessLevel: pulumi.Input<string>;
   /** Limits it to things with these ids, or in these groups. */
-  resourceFilter?: pulumi.Input<{
-    ids?: pulumi.Input<pulumi.Input<string>[]>;
-    groupIds?: pulumi.Input<pulumi.Input<string>[]>;
-  }>;
+  resourceFilter?: pulumi.Input<
+    | {
+        ids?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+        groupIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+      }
+    | undefined
+  >;
 }
 
 export interface SystemKeyArgs {
   /** What people know it by. Changed in place. */
   name: pulumi.Input<string>;
   /** What the key may do. Replaced as a whole, in place. */
-  permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[]>;
+  permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[] | undefined>;
   /** How long it is good for from its making or its rotation on: `"ONE_WEEK"`, `"ONE_MONTH"`, `"THREE_MONTHS"`, `"SIX_MONTHS"` or `"INFINITE"`. Acts then only. */
-  expirationPeriod?: pulumi.Input<string>;
+  expirationPeriod?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing key, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing key to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<SystemKey, SystemKeyArgs> = {

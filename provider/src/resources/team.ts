@@ -6,15 +6,15 @@ export interface TeamArgs {
   /** The team's name. Changed in place. */
   name: pulumi.Input<string>;
   /** What it is for. Changed in place. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string | undefined>;
   /** Name of a role in the account, such as `"Account Reviewer"`. Taking it out of the program takes the role away. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing team to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<Team, TeamArgs> = {

@@ -9,7 +9,7 @@ export interface TeamConnectorsArgs {
    * Every connector in which the team has a role of its own, in any order. An empty list takes all such roles away.
    */
   connectors: pulumi.Input<pulumi.Input<ConnectorRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<TeamConnectors, TeamConnectorsArgs> = {

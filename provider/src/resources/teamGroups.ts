@@ -9,7 +9,7 @@ export interface TeamGroupsArgs {
    * Every group in which the team has a role of its own, in any order. An empty list takes all such roles away.
    */
   groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<TeamGroups, TeamGroupsArgs> = {

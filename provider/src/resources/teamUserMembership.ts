@@ -8,13 +8,13 @@ export interface TeamUserMembershipArgs {
   /** The user's id. Changing this replaces the membership. */
   userId: pulumi.Input<string>;
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given. Changed in place. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing membership, `<teamId>:<userId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<TeamUserMembership, TeamUserMembershipArgs> = {

@@ -6,7 +6,7 @@ import type { Timeouts } from "./arguments";
 export interface TeamUserArgs {
   userId: pulumi.Input<string>;
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given, and it is not managed then. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
 }
 
 export interface TeamUsersArgs {
@@ -16,7 +16,7 @@ export interface TeamUsersArgs {
    * Everybody who is in the team, in any order. An empty list takes everybody out.
    */
   users: pulumi.Input<pulumi.Input<TeamUserArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<TeamUsers, TeamUsersArgs> = {

@@ -10,20 +10,20 @@ export interface UserArgs {
   /** Last name. Changed in place. */
   familyName: pulumi.Input<string>;
   /** With the country's code, such as `"+15550100"`. */
-  phone?: pulumi.Input<string>;
+  phone?: pulumi.Input<string | undefined>;
   /** An address of an image, or an image as a data URI. */
-  picture?: pulumi.Input<string>;
+  picture?: pulumi.Input<string | undefined>;
   /**
    * Name of a role in the account. Taking it out of the program takes the role away. Fivetran refuses to change the role of the
    * user whose key the program uses.
    */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing user to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<User, UserArgs> = {

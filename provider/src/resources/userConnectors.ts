@@ -9,7 +9,7 @@ export interface UserConnectorsArgs {
    * Every connector in which the user has a role of their own, in any order. An empty list takes all such roles away.
    */
   connectors: pulumi.Input<pulumi.Input<ConnectorRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<UserConnectors, UserConnectorsArgs> = {

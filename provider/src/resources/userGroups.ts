@@ -9,7 +9,7 @@ export interface UserGroupsArgs {
    * Every group in which the user has a role of their own, in any order. An empty list takes all such roles away. A user who makes a group is in it, so mind the user whose API key the program uses.
    */
   groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 const description: ResourceDescription<UserGroups, UserGroupsArgs> = {
