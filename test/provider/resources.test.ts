@@ -9,9 +9,6 @@ import type { Handler, Properties } from "../../provider/src/handler";
 import { type Field, sampleOf } from "../../tools/docs/shape.ts";
 import { type ResourceSource, readProvider } from "../../tools/docs/source.ts";
 
-/** Reading the source takes a compiler some seconds. */
-const READING_MS = 120_000;
-
 /** The part of a request to register that is looked at. */
 interface Registration {
   getName(): string;
@@ -71,7 +68,7 @@ describe("a resource's class", () => {
       call: () => ({}),
     });
     listen();
-  }, READING_MS);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** Mocks are not shown which outputs are to be secret, so what Pulumi asks of its engine is looked at on its way there. */

@@ -10,7 +10,7 @@ const SHAPE = { schemas: { go_schema: { tables: { orders: TABLE, people: TABLE }
 afterAll(() => program.remove());
 
 describe("the published Go client, unmodified", () => {
-  it("accepts the server in every area", { timeout: 60_000 }, async ({ skip }) => {
+  it("accepts the server in every area", async ({ skip }) => {
     skip(program.missing !== undefined, program.missing);
     const api = await Api.start();
     await api.control.setShape({}, SHAPE);

@@ -24,7 +24,7 @@ const CERTIFICATE = Buffer.from("any bytes, which nobody reads");
 afterAll(() => suite.remove());
 
 describe("the Go client's own end-to-end tests, unmodified", () => {
-  it("pass, all that their vendor does not skip", { timeout: 120_000 }, async ({ skip }) => {
+  it("pass, all that their vendor does not skip", { timeout: 900_000 }, async ({ skip }) => {
     skip(suite.missing !== undefined, suite.missing);
     const api = await Api.start({ seed: SEED });
     const { url, apiKey, apiSecret } = api.server;

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** The Go module of the tests, which names the version of the published client. */
 const MODULE = fileURLToPath(new URL("../goClient", import.meta.url));
 /** The first build compiles Go's own libraries too. */
-const BUILD_MS = 180_000;
+const BUILD_MS = 600_000;
 
 /** A Go program, built where Go and the published client can be had. */
 export class GoProgram {
