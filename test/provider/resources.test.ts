@@ -55,6 +55,8 @@ describe("a resource's class", () => {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-fivetran-code-"));
   /** Outputs that Pulumi was asked to keep secret, by the resource's name. */
   const secretOutputs = new Map<string, readonly string[]>();
+  /** What a handler would be given, by the resource's name. */
+  const sent = new Map<string, Properties>();
   /** All names that any handler may take. */
   let names: string[];
 
@@ -64,7 +66,10 @@ describe("a resource's class", () => {
     names = [...new Set(all.flatMap(({ args, outputs }) => [...args, ...outputs].map(({ name }) => name)))];
     writeFileSync(join(folder, "connector.py"), "");
     await pulumi.runtime.setMocks({
-      newResource: ({ inputs }) => ({ id: "id", state: inputs as object }),
+      newResource: ({ name, inputs }) => {
+        sent.set(name, inputs as Properties);
+        return { id: "id", state: inputs as object };
+      },
       call: () => ({}),
     });
     listen();
@@ -136,6 +141,44 @@ describe("a resource's class", () => {
     const found = namesOf(outputs).filter((name) => !namesOf(args).includes(name) && !made.includes(name));
     const { facts } = await handlerOf(kind);
     expect(found.filter((name) => !facts.includes(name))).toEqual([]);
+  });
+
+  it.each(resources)("takes what is undefined for what is not there: %s", async (kind, Class) => {
+    const { args } = whole(kind, Class);
+    const { args: fields } = sourceOf(kind);
+    const optional = fields.filter(({ isOptional }) => isOptional).map(({ name }) => name);
+    const required = Object.fromEntries(Object.entries(args).filter(([name]) => !optional.includes(name)));
+    const sentOf = async (name: string, more: object): Promise<Properties> => {
+      const resource = new Class(name, { ...required, ...more }, {});
+      await new Promise((resolve) => resource.urn.apply(resolve));
+      // Handlers are given what is in a secret; of one that is undefined Pulumi makes null.
+      const inputs = Object.entries(sent.get(name) ?? {}).map(([key, value]): [string, unknown] => [
+        key,
+        pulumi.runtime.unwrapRpcSecret(value),
+      ]);
+      return (await handlerOf(kind)).check({ olds: undefined, news: Object.fromEntries(inputs) }).inputs;
+    };
+    const all = (value: () => unknown): object => Object.fromEntries(optional.map((name) => [name, value()]));
+    const without = await sentOf(`required ${kind}`, {});
+    expect(Object.keys(without)).toEqual(expect.arrayContaining(Object.keys(required)));
+    expect(
+      await sentOf(
+        `undefined ${kind}`,
+        all(() => undefined),
+      ),
+    ).toEqual(without);
+    expect(
+      await sentOf(
+        `output ${kind}`,
+        all(() => pulumi.output(undefined)),
+      ),
+    ).toEqual(without);
+    expect(
+      await sentOf(
+        `promise ${kind}`,
+        all(() => Promise.resolve(undefined)),
+      ),
+    ).toEqual(without);
   });
 
   it.each(resources)("keeps secret what its handler marks: %s", async (kind, Class) => {
