@@ -55,4 +55,4 @@ describe("a Pipeline's arguments", () => {
 /** What a class hands on: `extraConfig` has become a part of `config`. */
 type Handed<T> = Omit<T, "extraConfig">;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] | undefined };
+type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> | undefined } : T;

@@ -11,12 +11,11 @@ describe(`generated requests (seed ${SEED}, ${REQUESTS} an operation)`, () => {
 
   beforeAll(async () => {
     fuzzer = await Fuzzer.open(SEED);
-  }, 60_000);
-  afterAll(() => fuzzer.close(), 60_000);
+  });
+  afterAll(() => fuzzer.close());
 
   it.each(fuzzedOperations.map((operation) => [operation.method, operation.path, operation] as const))(
     "to %s %s are never answered by a fault of the server",
-    { timeout: 60_000 },
     async (method, path, operation) => {
       successes.set(`${method} ${path}`, await fuzzer.fuzz(operation, REQUESTS));
     },

@@ -198,6 +198,8 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       });
     }
 
+    if (handler.naturalKey !== undefined) describeRecovery();
+
     const { outside } = cases;
     if (outside !== undefined)
       it("shows an outside change after a refresh, and the next apply repairs it", async () => {
@@ -242,6 +244,36 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       expect(bench.server.control.journal()).toEqual([]);
       expect(written()).toBe(0);
     });
+
+    /** A run that mends a killed one meets what that left behind, or what only looks like it. */
+    function describeRecovery(): void {
+      const recover = (news: Properties): Promise<CreateResult<Properties>> =>
+        handler.create({ inputs: checked(handler, undefined, news) }, bench.freshContext({ recover: true }));
+
+      it("recovering, takes over an equal object, and nothing changes after that", async () => {
+        const { id } = await create();
+        const taken = await recover(inputs);
+        expect(taken.id).toBe(id);
+        expect(await diff(id, taken.outputs, inputs)).toMatchObject({ changes: [], unfinished: [] });
+      });
+
+      for (const [property, change] of Object.entries(cases.replacements)) {
+        it(`recovering, takes over nothing of another ${property}`, async () => {
+          const { id } = await create();
+          const other = change(inputs);
+          const isNamesake = handler.naturalKey?.(other) === handler.naturalKey?.(inputs);
+          const before = written();
+          const result: unknown = await recover(other).catch((error: unknown) => error);
+          if (!(result instanceof Error)) {
+            expect(isNamesake).toBe(false);
+            expect((result as CreateResult<Properties>).id).not.toBe(id);
+          } else if (isNamesake) {
+            expect(result.message).toContain(id);
+            expect(written()).toBe(before);
+          }
+        });
+      }
+    }
 
     if (cases.halfway !== undefined) {
       const { fail, mend } = cases.halfway;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export const command = fileURLToPath(new URL("../../server/dist/command.js", import.meta.url));
+export const command = fileURLToPath(new URL("../../server/bin/fivetran-local.js", import.meta.url));
 
 export interface Ended {
   readonly exitCode: number | null;

@@ -30,7 +30,7 @@ export interface NamedType {
   readonly shape: Shape | undefined;
 }
 
-const WRAPPERS = new Set(["Input", "Output", "Promise", "Readonly", "Unwrap"]);
+const WRAPPERS = new Set(["Input", "SettingsBesideExtraConfig", "Output", "Promise", "Readonly", "Unwrap"]);
 
 /** Reads types of one program. */
 export class ShapeReader {
@@ -53,11 +53,13 @@ export class ShapeReader {
     const declaration = property.declarations?.find(
       (each) => ts.isPropertySignature(each) || ts.isPropertyDeclaration(each),
     );
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    const shape = declaration?.type === undefined ? plain("unknown") : this.shapeOf(declaration.type);
     return {
       name: property.name,
       doc: docstringOf(property, this.#checker),
-      isOptional: (property.flags & ts.SymbolFlags.Optional) !== 0,
-      shape: declaration?.type === undefined ? plain("unknown") : this.shapeOf(declaration.type),
+      isOptional,
+      shape: isOptional ? withoutUndefined(shape) : shape,
     };
   }
 
@@ -114,6 +116,14 @@ export class ShapeReader {
       type.shape = this.shapeOf(declaration.type);
     return type;
   }
+}
+
+/** What may be left out may be undefined too; saying both is saying one thing twice. */
+function withoutUndefined(shape: Shape): Shape {
+  if (shape.kind !== "union") return shape;
+  const of = shape.of.filter((each) => each.kind !== "plain" || each.text !== "undefined");
+  const [only] = of;
+  return only !== undefined && of.length === 1 ? only : { kind: "union", of };
 }
 
 function isPlainAlias(node: ts.TypeNode): boolean {

@@ -211,7 +211,17 @@ function descriptionIn({ body }: ts.ConstructorDeclaration): ts.ObjectLiteralExp
       ts.isCallExpression(each) && each.expression.kind === ts.SyntaxKind.SuperKeyword,
   );
   const first = call?.arguments[0];
-  return first !== undefined && ts.isObjectLiteralExpression(first) ? first : undefined;
+  const given = first !== undefined && ts.isIdentifier(first) ? constantOf(first) : first;
+  return given !== undefined && ts.isObjectLiteralExpression(given) ? given : undefined;
+}
+
+/** What a name of the same file stands for. */
+function constantOf(name: ts.Identifier): ts.Expression | undefined {
+  const declarations = name
+    .getSourceFile()
+    .statements.filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
+  return declarations.find((each) => each.name.getText() === name.text)?.initializer;
 }
 
 /** @throws Error where they are not written out: then this reader has to learn more */

@@ -5,9 +5,9 @@ export interface ConnectCardArgs {
   /** Where the browser goes afterwards, an http or https URL. */
   redirectUri: string;
   /** Whether the page leaves out Fivetran's setup guide. Default: `false`. */
-  hideSetupGuide?: boolean;
+  hideSetupGuide?: boolean | undefined;
   /** Whether the page asks for every setting, not only for what is missing. Default: `false`. */
-  allFields?: boolean;
+  allFields?: boolean | undefined;
 }
 
 /**
@@ -26,7 +26,13 @@ export async function connectCard(connectorId: string, args: ConnectCardArgs): P
   const { isNotFound } = await import("@pulumi-fivetran/sdk");
   const client = await lookupClient();
   try {
-    return (await client.connections.createConnectCard(connectorId, args)).connectCard.uri;
+    const { redirectUri, hideSetupGuide, allFields } = args;
+    const card = await client.connections.createConnectCard(connectorId, {
+      redirectUri,
+      ...(hideSetupGuide === undefined ? {} : { hideSetupGuide }),
+      ...(allFields === undefined ? {} : { allFields }),
+    });
+    return card.connectCard.uri;
   } catch (error) {
     if (!isNotFound(error)) throw error;
     throw new Error(`connectCard: Fivetran knows no connector '${connectorId}'.`, { cause: error });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomService } from "@pulumi-fivetran/sdk/services";
-import { assertArguments } from "../dynamic/resource";
+import { warnOfOptions } from "../dynamic/options";
+import { assertDeclarable } from "../dynamic/resource";
 import { Connector, type ConnectorArgs, type ConnectorService } from "../resources/connector";
 import { ConnectorSchedule, type ConnectorScheduleArgs } from "../resources/connectorSchedule";
 import { SchemaConfig, type SchemaConfigArgs } from "../resources/schemaConfig";
@@ -43,13 +44,13 @@ export interface PipelineArgs<S extends ConnectorService = CustomService>
    * Whether it stands still. Default: `false`, it runs, once it is connected and its schema is applied. Under the defaults of Fivetran
    * where no schedule is given: every 6 hours.
    */
-  paused?: pulumi.Input<boolean>;
+  paused?: pulumi.Input<boolean | undefined>;
   /**
    * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
    * lacks: a duration, at most `"24h"`, on top of `timeouts`. Default: `"15m"`; `"0s"` fails at once, and so does a setup whose tests
    * fail. Who has not come by then fails the deployment; the connector stays tracked, and the next `pulumi up` waits again.
    */
-  awaitAuthorization?: pulumi.Input<string>;
+  awaitAuthorization?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -87,8 +88,9 @@ export class Pipeline<S extends ConnectorService = ConnectorService> extends pul
   readonly schedule: ConnectorSchedule;
 
   constructor(name: string, args: PipelineArgs<S>, options: pulumi.ComponentResourceOptions = {}) {
-    assertArguments("Pipeline", name, args);
+    assertDeclarable("Pipeline", name, args, options);
     super("fivetran:index:Pipeline", name, {}, options);
+    warnOfOptions(this, options);
     const { schema, schedule, connector } = split(args);
     const { retainOnDelete, dependsOn } = options;
     const child = { parent: this, ...(retainOnDelete === undefined ? {} : { retainOnDelete }) };
@@ -104,7 +106,7 @@ export class Pipeline<S extends ConnectorService = ConnectorService> extends pul
     const connectorId = this.schemaConfig?.connectorId ?? id;
     this.schedule = new ConnectorSchedule(
       name,
-      { paused: false, ...schedule, ...common, connectorId },
+      { ...schedule, paused: runningUnless(schedule.paused), ...common, connectorId },
       child,
     );
 
@@ -145,7 +147,15 @@ function split<S extends ConnectorService>(args: PipelineArgs<S>): Parts<S> {
 
 /** Without setup tests nobody can tell what a setup lacks, so there is nothing to wait for. */
 function withPatience<S extends ConnectorService>(args: ConnectorArgs<S>): ConnectorArgs<S> {
-  if (args.awaitAuthorization !== undefined) return args;
-  const isTested = pulumi.output(args.setupTests).apply((mode) => mode !== "off");
-  return { ...args, awaitAuthorization: isTested.apply((tested) => (tested ? AWAIT_AUTHORIZATION : "0s")) };
+  const { awaitAuthorization, setupTests } = args;
+  if (typeof awaitAuthorization === "string") return args;
+  const patience = pulumi
+    .all([awaitAuthorization, setupTests])
+    .apply(([given, mode]) => given ?? (mode === "off" ? "0s" : AWAIT_AUTHORIZATION));
+  return { ...args, awaitAuthorization: patience };
+}
+
+/** A pipeline runs unless it is told not to. */
+function runningUnless(paused: pulumi.Input<boolean | undefined>): pulumi.Input<boolean> {
+  return typeof paused === "boolean" ? paused : pulumi.output(paused).apply((given) => given ?? false);
 }

@@ -18,6 +18,7 @@ export function withExtraConfig(args: Readonly<Record<string, unknown>>): Record
 }
 
 function merged(config: unknown, extraConfig: unknown): unknown {
+  if (extraConfig === undefined || extraConfig === null) return config;
   if (!isObject(extraConfig)) throw new TypeError("extraConfig: must be an object");
   // What is no object is left for the check to name.
   if (config !== undefined && config !== null && !isObject(config)) return config;

@@ -1,20 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../internal/unknown";
 import { withExtraConfig } from "./extraConfig";
+import { assertHostFindsPackage } from "./installation";
+import { refuseOptions, warnOfOptions } from "./options";
 import { withSecrets } from "./secretInputs";
 import { shellOf } from "./shell";
 
-/** What a resource class tells of itself. */
-export interface ResourceDescription {
+/** The outputs that a class declares itself, and so those that it must register. */
+export type OwnOutputs<Resource extends FivetranResource> = Exclude<keyof Resource, keyof FivetranResource>;
+
+/** What a resource class tells of itself. The compiler misses an output that is not here, and finds a name that nobody declares. */
+export interface ResourceDescription<Resource extends FivetranResource, Args> {
   /** The type's name: `Connector` gives the token `pulumi-nodejs:dynamic/fivetran:Connector`. A changed token replaces users' resources. */
   readonly kind: string;
   /** Every property that a user may read, inputs included: Pulumi resolves only outputs that were registered. */
-  readonly properties: readonly string[];
+  readonly properties: Readonly<Record<OwnOutputs<Resource>, true>>;
   /** Arguments with a service's own settings, whose secret leaves are wrapped. */
-  readonly secretArguments?: readonly string[];
+  readonly secretArguments?: readonly (keyof Args)[];
   /** Arguments that are secret as a whole. */
-  readonly secretValues?: readonly string[];
+  readonly secretValues?: readonly (keyof Args)[];
   /** Outputs without an argument of their name that are secret: what Fivetran hands out. */
+  readonly secretOutputs?: readonly Exclude<OwnOutputs<Resource>, keyof Args>[];
+}
+
+/** The description of some class. */
+interface AnyDescription {
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, true>>;
+  readonly secretArguments?: readonly string[];
+  readonly secretValues?: readonly string[];
   readonly secretOutputs?: readonly string[];
 }
 
@@ -29,26 +43,39 @@ function shared(kind: string): pulumi.dynamic.ResourceProvider {
   return shell;
 }
 
-/** @throws TypeError for a program that leaves them out */
-export function assertArguments(kind: string, name: string, args: object): void {
-  if (isObject(args)) return;
-  throw new TypeError(
-    `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
-  );
+/**
+ * What every class of this package asks before it registers anything.
+ *
+ * @throws TypeError for a program that leaves the arguments out
+ * @throws RunError for an option that cannot work, and where Pulumi would not find this package
+ */
+export function assertDeclarable(
+  kind: string,
+  name: string,
+  args: object,
+  options: object | undefined,
+): void {
+  if (!isObject(args)) {
+    throw new TypeError(
+      `fivetran.${kind} '${name}' needs its arguments: new fivetran.${kind}("${name}", { ... })`,
+    );
+  }
+  refuseOptions(kind, name, options);
+  assertHostFindsPackage(`fivetran.${kind} '${name}'`);
 }
 
 /** The base of all resources of this package. */
 export abstract class FivetranResource extends pulumi.dynamic.Resource {
   protected constructor(
-    description: ResourceDescription,
+    description: AnyDescription,
     name: string,
     args: object,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const { kind, properties, secretArguments = [], secretValues = [], secretOutputs = [] } = description;
-    assertArguments(kind, name, args);
+    assertDeclarable(kind, name, args, options);
     const registered: Record<string, unknown> = {};
-    for (const property of properties) registered[property] = undefined;
+    for (const property of Object.keys(properties)) registered[property] = undefined;
     Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));
     for (const value of secretValues) {
       if (registered[value] !== undefined && registered[value] !== null)
@@ -64,5 +91,6 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
       "fivetran",
       kind,
     );
+    warnOfOptions(this, options);
   }
 }

@@ -14,11 +14,11 @@ import { type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetConnectorArgs {
   /** The connector's id. */
-  id?: string;
+  id?: string | undefined;
   /** The group it is in, with `schema`. Give these or `id`. */
-  groupId?: string;
+  groupId?: string | undefined;
   /** The name that Fivetran derived from its `destinationSchema`: `orders`, or `sheets.budget`. */
-  schema?: string;
+  schema?: string | undefined;
 }
 
 /** One connector, by its id or by its group and schema. Secrets in its `config` are `******`. @throws Error when there is none */
@@ -49,15 +49,15 @@ export function getConnectorOutput(args: Inputs<GetConnectorArgs>): pulumi.Outpu
 
 export interface GetConnectorsArgs {
   /** Only those of this group. */
-  groupId?: string;
+  groupId?: string | undefined;
   /** Only the one of this schema. */
-  schema?: string;
+  schema?: string | undefined;
   /** Only those of this service, such as `"postgres"`. */
-  service?: string;
+  service?: string | undefined;
   /** Only those whose setup is `connected`, `incomplete` or `broken`. */
-  setupState?: string;
+  setupState?: string | undefined;
   /** Only those that are `scheduled`, `syncing`, `paused` or `rescheduled`. */
-  syncState?: string;
+  syncState?: string | undefined;
 }
 
 /** All connectors that match, without their `config`. */

@@ -3,9 +3,9 @@ import type { ExternalSecretsManager, SystemKey } from "@pulumi-fivetran/sdk";
 import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
 
 export interface GetSystemKeyArgs {
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** One system key, by its id or by its name, without its secret. @throws Error when there is none, or more than one of the name */
@@ -39,9 +39,9 @@ export function getSystemKeysOutput(): pulumi.Output<SystemKey[]> {
 }
 
 export interface GetExternalSecretsManagerArgs {
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** One external secrets manager, by its id or by its name. @throws Error when there is none, or more than one of the name */

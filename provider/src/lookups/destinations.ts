@@ -19,7 +19,7 @@ export function getDestinationOutput(args: Inputs<GetDestinationArgs>): pulumi.O
 
 export interface GetDestinationsArgs {
   /** Only those of this service, such as `"snowflake"`. */
-  service?: string;
+  service?: string | undefined;
 }
 
 /** All destinations. */

@@ -4,9 +4,9 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetGroupArgs {
   /** The group's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** One group, by its id or by its name. @throws Error when there is none, or more than one of the name */
@@ -75,7 +75,7 @@ export interface GetGroupUsersArgs {
   /** The group's id. */
   groupId: string;
   /** Only those who are, or are not, active. */
-  active?: boolean;
+  active?: boolean | undefined;
 }
 
 /** The users of a group; those who have a role in the account are among them, with an empty one. */

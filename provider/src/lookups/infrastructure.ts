@@ -12,9 +12,9 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetPrivateLinkArgs {
   /** The private link's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** One private link, by its id or by its name. @throws Error when there is none, or more than one of the name */
@@ -49,9 +49,9 @@ export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
 
 export interface GetHybridDeploymentAgentArgs {
   /** The hybrid deployment agent's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  displayName?: string;
+  displayName?: string | undefined;
 }
 
 /** One hybrid deployment agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
@@ -90,9 +90,9 @@ export function getHybridDeploymentAgentsOutput(): pulumi.Output<HybridDeploymen
 
 export interface GetProxyAgentArgs {
   /** The proxy agent's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  displayName?: string;
+  displayName?: string | undefined;
 }
 
 /** One proxy agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
@@ -144,7 +144,7 @@ export function getWebhookOutput(args: Inputs<GetWebhookArgs>): pulumi.Output<We
 
 export interface GetWebhooksArgs {
   /** Only those of this group. */
-  groupId?: string;
+  groupId?: string | undefined;
 }
 
 /** All webhooks, those of groups and those of the account. */

@@ -42,7 +42,7 @@ export interface Wanted<T> {
   readonly nameOf: (item: T) => string;
   readonly idOf: (item: T) => string;
   /** The name that was asked for, where near ones help. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /**

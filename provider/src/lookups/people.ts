@@ -4,9 +4,9 @@ import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./look
 
 export interface GetUserArgs {
   /** The user's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  email?: string;
+  email?: string | undefined;
 }
 
 /** One user, by its id or by its e-mail address. @throws Error when there is none, or more than one of the e-mail address */
@@ -31,7 +31,7 @@ export function getUserOutput(args: Inputs<GetUserArgs>): pulumi.Output<User> {
 
 export interface GetUsersArgs {
   /** Only those who are, or are not, active. */
-  active?: boolean;
+  active?: boolean | undefined;
 }
 
 /** All users. */
@@ -49,9 +49,9 @@ export function getUsersOutput(args: Inputs<GetUsersArgs> = {}): pulumi.Output<U
 
 export interface GetTeamArgs {
   /** The team's id. */
-  id?: string;
+  id?: string | undefined;
   /** Give this or `id`. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** One team, by its id or by its name. @throws Error when there is none, or more than one of the name */

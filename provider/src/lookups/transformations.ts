@@ -28,7 +28,7 @@ export function getTransformationProjectOutput(
 
 export interface GetTransformationProjectsArgs {
   /** Only those of this group. */
-  groupId?: string;
+  groupId?: string | undefined;
 }
 
 /** All dbt projects, without their settings. */

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CustomService } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
-import type { Timeouts } from "./arguments";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { SettingsBesideExtraConfig, Timeouts } from "./arguments";
 import type { LoggingConfig, LoggingService } from "./externalLogging";
 
 export interface AccountExternalLoggingArgs<S extends LoggingService = CustomService> {
@@ -11,21 +11,27 @@ export interface AccountExternalLoggingArgs<S extends LoggingService = CustomSer
    */
   service: pulumi.Input<S>;
   /** Default: `true`. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
    * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
    */
-  config?: pulumi.Input<LoggingConfig<S>>;
+  config?: pulumi.Input<SettingsBesideExtraConfig<LoggingConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
-  extraConfig?: pulumi.Input<Record<string, unknown>>;
+  extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
    * The id of an existing logging to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<AccountExternalLogging, AccountExternalLoggingArgs> = {
+  kind: "AccountExternalLogging",
+  properties: { service: true, enabled: true },
+  secretArguments: ["config"],
+};
 
 /**
  * A service to which Fivetran sends the logs of the account. There is one at most, and the API has no setup tests for it.
@@ -40,7 +46,6 @@ export class AccountExternalLogging<S extends LoggingService = LoggingService> e
   declare readonly enabled: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: AccountExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["service", "enabled"];
-    super({ kind: "AccountExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

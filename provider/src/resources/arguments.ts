@@ -5,16 +5,29 @@ import type * as pulumi from "@pulumi/pulumi";
  * A service's settings as a program gives them: at each depth the value itself, or an Output or a Promise of it. So a secret, or
  * what another resource answers, can stand anywhere.
  */
-export type ServiceSettings<T> = { [K in keyof T]: pulumi.Input<ServiceSetting<T[K]>> };
+export type ServiceSettings<T> = { [K in keyof T]: ServiceSetting<T[K] | UndefinedWhereOptional<T, K>> };
 
 /** One of them. A scalar is told first, and as a whole: the compiler would take an enum apart, value by value. */
 export type ServiceSetting<T> = [T] extends [string | number | boolean | undefined]
-  ? T
-  : T extends (infer Item)[]
-    ? pulumi.Input<ServiceSetting<Item>>[]
-    : T extends object
-      ? ServiceSettings<T>
-      : T;
+  ? pulumi.Input<T>
+  : NonNullable<T> extends (infer Item)[]
+    ? pulumi.Input<ServiceSetting<Item>[] | Extract<T, undefined>>
+    : NonNullable<T> extends object
+      ? pulumi.Input<ServiceSettings<NonNullable<T>> | Extract<T, undefined>>
+      : pulumi.Input<T>;
+
+/** Under the strictest options of the compiler, what may be left out may be undefined only where its type says so. */
+type UndefinedWhereOptional<T, K extends keyof T> = object extends Pick<T, K> ? undefined : never;
+
+/** The settings of an argument `config`, beside which there is `extraConfig`. */
+export type SettingsBesideExtraConfig<Settings> = Settings & BesideExtraConfig;
+
+declare const hint: unique symbol;
+
+/** It is there for its name, which stands in the compiler's message about a setting that it does not know. */
+export interface BesideExtraConfig {
+  readonly [hint]?: never;
+}
 
 /**
  * How long operations may take, in the form of Pulumi's own `customTimeouts`: `"90s"`, `"10m"`, `"1h30m"`. (The `customTimeouts`
@@ -22,10 +35,10 @@ export type ServiceSetting<T> = [T] extends [string | number | boolean | undefin
  * tests and reloads of a schema do.
  */
 export interface Timeouts {
-  create?: string;
-  read?: string;
-  update?: string;
-  delete?: string;
+  create?: pulumi.Input<string | undefined>;
+  read?: pulumi.Input<string | undefined>;
+  update?: pulumi.Input<string | undefined>;
+  delete?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -43,15 +56,15 @@ export type NetworkingMethod = "Directly" | "SshTunnel" | "PrivateLink" | "Proxy
 /** How Fivetran reaches a destination or a source. */
 export interface NetworkingArgs {
   /** Default: `"Directly"`. */
-  networkingMethod?: pulumi.Input<NetworkingMethod>;
+  networkingMethod?: pulumi.Input<NetworkingMethod | undefined>;
   /** With `networkingMethod: "PrivateLink"`. */
-  privateLinkId?: pulumi.Input<string>;
+  privateLinkId?: pulumi.Input<string | undefined>;
   /** With `networkingMethod: "ProxyAgent"`. */
-  proxyAgentId?: pulumi.Input<string>;
+  proxyAgentId?: pulumi.Input<string | undefined>;
   /** The agent that moves the data when it must not leave your own network. */
-  hybridDeploymentAgentId?: pulumi.Input<string>;
+  hybridDeploymentAgentId?: pulumi.Input<string | undefined>;
   /** The secrets manager from which Fivetran takes credentials. */
-  externalSecretsManagerId?: pulumi.Input<string>;
+  externalSecretsManagerId?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -62,20 +75,20 @@ export interface NetworkingArgs {
  */
 export interface SetupArgs {
   /** Default: `"fail"`. Tests run on creation, when a setting of the connection changes, and as long as they have not passed. */
-  setupTests?: pulumi.Input<SetupTests>;
+  setupTests?: pulumi.Input<SetupTests | undefined>;
   /** Whether setup tests trust any certificate that the system shows. Acts when tests run. Default: `false`. */
-  trustCertificates?: pulumi.Input<boolean>;
+  trustCertificates?: pulumi.Input<boolean | undefined>;
   /** Whether setup tests trust any SSH fingerprint that the system shows. Acts when tests run. Default: `false`. */
-  trustFingerprints?: pulumi.Input<boolean>;
+  trustFingerprints?: pulumi.Input<boolean | undefined>;
   /**
    * Hashes of the TLS certificates to trust, as Fivetran writes them in a failed test. Of what the system shows, these are approved and
    * no others. Another hash in the list makes the tests run; one that is taken out stays approved, as the preview says. Not together
    * with `trustCertificates: true`. Does nothing with `setupTests: "off"`. A certificate whose text you have is a ConnectorCertificate
    * or DestinationCertificate, which can end the trust too.
    */
-  trustedCertificates?: pulumi.Input<pulumi.Input<string>[]>;
+  trustedCertificates?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** The same for fingerprints of SSH servers. Not together with `trustFingerprints: true`. */
-  trustedFingerprints?: pulumi.Input<pulumi.Input<string>[]>;
+  trustedFingerprints?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
 
 /** When the declared secrets are sent again. */
@@ -85,7 +98,7 @@ export interface RotationArgs {
    * secret that changed without the program seeing it; one that changed in the program is sent anyway. Replaces nothing; does nothing
    * more at creation, nor when it is taken out. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
 }
 
 /** A user and a role, in a list of them. */

@@ -6,8 +6,15 @@ import type {
   CustomService,
   ServiceOf,
 } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type {
+  NetworkingArgs,
+  RotationArgs,
+  ServiceSettings,
+  SettingsBesideExtraConfig,
+  SetupArgs,
+  Timeouts,
+} from "./arguments";
 
 /** A kind of source that the types know, or what `customService` makes. */
 export type ConnectorService = ServiceOf<ConnectionConfigs>;
@@ -34,10 +41,10 @@ type WithoutNaming<Config> = Config extends { schema_prefix: string }
  * `table`; `name` and `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
  */
 export interface DestinationSchemaArgs {
-  name?: pulumi.Input<string>;
-  table?: pulumi.Input<string>;
-  tableGroupName?: pulumi.Input<string>;
-  prefix?: pulumi.Input<string>;
+  name?: pulumi.Input<string | undefined>;
+  table?: pulumi.Input<string | undefined>;
+  tableGroupName?: pulumi.Input<string | undefined>;
+  prefix?: pulumi.Input<string | undefined>;
 }
 
 export interface ConnectorArgs<S extends ConnectorService = CustomService>
@@ -58,56 +65,56 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   /** Where its data goes in the destination. Changing this replaces the connector. */
   destinationSchema: pulumi.Input<DestinationSchemaArgs>;
   /** How names are written in the destination: `"FIVETRAN_NAMING"` (Fivetran's default) or `"SOURCE_NAMING"`. Changing this replaces the connector. */
-  destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING">;
+  destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
    * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
    * drift, though its value is never read. The names in the destination stand in `destinationSchema`, not here.
    */
-  config?: pulumi.Input<ConnectorConfig<S>>;
+  config?: pulumi.Input<SettingsBesideExtraConfig<ConnectorConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
-  extraConfig?: pulumi.Input<Record<string, unknown>>;
+  extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
    * The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot
    * be seen: a `rotationTrigger` sends it again.
    */
-  auth?: pulumi.Input<ConnectorAuth<S>>;
+  auth?: pulumi.Input<ConnectorAuth<S> | undefined>;
   /**
    * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
    * `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`. Not managed unless set here; better set on a ConnectorSchedule.
    */
-  schedule?: pulumi.Input<string>;
+  schedule?: pulumi.Input<string | undefined>;
   /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. Not managed unless set here; better set on a ConnectorSchedule. */
-  syncFrequencyMinutes?: pulumi.Input<number>;
+  syncFrequencyMinutes?: pulumi.Input<number | undefined>;
   /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
-  dailySyncTime?: pulumi.Input<string>;
+  dailySyncTime?: pulumi.Input<string | undefined>;
   /** `"manual"`: Fivetran syncs only when it is told to. */
-  scheduleType?: pulumi.Input<"auto" | "manual">;
+  scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;
   /**
    * A connector is made paused, so that no column arrives in the clear before its SchemaConfig is applied. `false` unpauses it at
    * the end of its own creation, **before** any SchemaConfig; set it on a ConnectorSchedule that comes after the SchemaConfig
    * instead. Not managed unless set. Do not set the same property here and on a ConnectorSchedule: each would undo the other.
    */
-  paused?: pulumi.Input<boolean>;
+  paused?: pulumi.Input<boolean | undefined>;
   /** Default: `false`. */
-  pauseAfterTrial?: pulumi.Input<boolean>;
+  pauseAfterTrial?: pulumi.Input<boolean | undefined>;
   /** When Fivetran warns of late data. Default: `"NORMAL"`. */
-  dataDelaySensitivity?: pulumi.Input<"LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_FREQUENCY">;
+  dataDelaySensitivity?: pulumi.Input<"LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_FREQUENCY" | undefined>;
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
-  dataDelayThresholdMinutes?: pulumi.Input<number>;
+  dataDelayThresholdMinutes?: pulumi.Input<number | undefined>;
   /**
    * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
    * lacks: a duration such as `"15m"`, at most `"24h"`, on top of `timeouts`. The log says on which connection, until when, and how to
    * authorize it (`connectCard`). Afterwards its tests run once more. Who has not come by then fails the deployment as a setup test
    * does; the connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`, no wait. Changing this alone is no change.
    */
-  awaitAuthorization?: pulumi.Input<string>;
+  awaitAuthorization?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 /** How a connector is doing. Fivetran may add states. */
@@ -137,6 +144,20 @@ export interface ConnectorAlert {
   code?: string;
   message?: string;
 }
+
+const description: ResourceDescription<Connector, ConnectorArgs> = {
+  kind: "Connector",
+  properties: {
+    groupId: true,
+    service: true,
+    config: true,
+    schema: true,
+    createdAt: true,
+    setupState: true,
+    status: true,
+  },
+  secretArguments: ["config", "auth"],
+};
 
 /**
  * A connector: one source that Fivetran loads into the group's destination. Fivetran's API calls it a connection.
@@ -170,15 +191,6 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly status: pulumi.Output<ConnectorStatus>;
 
   constructor(name: string, args: ConnectorArgs<S>, options?: pulumi.CustomResourceOptions) {
-    super(
-      {
-        kind: "Connector",
-        properties: ["groupId", "service", "config", "schema", "createdAt", "setupState", "status"],
-        secretArguments: ["config", "auth"],
-      },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

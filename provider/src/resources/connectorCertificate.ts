@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorCertificateArgs {
@@ -13,9 +13,14 @@ export interface ConnectorCertificateArgs {
    * The id of an existing approval, `<connectorId>:<hash>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ConnectorCertificate, ConnectorCertificateArgs> = {
+  kind: "ConnectorCertificate",
+  properties: { connectorId: true, hash: true, validatedBy: true, validatedDate: true },
+};
 
 /**
  * A TLS certificate that Fivetran trusts for a connector. Its id is `<connectorId>:<hash>`.
@@ -34,7 +39,6 @@ export class ConnectorCertificate extends FivetranResource {
   declare readonly validatedDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ConnectorCertificateArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "hash", "validatedBy", "validatedDate"];
-    super({ kind: "ConnectorCertificate", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorFingerprintArgs {
@@ -13,9 +13,14 @@ export interface ConnectorFingerprintArgs {
    * The id of an existing approval, `<connectorId>:<hash>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ConnectorFingerprint, ConnectorFingerprintArgs> = {
+  kind: "ConnectorFingerprint",
+  properties: { connectorId: true, hash: true, validatedBy: true, validatedDate: true },
+};
 
 /**
  * A fingerprint of an SSH server that Fivetran trusts for a connector. Its id is `<connectorId>:<hash>`.
@@ -34,7 +39,6 @@ export class ConnectorFingerprint extends FivetranResource {
   declare readonly validatedDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ConnectorFingerprintArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "hash", "validatedBy", "validatedDate"];
-    super({ kind: "ConnectorFingerprint", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorScheduleArgs {
@@ -13,19 +13,24 @@ export interface ConnectorScheduleArgs {
    * of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which is what the state keeps. What Fivetran cannot do fails in the
    * preview, with the nearest that it can.
    */
-  schedule?: pulumi.Input<string>;
+  schedule?: pulumi.Input<string | undefined>;
   /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. */
-  syncFrequencyMinutes?: pulumi.Input<number>;
+  syncFrequencyMinutes?: pulumi.Input<number | undefined>;
   /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
-  dailySyncTime?: pulumi.Input<string>;
+  dailySyncTime?: pulumi.Input<string | undefined>;
   /** `"manual"`: Fivetran syncs only when it is told to. */
-  scheduleType?: pulumi.Input<"auto" | "manual">;
+  scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;
   /** `false` lets it sync; `true` stops it. */
-  paused?: pulumi.Input<boolean>;
+  paused?: pulumi.Input<boolean | undefined>;
   /** Whether deleting this resource pauses the connector. Default: `false`, which leaves everything as it is. */
-  pauseOnDelete?: pulumi.Input<boolean>;
-  timeouts?: pulumi.Input<Timeouts>;
+  pauseOnDelete?: pulumi.Input<boolean | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ConnectorSchedule, ConnectorScheduleArgs> = {
+  kind: "ConnectorSchedule",
+  properties: { connectorId: true, syncFrequencyMinutes: true, paused: true },
+};
 
 /**
  * When a connector syncs, and whether it does at all. A part of the connector, so its id is the connector's; creating it takes over
@@ -43,7 +48,6 @@ export class ConnectorSchedule extends FivetranResource {
   declare readonly paused: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: ConnectorScheduleArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "syncFrequencyMinutes", "paused"];
-    super({ kind: "ConnectorSchedule", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

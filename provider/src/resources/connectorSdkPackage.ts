@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorSdkPackageArgs {
@@ -13,9 +13,14 @@ export interface ConnectorSdkPackageArgs {
    * The id of an existing package to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ConnectorSdkPackage, ConnectorSdkPackageArgs> = {
+  kind: "ConnectorSdkPackage",
+  properties: { fileSha256Hash: true, createdAt: true },
+};
 
 /**
  * The code of a connector that was written with Fivetran's Connector SDK. A connector of the service `connector_sdk` uses it by
@@ -35,12 +40,7 @@ export class ConnectorSdkPackage extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: ConnectorSdkPackageArgs, options?: pulumi.CustomResourceOptions) {
-    super(
-      { kind: "ConnectorSdkPackage", properties: ["fileSha256Hash", "createdAt"] },
-      name,
-      { ...args, fileSha256Hash: pulumi.output(args.source).apply(hashOf) },
-      options,
-    );
+    super(description, name, { ...args, fileSha256Hash: pulumi.output(args.source).apply(hashOf) }, options);
   }
 }
 

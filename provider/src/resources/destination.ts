@@ -1,7 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, DestinationConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
-import type { NetworkingArgs, RotationArgs, ServiceSettings, SetupArgs, Timeouts } from "./arguments";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type {
+  NetworkingArgs,
+  RotationArgs,
+  ServiceSettings,
+  SettingsBesideExtraConfig,
+  SetupArgs,
+  Timeouts,
+} from "./arguments";
 
 /** A kind of destination that the types know, or what `customService` makes. */
 export type DestinationService = ServiceOf<DestinationConfigs>;
@@ -26,21 +33,34 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
   /** Hours from UTC of the destination's clock, as Fivetran writes them: `"0"`, `"-8"`, `"+5"`. */
   timeZoneOffset: pulumi.Input<string>;
   /** Where Fivetran processes the data: `GCP_US_EAST4`, `AWS_EU_WEST_1`, ... Fivetran's default: `GCP_US_EAST4`. Cannot be unset. */
-  region?: pulumi.Input<string>;
+  region?: pulumi.Input<string | undefined>;
   /** Whether the time zone observes daylight saving time. Left as it is when it is no longer declared. */
-  daylightSavingTimeEnabled?: pulumi.Input<boolean>;
+  daylightSavingTimeEnabled?: pulumi.Input<boolean | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
    * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
    * drift, though its value is never read.
    */
-  config?: pulumi.Input<DestinationConfig<S>>;
+  config?: pulumi.Input<SettingsBesideExtraConfig<DestinationConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
-  extraConfig?: pulumi.Input<Record<string, unknown>>;
+  extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /** The id of an existing destination (it is its group's id) to take over instead of making one. Acts at creation only. */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<Destination, DestinationArgs> = {
+  kind: "Destination",
+  properties: {
+    groupId: true,
+    service: true,
+    timeZoneOffset: true,
+    region: true,
+    config: true,
+    setupState: true,
+  },
+  secretArguments: ["config"],
+};
 
 /**
  * The warehouse or lake that a group's connectors load into. Its id is its group's id.
@@ -72,15 +92,6 @@ export class Destination<S extends DestinationService = DestinationService> exte
   declare readonly setupState: pulumi.Output<string>;
 
   constructor(name: string, args: DestinationArgs<S>, options?: pulumi.CustomResourceOptions) {
-    super(
-      {
-        kind: "Destination",
-        properties: ["groupId", "service", "timeZoneOffset", "region", "config", "setupState"],
-        secretArguments: ["config"],
-      },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface DestinationCertificateArgs {
@@ -13,9 +13,14 @@ export interface DestinationCertificateArgs {
    * The id of an existing approval, `<destinationId>:<hash>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<DestinationCertificate, DestinationCertificateArgs> = {
+  kind: "DestinationCertificate",
+  properties: { destinationId: true, hash: true, validatedBy: true, validatedDate: true },
+};
 
 /**
  * A TLS certificate that Fivetran trusts for a destination. Its id is `<destinationId>:<hash>`.
@@ -34,7 +39,6 @@ export class DestinationCertificate extends FivetranResource {
   declare readonly validatedDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DestinationCertificateArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["destinationId", "hash", "validatedBy", "validatedDate"];
-    super({ kind: "DestinationCertificate", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

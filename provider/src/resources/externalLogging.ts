@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, LogConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
-import type { ServiceSettings, SetupTests, Timeouts } from "./arguments";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ServiceSettings, SettingsBesideExtraConfig, SetupTests, Timeouts } from "./arguments";
 
 /** A kind of service for logs that the types know, or what `customService` makes. */
 export type LoggingService = ServiceOf<LogConfigs>;
@@ -18,23 +18,29 @@ export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
    */
   service: pulumi.Input<S>;
   /** Default: `true`. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
    * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
    */
-  config?: pulumi.Input<LoggingConfig<S>>;
+  config?: pulumi.Input<SettingsBesideExtraConfig<LoggingConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
-  extraConfig?: pulumi.Input<Record<string, unknown>>;
+  extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /** What a failing setup test means. Tests run after a creation and a change, and as long as they have not passed. Default: `"fail"`. */
-  setupTests?: pulumi.Input<SetupTests>;
+  setupTests?: pulumi.Input<SetupTests | undefined>;
   /**
    * The id of an existing logging to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ExternalLogging, ExternalLoggingArgs> = {
+  kind: "ExternalLogging",
+  properties: { groupId: true, service: true, enabled: true, failedSetupTests: true },
+  secretArguments: ["config"],
+};
 
 /**
  * A service to which Fivetran sends the logs of a group. Its id is the group's.
@@ -53,7 +59,6 @@ export class ExternalLogging<S extends LoggingService = LoggingService> extends 
   declare readonly failedSetupTests: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: ExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "service", "enabled", "failedSetupTests"];
-    super({ kind: "ExternalLogging", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ExternalSecretsManagerArgs {
@@ -10,14 +10,20 @@ export interface ExternalSecretsManagerArgs {
   /** The store's own settings, with the keys as Fivetran has them. Secret as a whole, because nothing says what of it is not. */
   config: pulumi.Input<Record<string, unknown>>;
   /** Whether only hybrid deployment agents ask it. Changing this replaces it. */
-  isHybridDeployment?: pulumi.Input<boolean>;
+  isHybridDeployment?: pulumi.Input<boolean | undefined>;
   /**
    * The id of an existing secrets manager to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ExternalSecretsManager, ExternalSecretsManagerArgs> = {
+  kind: "ExternalSecretsManager",
+  properties: { name: true, type: true, createdAt: true },
+  secretArguments: ["config"],
+};
 
 /**
  * A store of secrets, outside Fivetran, from which connectors and destinations take theirs (`externalSecretsManagerId`). Fivetran refuses
@@ -35,7 +41,6 @@ export class ExternalSecretsManager extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ExternalSecretsManagerArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "type", "createdAt"];
-    super({ kind: "ExternalSecretsManager", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

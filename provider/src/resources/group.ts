@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface GroupArgs {
@@ -9,9 +9,14 @@ export interface GroupArgs {
    * The id of an existing group to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<Group, GroupArgs> = {
+  kind: "Group",
+  properties: { name: true, createdAt: true },
+};
 
 /**
  * A group: the home of one destination and the connectors that load into it. Its id is the group's, and its destination's too.
@@ -27,6 +32,6 @@ export class Group extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: GroupArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "Group", properties: ["name", "createdAt"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

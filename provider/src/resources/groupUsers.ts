@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts, UserRoleArgs } from "./arguments";
 
 export interface GroupUsersArgs {
@@ -9,8 +9,13 @@ export interface GroupUsersArgs {
    * Everybody who has a role in the group, in any order. An empty list takes all such roles away. Roles in the account and roles of teams are not touched, and may still let somebody in.
    */
   users: pulumi.Input<pulumi.Input<UserRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<GroupUsers, GroupUsersArgs> = {
+  kind: "GroupUsers",
+  properties: { groupId: true, users: true, others: true },
+};
 
 /**
  * The users of a group, all of them: whoever has a role in the group and is not in the list loses it.
@@ -36,6 +41,6 @@ export class GroupUsers extends FivetranResource {
   declare readonly others: pulumi.Output<{ userId: string; role: string }[] | undefined>;
 
   constructor(name: string, args: GroupUsersArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "GroupUsers", properties: ["groupId", "users", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

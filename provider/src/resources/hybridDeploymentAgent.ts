@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface HybridDeploymentAgentArgs {
@@ -12,18 +12,18 @@ export interface HybridDeploymentAgentArgs {
   /** Must be `true`: whether you accept the terms of Fivetran's on-premises software. */
   acceptTerms: pulumi.Input<boolean>;
   /** `"AUTO"` hands out a token, `"MANUAL"` files. Acts when the agent is made and when it is rotated. */
-  authType?: pulumi.Input<string>;
+  authType?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing agent, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing agent to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 /** The files that an agent with manual authentication is started with, each in Base64. */
@@ -32,6 +32,19 @@ export interface HybridDeploymentAgentFiles {
   authJson: string;
   dockerComposeYaml: string;
 }
+
+const description: ResourceDescription<HybridDeploymentAgent, HybridDeploymentAgentArgs> = {
+  kind: "HybridDeploymentAgent",
+  properties: {
+    groupId: true,
+    displayName: true,
+    envType: true,
+    token: true,
+    files: true,
+    registeredAt: true,
+  },
+  secretOutputs: ["token", "files"],
+};
 
 /**
  * An agent that moves data within your own network. What it is started with is handed out when it is made or rotated, and kept as
@@ -57,12 +70,6 @@ export class HybridDeploymentAgent extends FivetranResource {
   declare readonly registeredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: HybridDeploymentAgentArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "displayName", "envType", "token", "files", "registeredAt"];
-    super(
-      { kind: "HybridDeploymentAgent", properties, secretOutputs: ["token", "files"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigOf, CustomService, PrivateLinkConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource } from "../dynamic/resource";
-import type { ServiceSettings, Timeouts } from "./arguments";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ServiceSettings, SettingsBesideExtraConfig, Timeouts } from "./arguments";
 
 /** What a private link leads to, and in which cloud, as far as the types know, or what `customService` makes. */
 export type PrivateLinkService = ServiceOf<PrivateLinkConfigs>;
@@ -24,16 +24,22 @@ export interface PrivateLinkArgs<S extends PrivateLinkService = CustomService> {
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
    * what is named like one, is stored as a Pulumi secret. Changed in place, once the link is made.
    */
-  config: pulumi.Input<PrivateLinkConfig<S>>;
+  config: pulumi.Input<SettingsBesideExtraConfig<PrivateLinkConfig<S>>>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
-  extraConfig?: pulumi.Input<Record<string, unknown>>;
+  extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
    * The id of an existing private link to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<PrivateLink, PrivateLinkArgs> = {
+  kind: "PrivateLink",
+  properties: { name: true, region: true, service: true, state: true, host: true, createdAt: true },
+  secretArguments: ["config"],
+};
 
 /**
  * A private way from Fivetran to a source or a destination in a cloud. Fivetran makes at most 5 an hour (1 in a trial) and takes its
@@ -58,7 +64,6 @@ export class PrivateLink<S extends PrivateLinkService = PrivateLinkService> exte
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateLinkArgs<S>, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "region", "service", "state", "host", "createdAt"];
-    super({ kind: "PrivateLink", properties, secretArguments: ["config"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,24 +1,36 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ProxyAgentArgs {
   /** Unique in the account. Changing this replaces the agent: the API cannot rename it. */
   displayName: pulumi.Input<string>;
   /** Where Fivetran processes the data, such as `"GCP_US_EAST4"`. Changing this replaces the agent. */
-  groupRegion?: pulumi.Input<string>;
+  groupRegion?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing agent, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing agent to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<ProxyAgent, ProxyAgentArgs> = {
+  kind: "ProxyAgent",
+  properties: {
+    displayName: true,
+    groupRegion: true,
+    authToken: true,
+    clientCert: true,
+    clientPrivateKey: true,
+  },
+  secretOutputs: ["authToken", "clientCert", "clientPrivateKey"],
+};
 
 /**
  * An agent through which Fivetran reaches a closed network. What it is started with is handed out when it is made or rotated, and kept
@@ -40,12 +52,6 @@ export class ProxyAgent extends FivetranResource {
   declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["displayName", "groupRegion", "authToken", "clientCert", "clientPrivateKey"];
-    super(
-      { kind: "ProxyAgent", properties, secretOutputs: ["authToken", "clientCert", "clientPrivateKey"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

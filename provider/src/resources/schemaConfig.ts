@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What happens to schemas, tables and columns that appear in the source later. */
@@ -8,27 +8,27 @@ export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
 /** A column. What is not named stays as it is. */
 export interface ColumnArgs {
   /** Whether the column is synced. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /** Whether only a hash of its values arrives in the destination. Only an explicit `false` ever un-hashes a column. */
-  hashed?: pulumi.Input<boolean>;
+  hashed?: pulumi.Input<boolean | undefined>;
   /** Whether Fivetran takes it for a part of the primary key. */
-  isPrimaryKey?: pulumi.Input<boolean>;
+  isPrimaryKey?: pulumi.Input<boolean | undefined>;
 }
 
 /** A table. What is not named stays as it is. */
 export interface TableArgs {
   /** Whether the table is synced. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /** How deleted rows are kept, where the service lets it be switched. */
-  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE">;
-  columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>>>;
+  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
+  columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>> | undefined>;
 }
 
 /** A schema of the source. What is not named stays as it is. */
 export interface SchemaArgs {
   /** Whether the schema is synced. A table that is enabled by name enables its schema. */
-  enabled?: pulumi.Input<boolean>;
-  tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>>>;
+  enabled?: pulumi.Input<boolean | undefined>;
+  tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>> | undefined>;
 }
 
 /**
@@ -37,31 +37,31 @@ export interface SchemaArgs {
  * out above it means any. Names may contain dots, so the levels are never joined into one text.
  */
 export interface RuleMatch {
-  schema?: pulumi.Input<string>;
-  table?: pulumi.Input<string>;
-  column?: pulumi.Input<string>;
+  schema?: pulumi.Input<string | undefined>;
+  table?: pulumi.Input<string | undefined>;
+  column?: pulumi.Input<string | undefined>;
 }
 
 /** What every schema, table or column gets that matches, those that appear later included. */
 export interface SchemaRule {
   match: pulumi.Input<RuleMatch>;
   /** Whether it is synced. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /** Of tables. Those whose mode cannot be switched so are left alone. */
-  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE">;
+  syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
   /** Of columns: whether only a hash of its values arrives in the destination. */
-  hashed?: pulumi.Input<boolean>;
+  hashed?: pulumi.Input<boolean | undefined>;
   /** Of columns. */
-  isPrimaryKey?: pulumi.Input<boolean>;
+  isPrimaryKey?: pulumi.Input<boolean | undefined>;
 }
 
 export interface SchemaConfigArgs {
   /** The connector's id. Changing this replaces the resource. */
   connectorId: pulumi.Input<string>;
   /** What happens to what appears in the source later. Not managed unless set; setting it toggles nothing that exists, and the preview says so. */
-  schemaChangeHandling?: pulumi.Input<SchemaChangeHandling>;
+  schemaChangeHandling?: pulumi.Input<SchemaChangeHandling | undefined>;
   /** Schemas by their names in the source (case-sensitive), with tables and columns by theirs. */
-  schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>>>;
+  schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>> | undefined>;
   /**
    * Rules besides names, in an order: the last one that matches and sets a property decides, and a named element wins over all. The
    * preview lists what changed rules do to what exists. What appears in the source later and is matched shows as drift at the next
@@ -69,17 +69,17 @@ export interface SchemaConfigArgs {
    * a table, which counts against Fivetran's limit of source interactions (500 a minute): at a creation and a refresh of all such tables, at an
    * update only of those where rules, names or the tables themselves have changed. What Fivetran discovers is synced before a rule hashes it.
    */
-  rules?: pulumi.Input<pulumi.Input<SchemaRule>[]>;
+  rules?: pulumi.Input<pulumi.Input<SchemaRule>[] | undefined>;
   /**
    * What becomes of elements that the program does not name. `"keep"` (default): they are not touched. `"followPolicy"`: whether
    * they are synced follows `schemaChangeHandling`; the preview lists each effect. Hashing is never changed by it.
    */
-  undeclared?: pulumi.Input<"keep" | "followPolicy">;
+  undeclared?: pulumi.Input<"keep" | "followPolicy" | undefined>;
   /** When a named element is not in the source: `"fail"` (default) is one error that lists all, `"ignore"` a warning. */
-  missing?: pulumi.Input<"fail" | "ignore">;
+  missing?: pulumi.Input<"fail" | "ignore" | undefined>;
   /** Whether the schema config may be made before Fivetran has looked at the source for the first time. Default: `false`. */
-  precreate?: pulumi.Input<boolean>;
-  timeouts?: pulumi.Input<Timeouts>;
+  precreate?: pulumi.Input<boolean | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
 /** A declared setting that was not sent, because Fivetran locks its element. A lock holds back `enabled`; a locked primary key is hashed all the same. */
@@ -98,6 +98,18 @@ export interface SchemaDrift {
   /** The element is not in the source (any more). */
   missing?: boolean;
 }
+
+const description: ResourceDescription<SchemaConfig, SchemaConfigArgs> = {
+  kind: "SchemaConfig",
+  properties: {
+    connectorId: true,
+    schemaChangeHandling: true,
+    schemas: true,
+    skipped: true,
+    drift: true,
+    unverified: true,
+  },
+};
 
 /**
  * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
@@ -128,7 +140,6 @@ export class SchemaConfig extends FivetranResource {
   declare readonly unverified: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SchemaConfigArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["connectorId", "schemaChangeHandling", "schemas", "skipped", "drift", "unverified"];
-    super({ kind: "SchemaConfig", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

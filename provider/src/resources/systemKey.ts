@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What a system key may do with one kind of thing. */
@@ -12,31 +12,40 @@ export interface SystemKeyPermissionArgs {
   /** `"NONE"`, `"READ"` or `"MANAGE"`. */
   accessLevel: pulumi.Input<string>;
   /** Limits it to things with these ids, or in these groups. */
-  resourceFilter?: pulumi.Input<{
-    ids?: pulumi.Input<pulumi.Input<string>[]>;
-    groupIds?: pulumi.Input<pulumi.Input<string>[]>;
-  }>;
+  resourceFilter?: pulumi.Input<
+    | {
+        ids?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+        groupIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+      }
+    | undefined
+  >;
 }
 
 export interface SystemKeyArgs {
   /** What people know it by. Changed in place. */
   name: pulumi.Input<string>;
   /** What the key may do. Replaced as a whole, in place. */
-  permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[]>;
+  permissions?: pulumi.Input<pulumi.Input<SystemKeyPermissionArgs>[] | undefined>;
   /** How long it is good for from its making or its rotation on: `"ONE_WEEK"`, `"ONE_MONTH"`, `"THREE_MONTHS"`, `"SIX_MONTHS"` or `"INFINITE"`. Acts then only. */
-  expirationPeriod?: pulumi.Input<string>;
+  expirationPeriod?: pulumi.Input<string | undefined>;
   /**
    * Another value than before, or a first one on an existing key, makes Fivetran hand out new secrets; the old ones end. Taking it out
    * does nothing. A date is a good value.
    */
-  rotationTrigger?: pulumi.Input<string>;
+  rotationTrigger?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing key to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<SystemKey, SystemKeyArgs> = {
+  kind: "SystemKey",
+  properties: { name: true, key: true, secret: true, createdAt: true, expiredAt: true },
+  secretOutputs: ["secret"],
+};
 
 /**
  * An API key that belongs to no user. Its secret is handed out when it is made or rotated, and kept as a secret output.
@@ -63,7 +72,6 @@ export class SystemKey extends FivetranResource {
   declare readonly expiredAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SystemKeyArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "key", "secret", "createdAt", "expiredAt"];
-    super({ kind: "SystemKey", properties, secretOutputs: ["secret"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

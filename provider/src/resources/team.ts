@@ -1,21 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamArgs {
   /** The team's name. Changed in place. */
   name: pulumi.Input<string>;
   /** What it is for. Changed in place. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string | undefined>;
   /** Name of a role in the account, such as `"Account Reviewer"`. Taking it out of the program takes the role away. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing team to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<Team, TeamArgs> = {
+  kind: "Team",
+  properties: { name: true, description: true, role: true },
+};
 
 /**
  * Users who get their roles together. Who is in it, and which groups and connectors it may use, are resources of their own:
@@ -32,7 +37,6 @@ export class Team extends FivetranResource {
   declare readonly role: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: TeamArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["name", "description", "role"];
-    super({ kind: "Team", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

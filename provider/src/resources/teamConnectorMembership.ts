@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamConnectorMembershipArgs {
@@ -13,9 +13,14 @@ export interface TeamConnectorMembershipArgs {
    * The id of an existing membership, `<teamId>:<connectorId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TeamConnectorMembership, TeamConnectorMembershipArgs> = {
+  kind: "TeamConnectorMembership",
+  properties: { teamId: true, connectorId: true, role: true, createdAt: true },
+};
 
 /**
  * The role of one team on one connector.
@@ -33,7 +38,6 @@ export class TeamConnectorMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TeamConnectorMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["teamId", "connectorId", "role", "createdAt"];
-    super({ kind: "TeamConnectorMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

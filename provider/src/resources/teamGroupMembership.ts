@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamGroupMembershipArgs {
@@ -13,9 +13,14 @@ export interface TeamGroupMembershipArgs {
    * The id of an existing membership, `<teamId>:<groupId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TeamGroupMembership, TeamGroupMembershipArgs> = {
+  kind: "TeamGroupMembership",
+  properties: { teamId: true, groupId: true, role: true, createdAt: true },
+};
 
 /**
  * The role of one team in one group.
@@ -33,7 +38,6 @@ export class TeamGroupMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TeamGroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["teamId", "groupId", "role", "createdAt"];
-    super({ kind: "TeamGroupMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

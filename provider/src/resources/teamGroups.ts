@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { GroupRoleArgs, Timeouts } from "./arguments";
 
 export interface TeamGroupsArgs {
@@ -9,8 +9,13 @@ export interface TeamGroupsArgs {
    * Every group in which the team has a role of its own, in any order. An empty list takes all such roles away.
    */
   groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TeamGroups, TeamGroupsArgs> = {
+  kind: "TeamGroups",
+  properties: { teamId: true, groups: true, others: true },
+};
 
 /**
  * The roles of a team in groups, all of them: a role in a group that is not in the list is taken away.
@@ -34,6 +39,6 @@ export class TeamGroups extends FivetranResource {
   declare readonly others: pulumi.Output<{ groupId: string; role: string }[] | undefined>;
 
   constructor(name: string, args: TeamGroupsArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "TeamGroups", properties: ["teamId", "groups", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

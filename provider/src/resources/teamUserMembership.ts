@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamUserMembershipArgs {
@@ -8,14 +8,19 @@ export interface TeamUserMembershipArgs {
   /** The user's id. Changing this replaces the membership. */
   userId: pulumi.Input<string>;
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given. Changed in place. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing membership, `<teamId>:<userId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TeamUserMembership, TeamUserMembershipArgs> = {
+  kind: "TeamUserMembership",
+  properties: { teamId: true, userId: true, role: true, createdAt: true },
+};
 
 /**
  * One user in one team.
@@ -33,7 +38,6 @@ export class TeamUserMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TeamUserMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["teamId", "userId", "role", "createdAt"];
-    super({ kind: "TeamUserMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One user of a team. */
 export interface TeamUserArgs {
   userId: pulumi.Input<string>;
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given, and it is not managed then. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
 }
 
 export interface TeamUsersArgs {
@@ -16,8 +16,13 @@ export interface TeamUsersArgs {
    * Everybody who is in the team, in any order. An empty list takes everybody out.
    */
   users: pulumi.Input<pulumi.Input<TeamUserArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TeamUsers, TeamUsersArgs> = {
+  kind: "TeamUsers",
+  properties: { teamId: true, users: true, others: true },
+};
 
 /**
  * The users of a team, all of them: whoever is in the team and not in the list is taken out.
@@ -43,6 +48,6 @@ export class TeamUsers extends FivetranResource {
   declare readonly others: pulumi.Output<{ userId: string; role?: string }[] | undefined>;
 
   constructor(name: string, args: TeamUsersArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "TeamUsers", properties: ["teamId", "users", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One command that a dbt transformation runs. */
 export interface TransformationStepArgs {
-  name?: pulumi.Input<string>;
+  name?: pulumi.Input<string | undefined>;
   /** Such as `"dbt run --select orders"`. */
-  command?: pulumi.Input<string>;
+  command?: pulumi.Input<string | undefined>;
 }
 
 /** When a transformation runs. Which fields count depends on `scheduleType`. */
@@ -14,52 +14,57 @@ export interface TransformationScheduleArgs {
   /** `"INTEGRATED"` (after syncs), `"TIME_OF_DAY"`, `"INTERVAL"` or `"CRON"`. */
   scheduleType: pulumi.Input<string>;
   /** For `CRON`: expressions of five fields, any of which may fire. */
-  cron?: pulumi.Input<pulumi.Input<string>[]>;
+  cron?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** For `INTERVAL`, in minutes. */
-  interval?: pulumi.Input<number>;
+  interval?: pulumi.Input<number | undefined>;
   /** For `TIME_OF_DAY` and `INTERVAL`, such as `"MONDAY"`. None means every day. */
-  daysOfWeek?: pulumi.Input<pulumi.Input<string>[]>;
+  daysOfWeek?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** For `TIME_OF_DAY`: a full or half hour, such as `"13:30"` (UTC). */
-  timeOfDay?: pulumi.Input<string>;
+  timeOfDay?: pulumi.Input<string | undefined>;
   /** For dbt: connectors of the project's group whose syncs it waits for. */
-  connectionIds?: pulumi.Input<pulumi.Input<string>[]>;
+  connectionIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Transformations that it waits for. */
-  transformationIds?: pulumi.Input<pulumi.Input<string>[]>;
+  transformationIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Whether a schedule of times waits for syncs too. */
-  smartSyncing?: pulumi.Input<boolean>;
+  smartSyncing?: pulumi.Input<boolean | undefined>;
 }
 
 export interface TransformationArgs {
   /** `"DBT_CORE"`, or `"QUICKSTART"` for a package of Fivetran's. Changing this replaces the transformation. */
   type: pulumi.Input<string>;
   /** For dbt. Changing this replaces the transformation. */
-  projectId?: pulumi.Input<string>;
+  projectId?: pulumi.Input<string | undefined>;
   /** For dbt. */
-  name?: pulumi.Input<string>;
+  name?: pulumi.Input<string | undefined>;
   /** For dbt. */
-  steps?: pulumi.Input<pulumi.Input<TransformationStepArgs>[]>;
+  steps?: pulumi.Input<pulumi.Input<TransformationStepArgs>[] | undefined>;
   /** For a package; found out by the services of `connectionIds` when it is not given. Changing this replaces the transformation. */
-  packageName?: pulumi.Input<string>;
+  packageName?: pulumi.Input<string | undefined>;
   /** For a package: the connectors whose data it transforms. Changing this replaces the transformation. */
-  connectionIds?: pulumi.Input<pulumi.Input<string>[]>;
+  connectionIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** For a package: names of models that are left out. */
-  excludedModels?: pulumi.Input<pulumi.Input<string>[]>;
+  excludedModels?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** For a package: values of its variables, with its own keys. */
-  configurableVariables?: pulumi.Input<Record<string, unknown>>;
+  configurableVariables?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
    * When it runs: settings, or plain words, `"every 30 minutes"`, `"daily at 09:30"` (UTC, a full or half hour), or a cron expression of
    * five fields. The state keeps the settings.
    */
-  schedule?: pulumi.Input<string | TransformationScheduleArgs>;
+  schedule?: pulumi.Input<string | TransformationScheduleArgs | undefined>;
   /** Default: `false`. */
-  paused?: pulumi.Input<boolean>;
+  paused?: pulumi.Input<boolean | undefined>;
   /**
    * The id of an existing transformation to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<Transformation, TransformationArgs> = {
+  kind: "Transformation",
+  properties: { type: true, name: true, packageName: true, paused: true, createdAt: true },
+};
 
 /**
  * Models that Fivetran runs in a destination: of a dbt project, or of a package.
@@ -82,7 +87,6 @@ export class Transformation extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["type", "name", "packageName", "paused", "createdAt"];
-    super({ kind: "Transformation", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { SetupTests, Timeouts } from "./arguments";
 
 export interface TransformationProjectArgs {
@@ -14,27 +14,40 @@ export interface TransformationProjectArgs {
   /** Changing this replaces the project. */
   gitRemoteUrl: pulumi.Input<string>;
   /** Where in the repository the project lies. */
-  folderPath?: pulumi.Input<string>;
+  folderPath?: pulumi.Input<string | undefined>;
   /** The branch that is run. Changed in place. */
-  gitBranch?: pulumi.Input<string>;
+  gitBranch?: pulumi.Input<string | undefined>;
   /** How many models dbt builds at once. */
-  threads?: pulumi.Input<number>;
+  threads?: pulumi.Input<number | undefined>;
   /** dbt's target, for models that ask for its name. */
-  targetName?: pulumi.Input<string>;
+  targetName?: pulumi.Input<string | undefined>;
   /** Each as `DBT_NAME=value`: Fivetran passes on only names that begin so. Secret. */
-  environmentVars?: pulumi.Input<pulumi.Input<string>[]>;
+  environmentVars?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
    * What a failing setup test means. Default: `"warn"`, because a new project cannot be read before its `publicKey` has been added to
    * the repository.
    */
-  setupTests?: pulumi.Input<SetupTests>;
+  setupTests?: pulumi.Input<SetupTests | undefined>;
   /**
    * The id of an existing project to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<TransformationProject, TransformationProjectArgs> = {
+  kind: "TransformationProject",
+  properties: {
+    groupId: true,
+    type: true,
+    gitRemoteUrl: true,
+    publicKey: true,
+    failedSetupTests: true,
+    createdAt: true,
+  },
+  secretValues: ["environmentVars"],
+};
 
 /**
  * A dbt project in a Git repository, from which Fivetran runs transformations.
@@ -61,12 +74,6 @@ export class TransformationProject extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: TransformationProjectArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["groupId", "type", "gitRemoteUrl", "publicKey", "failedSetupTests", "createdAt"];
-    super(
-      { kind: "TransformationProject", properties, secretValues: ["environmentVars"] },
-      name,
-      args,
-      options,
-    );
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserArgs {
@@ -10,21 +10,34 @@ export interface UserArgs {
   /** Last name. Changed in place. */
   familyName: pulumi.Input<string>;
   /** With the country's code, such as `"+15550100"`. */
-  phone?: pulumi.Input<string>;
+  phone?: pulumi.Input<string | undefined>;
   /** An address of an image, or an image as a data URI. */
-  picture?: pulumi.Input<string>;
+  picture?: pulumi.Input<string | undefined>;
   /**
    * Name of a role in the account. Taking it out of the program takes the role away. Fivetran refuses to change the role of the
    * user whose key the program uses.
    */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing user to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<User, UserArgs> = {
+  kind: "User",
+  properties: {
+    email: true,
+    givenName: true,
+    familyName: true,
+    role: true,
+    verified: true,
+    invited: true,
+    createdAt: true,
+  },
+};
 
 /**
  * A person in the account. Creating it sends an invitation (at most 500 an hour, 10 in a trial); deleting it removes the person from
@@ -49,7 +62,6 @@ export class User extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: UserArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["email", "givenName", "familyName", "role", "verified", "invited", "createdAt"];
-    super({ kind: "User", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserConnectorMembershipArgs {
@@ -13,9 +13,14 @@ export interface UserConnectorMembershipArgs {
    * The id of an existing membership, `<userId>:<connectorId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<UserConnectorMembership, UserConnectorMembershipArgs> = {
+  kind: "UserConnectorMembership",
+  properties: { userId: true, connectorId: true, role: true, createdAt: true },
+};
 
 /**
  * The role of one user on one connector.
@@ -33,7 +38,6 @@ export class UserConnectorMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: UserConnectorMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["userId", "connectorId", "role", "createdAt"];
-    super({ kind: "UserConnectorMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { ConnectorRoleArgs, Timeouts } from "./arguments";
 
 export interface UserConnectorsArgs {
@@ -9,8 +9,13 @@ export interface UserConnectorsArgs {
    * Every connector in which the user has a role of their own, in any order. An empty list takes all such roles away.
    */
   connectors: pulumi.Input<pulumi.Input<ConnectorRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<UserConnectors, UserConnectorsArgs> = {
+  kind: "UserConnectors",
+  properties: { userId: true, connectors: true, others: true },
+};
 
 /**
  * The roles of a user in connectors, all of them: a role in a connector that is not in the list is taken away.
@@ -34,6 +39,6 @@ export class UserConnectors extends FivetranResource {
   declare readonly others: pulumi.Output<{ connectorId: string; role: string }[] | undefined>;
 
   constructor(name: string, args: UserConnectorsArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "UserConnectors", properties: ["userId", "connectors", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserGroupMembershipArgs {
@@ -13,9 +13,14 @@ export interface UserGroupMembershipArgs {
    * The id of an existing membership, `<userId>:<groupId>`, to take over instead of making one. Acts at creation only; removing it
    * later, or naming the same id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<UserGroupMembership, UserGroupMembershipArgs> = {
+  kind: "UserGroupMembership",
+  properties: { userId: true, groupId: true, role: true, createdAt: true },
+};
 
 /**
  * The role of one user in one group.
@@ -33,7 +38,6 @@ export class UserGroupMembership extends FivetranResource {
   declare readonly createdAt: pulumi.Output<string>;
 
   constructor(name: string, args: UserGroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["userId", "groupId", "role", "createdAt"];
-    super({ kind: "UserGroupMembership", properties }, name, args, options);
+    super(description, name, args, options);
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { GroupRoleArgs, Timeouts } from "./arguments";
 
 export interface UserGroupsArgs {
@@ -9,8 +9,13 @@ export interface UserGroupsArgs {
    * Every group in which the user has a role of their own, in any order. An empty list takes all such roles away. A user who makes a group is in it, so mind the user whose API key the program uses.
    */
   groups: pulumi.Input<pulumi.Input<GroupRoleArgs>[]>;
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<UserGroups, UserGroupsArgs> = {
+  kind: "UserGroups",
+  properties: { userId: true, groups: true, others: true },
+};
 
 /**
  * The roles of a user in groups, all of them: a role in a group that is not in the list is taken away.
@@ -35,6 +40,6 @@ export class UserGroups extends FivetranResource {
   declare readonly others: pulumi.Output<{ groupId: string; role: string }[] | undefined>;
 
   constructor(name: string, args: UserGroupsArgs, options?: pulumi.CustomResourceOptions) {
-    super({ kind: "UserGroups", properties: ["userId", "groups", "others"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

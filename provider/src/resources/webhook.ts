@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource } from "../dynamic/resource";
+import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface WebhookArgs {
@@ -13,21 +13,35 @@ export interface WebhookArgs {
    */
   events: pulumi.Input<pulumi.Input<string>[]>;
   /** The group whose events are sent; without it, those of the whole account. Changing this replaces the webhook. */
-  groupId?: pulumi.Input<string>;
+  groupId?: pulumi.Input<string | undefined>;
   /**
    * Whether events are sent. Fivetran sends a test event first, and refuses the webhook unless that is answered with a 2xx.
    * Default: `true`.
    */
-  active?: pulumi.Input<boolean>;
+  active?: pulumi.Input<boolean | undefined>;
   /** With it each event is signed, so that the receiver can tell it from a forgery. Fivetran cannot take it away again, only change it. */
-  secret?: pulumi.Input<string>;
+  secret?: pulumi.Input<string | undefined>;
   /**
    * The id of an existing webhook to take over instead of making one. Acts at creation only; removing it later, or naming the same
    * id, is no change.
    */
-  adopt?: pulumi.Input<string>;
-  timeouts?: pulumi.Input<Timeouts>;
+  adopt?: pulumi.Input<string | undefined>;
+  timeouts?: pulumi.Input<Timeouts | undefined>;
 }
+
+const description: ResourceDescription<Webhook, WebhookArgs> = {
+  kind: "Webhook",
+  properties: {
+    url: true,
+    events: true,
+    groupId: true,
+    active: true,
+    type: true,
+    createdAt: true,
+    createdBy: true,
+  },
+  secretValues: ["secret"],
+};
 
 /**
  * An address to which Fivetran sends events of one group or of the account. Fivetran switches a webhook off after days of failed
@@ -53,7 +67,6 @@ export class Webhook extends FivetranResource {
   declare readonly createdBy: pulumi.Output<string>;
 
   constructor(name: string, args: WebhookArgs, options?: pulumi.CustomResourceOptions) {
-    const properties = ["url", "events", "groupId", "active", "type", "createdAt", "createdBy"];
-    super({ kind: "Webhook", properties, secretValues: ["secret"] }, name, args, options);
+    super(description, name, args, options);
   }
 }

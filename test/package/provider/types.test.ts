@@ -88,7 +88,7 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
   [
     "a connector's config",
     connector('service: "postgres", config: { hots: "h", password: secret }'),
-    /'hots' does not exist in type .*PostgresConfig/,
+    /'hots' does not exist in type .*BesideExtraConfig.*PostgresConfig/,
   ],
   [
     "a connector's auth",
@@ -108,32 +108,32 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
   [
     "a destination's config",
     destination('service: "snowflake", config: { hots: "h" }'),
-    /'hots' does not exist in type .*SnowflakeConfig/,
+    /'hots' does not exist in type .*BesideExtraConfig.*SnowflakeConfig/,
   ],
   [
     "a private link's config",
     link('service: "REDSHIFT_AWS", config: { aws_account_id: "1", cluster_identifier: "c", vpce_id: "v" }'),
-    /'vpce_id' does not exist in type .*RedshiftAwsConfig/,
+    /'vpce_id' does not exist in type .*BesideExtraConfig.*RedshiftAwsConfig/,
   ],
   [
     "a group's logging",
     logging('service: "datadog_log", config: { apiKey: secret }'),
-    /'apiKey' does not exist in type .*DatadogLogConfig/,
+    /'apiKey' does not exist in type .*BesideExtraConfig.*DatadogLogConfig/,
   ],
   [
     "the account's logging",
     accountLogging('service: "cloudwatch", config: { log_group: "l" }'),
-    /'log_group' does not exist in type .*CloudwatchConfig/,
+    /'log_group' does not exist in type .*BesideExtraConfig.*CloudwatchConfig/,
   ],
   [
     "the names in the destination",
     connector('service: "postgres", config: { schema_prefix: "p" }'),
-    /'schema_prefix' does not exist in type .*PostgresConfig/,
+    /'schema_prefix' does not exist in type .*BesideExtraConfig.*PostgresConfig/,
   ],
   [
     "a pipeline's config",
     pipeline('service: "postgres", config: { hots: "h", password: secret }'),
-    /'hots' does not exist in type .*PostgresConfig/,
+    /'hots' does not exist in type .*BesideExtraConfig.*PostgresConfig/,
   ],
   [
     "a pipeline: its connector is its own",
@@ -148,7 +148,7 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
   [
     "those of a table",
     connector('service: "google_sheets", config: { table: "t" }'),
-    /'table' does not exist in type .*GoogleSheetsConfig/,
+    /'table' does not exist in type .*BesideExtraConfig.*GoogleSheetsConfig/,
   ],
 ];
 

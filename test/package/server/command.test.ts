@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { authorization, createGroup, groupsOf, ServerProcess } from "../../support/serverProcess";
 
@@ -33,6 +35,22 @@ describe("fivetran-local", () => {
       });
     expect((await call("k:s")).status).toBe(200);
     expect((await call("local-key:local-secret")).status).toBe(401);
+  });
+
+  it("is a command of a clone that was installed first and built then", () => {
+    const own = fileURLToPath(new URL("../../../server", import.meta.url));
+    const { name, version, bin } = JSON.parse(readFileSync(join(own, "package.json"), "utf8")) as {
+      name: string;
+      version: string;
+      bin: object;
+    };
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, workspaces: ["server"] }));
+    cpSync(join(own, "bin"), join(folder, "server/bin"), { recursive: true });
+    writeFileSync(join(folder, "server/package.json"), JSON.stringify({ name, version, bin }));
+    execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund"], { cwd: folder, stdio: "pipe" });
+    symlinkSync(join(own, "dist"), join(folder, "server/dist"));
+    const printed = execFileSync("npx", ["--no-install", "fivetran-local", "--version"], { cwd: folder });
+    expect(printed.toString().trim()).toBe(version);
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)(

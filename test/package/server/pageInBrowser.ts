@@ -54,7 +54,7 @@ export class OpenPage {
     readonly server: LocalServer,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(120_000);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });

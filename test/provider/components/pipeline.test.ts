@@ -107,6 +107,19 @@ describe("Pipeline", () => {
     expect(inputsOf(SCHEDULE)).toEqual({ connectorId: "orders-id", paused: false });
   });
 
+  it("takes its defaults where an Output turns out to be undefined", async () => {
+    const nothing = pulumi.output<undefined>(undefined);
+    await declared({
+      ...SOURCE,
+      paused: nothing,
+      awaitAuthorization: nothing,
+      setupTests: nothing,
+      schedule: nothing,
+    });
+    expect(inputsOf(CONNECTOR)).toMatchObject({ awaitAuthorization: "15m" });
+    expect(inputsOf(SCHEDULE)).toMatchObject({ connectorId: "orders-id", paused: false });
+  });
+
   it("answers what its connector answers", async () => {
     const pipeline = await declared(SOURCE);
     expect(await known(pipeline.connectorId)).toBe("orders-id");

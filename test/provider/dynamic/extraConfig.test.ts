@@ -36,6 +36,13 @@ describe("withExtraConfig", () => {
     expect(await resolved(config)).toEqual({ host: "h", more: 1 });
   });
 
+  it("is as if it were not there when it is an Output of undefined", async () => {
+    const known = withExtraConfig({ config: { host: "h" }, extraConfig: pulumi.output(undefined) });
+    expect(await resolved(known["config"])).toEqual({ host: "h" });
+    const neither = withExtraConfig({ config: undefined, extraConfig: pulumi.output(undefined) });
+    expect(await resolved(neither["config"])).toBeUndefined();
+  });
+
   it("says so when it is no object, and leaves it to the check when config is none", () => {
     expect(() => withExtraConfig({ extraConfig: "text" })).toThrow("extraConfig: must be an object");
     expect(() => withExtraConfig({ extraConfig: ["list"] })).toThrow("extraConfig: must be an object");

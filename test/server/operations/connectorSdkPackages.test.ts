@@ -227,7 +227,7 @@ describe("an upload", () => {
     } finally {
       await own.stop();
     }
-  }, 60_000);
+  });
 });
 
 describe("a package in a data folder", () => {

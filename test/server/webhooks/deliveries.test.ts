@@ -122,6 +122,40 @@ describe("events", () => {
   });
 });
 
+describe("deliveries of one account", () => {
+  it("are under way for eight webhooks at a time, and one at a time for each", async () => {
+    const api = await start();
+    const connection = await api.connection({ schedule_type: "manual" });
+    for (let index = 0; index < 20; index += 1)
+      await webhook(api, { url: `${receiver.url}/${index}`, events: ["sync_start", "sync_end"] });
+    const open: { path: string; end: () => void }[] = [];
+    const peaks = { all: 0, ofOne: 0 };
+    let eightAreOpen = (): void => undefined;
+    const full = new Promise<void>((resolve) => {
+      eightAreOpen = resolve;
+    });
+    let isHeld = true;
+    receiver.received.length = 0;
+    receiver.answer = (response, { path }) => {
+      const entry = { path, end: () => response.writeHead(200).end() };
+      open.push(entry);
+      peaks.all = Math.max(peaks.all, open.length);
+      peaks.ofOne = Math.max(peaks.ofOne, open.filter((each) => each.path === path).length);
+      if (open.length === 8) eightAreOpen();
+      if (!isHeld) open.splice(open.indexOf(entry), 1)[0]?.end();
+    };
+    await sync(api, connection);
+    await full;
+    // What had been sent besides would have come before the answers to these.
+    for (let index = 0; index < 10; index += 1) await api.get("/v1/webhooks");
+    isHeld = false;
+    for (const { end } of open.splice(0)) end();
+    await api.control.idle();
+    expect(peaks).toEqual({ all: 8, ofOne: 1 });
+    expect(receiver.received).toHaveLength(40);
+  });
+});
+
 describe("a delivery that fails", () => {
   it("is tried again on the documented schedule with the same bytes, and then given up", async () => {
     const api = await start();

@@ -32,7 +32,7 @@ describe("the generated pages", () => {
     resources = provider.resources.filter(({ isComponent }) => !isComponent);
     for (const source of resources)
       facts.set(source.kind, await factsOf(source, await handlerOf(source.kind)));
-  }, 120_000);
+  });
 
   it("are what the source gives: npm run docs would change nothing", async () => {
     const guides = readdirSync(join(ROOT, "docs"))
@@ -47,7 +47,7 @@ describe("the generated pages", () => {
         .sort(),
     );
     expect(Object.keys(pages).filter((path) => committed(path) !== pages[path])).toEqual([]);
-  }, 60_000);
+  });
 
   it("are one for every resource", () => {
     const files = readdirSync(join(ROOT, "provider/src/resources")).filter((name) => name !== "arguments.ts");

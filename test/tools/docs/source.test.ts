@@ -66,7 +66,7 @@ export class Pipeline extends pulumi.ComponentResource {
 }
 `;
 
-describe("reading the source", { timeout: 60_000 }, () => {
+describe("reading the source", () => {
   it("takes a component as it is: no handler, inherited arguments, outputs without what is private", async () => {
     const { resources } = await providerOf({ "pipeline.ts": PIPELINE });
     const [pipeline] = resources;

@@ -36,10 +36,7 @@ function columnsIn(patch: unknown): number {
   return tables.reduce((sum, { columns }) => sum + Object.keys(columns).length, 0);
 }
 
-/** The machine may be busy; what is proved is counts. */
-const TIMEOUT_MS = 120_000;
-
-describe(`${TABLES} tables x ${COLUMNS} columns`, { timeout: TIMEOUT_MS }, () => {
+describe(`${TABLES} tables x ${COLUMNS} columns`, () => {
   it("by names: a preview makes no call, an apply one GET and one PATCH of what differs", async () => {
     const connection = new FakeConnection(source(true));
     const first = named(() => false);
