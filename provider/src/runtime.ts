@@ -3,9 +3,13 @@
  * state: they can be added to, never changed.
  */
 
+import { AccountFailures } from "./dynamic/accountFailures";
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";
 import type { Handler, Properties } from "./handler";
+
+/** Of all resources: the engine starts one provider process for a run. */
+const accountFailures = new AccountFailures();
 
 /** Gives a shell its methods. Only stores values: no call, nothing awaited, since the host lets reads in while it runs. */
 export function install(provider: object, kind: string, request: { config: StackConfig }): void {
@@ -15,7 +19,7 @@ export function install(provider: object, kind: string, request: { config: Stack
     handler ??= handlerOf(kind);
     return handler;
   };
-  Object.assign(provider, dynamicProvider(kind, load, configuration));
+  Object.assign(provider, dynamicProvider(kind, load, configuration, accountFailures));
 }
 
 /**

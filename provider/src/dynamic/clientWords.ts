@@ -3,12 +3,24 @@
  * error of the client may stand, is put into those where it leaves for the engine.
  */
 import type { Timeouts } from "../internal/deadline";
+import { type AccessSetting, type Configuration, nameOfSetting } from "./configuration";
 
 /** An operation that has a time of its own. What a preview reads has that of `read`. */
 export type TimedOperation = keyof Timeouts;
 
+/** The options of the client under the names that they were given by. */
+export function inWordsOfConfiguration(text: string, configuration: Configuration): string {
+  return text.replaceAll(/\b(apiKey|apiSecret|baseUrl)\b/g, (option) =>
+    nameOfSetting(configuration, option as AccessSetting),
+  );
+}
+
 /** @param operation What ran when the text was made. */
-export function inWordsOfPulumi(text: string, operation: TimedOperation): string {
+export function inWordsOfPulumi(
+  text: string,
+  operation: TimedOperation,
+  configuration: Configuration,
+): string {
   return (
     text
       .replaceAll(
@@ -17,6 +29,6 @@ export function inWordsOfPulumi(text: string, operation: TimedOperation): string
       )
       // How long one attempt may take is not a program's to say.
       .replaceAll("Try again, or raise timeoutMs.", "Try again.")
-      .replaceAll(/\b(Check|If) baseUrl\b/g, "$1 fivetran:baseUrl")
+      .replaceAll(/\b(Check|If) baseUrl\b/g, `$1 ${nameOfSetting(configuration, "baseUrl")}`)
   );
 }

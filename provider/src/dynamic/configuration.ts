@@ -5,6 +5,9 @@ export interface StackConfig {
   get(key: string): string | undefined;
 }
 
+/** What says who asks Fivetran, and where. */
+export type AccessSetting = "apiKey" | "apiSecret" | "baseUrl";
+
 /** Plain values, stored by `configure` without looking any further. */
 export interface Configuration {
   readonly apiKey: string | undefined;
@@ -12,39 +15,94 @@ export interface Configuration {
   /** With or without `/v1`; undefined means Fivetran's public API. */
   readonly baseUrl: string | undefined;
   readonly recover: boolean;
+  /** The name under which each was found: `fivetran:apiKey`, `FIVETRAN_API_KEY`. */
+  readonly sources?: Readonly<Partial<Record<AccessSetting, string>>>;
+  /** Names of one place that say two different things, in sentences. */
+  readonly contradictions?: readonly string[];
 }
 
-/** The names that Fivetran's own tools use, and those of the Terraform provider. */
-const VARIABLES = {
-  apiKey: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"],
-  apiSecret: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"],
-  baseUrl: ["FIVETRAN_API_URL"],
-} as const;
+interface Names {
+  readonly stack: readonly string[];
+  readonly environment: readonly string[];
+}
+
+/** The names that Fivetran's own tools use, and those of the Terraform provider, bare or bridged. */
+const NAMES: Readonly<Record<AccessSetting, Names>> = {
+  apiKey: { stack: ["fivetran:apiKey"], environment: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"] },
+  apiSecret: { stack: ["fivetran:apiSecret"], environment: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"] },
+  baseUrl: {
+    stack: ["fivetran:baseUrl", "fivetran:apiUrl"],
+    environment: ["FIVETRAN_API_URL", "FIVETRAN_APIURL"],
+  },
+};
+
+interface Found {
+  readonly name: string;
+  readonly value: string;
+}
 
 export function configurationFrom(
   config: StackConfig,
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
-  const value = (name: keyof typeof VARIABLES): string | undefined => {
-    const candidates = [
-      config.get(`fivetran:${name}`),
-      ...VARIABLES[name].map((variable) => environment[variable]),
-    ];
-    return candidates.find((candidate) => candidate !== undefined && candidate.trim() !== "");
-  };
+  const contradictions: string[] = [];
+  const sources: Partial<Record<AccessSetting, string>> = {};
+  const values: Partial<Record<AccessSetting, string>> = {};
+  for (const setting of Object.keys(NAMES) as AccessSetting[]) {
+    const { stack, environment: variables } = NAMES[setting];
+    const places = [given(stack, (name) => config.get(name)), given(variables, (name) => environment[name])];
+    // What the stack says goes for the stack, whatever the environment holds.
+    const [first, ...others] = places.find((found) => found.length > 0) ?? [];
+    if (first === undefined) continue;
+    sources[setting] = first.name;
+    values[setting] = first.value;
+    const other = others.find(({ value }) => sameness(setting, value) !== sameness(setting, first.value));
+    if (other !== undefined) contradictions.push(contradiction(setting, first.name, other.name));
+  }
   return {
-    apiKey: value("apiKey"),
-    apiSecret: value("apiSecret"),
-    baseUrl: value("baseUrl"),
+    apiKey: values.apiKey,
+    apiSecret: values.apiSecret,
+    baseUrl: values.baseUrl,
     recover: config.get("fivetran:recover") === "true",
+    sources,
+    contradictions,
   };
 }
 
-/** Says what is missing and how to give it; undefined when nothing is. */
-export function missingCredentials(configuration: Configuration): string | undefined {
+/** An empty one is not set. */
+function given(names: readonly string[], lookUp: (name: string) => string | undefined): Found[] {
+  return names.flatMap((name) => {
+    const value = lookUp(name);
+    return value === undefined || value.trim() === "" ? [] : [{ name, value }];
+  });
+}
+
+/** Two spellings of one address are no contradiction. */
+function sameness(setting: AccessSetting, value: string): string {
+  return setting === "baseUrl" ? value.trim().replace(/\/+$/, "").replace(/\/v1$/, "") : value;
+}
+
+function contradiction(setting: AccessSetting, name: string, other: string): string {
+  const what = { apiKey: "keys", apiSecret: "secrets", baseUrl: "addresses" }[setting];
+  return `${name} and ${other} are both set and give two different ${what}. Remove one of them.`;
+}
+
+/** Says what is missing or contradicts itself, and how to mend it; undefined when nothing is. */
+export function configurationProblem(configuration: Configuration): string | undefined {
+  const problems = [missingCredentials(configuration), ...(configuration.contradictions ?? [])];
+  const told = problems.filter((problem) => problem !== undefined);
+  return told.length === 0 ? undefined : told.join("\n");
+}
+
+function missingCredentials(configuration: Configuration): string | undefined {
   const missing = (["apiKey", "apiSecret"] as const).filter((name) => configuration[name] === undefined);
   if (missing.length === 0) return undefined;
   const commands = missing.map((name) => `\`pulumi config set fivetran:${name} --secret\``).join(" and ");
-  const variables = missing.map((name) => VARIABLES[name][0]).join(" and ");
+  const variables = missing.map((name) => NAMES[name].environment[0]).join(" and ");
   return `Fivetran's credentials are not set. Run ${commands}, or set ${variables} in the environment.`;
+}
+
+/** The name that a setting has for the user: the one under which it was found, else the stack's. */
+export function nameOfSetting({ sources = {} }: Configuration, setting: AccessSetting): string {
+  return sources[setting] ?? `fivetran:${setting}`;
 }

@@ -8,9 +8,10 @@ import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
 import { redacted } from "../internal/redact";
 import { isObject } from "../internal/unknown";
+import { AccountFailures } from "./accountFailures";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
-import { type Configuration, missingCredentials } from "./configuration";
-import { contextFor } from "./session";
+import type { Configuration } from "./configuration";
+import { accessProblem, contextFor } from "./session";
 
 /** The property that holds the serialized provider; Pulumi's own, never a handler's. */
 const PROVIDER = "__provider";
@@ -34,11 +35,15 @@ export interface DynamicProvider {
   delete(id: string, properties: Properties): Promise<void>;
 }
 
-/** @param load Gets the handler on first use, so that a run loads only the kinds it has. */
+/**
+ * @param load Gets the handler on first use, so that a run loads only the kinds it has.
+ * @param accountFailures What the run has told of failures of the account as a whole; one for all resources of a process.
+ */
 export function dynamicProvider(
   kind: string,
   load: () => AnyHandler,
   configuration: Configuration,
+  accountFailures = new AccountFailures(),
 ): DynamicProvider {
   const contextOf = (
     operation: TimedOperation,
@@ -54,23 +59,34 @@ export function dynamicProvider(
     notice: Notice,
     properties: readonly Properties[],
   ): void => {
-    const name = id ?? load().nameOf(properties[0] ?? {});
-    print(said(operation), name === undefined ? kind : `${kind} '${name}'`, notice, properties);
+    const subject = id === undefined ? subjectOf(properties[0] ?? {}) : `${kind} '${id}'`;
+    print(said(operation), subject, notice, properties);
+  };
+  const subjectOf = (properties: Properties): string => {
+    const name = load().nameOf(properties);
+    return name === undefined ? kind : `${kind} '${name}'`;
   };
   const blanked: Blank = (text, properties) =>
     redacted(text, (each) => load().secretPaths(each), ...properties);
   const said =
     (operation: TimedOperation): Blank =>
-    (text, properties) =>
-      blanked(inWordsOfPulumi(text, operation), properties);
+    (text, properties, error) => {
+      const told =
+        error === undefined
+          ? text
+          : accountFailures.worded(error, text, subjectOf(properties[0] ?? {}), configuration);
+      return blanked(inWordsOfPulumi(told, operation, configuration), properties);
+    };
 
   return {
     async check(rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       try {
-        const credentials = missingCredentials(configuration);
-        if (credentials !== undefined)
-          return { inputs: news, failures: [{ property: "", reason: credentials }] };
+        const problem = accessProblem(configuration);
+        if (problem !== undefined) {
+          const reason = accountFailures.wordedOnce(problem, subjectOf(news));
+          return { inputs: news, failures: [{ property: "", reason }] };
+        }
         const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
         for (const notice of result.notices) tell("read", undefined, notice, [news]);
         // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
@@ -174,8 +190,8 @@ function plain(value: object): Properties {
   return JSON.parse(JSON.stringify(value)) as Properties;
 }
 
-/** Makes a text fit to be seen: blanks out the secrets that the properties hold. */
-type Blank = (text: string, properties: readonly Properties[]) => string;
+/** Makes a text fit to be seen: blanks out the secrets that the properties hold. `error` is what the text tells of, if it is one. */
+type Blank = (text: string, properties: readonly Properties[], error?: unknown) => string;
 
 function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
@@ -199,7 +215,7 @@ async function reported<T>(
   try {
     return await operation();
   } catch (error) {
-    const failure = new Error(blanked(messageOf(error), secrets)) as Error & {
+    const failure = new Error(blanked(messageOf(error), secrets, error)) as Error & {
       id?: string;
       properties?: Properties;
       reasons?: string[];

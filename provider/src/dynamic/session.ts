@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { FivetranClient } from "@pulumi-fivetran/sdk";
+import { type ClientEvent, FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../handler";
 import { ConnectionReader } from "../internal/connectionReader";
 import { KeyedLock } from "../internal/keyedLock";
 import { runCancelled } from "./cancellation";
-import { type Configuration, missingCredentials } from "./configuration";
+import { inWordsOfConfiguration } from "./clientWords";
+import { type Configuration, configurationProblem } from "./configuration";
 
 /** Waits shorter than this are not worth a line. */
 const WORTH_TELLING_MS = 5_000;
@@ -22,22 +23,30 @@ export function contextFor(configuration: Configuration, notify: (notice: Notice
   return { ...sharedBy(configuration), notify, recover: configuration.recover };
 }
 
+/**
+ * Says what is wrong with the credentials and the address by their form, without a call; undefined when nothing is. So a mistake is found in
+ * the preview, which makes no calls.
+ */
+export function accessProblem(configuration: Configuration): string | undefined {
+  try {
+    sharedBy(configuration);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function sharedBy(configuration: Configuration): Shared {
   const { apiKey, apiSecret, baseUrl } = configuration;
-  if (apiKey === undefined || apiSecret === undefined) throw new Error(missingCredentials(configuration));
+  const problem = configurationProblem(configuration);
+  if (apiKey === undefined || apiSecret === undefined || problem !== undefined) throw new Error(problem);
   const key = JSON.stringify([apiKey, apiSecret, baseUrl]);
   const known = sessions.get(key);
   if (known !== undefined) return known;
-  const client = new FivetranClient({
-    apiKey,
-    apiSecret,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    onEvent: (event) => {
-      if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
-      const { method, path, delayMs, reason } = event;
-      console.log(`fivetran: ${method} ${path}: ${reason}; trying again in ${Math.round(delayMs / 1000)} s`);
-    },
-  });
+  const client = clientWith(
+    { apiKey, apiSecret, ...(baseUrl === undefined ? {} : { baseUrl }) },
+    configuration,
+  );
   const now = (): number => Date.now();
   const shared: Shared = {
     client,
@@ -49,4 +58,23 @@ function sharedBy(configuration: Configuration): Shared {
   };
   sessions.set(key, shared);
   return shared;
+}
+
+/** @throws Error for an address or credentials of a form that cannot be, under the names that the user knows */
+function clientWith(
+  access: Pick<FivetranClientOptions, "apiKey" | "apiSecret" | "baseUrl">,
+  configuration: Configuration,
+): FivetranClient {
+  try {
+    return new FivetranClient({ ...access, onEvent: tellLongWaits });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error(inWordsOfConfiguration(error.message, configuration), { cause: error });
+  }
+}
+
+function tellLongWaits(event: ClientEvent): void {
+  if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
+  const { method, path, delayMs, reason } = event;
+  console.log(`fivetran: ${method} ${path}: ${reason}; trying again in ${Math.round(delayMs / 1000)} s`);
 }

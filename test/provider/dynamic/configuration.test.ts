@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { configurationFrom, missingCredentials } from "../../../provider/src/dynamic/configuration";
+import { configurationFrom, configurationProblem } from "../../../provider/src/dynamic/configuration";
 
 const stack = (values: Record<string, string>) => ({ get: (key: string): string | undefined => values[key] });
 
@@ -16,7 +16,38 @@ describe("configurationFrom", () => {
       apiSecret: "s",
       baseUrl: "http://x/v1",
       recover: true,
+      sources: { apiKey: "fivetran:apiKey", apiSecret: "FIVETRAN_API_SECRET", baseUrl: "FIVETRAN_API_URL" },
+      contradictions: [],
     });
+  });
+
+  it.each([
+    [
+      "fivetran:baseUrl",
+      "fivetran:apiUrl",
+      (values: Record<string, string>) => configurationFrom(stack(values), {}),
+    ],
+    [
+      "FIVETRAN_API_URL",
+      "FIVETRAN_APIURL",
+      (values: Record<string, string>) => configurationFrom(stack({}), values),
+    ],
+  ] as const)("takes the address of bridged stacks for what it is: %s and %s", (ours, theirs, from) => {
+    expect(from({ [theirs]: "http://other" })).toMatchObject({
+      baseUrl: "http://other",
+      sources: { baseUrl: theirs },
+    });
+    expect(from({ [ours]: "http://x/v1/", [theirs]: "http://x" }).contradictions).toEqual([]);
+    expect(from({ [ours]: "http://x", [theirs]: "http://y" }).contradictions).toEqual([
+      `${ours} and ${theirs} are both set and give two different addresses. Remove one of them.`,
+    ]);
+  });
+
+  it("lets the stack decide whatever the environment says, by whichever name", () => {
+    const { baseUrl, contradictions } = configurationFrom(stack({ "fivetran:apiUrl": "http://stack" }), {
+      FIVETRAN_API_URL: "http://env",
+    });
+    expect([baseUrl, contradictions]).toEqual(["http://stack", []]);
   });
 
   it("accepts the Terraform provider's names of the variables, and takes an empty one for unset", () => {
@@ -29,16 +60,28 @@ describe("configurationFrom", () => {
   });
 });
 
-describe("missingCredentials", () => {
+describe("configurationProblem", () => {
   it("names all that is missing and both ways to give it", () => {
-    const message = missingCredentials(configurationFrom(stack({}), {}));
+    const message = configurationProblem(configurationFrom(stack({}), {}));
     for (const part of ["fivetran:apiKey", "fivetran:apiSecret", "FIVETRAN_API_KEY", "FIVETRAN_API_SECRET"]) {
       expect(message).toContain(part);
     }
   });
 
+  it("tells two keys under two names of one place, and repeats neither", () => {
+    const environment = {
+      FIVETRAN_API_KEY: "one-key",
+      FIVETRAN_APIKEY: "another-key",
+      FIVETRAN_API_SECRET: "s",
+    };
+    const problem = configurationProblem(configurationFrom(stack({}), environment));
+    expect(problem).toBe(
+      "FIVETRAN_API_KEY and FIVETRAN_APIKEY are both set and give two different keys. Remove one of them.",
+    );
+  });
+
   it("is silent when nothing is", () => {
     const environment = { FIVETRAN_API_KEY: "k", FIVETRAN_API_SECRET: "s" };
-    expect(missingCredentials(configurationFrom(stack({}), environment))).toBeUndefined();
+    expect(configurationProblem(configurationFrom(stack({}), environment))).toBeUndefined();
   });
 });
