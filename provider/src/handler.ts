@@ -5,6 +5,7 @@
  * same object serves every face and can be tested without an engine.
  */
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
+import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import type { ConnectionReader } from "./internal/connectionReader";
 import type { KeyedLock } from "./internal/keyedLock";
 
@@ -149,6 +150,8 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
    * left behind. Absent where nothing is made, or nothing would tell two apart.
    */
   naturalKey?(inputs: Inputs): string;
+  /** Whose settings its `config` and `auth` are; absent where it has none. */
+  readonly serviceFamily?: ServiceFamily;
   /** Outputs that are no inputs. In the preview of a creation they are unknown; everything else is as declared. */
   readonly facts: readonly string[];
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */

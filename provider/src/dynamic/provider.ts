@@ -2,11 +2,12 @@
  * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
  * errors into the form the host knows. Runs in the provider process.
  */
-import { isNotFound } from "@pulumi-fivetran/sdk";
+import { isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context, Handler, Notice, Properties } from "../handler";
 import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
 import { redacted } from "../internal/redact";
+import { knownOfSettings } from "../internal/settingTypes";
 import { isObject } from "../internal/unknown";
 import { AccountFailures } from "./accountFailures";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
@@ -74,9 +75,22 @@ export function dynamicProvider(
       const told =
         error === undefined
           ? text
-          : accountFailures.worded(error, text, subjectOf(properties[0] ?? {}), configuration);
+          : accountFailures.worded(
+              error,
+              withSettings(error, text, properties),
+              subjectOf(properties[0] ?? {}),
+              configuration,
+            );
       return blanked(inWordsOfPulumi(told, operation, configuration), properties);
     };
+
+  /** A refusal of what was sent: of which resource, and what is known of the settings that it names. */
+  const withSettings = (error: unknown, text: string, properties: readonly Properties[]): string => {
+    const { serviceFamily } = load();
+    if (!isInvalidInput(error) || serviceFamily === undefined) return text;
+    const sent = properties.at(-1) ?? {};
+    return [`${subjectOf(sent)}: ${text}`, ...knownOfSettings(text, sent, serviceFamily)].join("\n");
+  };
 
   return {
     async check(rawOlds, rawNews) {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../internal/unknown";
 import { withExtraConfig } from "./extraConfig";
 import { withSecrets } from "./secretInputs";
+import { sendable } from "./sendable";
 import { shellOf } from "./shell";
 
 /** What a resource class tells of itself. */
@@ -49,7 +50,9 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     assertArguments(kind, name, args);
     const registered: Record<string, unknown> = {};
     for (const property of properties) registered[property] = undefined;
-    Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));
+    const subject = `fivetran.${kind} '${name}'`;
+    const sent = withExtraConfig(subject, sendable(subject, { ...args }));
+    Object.assign(registered, withSecrets(sent, secretArguments));
     for (const value of secretValues) {
       if (registered[value] !== undefined && registered[value] !== null)
         registered[value] = pulumi.secret(registered[value]);

@@ -81,6 +81,8 @@ async function explained(
 ): Promise<unknown> {
   const status = (error as { status?: number }).status;
   if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
+  // A refusal that names what it is about is not about the destination.
+  if (/Field '(?!group_id')|'config'|\bconfig\.|'auth'/.test(error.message)) return error;
   try {
     await context.client.destinations.retrieve(inputs.groupId, deadline.options());
     return error;
@@ -89,6 +91,7 @@ async function explained(
     return new Error(
       `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
         "instead of `group.id`, so that it is made after the destination.",
+      { cause: error },
     );
   }
 }
