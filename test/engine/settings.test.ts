@@ -54,7 +54,7 @@ describe("a service's settings", () => {
       expect(exitCode).not.toBe(0);
       return output;
     };
-    expect(await previewed("port: 'many'")).toContain("config.port must be a whole number, not this text");
+    expect(await previewed("port: 'many'")).toContain("config.port: must be a whole number, not this text");
     const lost = await previewed("port: NaN, since: new Date(0), database: () => 'shop'");
     for (const told of ["config.port is NaN", "config.since is a Date", "config.database is a function"])
       expect(lost).toContain(`fivetran.Connector 'orders': ${told}`);

@@ -60,7 +60,8 @@ export function dynamicProvider(
     notice: Notice,
     properties: readonly Properties[],
   ): void => {
-    const subject = id === undefined ? subjectOf(properties[0] ?? {}) : `${kind} '${id}'`;
+    const named = id === undefined ? subjectOf(properties[0] ?? {}) : `${kind} '${id}'`;
+    const subject = notice.isGeneral === true ? kind : named;
     print(said(operation), subject, notice, properties);
   };
   const subjectOf = (properties: Properties): string => {
@@ -207,10 +208,16 @@ function plain(value: object): Properties {
 /** Makes a text fit to be seen: blanks out the secrets that the properties hold. `error` is what the text tells of, if it is one. */
 type Blank = (text: string, properties: readonly Properties[], error?: unknown) => string;
 
+/** The run's lines so far: what the preview of an update has said, the update does not say again. */
+const printed = new Set<string>();
+
 function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
   const severity = notice.severity === "warning" ? "warning: " : "";
-  console.log(blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties));
+  const line = blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties);
+  if (printed.has(line)) return;
+  printed.add(line);
+  console.log(line);
 }
 
 /**

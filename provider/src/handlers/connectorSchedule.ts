@@ -88,8 +88,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async delete({ id, olds }, context) {
     if (olds.pauseOnDelete !== true) {
-      const message = `the schedule of connector '${id}' stays as it is (\`pauseOnDelete: true\` would pause it)`;
-      context.notify({ severity: "info", path: [], message });
+      const message =
+        "the schedule of a connector that stays, stays as it is (`pauseOnDelete: true` would pause it)";
+      context.notify({ severity: "info", path: [], message, isGeneral: true });
       return;
     }
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);

@@ -73,9 +73,9 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   },
 
   /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */
-  delete({ id }, context) {
-    const message = `what is synced of connection '${id}', and how, stays as it is`;
-    context.notify({ severity: "info", path: [], message });
+  delete(_request, context) {
+    const message = "what is synced of a connection that stays, and how, stays as it is";
+    context.notify({ severity: "info", path: [], message, isGeneral: true });
     return Promise.resolve();
   },
 };
