@@ -5,8 +5,10 @@
  * same object serves every face and can be tested without an engine.
  */
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
+import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import type { ConnectionReader } from "./internal/connectionReader";
 import type { KeyedLock } from "./internal/keyedLock";
+import type { RoleClaim } from "./internal/roleClaims";
 
 /** Properties of a resource as plain data: no Output, no secret envelope, unknown values as `UNKNOWN`. */
 export type Properties = Record<string, unknown>;
@@ -21,6 +23,8 @@ export interface Notice {
   /** The property it is about; empty for the resource as a whole. */
   readonly path: PropertyPath;
   readonly message: string;
+  /** True of what holds for every resource of the kind: a face tells it once a run. */
+  readonly isGeneral?: true;
 }
 
 /** One input that is wrong, with the path a user would write: `schemas.public.tables.customers.columns.email.hashed`. */
@@ -35,6 +39,8 @@ export interface CheckRequest {
   readonly olds: Properties | undefined;
   /** The inputs of this run, possibly with unknown leaves. */
   readonly news: Properties;
+  /** The URN of the program's resource; undefined where the face is not told. */
+  readonly resource?: string | undefined;
 }
 
 export interface CheckResult {
@@ -149,6 +155,10 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
    * left behind. Absent where nothing is made, or nothing would tell two apart.
    */
   naturalKey?(inputs: Inputs): string;
+  /** Which roles inputs declare, so that two resources that would undo each other are found; undefined while that is not known. */
+  roleClaim?(inputs: Properties): RoleClaim | undefined;
+  /** Whose settings its `config` and `auth` are; absent where it has none. */
+  readonly serviceFamily?: ServiceFamily;
   /** Outputs that are no inputs. In the preview of a creation they are unknown; everything else is as declared. */
   readonly facts: readonly string[];
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */

@@ -3,19 +3,27 @@
  * state: they can be added to, never changed.
  */
 
+import { AccountFailures } from "./dynamic/accountFailures";
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";
 import type { Handler, Properties } from "./handler";
+import { GroupOrder, withGroupOrder } from "./internal/groupOrder";
+import { RoleClaims, withoutRivals } from "./internal/roleClaims";
+
+/** Of all resources: the engine starts one provider process for a run. */
+const accountFailures = new AccountFailures();
+const roleClaims = new RoleClaims();
+const groupOrder = new GroupOrder();
 
 /** Gives a shell its methods. Only stores values: no call, nothing awaited, since the host lets reads in while it runs. */
 export function install(provider: object, kind: string, request: { config: StackConfig }): void {
   const configuration = configurationFrom(request.config, process.env);
   let handler: Handler<Properties, Properties> | undefined;
   const load = (): Handler<Properties, Properties> => {
-    handler ??= handlerOf(kind);
+    handler ??= withGroupOrder(withoutRivals(handlerOf(kind), roleClaims), groupOrder);
     return handler;
   };
-  Object.assign(provider, dynamicProvider(kind, load, configuration));
+  Object.assign(provider, dynamicProvider(kind, load, configuration, accountFailures));
 }
 
 /**

@@ -47,6 +47,23 @@ describe("a service's settings", () => {
     expect(server.control.journal()).toEqual([]);
   });
 
+  it("are found in the preview where they are of a type that cannot be, or would be lost on the way", async () => {
+    const previewed = async (setting: string): Promise<string> => {
+      stack.program = pipeline().replace("port: 5432", setting);
+      const { exitCode, output } = await stack.preview();
+      expect(exitCode).not.toBe(0);
+      return output;
+    };
+    expect(await previewed("port: 'many'")).toContain("config.port: must be a whole number, not this text");
+    const lost = await previewed("port: NaN, since: new Date(0), database: () => 'shop'");
+    for (const told of ["config.port is NaN", "config.since is a Date", "config.database is a function"])
+      expect(lost).toContain(`fivetran.Connector 'orders': ${told}`);
+    expect(await previewed("port: pulumi.output(NaN)")).toContain(
+      "fivetran.Connector 'orders': config.port is NaN",
+    );
+    expect(server.control.journal()).toEqual([]);
+  });
+
   it("[3.6] [6 Config types] may be newer than the types: extraConfig is sent with config, and kept as it is", async () => {
     const extraConfig = `extraConfig: { brand_new: [1], brand_new_token: "${TOKEN}", host: "stronger.acme.com" }`;
     stack.program = withArguments(extraConfig);

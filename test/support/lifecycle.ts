@@ -137,7 +137,9 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
           if (what.endsWith("an unknown word")) return [];
           return changes.filter(({ replaces }) => replaces).map(() => `${what}: would be replaced`);
         } catch (error) {
-          const names = isUnexpectedAnswer(error) ? error.fieldPath !== "" : String(error).includes("depends on it");
+          const names = isUnexpectedAnswer(error)
+            ? error.fieldPath !== ""
+            : String(error).includes("depends on it");
           return isDecisive(path) && names
             ? []
             : [`${what}: ${error instanceof Error ? error.message : String(error)}`];

@@ -5,64 +5,111 @@ export interface StackConfig {
   get(key: string): string | undefined;
 }
 
+/** What says who asks Fivetran, and where. */
+export type AccessSetting = "apiKey" | "apiSecret" | "baseUrl";
+
 /** Plain values, stored by `configure` without looking any further. */
 export interface Configuration {
   readonly apiKey: string | undefined;
   readonly apiSecret: string | undefined;
   /** With or without `/v1`; undefined means Fivetran's public API. */
   readonly baseUrl: string | undefined;
-  /** Where {@link baseUrl} was given: the key, or the variable. */
-  readonly baseUrlSource?: string | undefined;
   /** Whether {@link baseUrl} may be `http://` to another machine. */
   readonly allowInsecureHttp?: boolean;
   readonly recover: boolean;
+  /** The name under which each was found: `fivetran:apiKey`, `FIVETRAN_API_KEY`. */
+  readonly sources?: Readonly<Partial<Record<AccessSetting, string>>>;
+  /** Names of one place that say two different things, in sentences. */
+  readonly contradictions?: readonly string[];
 }
 
-/** The names that Fivetran's own tools use, and those of the Terraform provider. */
-const VARIABLES = {
-  apiKey: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"],
-  apiSecret: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"],
-  baseUrl: ["FIVETRAN_API_URL"],
-  allowInsecureHttp: ["FIVETRAN_ALLOW_INSECURE_HTTP"],
-} as const;
+interface Names {
+  readonly stack: readonly string[];
+  readonly environment: readonly string[];
+}
 
-interface Given {
+/** The names that Fivetran's own tools use, and those of the Terraform provider, bare or bridged. */
+const NAMES: Readonly<Record<AccessSetting, Names>> = {
+  apiKey: { stack: ["fivetran:apiKey"], environment: ["FIVETRAN_API_KEY", "FIVETRAN_APIKEY"] },
+  apiSecret: { stack: ["fivetran:apiSecret"], environment: ["FIVETRAN_API_SECRET", "FIVETRAN_APISECRET"] },
+  baseUrl: {
+    stack: ["fivetran:baseUrl", "fivetran:apiUrl"],
+    environment: ["FIVETRAN_API_URL", "FIVETRAN_APIURL"],
+  },
+};
+
+interface Found {
+  readonly name: string;
   readonly value: string;
-  /** The key of the stack's configuration, or the variable. */
-  readonly source: string;
 }
 
 export function configurationFrom(
   config: StackConfig,
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
-  const given = (name: keyof typeof VARIABLES): Given | undefined => {
-    const key = `fivetran:${name}`;
-    const candidates: [source: string, value: string | undefined][] = [
-      [key, config.get(key)],
-      ...VARIABLES[name].map((variable): [string, string | undefined] => [variable, environment[variable]]),
-    ];
-    for (const [source, value] of candidates) {
-      if (value !== undefined && value.trim() !== "") return { source, value };
-    }
-    return undefined;
-  };
-  const baseUrl = given("baseUrl");
+  const contradictions: string[] = [];
+  const sources: Partial<Record<AccessSetting, string>> = {};
+  const values: Partial<Record<AccessSetting, string>> = {};
+  for (const setting of Object.keys(NAMES) as AccessSetting[]) {
+    const { stack, environment: variables } = NAMES[setting];
+    const places = [given(stack, (name) => config.get(name)), given(variables, (name) => environment[name])];
+    // What the stack says goes for the stack, whatever the environment holds.
+    const [first, ...others] = places.find((found) => found.length > 0) ?? [];
+    if (first === undefined) continue;
+    sources[setting] = first.name;
+    values[setting] = first.value;
+    const other = others.find(({ value }) => sameness(setting, value) !== sameness(setting, first.value));
+    if (other !== undefined) contradictions.push(contradiction(setting, first.name, other.name));
+  }
+  const [insecure] = [
+    ...given(["fivetran:allowInsecureHttp"], (name) => config.get(name)),
+    ...given(["FIVETRAN_ALLOW_INSECURE_HTTP"], (name) => environment[name]),
+  ];
   return {
-    apiKey: given("apiKey")?.value,
-    apiSecret: given("apiSecret")?.value,
-    baseUrl: baseUrl?.value,
-    baseUrlSource: baseUrl?.source,
-    allowInsecureHttp: given("allowInsecureHttp")?.value.trim() === "true",
+    apiKey: values.apiKey,
+    apiSecret: values.apiSecret,
+    baseUrl: values.baseUrl,
+    allowInsecureHttp: insecure?.value.trim() === "true",
     recover: config.get("fivetran:recover") === "true",
+    sources,
+    contradictions,
   };
 }
 
-/** Says what is missing and how to give it; undefined when nothing is. */
-export function missingCredentials(configuration: Configuration): string | undefined {
+/** An empty one is not set. */
+function given(names: readonly string[], lookUp: (name: string) => string | undefined): Found[] {
+  return names.flatMap((name) => {
+    const value = lookUp(name);
+    return value === undefined || value.trim() === "" ? [] : [{ name, value }];
+  });
+}
+
+/** Two spellings of one address are no contradiction. */
+function sameness(setting: AccessSetting, value: string): string {
+  return setting === "baseUrl" ? value.trim().replace(/\/+$/, "").replace(/\/v1$/, "") : value;
+}
+
+function contradiction(setting: AccessSetting, name: string, other: string): string {
+  const what = { apiKey: "keys", apiSecret: "secrets", baseUrl: "addresses" }[setting];
+  return `${name} and ${other} are both set and give two different ${what}. Remove one of them.`;
+}
+
+/** Says what is missing or contradicts itself, and how to mend it; undefined when nothing is. */
+export function configurationProblem(configuration: Configuration): string | undefined {
+  const problems = [missingCredentials(configuration), ...(configuration.contradictions ?? [])];
+  const told = problems.filter((problem) => problem !== undefined);
+  return told.length === 0 ? undefined : told.join("\n");
+}
+
+function missingCredentials(configuration: Configuration): string | undefined {
   const missing = (["apiKey", "apiSecret"] as const).filter((name) => configuration[name] === undefined);
   if (missing.length === 0) return undefined;
   const commands = missing.map((name) => `\`pulumi config set fivetran:${name} --secret\``).join(" and ");
-  const variables = missing.map((name) => VARIABLES[name][0]).join(" and ");
+  const variables = missing.map((name) => NAMES[name].environment[0]).join(" and ");
   return `Fivetran's credentials are not set. Run ${commands}, or set ${variables} in the environment.`;
+}
+
+/** The name that a setting has for the user: the one under which it was found, else the stack's. */
+export function nameOfSetting({ sources = {} }: Configuration, setting: AccessSetting): string {
+  return sources[setting] ?? `fivetran:${setting}`;
 }

@@ -6,20 +6,25 @@ import { isPending } from "./secretInputs";
  * Arguments whose `extraConfig` has become a part of `config`. It exists for the compiler, which knows the keys of `config` and not
  * those that Fivetran has added since, so nothing after the class knows it: a key that moves from one to the other is no change.
  *
+ * @param subject what messages begin with: `fivetran.Connector 'orders'`
  * @throws TypeError when it is not an object; an Output that is none fails the run in the same words.
  */
-export function withExtraConfig(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withExtraConfig(
+  subject: string,
+  args: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { extraConfig, ...rest } = args;
   if (extraConfig === undefined || extraConfig === null) return rest;
   const { config } = rest;
-  if (!isPending(config) && !isPending(extraConfig)) return { ...rest, config: merged(config, extraConfig) };
+  if (!isPending(config) && !isPending(extraConfig))
+    return { ...rest, config: merged(subject, config, extraConfig) };
   const both: pulumi.Output<unknown[]> = pulumi.all([config, extraConfig]);
-  return { ...rest, config: both.apply(([known, extra]) => merged(known, extra)) };
+  return { ...rest, config: both.apply(([known, extra]) => merged(subject, known, extra)) };
 }
 
-function merged(config: unknown, extraConfig: unknown): unknown {
+function merged(subject: string, config: unknown, extraConfig: unknown): unknown {
   if (extraConfig === undefined || extraConfig === null) return config;
-  if (!isObject(extraConfig)) throw new TypeError("extraConfig: must be an object");
+  if (!isObject(extraConfig)) throw new TypeError(`${subject}: extraConfig must be an object`);
   // What is no object is left for the check to name.
   if (config !== undefined && config !== null && !isObject(config)) return config;
   return { ...config, ...extraConfig };

@@ -2,15 +2,17 @@
  * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
  * errors into the form the host knows. Runs in the provider process.
  */
-import { escapeControls, isNotFound } from "@pulumi-fivetran/sdk";
+import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context, Handler, Notice, Properties } from "../handler";
 import { PartialFailure } from "../internal/partialFailure";
 import { formatPath } from "../internal/propertyPath";
 import { redacted } from "../internal/redact";
+import { knownOfSettings } from "../internal/settingTypes";
 import { isObject } from "../internal/unknown";
+import { AccountFailures } from "./accountFailures";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
-import { type Configuration, missingCredentials } from "./configuration";
-import { contextFor, problemWithClient } from "./session";
+import type { Configuration } from "./configuration";
+import { accessProblem, contextFor } from "./session";
 
 /** The property that holds the serialized provider; Pulumi's own, never a handler's. */
 const PROVIDER = "__provider";
@@ -34,11 +36,15 @@ export interface DynamicProvider {
   delete(id: string, properties: Properties): Promise<void>;
 }
 
-/** @param load Gets the handler on first use, so that a run loads only the kinds it has. */
+/**
+ * @param load Gets the handler on first use, so that a run loads only the kinds it has.
+ * @param accountFailures What the run has told of failures of the account as a whole; one for all resources of a process.
+ */
 export function dynamicProvider(
   kind: string,
   load: () => AnyHandler,
   configuration: Configuration,
+  accountFailures = new AccountFailures(),
 ): DynamicProvider {
   const contextOf = (
     operation: TimedOperation,
@@ -54,22 +60,48 @@ export function dynamicProvider(
     notice: Notice,
     properties: readonly Properties[],
   ): void => {
-    const name = id ?? load().nameOf(properties[0] ?? {});
-    print(said(operation), name === undefined ? kind : `${kind} '${name}'`, notice, properties);
+    const named = id === undefined ? subjectOf(properties[0] ?? {}) : `${kind} '${id}'`;
+    const subject = notice.isGeneral === true ? kind : named;
+    print(said(operation), subject, notice, properties);
+  };
+  const subjectOf = (properties: Properties): string => {
+    const name = load().nameOf(properties);
+    return name === undefined ? kind : `${kind} '${name}'`;
   };
   const blanked: Blank = (text, properties) =>
     printable(redacted(text, (each) => load().secretPaths(each), ...properties));
   const said =
     (operation: TimedOperation): Blank =>
-    (text, properties) =>
-      blanked(inWordsOfPulumi(text, operation), properties);
+    (text, properties, error) => {
+      const told =
+        error === undefined
+          ? text
+          : accountFailures.worded(
+              error,
+              withSettings(error, text, properties),
+              subjectOf(properties[0] ?? {}),
+              configuration,
+            );
+      return blanked(inWordsOfPulumi(told, operation, configuration), properties);
+    };
+
+  /** A refusal of what was sent: of which resource, and what is known of the settings that it names. */
+  const withSettings = (error: unknown, text: string, properties: readonly Properties[]): string => {
+    const { serviceFamily } = load();
+    if (!isInvalidInput(error) || serviceFamily === undefined) return text;
+    const sent = properties.at(-1) ?? {};
+    return [`${subjectOf(sent)}: ${text}`, ...knownOfSettings(text, sent, serviceFamily)].join("\n");
+  };
 
   return {
     async check(rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       try {
-        const problem = missingCredentials(configuration) ?? problemWithClient(configuration);
-        if (problem !== undefined) return { inputs: news, failures: [{ property: "", reason: problem }] };
+        const problem = accessProblem(configuration);
+        if (problem !== undefined) {
+          const reason = accountFailures.wordedOnce(problem, subjectOf(news));
+          return { inputs: news, failures: [{ property: "", reason }] };
+        }
         const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
         for (const notice of result.notices) tell("read", undefined, notice, [news]);
         // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
@@ -173,13 +205,18 @@ function plain(value: object): Properties {
   return JSON.parse(JSON.stringify(value)) as Properties;
 }
 
-/** Makes a text fit to be seen: blanks out the secrets that the properties hold. */
-type Blank = (text: string, properties: readonly Properties[]) => string;
+/** Makes a text fit to be seen: blanks out the secrets that the properties hold. `error` is what the text tells of, if it is one. */
+type Blank = (text: string, properties: readonly Properties[], error?: unknown) => string;
+
+/** The run's lines so far: what the preview of an update has said, the update does not say again. */
+const printed = new Set<string>();
 
 function print(blanked: Blank, subject: string, notice: Notice, properties: readonly Properties[]): void {
   const path = notice.path.length === 0 ? "" : `${formatPath(notice.path)} `;
   const severity = notice.severity === "warning" ? "warning: " : "";
   const text = blanked(`fivetran: ${severity}${subject}: ${path}${notice.message}`, properties);
+  if (printed.has(text)) return;
+  printed.add(text);
   // Indented, so that no line of a longer text, in which a text of Fivetran's may stand, passes for a notice of its own.
   console.log(text.replaceAll(/\n(?! )/g, "\n  "));
 }
@@ -205,7 +242,7 @@ async function reported<T>(
   try {
     return await operation();
   } catch (error) {
-    const failure = new Error(blanked(messageOf(error), secrets)) as Error & {
+    const failure = new Error(blanked(messageOf(error), secrets, error)) as Error & {
       id?: string;
       properties?: Properties;
       reasons?: string[];

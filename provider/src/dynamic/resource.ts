@@ -4,6 +4,7 @@ import { withExtraConfig } from "./extraConfig";
 import { assertHostFindsPackage } from "./installation";
 import { refuseOptions, warnOfOptions } from "./options";
 import { withSecrets } from "./secretInputs";
+import { sendable } from "./sendable";
 import { shellOf } from "./shell";
 
 /** The outputs that a class declares itself, and so those that it must register. */
@@ -76,7 +77,9 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     assertDeclarable(kind, name, args, options);
     const registered: Record<string, unknown> = {};
     for (const property of Object.keys(properties)) registered[property] = undefined;
-    Object.assign(registered, withSecrets(withExtraConfig({ ...args }), secretArguments));
+    const subject = `fivetran.${kind} '${name}'`;
+    const sent = withExtraConfig(subject, sendable(subject, { ...args }));
+    Object.assign(registered, withSecrets(sent, secretArguments));
     for (const value of secretValues) {
       if (registered[value] !== undefined && registered[value] !== null)
         registered[value] = pulumi.secret(registered[value]);

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
+import { type ClientEvent, FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../handler";
 import { ConnectionReader } from "../internal/connectionReader";
 import { KeyedLock } from "../internal/keyedLock";
 import { runCancelled } from "./cancellation";
-import { inWordsOfTheConfiguration } from "./clientWords";
-import { type Configuration, missingCredentials } from "./configuration";
+import { inWordsOfConfiguration } from "./clientWords";
+import { type Configuration, configurationProblem } from "./configuration";
 
 /** Waits shorter than this are not worth a line. */
 const WORTH_TELLING_MS = 5_000;
@@ -23,18 +23,11 @@ export function contextFor(configuration: Configuration, notify: (notice: Notice
   return { ...sharedBy(configuration), notify, recover: configuration.recover };
 }
 
-/** @throws {Error} that names the keys of the stack's configuration, when an option is not usable */
-function madeOf(configuration: Configuration, options: FivetranClientOptions): FivetranClient {
-  try {
-    return new FivetranClient(options);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Error(inWordsOfTheConfiguration(error.message, configuration));
-  }
-}
-
-/** Says why no client can be made of a configuration that is complete, such as an address that is none; undefined when one can. */
-export function problemWithClient(configuration: Configuration): string | undefined {
+/**
+ * Says what is wrong with the credentials and the address by their form, without a call; undefined when nothing is. So a mistake is found in
+ * the preview, which makes no calls.
+ */
+export function accessProblem(configuration: Configuration): string | undefined {
   try {
     sharedBy(configuration);
     return undefined;
@@ -44,23 +37,16 @@ export function problemWithClient(configuration: Configuration): string | undefi
 }
 
 function sharedBy(configuration: Configuration): Shared {
-  const { apiKey, apiSecret, baseUrl, baseUrlSource, allowInsecureHttp = false } = configuration;
-  if (apiKey === undefined || apiSecret === undefined) throw new Error(missingCredentials(configuration));
+  const { apiKey, apiSecret, baseUrl, allowInsecureHttp = false } = configuration;
+  const problem = configurationProblem(configuration);
+  if (apiKey === undefined || apiSecret === undefined || problem !== undefined) throw new Error(problem);
   const key = JSON.stringify([apiKey, apiSecret, baseUrl, allowInsecureHttp]);
   const known = sessions.get(key);
   if (known !== undefined) return known;
-  const client = madeOf(configuration, {
-    apiKey,
-    apiSecret,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(baseUrlSource === undefined ? {} : { baseUrlSource }),
-    allowInsecureHttp,
-    onEvent: (event) => {
-      if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
-      const { method, path, delayMs, reason } = event;
-      console.log(`fivetran: ${method} ${path}: ${reason}; trying again in ${Math.round(delayMs / 1000)} s`);
-    },
-  });
+  const client = clientWith(
+    { apiKey, apiSecret, allowInsecureHttp, ...addressIn(configuration) },
+    configuration,
+  );
   const now = (): number => Date.now();
   const shared: Shared = {
     client,
@@ -72,4 +58,28 @@ function sharedBy(configuration: Configuration): Shared {
   };
   sessions.set(key, shared);
   return shared;
+}
+
+/** @throws Error for an address or credentials of a form that cannot be, under the names that the user knows */
+function clientWith(access: FivetranClientOptions, configuration: Configuration): FivetranClient {
+  try {
+    return new FivetranClient({ ...access, onEvent: tellLongWaits });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error(inWordsOfConfiguration(error.message, configuration), { cause: error });
+  }
+}
+
+function addressIn({
+  baseUrl,
+  sources = {},
+}: Configuration): Pick<FivetranClientOptions, "baseUrl" | "baseUrlSource"> {
+  if (baseUrl === undefined) return {};
+  return { baseUrl, baseUrlSource: sources.baseUrl ?? "fivetran:baseUrl" };
+}
+
+function tellLongWaits(event: ClientEvent): void {
+  if (event.type !== "retry" || event.delayMs < WORTH_TELLING_MS) return;
+  const { method, path, delayMs, reason } = event;
+  console.log(`fivetran: ${method} ${path}: ${reason}; trying again in ${Math.round(delayMs / 1000)} s`);
 }

@@ -17,6 +17,7 @@ const { setupTests: _, ...shape } = logServiceShape;
 /** The account has one at most. The API has no setup tests for it. */
 export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggingInputs, LogService>({
   kind: "AccountExternalLogging",
+  serviceFamily: "log",
   schema: z.strictObject(shape),
   settings: LOG_SERVICE_SETTINGS,
   nameOf: () => "account",

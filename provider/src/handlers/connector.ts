@@ -31,6 +31,7 @@ import { withoutWords } from "./schedule/words";
 
 export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   kind: "Connector",
+  serviceFamily: "connection",
 
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,

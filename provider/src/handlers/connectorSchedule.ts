@@ -9,6 +9,7 @@ import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "..
 import { knownText } from "../internal/unknown";
 import { seenConnection, toApi } from "./connector/api";
 import {
+  HANDED_OVER,
   SCHEDULE_SETTINGS,
   type ScheduleInputs,
   scheduleFailures,
@@ -19,6 +20,7 @@ import { withoutWords } from "./schedule/words";
 
 export interface ConnectorScheduleInputs extends ScheduleInputs {
   readonly connectorId: string;
+  readonly pauseAfterTrial?: boolean;
   readonly pauseOnDelete?: boolean;
   readonly timeouts?: Timeouts;
 }
@@ -28,11 +30,14 @@ export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
 const schema = z.strictObject({
   connectorId: z.string().min(1, "must not be empty"),
   ...scheduleShape,
+  pauseAfterTrial: z.boolean().optional(),
   pauseOnDelete: z.boolean().optional(),
   timeouts: timeoutsSchema.optional(),
 });
 
-const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...SCHEDULE_SETTINGS };
+const SENT: Settings = { ...SCHEDULE_SETTINGS, pauseAfterTrial: { stays: HANDED_OVER } };
+
+const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...SENT };
 
 /** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
 export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
@@ -60,7 +65,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async create({ inputs }, context) {
     const deadline = new Deadline(context, inputs.timeouts?.create, OPERATION_MS);
-    const declared = declaredSettings(SCHEDULE_SETTINGS, inputs);
+    const declared = declaredSettings(SENT, inputs);
     const outputs =
       Object.keys(declared).length === 0
         ? inputs
@@ -83,8 +88,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async delete({ id, olds }, context) {
     if (olds.pauseOnDelete !== true) {
-      const message = `the schedule of connector '${id}' stays as it is (\`pauseOnDelete: true\` would pause it)`;
-      context.notify({ severity: "info", path: [], message });
+      const message =
+        "the schedule of a connector that stays, stays as it is (`pauseOnDelete: true` would pause it)";
+      context.notify({ severity: "info", path: [], message, isGeneral: true });
       return;
     }
     const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);

@@ -48,6 +48,7 @@ import { deleteWithFivetransOwn } from "./destination/removal";
 
 export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> = {
   kind: "Destination",
+  serviceFamily: "destination",
 
   nameOf: ({ service }) => knownText(service),
   naturalKey: naturalKeyOf,

@@ -20,6 +20,7 @@ export interface ExternalLoggingInputs extends LogServiceInputs {
 /** A group has one at most, and its id is the group's. */
 export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogService>({
   kind: "ExternalLogging",
+  serviceFamily: "log",
   schema: z.strictObject({ groupId: z.string().min(1, "must not be empty"), ...logServiceShape }),
   settings: { groupId: { replaces: true }, ...LOG_SERVICE_SETTINGS },
   nameOf: ({ groupId }) => knownText(groupId),

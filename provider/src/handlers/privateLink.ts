@@ -20,6 +20,7 @@ const text = z.string().min(1, "must not be empty");
 /** Fivetran makes at most 5 an hour (1 in a trial), and takes its time: `state` says how far it is. */
 export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>({
   kind: "PrivateLink",
+  serviceFamily: "privateLink",
   schema: z.strictObject({
     name: text,
     region: text,

@@ -1,10 +1,11 @@
-import type { DiffResult, Handler } from "../handler";
+import type { DiffResult, Handler, Notice } from "../handler";
 import { checkInputs } from "../internal/check";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { knownText } from "../internal/unknown";
 import { apply } from "./schemaConfig/apply";
 import { SchemaCalls } from "./schemaConfig/calls";
 import { changeNotices, changesBetween } from "./schemaConfig/changes";
+import { lookAheadNotices } from "./schemaConfig/followNotices";
 import { type SchemaConfigInputs, type SchemaConfigOutputs, schemaConfigSchema } from "./schemaConfig/inputs";
 import { takeOverNotices, takesOver } from "./schemaConfig/preview";
 import { read } from "./schemaConfig/read";
@@ -23,20 +24,27 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   facts: ["skipped", "drift", "unverified", "coveredTables"],
   secretPaths: () => [],
 
-  check({ news }) {
-    return checkInputs(schemaConfigSchema, news);
+  check({ olds, news }) {
+    return checkInputs(schemaConfigSchema, news, (inputs) => ({
+      notices: olds === undefined ? lookAheadNotices(inputs) : [],
+    }));
   },
 
-  /** No call, except where a policy is newly followed: then the preview lists what that will do. */
+  /** No call, except where rules change or the policy comes to decide about something: then the preview lists what that will do. */
   diff({ id, olds, news }, context) {
     const found = changesBetween(olds, news);
     const changes = found.map(({ path, kind, replaces }) => ({ path, kind, replaces }));
-    const notices = changeNotices(olds, news, found);
-    const result: DiffResult = { changes, deleteBeforeReplace: false, unfinished: [], notices };
-    if (!takesOver(olds, news)) return result;
+    const resultWith = (notices: readonly Notice[]): DiffResult => ({
+      changes,
+      deleteBeforeReplace: false,
+      unfinished: [],
+      notices,
+    });
+    if (!takesOver(olds, news)) return resultWith(changeNotices(olds, news, found, false));
     return context.locks.run(id, async () => {
       const calls = new SchemaCalls(id, context, new Deadline(context, news.timeouts?.read, OPERATION_MS));
-      return { ...result, notices: [...notices, ...(await takeOverNotices(olds, news, calls))] };
+      const { isListed, notices } = await takeOverNotices(olds, news, calls);
+      return resultWith([...changeNotices(olds, news, found, isListed), ...notices]);
     });
   },
 
@@ -65,9 +73,9 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   },
 
   /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */
-  delete({ id }, context) {
-    const message = `what is synced of connection '${id}', and how, stays as it is`;
-    context.notify({ severity: "info", path: [], message });
+  delete(_request, context) {
+    const message = "what is synced of a connection that stays, and how, stays as it is";
+    context.notify({ severity: "info", path: [], message, isGeneral: true });
     return Promise.resolve();
   },
 };

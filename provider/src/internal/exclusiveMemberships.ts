@@ -18,8 +18,10 @@ import {
   planOf,
   stillAnswered,
 } from "./memberList";
+import { relationOf } from "./membership";
 import { keptNotices, ownUserNotices, planNotices } from "./membershipNotices";
 import { PartialFailure } from "./partialFailure";
+import type { RoleClaim } from "./roleClaims";
 import { type Settings, settingChanges } from "./settings";
 import { containsUnknown, isObject, isUnknown, knownText } from "./unknown";
 
@@ -61,6 +63,7 @@ class ExclusiveHandler {
     return {
       kind,
       nameOf: (inputs) => knownText(inputs[calls.holder]),
+      roleClaim: (inputs) => this.#claim(inputs),
       facts: ["others", "answered"],
       secretPaths: () => [],
       check: ({ olds, news }) => checkInputs(this.#schema, news, (inputs) => this.#check(inputs, olds)),
@@ -84,6 +87,14 @@ class ExclusiveHandler {
     };
   }
 
+  #claim(inputs: Properties): RoleClaim | undefined {
+    const { list, calls } = this.#definition;
+    const holder = knownText(inputs[calls.holder]);
+    if (holder === undefined) return undefined;
+    const claim = { relation: relationOf(calls), place: { [calls.holder]: holder } };
+    return containsUnknown(inputs[list]) ? claim : { ...claim, members: this.#membersOf(inputs) };
+  }
+
   /** One member cannot have two roles. Of a creation the engine asks nothing else, so what it will not do is told here. */
   #check(inputs: Properties, olds: Properties | undefined): FurtherChecks {
     const { list, calls } = this.#definition;
@@ -105,15 +116,21 @@ class ExclusiveHandler {
   /** No call where nothing changes. Otherwise one look, so that the preview can name everybody who loses a role. */
   async #diff(olds: ExclusiveInputs, news: ExclusiveInputs, calls: MemberCalls): Promise<DiffResult> {
     const changes = settingChanges(this.#settings, olds, news);
+    const isDeclared = changes.length > 0;
     if (changes.length === 0 && olds["others"] !== undefined)
       changes.push({ path: [this.#definition.list], kind: "update", replaces: false });
     const isLookedUp = changes.length > 0 && !changes.some(({ replaces }) => replaces);
-    const notices = isLookedUp ? await this.#preview(olds, news, calls) : [];
+    const notices = isLookedUp ? await this.#preview(olds, news, isDeclared, calls) : [];
     return { changes, deleteBeforeReplace: false, unfinished: [], notices };
   }
 
   /** Never fails: what cannot be looked up now is looked up by the update. */
-  async #preview(olds: ExclusiveInputs, news: ExclusiveInputs, calls: MemberCalls): Promise<Notice[]> {
+  async #preview(
+    olds: ExclusiveInputs,
+    news: ExclusiveInputs,
+    isDeclared: boolean,
+    calls: MemberCalls,
+  ): Promise<Notice[]> {
     const { list } = this.#definition;
     const told = (message: string): Notice[] => [{ severity: "warning", path: [list], message }];
     if (isUnknown(news[list])) return told("who loses a role cannot be listed before the list is known");
@@ -126,7 +143,8 @@ class ExclusiveHandler {
       const wording = await calls.wordingFor([...plan.gains, ...plan.changes, ...plan.losses]);
       return [
         ...planNotices({ ...plan, losses: others }, wording, this.#hasUnknownIds(news)),
-        ...ownUserNotices(own, wording),
+        // What a refresh has found is no reason to say it again each time.
+        ...(isDeclared ? ownUserNotices(own, wording) : []),
       ];
     } catch (error) {
       return told(`who loses a role could not be listed: ${messageOf(error)}`);

@@ -74,7 +74,7 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       definition.retrieve(place, calling).then((live) => ({ ...live, place })),
       membershipAbsence(definition, place, calling),
     );
-  return objectHandler<Inputs, LiveMembership>({
+  const handler = objectHandler<Inputs, LiveMembership>({
     kind,
     schema: z.strictObject({
       [holder]: id,
@@ -131,6 +131,19 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       },
     },
   });
+  return {
+    ...handler,
+    roleClaim: (inputs) => {
+      const [first, second] = [knownText(inputs[holder]), knownText(inputs[member])];
+      if (first === undefined || second === undefined) return undefined;
+      return { relation: relationOf(definition), place: { [holder]: first, [member]: second } };
+    },
+  };
+}
+
+/** Whose roles where: the same for a group's users and a user's groups. */
+export function relationOf({ holder, member }: Pick<MembershipCalls, "holder" | "member">): string {
+  return [holder, member].sort().join(" ");
 }
 
 /** For `unlessGone`, because Fivetran does not say what is missing: the membership or something else. */

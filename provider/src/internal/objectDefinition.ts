@@ -1,5 +1,6 @@
 /** What is special about one kind of object; `objectHandler.ts` makes a handler of it. */
 import type { CreateOptions, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import type { z } from "zod";
 import type { Context, Listed, Notice, Properties } from "../handler";
 import type { FurtherChecks } from "./check";
@@ -50,6 +51,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live> {
   readonly kind: string;
   readonly schema: z.ZodType;
   readonly settings: Settings;
+  /** Whose settings `config` holds. */
+  readonly serviceFamily?: ServiceFamily;
   /** What messages call the object while it has no id; undefined while that is unknown. Never a secret. */
   nameOf(inputs: Properties): string | undefined;
   /** What the object is known by besides its id, in words: `the name 'analysts'`. */

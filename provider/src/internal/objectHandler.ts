@@ -56,7 +56,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs>> {
-    const { kind, nameOf, keyOf, api, secrets = [] } = this.#definition;
+    const { kind, nameOf, keyOf, api, secrets = [], serviceFamily } = this.#definition;
     const { list } = api;
     return {
       kind,
@@ -73,6 +73,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       read: ({ id, olds }, context) => this.#read(id, olds, context),
       update: ({ id, olds, news }, context) => this.#update(id, olds, news, context),
       delete: ({ id, olds }, context) => api.delete(id, olds, this.#calling(context, olds.timeouts?.delete)),
+      ...(serviceFamily === undefined ? {} : { serviceFamily }),
       ...(list === undefined ? {} : { list: (context: Context) => list(context) }),
     };
   }

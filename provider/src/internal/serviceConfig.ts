@@ -12,6 +12,7 @@ import type { CheckFailure, Notice, Properties } from "../handler";
 import type { FurtherChecks } from "./check";
 import { isMasked } from "./projection";
 import { parsePath } from "./propertyPath";
+import { typeChecks } from "./settingTypes";
 import { isObject, knownText } from "./unknown";
 
 /**
@@ -26,8 +27,8 @@ const NAMING_KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Problems with the settings of a service. Only what cannot be meant is a failure: the mask given as a value, and naming keys in the
- * wrong place. The rest is a warning. A service or a key that this version does not know may have been added since; of a setting
+ * Problems with the settings of a service. Only what cannot be meant is a failure: the mask given as a value, naming keys in the
+ * wrong place, and values that cannot be read as what the setting is. The rest is a warning. A service or a key that this version does not know may have been added since; of a setting
  * that only stands in answers, and of one that the document demands, nobody has shown that Fivetran refuses its presence or absence
  * (a secrets manager may hold it, for one). Values of enums are never told: the document lags behind.
  */
@@ -50,7 +51,12 @@ export function configChecks(inputs: Properties, family: ServiceFamily): Further
       }
     }
   }
-  return { failures, notices: service === undefined ? [] : serviceNotices(inputs, family, service) };
+  if (service === undefined) return { failures };
+  const types = typeChecks(inputs, family, service);
+  return {
+    failures: [...failures, ...(types.failures ?? [])],
+    notices: [...serviceNotices(inputs, family, service), ...(types.notices ?? [])],
+  };
 }
 
 function isOwnSetting(family: ServiceFamily, service: string | undefined, key: string): boolean {

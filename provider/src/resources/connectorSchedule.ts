@@ -22,6 +22,8 @@ export interface ConnectorScheduleArgs {
   scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;
   /** `false` lets it sync; `true` stops it. */
   paused?: pulumi.Input<boolean | undefined>;
+  /** Whether it is paused when its free trial ends. Not managed unless set, and not to be set on the Connector too. */
+  pauseAfterTrial?: pulumi.Input<boolean | undefined>;
   /** Whether deleting this resource pauses the connector. Default: `false`, which leaves everything as it is. */
   pauseOnDelete?: pulumi.Input<boolean | undefined>;
   timeouts?: pulumi.Input<Timeouts | undefined>;

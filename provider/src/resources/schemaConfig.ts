@@ -72,7 +72,9 @@ export interface SchemaConfigArgs {
   rules?: pulumi.Input<pulumi.Input<SchemaRule>[] | undefined>;
   /**
    * What becomes of elements that the program does not name. `"keep"` (default): they are not touched. `"followPolicy"`: whether
-   * they are synced follows `schemaChangeHandling`; the preview lists each effect. Hashing is never changed by it.
+   * they are synced follows `schemaChangeHandling`, for all columns of every synced table; hashing is never changed by it. An update's
+   * preview lists each effect, a creation says what it did. Costs one call a synced table at a creation and a refresh, and at an update
+   * of the tables that it may concern, which count against Fivetran's limit of source interactions (500 a minute).
    */
   undeclared?: pulumi.Input<"keep" | "followPolicy" | undefined>;
   /** When a named element is not in the source: `"fail"` (default) is one error that lists all, `"ignore"` a warning. */
@@ -119,7 +121,8 @@ const description: ResourceDescription<SchemaConfig, SchemaConfigArgs> = {
  *
  * @throws Error when a named element is not in the source, also after a reload, unless `missing` is `"ignore"`
  * @throws Error when the connector is not connected, so that its source cannot be read, unless `precreate` is given
- * @throws Error when a rule hashes columns and those of a synced table cannot be read; all else is set then, and the next `up` goes on
+ * @throws Error when a rule hashes columns, or the policy is followed, and the columns of a synced table cannot be read; all else is set
+ *   then, and the next `up` goes on
  * @example
  * const schema = new fivetran.SchemaConfig("orders", {
  *   connectorId: orders.id,

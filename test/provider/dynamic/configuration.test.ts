@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { configurationFrom, missingCredentials } from "../../../provider/src/dynamic/configuration";
+import { configurationFrom, configurationProblem } from "../../../provider/src/dynamic/configuration";
 import { dynamicProvider } from "../../../provider/src/dynamic/provider";
 import { groupHandler } from "../../../provider/src/handlers/group";
 
@@ -17,10 +17,40 @@ describe("configurationFrom", () => {
       apiKey: "from-stack",
       apiSecret: "s",
       baseUrl: "http://x/v1",
-      baseUrlSource: "FIVETRAN_API_URL",
       allowInsecureHttp: false,
       recover: true,
+      sources: { apiKey: "fivetran:apiKey", apiSecret: "FIVETRAN_API_SECRET", baseUrl: "FIVETRAN_API_URL" },
+      contradictions: [],
     });
+  });
+
+  it.each([
+    [
+      "fivetran:baseUrl",
+      "fivetran:apiUrl",
+      (values: Record<string, string>) => configurationFrom(stack(values), {}),
+    ],
+    [
+      "FIVETRAN_API_URL",
+      "FIVETRAN_APIURL",
+      (values: Record<string, string>) => configurationFrom(stack({}), values),
+    ],
+  ] as const)("takes the address of bridged stacks for what it is: %s and %s", (ours, theirs, from) => {
+    expect(from({ [theirs]: "http://other" })).toMatchObject({
+      baseUrl: "http://other",
+      sources: { baseUrl: theirs },
+    });
+    expect(from({ [ours]: "http://x/v1/", [theirs]: "http://x" }).contradictions).toEqual([]);
+    expect(from({ [ours]: "http://x", [theirs]: "http://y" }).contradictions).toEqual([
+      `${ours} and ${theirs} are both set and give two different addresses. Remove one of them.`,
+    ]);
+  });
+
+  it("lets the stack decide whatever the environment says, by whichever name", () => {
+    const { baseUrl, contradictions } = configurationFrom(stack({ "fivetran:apiUrl": "http://stack" }), {
+      FIVETRAN_API_URL: "http://env",
+    });
+    expect([baseUrl, contradictions]).toEqual(["http://stack", []]);
   });
 
   it("accepts the Terraform provider's names of the variables, and takes an empty one for unset", () => {
@@ -43,10 +73,7 @@ describe("the address", () => {
   ])("of %j and %j says where it was given", (config, environment, baseUrl, baseUrlSource) => {
     expect(
       configurationFrom(stack(config as Record<string, string>), { ...credentials, ...environment }),
-    ).toMatchObject({
-      baseUrl,
-      baseUrlSource,
-    });
+    ).toMatchObject({ baseUrl, sources: baseUrlSource === undefined ? {} : { baseUrl: baseUrlSource } });
   });
 
   it.each([
@@ -62,10 +89,10 @@ describe("the address", () => {
 
   it.each([
     [
-      { baseUrl: "http://fivetran.example.com", baseUrlSource: "FIVETRAN_API_URL" },
+      { baseUrl: "http://fivetran.example.com", sources: { baseUrl: "FIVETRAN_API_URL" } },
       /^FIVETRAN_API_URL begins with http:\/\/.*`pulumi config set fivetran:allowInsecureHttp true` or FIVETRAN_ALLOW_INSECURE_HTTP=true/,
     ],
-    [{ baseUrl: "nowhere", baseUrlSource: "fivetran:baseUrl" }, /^fivetran:baseUrl is not a URL/],
+    [{ baseUrl: "nowhere", sources: { baseUrl: "fivetran:baseUrl" } }, /^fivetran:baseUrl is not a URL/],
     [
       { baseUrl: "https://u:hunter2@host" },
       /^fivetran:baseUrl must not hold credentials\. Set fivetran:apiKey/,
@@ -92,16 +119,28 @@ describe("the address", () => {
   });
 });
 
-describe("missingCredentials", () => {
+describe("configurationProblem", () => {
   it("names all that is missing and both ways to give it", () => {
-    const message = missingCredentials(configurationFrom(stack({}), {}));
+    const message = configurationProblem(configurationFrom(stack({}), {}));
     for (const part of ["fivetran:apiKey", "fivetran:apiSecret", "FIVETRAN_API_KEY", "FIVETRAN_API_SECRET"]) {
       expect(message).toContain(part);
     }
   });
 
+  it("tells two keys under two names of one place, and repeats neither", () => {
+    const environment = {
+      FIVETRAN_API_KEY: "one-key",
+      FIVETRAN_APIKEY: "another-key",
+      FIVETRAN_API_SECRET: "s",
+    };
+    const problem = configurationProblem(configurationFrom(stack({}), environment));
+    expect(problem).toBe(
+      "FIVETRAN_API_KEY and FIVETRAN_APIKEY are both set and give two different keys. Remove one of them.",
+    );
+  });
+
   it("is silent when nothing is", () => {
     const environment = { FIVETRAN_API_KEY: "k", FIVETRAN_API_SECRET: "s" };
-    expect(missingCredentials(configurationFrom(stack({}), environment))).toBeUndefined();
+    expect(configurationProblem(configurationFrom(stack({}), environment))).toBeUndefined();
   });
 });

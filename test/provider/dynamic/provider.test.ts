@@ -1,4 +1,4 @@
-import { NotFoundError } from "@pulumi-fivetran/sdk";
+import { InvalidInputError, NotFoundError } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
 import type { Handler, Properties } from "../../../provider/src/handler";
@@ -200,6 +200,37 @@ describe("dynamicProvider", () => {
     expect(error).toMatchObject({ reasons: [error.message] });
     await provider.diff("t1", {}, {});
     expect(lines.join()).toContain("Raise `timeouts.read`");
+  });
+
+  it("says of a refusal whose it is, and what is known of the settings that it names", async () => {
+    const refusal = (message: string) =>
+      new InvalidInputError({
+        message,
+        method: "POST",
+        path: "/v1/connections",
+        status: 400,
+        code: "InvalidInput",
+      });
+    const failing = (message: string) =>
+      providerOf({ serviceFamily: "connection", create: () => Promise.reject(refusal(message)) });
+    const inputs = { name: "orders", service: "postgres", config: { update_method: "X" } };
+    const message =
+      "POST /v1/connections: Fivetran answered 400 InvalidInput: Invalid value of 'update_method'.";
+    await expect(failing(message).create(inputs)).rejects.toThrow(
+      /^Thing 'orders': POST [^\n]*\nconfig\.update_method is one of .*XMIN.*, as far as is known\.$/,
+    );
+    await expect(failing("no host, they say.").create(inputs)).rejects.toThrow(
+      /^Thing 'orders': no host, they say\.$/,
+    );
+  });
+
+  it("finds in the check, without a call, an address and credentials of a form that cannot be", async () => {
+    const configuration = { ...CONFIGURATION, baseUrl: "nowhere", sources: { baseUrl: "FIVETRAN_API_URL" } };
+    const provider = dynamicProvider("Thing", () => handler({}), configuration);
+    const reasons = async (): Promise<string[]> =>
+      (await provider.check({}, { name: "a" })).failures.map(({ reason }) => reason);
+    expect(await reasons()).toEqual([expect.stringMatching(/^FIVETRAN_API_URL is not a URL/)]);
+    expect(await reasons()).toEqual([expect.stringContaining("as told in full at Thing 'a'")]);
   });
 
   it("names no option of the client that a program of Pulumi's has not", async () => {

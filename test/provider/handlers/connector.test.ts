@@ -361,7 +361,7 @@ describe("Connector", () => {
     const news = {
       groupId: "g",
       service: "postgres",
-      destinationSchema: { prefix: "p", name: "n" },
+      destinationSchema: { table: "t", name: "n" },
       syncFrequencyMinutes: 10,
       dailySyncTime: "9am",
       sync_frequency: 60,

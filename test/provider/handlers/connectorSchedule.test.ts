@@ -52,6 +52,22 @@ describe("ConnectorSchedule", () => {
     expect(await live()).toMatchObject({ paused: false, syncFrequency: 60 });
   });
 
+  it("says whether the connection is paused when its trial ends, and finds when somebody else says otherwise", async () => {
+    const news = { ...inputs, pauseAfterTrial: true };
+    expect(connectorScheduleHandler.check({ olds: undefined, news }).failures).toEqual([]);
+    const { id, outputs } = await connectorScheduleHandler.create({ inputs: news }, bench.context);
+    expect(await live()).toMatchObject({ pauseAfterTrial: true });
+    await bench.client.connections.update(id, { pauseAfterTrial: false, runSetupTests: false });
+    bench.context.connections.forget(id);
+    const found = await connectorScheduleHandler.read({ id, olds: outputs }, bench.context);
+    expect(found?.outputs).toMatchObject({ pauseAfterTrial: false });
+    const { changes } = await connectorScheduleHandler.diff(
+      { id, olds: outputs, news: inputs },
+      bench.context,
+    );
+    expect(changes).toEqual([{ path: ["pauseAfterTrial"], kind: "delete", replaces: false }]);
+  });
+
   it("leaves everything as it is when it is deleted, and says so", async () => {
     const { id, outputs } = await connectorScheduleHandler.create({ inputs }, bench.context);
     bench.server.control.clearJournal();

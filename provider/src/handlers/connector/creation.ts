@@ -94,6 +94,7 @@ async function explained(
     return new Error(
       `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
         "instead of `group.id`, so that it is made after the destination.",
+      { cause: error },
     );
   }
 }
@@ -105,6 +106,6 @@ function isAboutAField(message: string, inputs: ConnectorInputs): boolean {
   const own = Object.keys(others).map((name) =>
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   );
-  const names = new Set([...own, ...Object.keys(config ?? {}), ...Object.keys(auth ?? {})]);
+  const names = new Set(["config", "auth", ...own, ...Object.keys(config ?? {}), ...Object.keys(auth ?? {})]);
   return (message.match(/\w+/g) ?? []).some((word) => names.has(word));
 }

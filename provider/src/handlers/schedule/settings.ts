@@ -36,7 +36,8 @@ export const scheduleShape = {
   paused: z.boolean().optional(),
 };
 
-const HANDED_OVER =
+/** What becomes of a setting that a program no longer names. */
+export const HANDED_OVER =
   "is no longer declared here and stays as it is: another resource may manage the schedule now";
 
 export const SCHEDULE_SETTINGS: Settings = {

@@ -14,7 +14,7 @@ import type { Wanted } from "./wanted";
 const NAMED_AT_MOST = 3;
 
 /** One notice for all effects: by rule, then what names below need, then what follows the policy. */
-export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigInputs): Notice[] {
+export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigInputs, lead = ""): Notice[] {
   const unnamed = effects.filter(({ reason }) => reason !== "named");
   const groups = grouped(unnamed, ({ reason, rule, property, value, element }) => [
     reason,
@@ -26,8 +26,12 @@ export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigI
   if (groups.length === 0) return [];
   const isWhole = groups.every(({ length }) => length <= NAMED_AT_MOST);
   const rest = isWhole ? "" : ". `getSchemaConfig({ connectorId })` answers how every element is set now";
-  const message = groups.map((group) => effectText(group, inputs)).join("; ") + rest;
-  return [{ severity: "info", path: [], message }];
+  return [{ severity: "info", path: [], message: lead + effectTexts(groups, inputs) + rest }];
+}
+
+/** What a refresh has found on elements that nobody names, by what the next `up` does about it. No input shows them. */
+export function driftFoundNotices(found: readonly Wanted[], inputs: SchemaConfigInputs): Notice[] {
+  return appliedNotices(found, inputs, "found otherwise than declared; the next `pulumi up` ");
 }
 
 /**
@@ -52,6 +56,10 @@ export function namedByPreview(
   if (wasPreviewed(olds, news, calls)) return () => true;
   const drifted = new Set(olds.drift?.map(({ path }) => path));
   return ({ element, property }) => drifted.has(formatPath(pathOf(element, property)));
+}
+
+function effectTexts(groups: readonly Group<Wanted>[], inputs: SchemaConfigInputs): string {
+  return groups.map((group) => effectText(group, inputs)).join("; ");
 }
 
 function effectText(group: Group<Wanted>, inputs: SchemaConfigInputs): string {

@@ -9,21 +9,22 @@ import { type Comparison, compare } from "./compare";
 import { coverageFact, locksKept } from "./coverage";
 import { discover, unseenTables, withColumns } from "./discovery";
 import { type Element, pathOf, type Setting } from "./elements";
+import { beyondPolicyNotices, unfollowedText } from "./followNotices";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { LastKnown } from "./lastKnown";
 import { disabledParentNotices, lockedNotices, unverifiedNotices } from "./notices";
 import { bodyOf } from "./patch";
 import { policyNotices } from "./policyNotices";
 import { hashingRules, ruleNotices, unhashedText, unruledTablesNotices } from "./ruleNotices";
-import { asFound, type Findings, factsOf } from "./state";
+import { asFound, type Findings, factsOf, withoutPolicy } from "./state";
 import { Upstream } from "./upstream";
-import { resolve, ruledTables } from "./wanted";
+import { resolve, tablesInWhole } from "./wanted";
 
 /**
  * Creates or updates. `olds` is what the state knows, undefined for a creation.
  *
- * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it, or where a rule that hashes could not be applied,
- *   so that what comes after (a schedule) does not start what would arrive in the clear; the outputs then say what is
+ * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it, or where a rule that hashes, or the
+ *   policy that is followed, could not be applied, so that what comes after (a schedule) does not start what would arrive in the clear; the outputs then say what is
  */
 export async function apply(
   inputs: SchemaConfigInputs,
@@ -49,8 +50,9 @@ export async function apply(
   const kept = locksKept(inputs, olds, upstream, unseen);
   const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
-  const ruled = ruledTables(inputs, upstream);
-  const unhashed = unhashedText(inputs.rules, ruled, upstream);
+  const inWhole = tablesInWhole(inputs, upstream);
+  const unhashed = unhashedText(inputs.rules, inWhole, upstream);
+  const unfollowed = unfollowedText(inputs, inWhole, upstream);
   const isTold = namedByPreview(olds, inputs, calls);
   const notices = [
     // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
@@ -64,7 +66,8 @@ export async function apply(
     ...(wasPreviewed(olds, inputs, calls)
       ? []
       : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
-    ...(unhashed === undefined ? unruledTablesNotices(ruled, upstream) : []),
+    ...(unhashed === undefined ? unruledTablesNotices(inputs.rules, inWhole, upstream) : []),
+    ...(wasPreviewed(olds, inputs, calls) ? [] : beyondPolicyNotices(inputs, upstream)),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
     ...disabledParentNotices(wanted, proof.config),
@@ -72,11 +75,17 @@ export async function apply(
   for (const notice of notices) notify(notice);
 
   const refused = refusedOf(inputs, sent, after, proof);
-  if (refused === undefined && unhashed === undefined)
-    return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
+  const reasons = [refused && refusalText(refused, inputs), unhashed, unfollowed].filter(
+    (text) => text !== undefined,
+  );
+  if (reasons.length === 0) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
   const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
-  const reasons = [refused && refusalText(refused, inputs), unhashed].filter((text) => text !== undefined);
-  throw new PartialFailure(calls.connectionId, unhashed === undefined ? asIs : withoutRules(asIs), reasons);
+  const ruled = unhashed === undefined ? asIs : withoutRules(asIs);
+  throw new PartialFailure(
+    calls.connectionId,
+    unfollowed === undefined ? ruled : withoutPolicy(ruled),
+    reasons,
+  );
 }
 
 /** All that can be done before Fivetran's first look; rules that hash can wait only where nothing is synced that no name lets in. */

@@ -122,18 +122,23 @@ function standingOf(
   return wanted.reason === "named" ? "accepted" : "void";
 }
 
-/** What the changes mean that they do not show: elements let go, and elements that nobody names. */
+/**
+ * What the changes mean that they do not show: elements let go, and elements that nobody names.
+ *
+ * @param isLookedUp a look at upstream has told what happens to elements that nobody names
+ */
 export function changeNotices(
   olds: SchemaConfigOutputs,
   news: SchemaConfigInputs,
   changes: readonly Change[],
+  isLookedUp: boolean,
 ): Notice[] {
   if (changes.some(({ replaces }) => replaces)) return [];
   return [
     ...policyNotices(olds.schemaChangeHandling, news),
     ...changes.flatMap((change) => releaseNotices(change, olds, news)),
-    ...pulledInNotices(newlyPulledIn(olds, news, changes)),
-    ...driftNotices(olds, news, changes),
+    ...(isLookedUp ? [] : pulledInNotices(newlyPulledIn(olds, news, changes))),
+    ...driftNotices(olds, news, changes, isLookedUp),
   ];
 }
 
@@ -189,6 +194,7 @@ function driftNotices(
   olds: SchemaConfigOutputs,
   news: SchemaConfigInputs,
   changes: readonly Change[],
+  isLookedUp: boolean,
 ): Notice[] {
   if (olds.drift === undefined) return [];
   const toMend = new Set(
@@ -211,5 +217,5 @@ function driftNotices(
       effects.push({ element, property, ...decided, value: entry.wanted });
     }
   }
-  return [...notices, ...effectNotices(effects, news)];
+  return isLookedUp ? notices : [...notices, ...effectNotices(effects, news)];
 }

@@ -1,5 +1,6 @@
 /**
- * Which tables rules about columns have been applied to, so that an update for something else need not ask for all their columns again.
+ * Which tables rules about columns, or the policy, have been applied to in whole, so that an update for something else need not ask for all
+ * their columns again.
  * The state keeps no tables, only a fingerprint of which they were: it tells whether any has come, gone, or been switched since.
  */
 import { createHash } from "node:crypto";
@@ -11,29 +12,29 @@ import type { SchemaConfigFacts, SchemaConfigInputs, SchemaConfigOutputs } from 
 import { byPlace, type ReadyRule, type Rule, readyRules, rulesAt } from "./rules";
 import { lastApplied } from "./state";
 import type { Table, Upstream } from "./upstream";
-import { type Declaration, ruledTables, wantedOf } from "./wanted";
+import { type Declaration, tablesInWhole, wantedOf } from "./wanted";
 
 /** Empty where there are no such tables, or where one of them could not be read: then all are asked the next time. */
 export function coverageFact(
   declaration: Declaration,
   upstream: Upstream,
 ): Pick<SchemaConfigFacts, "coveredTables"> {
-  const tables = ruledTables(declaration, upstream);
+  const tables = tablesInWhole(declaration, upstream);
   if (tables.length === 0 || tables.some((table) => upstream.isUnread([...table, ""]))) return {};
   return { coveredTables: fingerprintOf(tables) };
 }
 
-/** The tables whose columns have to be read now, because a rule may be about any of them and nobody knows that it holds. */
+/** The tables whose columns have to be read now, because a rule or the policy is about them and nobody knows that it holds. */
 export function uncoveredTables(
   inputs: SchemaConfigInputs,
   olds: SchemaConfigOutputs | undefined,
   upstream: Upstream,
 ): Table[] {
-  const tables = ruledTables(inputs, upstream);
+  const tables = tablesInWhole(inputs, upstream);
   if (tables.length === 0 || olds?.coveredTables === undefined) return tables;
   const before = lastApplied(olds);
   if (!isPolicySettled(before, inputs)) return tables;
-  const covered = ruledTables(before, upstream);
+  const covered = tablesInWhole(before, upstream);
   if (fingerprintOf(covered) !== olds.coveredTables) return tables;
   const settled = new Set(covered.map(keyOf));
   for (const table of driftedTables(olds)) settled.delete(keyOf(table));
@@ -47,7 +48,7 @@ export function uncoveredTables(
 }
 
 /**
- * What locks held back in `unseen`, tables that need not be read again, where rules want it still. Named columns are `LastKnown`'s
+ * What locks held back in `unseen`, tables that need not be read again, where rules or the policy want it still. Named columns are `LastKnown`'s
  * matter.
  */
 export function locksKept(
@@ -61,8 +62,9 @@ export function locksKept(
   return (olds?.skipped ?? []).flatMap(({ path, reason: because }): Locked[] => {
     const { element, property } = elementAt(parsePath(path)) ?? {};
     if (element?.length !== 3 || property === undefined) return [];
-    const isRuled = tables.has(keyOf([element[0], element[1]])) && rulesAt(rules, element).length > 0;
-    if (!isRuled || namedAt(inputs.schemas, element) || upstream.find(element) !== "unreadable") return [];
+    if (!tables.has(keyOf([element[0], element[1]]))) return [];
+    const isDecided = inputs.undeclared === "followPolicy" || rulesAt(rules, element).length > 0;
+    if (!isDecided || namedAt(inputs.schemas, element) || upstream.find(element) !== "unreadable") return [];
     const wanted = wantedOf(inputs, element, property);
     return wanted === undefined ? [] : [{ element, property, ...wanted, because }];
   });

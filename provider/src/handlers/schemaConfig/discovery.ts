@@ -14,7 +14,7 @@ import { patchOf } from "./patch";
 import { hashingRules, ruleNotices } from "./ruleNotices";
 import { unsupportedSettings } from "./unsupported";
 import { type Table, Upstream } from "./upstream";
-import { type Declaration, resolve, ruledTables } from "./wanted";
+import { type Declaration, resolve, tablesInWhole } from "./wanted";
 
 /**
  * Finds every named element, with one reload where that is needed to. Undefined: the settings were written in advance
@@ -122,9 +122,9 @@ export async function withTables(
   return unasked.length === 0 ? upstream : upstream.with(await calls.lookUp(unasked));
 }
 
-/** Tables that a rule about columns may match in, and whose columns nobody has read now. */
+/** Tables all of whose columns a rule or the policy is about, and that nobody has read now. */
 export function unseenTables(declaration: Declaration, upstream: Upstream): Table[] {
-  return ruledTables(declaration, upstream).filter((table) => !upstream.wasRead(table));
+  return tablesInWhole(declaration, upstream).filter((table) => !upstream.wasRead(table));
 }
 
 /** The columns that a program names. */

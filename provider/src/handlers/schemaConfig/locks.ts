@@ -24,6 +24,11 @@ export function lockOn({ enabledPatchSettings: lock }: LiveNode, property: Prope
   return property === "enabled" || NOTHING_TO_SET.includes(lock.reasonCode) ? reasonOf(lock) : undefined;
 }
 
+/** True for what has left the source: nothing of it arrives, whatever it is set to, and nothing of it can be looked up. */
+export function hasLeft({ enabledPatchSettings: lock }: LiveNode): boolean {
+  return lock?.allowed === false && lock.reasonCode === "DELETED";
+}
+
 /** Fivetran gives a text of its own only for what its codes do not say. */
 function reasonOf({ reason, reasonCode }: EnabledPatchSettings): string {
   if (reason !== undefined) return escapeControls(reason);

@@ -36,7 +36,7 @@ function existingSentences(
 ): string[] {
   if (undeclared === "followPolicy") {
     return [
-      "Fivetran itself switches nothing that exists; because `undeclared` is `followPolicy`, this program does: what it does not name follows the policy, but columns that nobody has ever set, and how anything is hashed",
+      "Fivetran itself switches nothing that exists; because `undeclared` is `followPolicy`, this program does: what it does not name follows the policy, all columns of synced tables included. How anything is hashed does not change",
     ];
   }
   const kept = "Existing schemas, tables and columns keep their state";

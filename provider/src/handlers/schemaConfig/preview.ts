@@ -6,20 +6,33 @@ import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
 import { uncoveredTables } from "./coverage";
 import { unseenTables, withTables } from "./discovery";
+import { beyondPolicyNotices, unfollowedTablesNotices } from "./followNotices";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "./inputs";
 import { effectNotices, lockedNotices } from "./notices";
 import { ruleNotices, unruledTablesNotices } from "./ruleNotices";
 import { byPlace } from "./rules";
+import { lastApplied } from "./state";
 import { Upstream } from "./upstream";
-import { resolve, ruledTables, type Wanted } from "./wanted";
+import { resolve, tablesInWhole, type Wanted } from "./wanted";
 
-/** True when elements get something that no name says: by a policy that was not followed so far, or by rules that have changed. */
+/**
+ * True when elements get something that no name says: by rules that have changed, by a policy that was not followed so far, or, where one
+ * is followed, by names that have changed: what lies beside and below them follows it.
+ */
 export function takesOver(olds: SchemaConfigOutputs, news: SchemaConfigInputs): boolean {
   if (news.connectorId !== olds.connectorId) return false;
-  if (news.rules !== undefined && news.rules.length > 0 && !isSame(byPlace(olds.rules), byPlace(news.rules)))
-    return true;
-  if (news.undeclared !== "followPolicy") return false;
-  return olds.undeclared !== "followPolicy" || olds.schemaChangeHandling !== news.schemaChangeHandling;
+  const areRulesOther = !isSame(byPlace(olds.rules), byPlace(news.rules));
+  if (news.undeclared !== "followPolicy") return areRulesOther && (news.rules?.length ?? 0) > 0;
+  if (areRulesOther || olds.undeclared !== "followPolicy") return true;
+  const { schemaChangeHandling, schemas } = lastApplied(olds);
+  return schemaChangeHandling !== news.schemaChangeHandling || !isSame(schemas, news.schemas);
+}
+
+/** What a preview has found out. */
+export interface LookedUp {
+  /** False where upstream could not be looked at: then only what the program and the state say is known. */
+  readonly isListed: boolean;
+  readonly notices: readonly Notice[];
 }
 
 /** Never fails: what cannot be looked up now is looked up by the update. */
@@ -27,11 +40,12 @@ export async function takeOverNotices(
   olds: SchemaConfigOutputs,
   news: SchemaConfigInputs,
   calls: SchemaCalls,
-): Promise<Notice[]> {
+): Promise<LookedUp> {
   const what = news.undeclared === "followPolicy" ? "what follows the policy" : "what the rules do";
-  const notice = (severity: Notice["severity"], message: string): Notice[] => [
-    { severity, path: [], message },
-  ];
+  const notice = (severity: Notice["severity"], message: string): LookedUp => ({
+    isListed: false,
+    notices: [{ severity, path: [], message }],
+  });
   if ([news.schemas, news.rules, news.schemaChangeHandling].some(containsUnknown)) {
     return notice(
       "info",
@@ -43,7 +57,7 @@ export async function takeOverNotices(
     // Without any schema in it, it was written in advance.
     if (config === undefined || Object.keys(config.schemas).length === 0)
       return notice("info", `${what} cannot be listed before the source has been looked at`);
-    return await effectsOn(new Upstream(config), olds, news, calls);
+    return { isListed: true, notices: await effectsOn(new Upstream(config), olds, news, calls) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return notice("warning", `${what} could not be listed: ${reason}`);
@@ -58,6 +72,7 @@ async function effectsOn(
 ): Promise<Notice[]> {
   const upstream = await withTables(known, uncoveredTables(news, olds, known), calls);
   const wanted = resolve(news, upstream);
+  const inWhole = tablesInWhole(news, upstream);
   const { differing, locked, inapplicable } = compare(wanted, upstream);
   const effects = effectNotices(differing, news);
   const nothing =
@@ -68,7 +83,9 @@ async function effectsOn(
     ...(news.undeclared === "followPolicy" ? followedNotice(wanted, differing, locked) : []),
     ...(effects.length > 0 ? effects : [info([], nothing)]),
     ...ruleNotices(news.rules, wanted, inapplicable, unseenTables(news, upstream)),
-    ...unruledTablesNotices(ruledTables(news, upstream), upstream),
+    ...unruledTablesNotices(news.rules, inWhole, upstream),
+    ...unfollowedTablesNotices(news, inWhole, upstream),
+    ...beyondPolicyNotices(news, upstream),
     ...lockedNotices(locked.filter(({ reason }) => reason !== "named")),
   ];
 }

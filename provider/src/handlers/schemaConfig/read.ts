@@ -1,18 +1,22 @@
 import type { Context, ReadResult } from "../../handler";
 import { isSame } from "../../internal/diff";
 import { isGone } from "../../internal/gone";
+import { formatPath } from "../../internal/propertyPath";
+import { driftFoundNotices } from "./appliedNotices";
 import { policyOtherThan } from "./apply";
 import type { SchemaCalls } from "./calls";
 import { compare } from "./compare";
 import { coverageFact } from "./coverage";
 import { namedColumns, withColumns, withTables } from "./discovery";
+import { pathOf } from "./elements";
+import { unfollowedTablesNotices } from "./followNotices";
 import { inputsOf, type SchemaConfigInputs, type SchemaConfigOutputs } from "./inputs";
 import { missingElements } from "./missing";
 import { unreadTablesNotices } from "./notices";
 import { unruledTablesNotices } from "./ruleNotices";
 import { asFound, asNotDiscovered, factsOf, lastApplied } from "./state";
 import { Upstream } from "./upstream";
-import { resolve, ruledTables } from "./wanted";
+import { resolve, tablesInWhole } from "./wanted";
 
 /** What is upstream of what the program names. Undefined where the connection is gone. Changes nothing, not even by a reload. */
 export async function read(
@@ -22,7 +26,8 @@ export async function read(
   { notify }: Context,
 ): Promise<ReadResult<SchemaConfigInputs, SchemaConfigOutputs> | undefined> {
   try {
-    const found = await observe({ ...lastApplied(olds), connectorId: id }, calls, notify);
+    const known = new Set(olds.drift?.map(({ path }) => path));
+    const found = await observe({ ...lastApplied(olds), connectorId: id }, known, calls, notify);
     const outputs = withStableCoverage(olds, found);
     return { id, outputs, inputs: changedInputs(olds, outputs) };
   } catch (error) {
@@ -31,18 +36,27 @@ export async function read(
   }
 }
 
+/** @param known Paths of what the last refresh has found to differ, and told. */
 async function observe(
   wanted: SchemaConfigInputs,
+  known: ReadonlySet<string>,
   calls: SchemaCalls,
   notify: Context["notify"],
 ): Promise<SchemaConfigOutputs> {
   const config = await calls.retrieve();
   if (config === undefined) return asNotDiscovered(wanted);
   const named = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
-  const upstream = await withTables(named, ruledTables(wanted, named), calls);
-  for (const notice of unreadTablesNotices(named.unreadTables())) notify(notice);
-  for (const notice of unruledTablesNotices(ruledTables(wanted, upstream), upstream)) notify(notice);
+  const upstream = await withTables(named, tablesInWhole(wanted, named), calls);
+  const inWhole = tablesInWhole(wanted, upstream);
   const { differing, locked, unreadable } = compare(resolve(wanted, upstream), upstream);
+  const news = differing.filter(({ element, property }) => !known.has(formatPath(pathOf(element, property))));
+  const notices = [
+    ...unreadTablesNotices(named.unreadTables()),
+    ...unruledTablesNotices(wanted.rules, inWhole, upstream),
+    ...unfollowedTablesNotices(wanted, inWhole, upstream),
+    ...driftFoundNotices(news, wanted),
+  ];
+  for (const notice of notices) notify(notice);
   // With `ignore` an element may come and go; once it is there, it is compared.
   const missing = wanted.missing === "ignore" ? [] : missingElements(wanted.schemas, upstream);
   const policy = policyOtherThan(wanted, config.schemaChangeHandling);

@@ -55,8 +55,13 @@ function idleNotices(idle: readonly ReadyRule[]): Notice[] {
 }
 
 /** Nobody knows whether rules about columns hold in tables whose columns cannot be read. */
-export function unruledTablesNotices(tables: readonly Table[], upstream: Upstream): Notice[] {
-  const unread = unreadOf(tables, upstream);
+export function unruledTablesNotices(
+  rules: readonly Rule[] | undefined,
+  tables: readonly Table[],
+  upstream: Upstream,
+): Notice[] {
+  const all = readyRules(rules);
+  const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(all, table), 2));
   if (unread.length === 0) return [];
   const message = `${unruledText("rules about columns", unread, upstream)}. What a rule would hash there may arrive in the clear!`;
   return [{ severity: "warning", path: [], message }];
@@ -85,11 +90,12 @@ export function hashingRules(rules: readonly Rule[] | undefined): ReadyRule[] {
   return readyRules(rules).filter(({ settings }) => settings.hashed === true);
 }
 
-function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] {
+export function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] {
   return tables.filter((table) => upstream.isUnread([...table, ""]));
 }
 
-function unruledText(subject: string, unread: readonly Table[], upstream: Upstream): string {
+/** `subject` cannot be applied to tables that could not be read, and why. */
+export function unruledText(subject: string, unread: readonly Table[], upstream: Upstream): string {
   const names = limited(
     unread.map((table) => formatPath(table)),
     NAMED_AT_MOST,

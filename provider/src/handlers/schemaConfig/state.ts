@@ -8,6 +8,7 @@ import type { Difference, Locked } from "./compare";
 import { type Element, elementAt, namedAt, pathOf, type Setting } from "./elements";
 import {
   type Drift,
+  followsPolicyInForce,
   inputsOf,
   type NamedSchemas,
   type SchemaChangeHandling,
@@ -97,21 +98,35 @@ export function lastApplied(state: SchemaConfigOutputs): SchemaConfigInputs {
 
 /** The outputs where the program changed in nothing that concerns upstream: facts about what it no longer names go. */
 export function restated(inputs: SchemaConfigInputs, olds: SchemaConfigOutputs): SchemaConfigOutputs {
+  const isInWhole = inputs.rules !== undefined || inputs.undeclared === "followPolicy";
+  return {
+    ...inputs,
+    ...factsAbout(inputs, olds),
+    ...(isInWhole && olds.coveredTables !== undefined ? { coveredTables: olds.coveredTables } : {}),
+  };
+}
+
+/** The outputs where the policy could not be followed everywhere: the next run sees it as a change, and follows it. */
+export function withoutPolicy(outputs: SchemaConfigOutputs): SchemaConfigOutputs {
+  const { undeclared: _, skipped: __, unverified: ___, ...kept } = outputs;
+  return { ...kept, ...factsAbout(kept, outputs) };
+}
+
+/** What the facts say of settings that are wanted. */
+function factsAbout(
+  inputs: SchemaConfigInputs,
+  olds: SchemaConfigFacts,
+): Pick<SchemaConfigFacts, "skipped" | "unverified"> {
   const isWanted = (path: string): boolean => {
     const { element, property } = elementAt(parsePath(path)) ?? {};
-    return (
-      element !== undefined && property !== undefined && wantedOf(inputs, element, property) !== undefined
-    );
+    if (element === undefined || property === undefined) return false;
+    return followsPolicyInForce(inputs) || wantedOf(inputs, element, property) !== undefined;
   };
   const skipped = (olds.skipped ?? []).filter(({ path }) => isWanted(path));
   const unverified = (olds.unverified ?? []).filter(isWanted);
   return {
-    ...inputs,
     ...(skipped.length === 0 ? {} : { skipped }),
     ...(unverified.length === 0 ? {} : { unverified }),
-    ...(olds.coveredTables === undefined || inputs.rules === undefined
-      ? {}
-      : { coveredTables: olds.coveredTables }),
   };
 }
 

@@ -5,13 +5,13 @@ import {
   entriesOf,
   type NamedNode,
   namedAt,
-  own,
   PROPERTIES,
   type Property,
   paired,
   type Setting,
 } from "./elements";
 import { isKnownPolicy, type SchemaChangeHandling, type SchemaConfigInputs } from "./inputs";
+import { hasLeft, lockOn } from "./locks";
 import { narrowed, type ReadyRule, reaches, readyRules, ruledValue, rulesAt } from "./rules";
 import type { LiveTable, Table, Upstream } from "./upstream";
 
@@ -39,7 +39,7 @@ interface Visited {
   readonly live: LiveTable | undefined;
   /** Those that match the table. */
   readonly rules: readonly ReadyRule[];
-  /** Whether it is synced once what is wanted holds. */
+  /** Whether it is synced once what is wanted holds, and what is locked stays as it is. */
   readonly isOn: boolean;
 }
 
@@ -49,34 +49,50 @@ interface Visited {
  * source.
  */
 export function resolve(declaration: Declaration, upstream: Upstream): Wanted[] {
-  const policy = policyToFollow(declaration, upstream.config.schemaChangeHandling);
+  const policy = followedPolicy(declaration, upstream);
   const wanted: Wanted[] = [];
   for (const visited of visit(declaration, upstream, policy, wanted)) {
     const [schema, table] = visited.table;
     const rules = visited.isOn && reaches(visited.rules, 2) ? visited.rules : [];
-    const listed = visited.live?.columns;
-    const columns = rules.length > 0 ? upstream.columnsOf(visited.table) : listed;
     const unnamedToo = rules.length > 0 || policy !== undefined;
-    for (const [column, named] of paired(visited.named?.columns, columns, unnamedToo)) {
-      const ruling = narrowed(rules, 2, column);
-      // What follows the policy must not depend on which tables are asked for all their columns.
-      const isPoliced = named !== undefined || own(listed, column) !== undefined || ruling.length > 0;
-      settle(wanted, [schema, table, column], named, isPoliced ? policy : undefined, ruling);
-    }
+    // Of a table that is off, what is wanted must not depend on whether it was asked for all its columns.
+    const columns = visited.isOn && unnamedToo ? upstream.columnsOf(visited.table) : visited.live?.columns;
+    for (const [column, named] of paired(visited.named?.columns, columns, unnamedToo))
+      settle(wanted, [schema, table, column], named, policy, narrowed(rules, 2, column));
   }
   return wanted;
 }
 
-/** Tables whose columns all have to be known, because a rule may be about any of them (and can be set for it). */
-export function ruledTables(declaration: Declaration, upstream: Upstream): Table[] {
-  if (!reaches(readyRules(declaration.rules), 2)) return [];
-  const policy = policyToFollow(declaration, upstream.config.schemaChangeHandling);
+/**
+ * Synced tables whose columns all have to be known, because a rule may be about any of them, or because all follow the policy. Those
+ * whose columns Fivetran does not let anyone configure are no such tables.
+ */
+export function tablesInWhole(declaration: Declaration, upstream: Upstream): Table[] {
+  return spokenOf(declaration, upstream).filter((table) => upstream.hasColumnsConfig(table));
+}
+
+/** Synced tables whose columns all stay synced, although the policy that is followed would have them out. */
+export function tablesBeyondPolicy(declaration: Declaration, upstream: Upstream): Table[] {
+  const policy = followedPolicy(declaration, upstream);
+  if (policy === undefined || isEnabledBy(policy, ["", "", ""])) return [];
+  return spokenOf(declaration, upstream).filter((table) => !upstream.hasColumnsConfig(table));
+}
+
+function spokenOf(declaration: Declaration, upstream: Upstream): Table[] {
+  const policy = followedPolicy(declaration, upstream);
+  if (policy === undefined && !reaches(readyRules(declaration.rules), 2)) return [];
   const tables: Table[] = [];
-  for (const { table, live, rules, isOn } of visit(declaration, upstream, policy, [])) {
-    if (isOn && live !== undefined && reaches(rules, 2) && upstream.hasColumnsConfig(table))
-      tables.push(table);
-  }
+  for (const { table, live, rules, isOn } of visit(declaration, upstream, policy, []))
+    if (isOn && live !== undefined && (policy !== undefined || reaches(rules, 2))) tables.push(table);
   return tables;
+}
+
+/** The policy that elements without a name follow; undefined where they are left alone. */
+export function followedPolicy(
+  declaration: Declaration,
+  { config }: Upstream,
+): SchemaChangeHandling | undefined {
+  return policyToFollow(declaration, config.schemaChangeHandling);
 }
 
 /** What is wanted of one property, for a caller that has no upstream at hand. Undefined: not managed. */
@@ -115,7 +131,9 @@ function* visit(
     for (const [table, named, live] of paired(inSchema?.tables, liveSchema?.tables, unnamedToo)) {
       const rules = narrowed(forSchema, 1, table);
       settle(wanted, [schema, table], named, policy, rules);
-      const isOn = decide([schema, table], "enabled", named, policy, rules)?.value ?? live?.enabled;
+      const isLocked = live !== undefined && lockOn(live, "enabled") !== undefined;
+      const decided = isLocked ? undefined : decide([schema, table], "enabled", named, policy, rules);
+      const isOn = live !== undefined && hasLeft(live) ? false : (decided?.value ?? live?.enabled);
       yield { table: [schema, table], named, live, rules, isOn: isSchemaOn === true && isOn === true };
     }
   }

@@ -1,3 +1,4 @@
+import { serviceIds, serviceMetadata } from "@pulumi-fivetran/sdk/services";
 import { describe, expect, it } from "vitest";
 import { namingChecks } from "../../../../provider/src/handlers/connector/naming";
 import { UNKNOWN } from "../../../../provider/src/internal/unknown";
@@ -23,19 +24,10 @@ describe("namingChecks", () => {
     expect(said(service, naming)).toEqual([]);
   });
 
-  it("refuse any other form, and say which one the service wants", () => {
+  it("refuse a form without the part that Fivetran has been seen to demand, and say which form the service wants", () => {
     expect(said("postgres", { name: "n" })).toEqual(["must be `{ prefix }` for 'postgres', not `{ name }`"]);
-    expect(said("postgres", { prefix: "p", name: "n" })).toEqual([
-      "must be `{ prefix }` for 'postgres', not `{ prefix, name }`",
-    ]);
     expect(said("google_ads", { prefix: "p" })).toEqual([
       "must be `{ name }` for 'google_ads', not `{ prefix }`",
-    ]);
-    expect(said("google_ads", { name: "n", table: "t" })).toEqual([
-      "must be `{ name }` for 'google_ads', not `{ name, table }`",
-    ]);
-    expect(said("google_sheets", { name: "n" })).toEqual([
-      "must be `{ name, table }` for 'google_sheets', not `{ name }`",
     ]);
     expect(said("google_sheets", {})).toEqual(["must be `{ name, table }` for 'google_sheets', not empty"]);
     expect(said("s3", { prefix: "p" })).toEqual([
@@ -43,19 +35,47 @@ describe("namingChecks", () => {
     ]);
   });
 
-  it("only warn where Fivetran itself shows more than one form", () => {
+  it("only warn where the form is wrong by the document alone", () => {
+    expect(said("google_display_and_video_360", { name: "n" })).toEqual([
+      "warning: is, as far as is known, `{ name, table }` for 'google_display_and_video_360', not `{ name }`",
+    ]);
+    expect(said("facebook_ads", { name: "n", table: "t" })).toEqual([
+      "warning: is, as far as is known, `{ name }` for 'facebook_ads', not `{ name, table }`",
+    ]);
     expect(said("s3", { name: "n" })).toEqual([
       "warning: is, as far as is known, `{ name, tableGroupName }` for 's3', not `{ name }`",
     ]);
-    expect(said("s3", { name: "n", table: "t" })[0]).toMatch(/^warning: /);
-    expect(said("s3", { name: "n", table: "t", tableGroupName: "g" })[0]).toMatch(/^must be /);
+    expect(said("postgres", { prefix: "p", name: "n" })).toEqual([
+      "warning: is, as far as is known, `{ prefix }` for 'postgres', not `{ prefix, name }`",
+    ]);
   });
 
-  it("take any of the four forms for a service that this version does not know, and nothing else", () => {
+  it("refuse of every service exactly the forms without its `name`, or without its `prefix`", () => {
+    const parts = ["name", "table", "tableGroupName", "prefix"];
+    const forms = Array.from({ length: 16 }, (_, bits) =>
+      parts.filter((_part, index) => (bits >> index) & 1),
+    );
+    const kinds = new Set<string | undefined>();
+    for (const service of serviceIds("connection")) {
+      const naming = serviceMetadata("connection", service)?.naming;
+      kinds.add(naming);
+      const demanded = naming === "schemaPrefix" ? "prefix" : "name";
+      for (const form of forms) {
+        const { failures = [] } = namingChecks(undefined, {
+          service,
+          destinationSchema: Object.fromEntries(form.map((part) => [part, "x"])),
+        });
+        expect([service, form, failures.length]).toEqual([service, form, form.includes(demanded) ? 0 : 1]);
+      }
+    }
+    expect([...kinds].sort()).toEqual(["schema", "schemaPrefix", "schemaTable", "schemaTableGroup"]);
+  });
+
+  it("take any of the four forms for a service that this version does not know", () => {
     for (const naming of Object.values(RIGHT)) expect(said("new_service", naming)).toEqual([]);
-    expect(said("new_service", { name: "n", table: "t", tableGroupName: "g" })).toHaveLength(1);
+    expect(said("new_service", { name: "n", table: "t", tableGroupName: "g" })[0]).toMatch(/^warning: /);
     expect(said("new_service", { table: "t" })).toEqual([
-      "must be `{ name }` or `{ name, table }` or `{ name, tableGroupName }` or `{ prefix }`, not `{ table }`",
+      "must be `{ name }` or `{ name, table }` or `{ name, tableGroupName }` or `{ prefix }` for 'new_service', not `{ table }`",
     ]);
   });
 

@@ -85,7 +85,7 @@ describe("the preview of a changed policy", () => {
     expect(connection.source).toEqual(before);
   });
 
-  it("under `followPolicy` counts and names what is switched, by one call, and that is what the update does", async () => {
+  it("under `followPolicy` counts and names what is switched, and that is what the update does", async () => {
     const connection = new FakeConnection(shop());
     const inputs: SchemaConfigInputs = {
       connectorId: ID,
@@ -97,12 +97,19 @@ describe("the preview of a changed policy", () => {
     const olds = await created(connection, inputs);
     const news: SchemaConfigInputs = { ...inputs, schemaChangeHandling: "BLOCK_ALL" };
     const { notices } = await diffOf(connection, olds, news);
-    expect(connection.takeCalls()).toEqual(["GET schemas"]);
+    // A call for each table that is to be synced, none for those that are not.
+    expect(connection.takeCalls()).toEqual([
+      "GET schemas",
+      "GET columns public.orders",
+      "GET columns public.audit_log",
+      "GET columns public.fivetran_audit",
+    ]);
     expect(notices.map(({ path, message }) => `${path.join("/")}: ${message}`)).toEqual([
       `schemaChangeHandling: ${textOf("ALLOW_ALL", "BLOCK_ALL", news)}`,
-      "undeclared: enables 0 schemas, 0 tables, 0 columns and disables 1 schema, 2 tables, 1 column of what exists; " +
-        "1 schema, 3 tables, 1 column follow the policy, 0 schemas, 1 table, 0 columns the rules, " +
+      "undeclared: enables 0 schemas, 0 tables, 0 columns and disables 1 schema, 2 tables, 3 columns of what exists; " +
+        "1 schema, 3 tables, 3 columns follow the policy, 0 schemas, 1 table, 0 columns the rules, " +
         "0 schemas, 1 table, 0 columns their names in the program; locked and left as they are: 0 schemas, 1 table, 0 columns",
+      expect.stringContaining("disables 2 columns 'id', 'total'"),
       expect.stringContaining("disables the table 'customers'"),
       expect.stringContaining("disables the column 'phone'"),
       expect.stringContaining("disables the schema 'archive'"),
@@ -115,7 +122,12 @@ describe("the preview of a changed policy", () => {
       {
         schemaChangeHandling: "BLOCK_ALL",
         schemas: {
-          public: { tables: { customers: { enabled: false, columns: { phone: { enabled: false } } } } },
+          public: {
+            tables: {
+              customers: { enabled: false, columns: { phone: { enabled: false } } },
+              orders: { columns: { id: { enabled: false }, total: { enabled: false } } },
+            },
+          },
           archive: { enabled: false, tables: { old: { enabled: false } } },
         },
       },

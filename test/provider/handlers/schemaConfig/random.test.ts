@@ -12,7 +12,12 @@ import {
   PROPERTIES,
 } from "../../../../provider/src/handlers/schemaConfig/elements";
 import { inputsOf } from "../../../../provider/src/handlers/schemaConfig/inputs";
-import type { Rule } from "../../../../provider/src/handlers/schemaConfig/rules";
+import {
+  type Rule,
+  readyRules,
+  ruledValue,
+  rulesAt,
+} from "../../../../provider/src/handlers/schemaConfig/rules";
 import { type Lookup, type Table, Upstream } from "../../../../provider/src/handlers/schemaConfig/upstream";
 import { resolve } from "../../../../provider/src/handlers/schemaConfig/wanted";
 import { FakeConnection, type FakeSchemas } from "./fakeConnection";
@@ -155,10 +160,11 @@ async function liveThrough(world: World): Promise<void> {
   const connection = new FakeConnection(world.source());
   connection.columnsReadable = world.chance(0.7);
   connection.listsWhatIsSet = world.chance(0.8);
-  const inputs = connection.columnsReadable ? world.inputs() : withoutHashing(world.inputs());
+  const inputs = connection.columnsReadable ? world.inputs() : withoutProtection(world.inputs());
   addNamed(connection, inputs);
   const { id, outputs } = await handler.create({ inputs }, connection.context());
   await expectOnlyWanted(connection, inputs);
+  expectPolicyHolds(connection, inputs);
 
   // Applied twice, nothing to do; refreshed, nothing changed.
   expect((await handler.diff({ id, olds: outputs, news: inputs }, connection.context())).changes).toEqual([]);
@@ -180,11 +186,12 @@ async function liveThrough(world: World): Promise<void> {
   await expectOnlyWanted(connection, inputs);
   expect(mended.drift).toBeUndefined();
   expect((await handler.read({ id, olds: mended }, connection.context()))?.outputs).toEqual(mended);
+  expectPolicyHolds(connection, inputs);
   if (connection.columnsReadable) await becomeAnother(world, connection, id, mended);
 }
 
-/** Where a rule that hashes cannot be applied, an apply fails: another test's. */
-function withoutHashing({ rules = [], ...inputs }: SchemaConfigInputs): SchemaConfigInputs {
+/** Where a rule that hashes, or the policy that is followed, cannot be applied, an apply fails: another test's. */
+function withoutProtection({ rules = [], undeclared: _, ...inputs }: SchemaConfigInputs): SchemaConfigInputs {
   return { ...inputs, rules: rules.filter(({ hashed }) => hashed !== true) };
 }
 
@@ -202,6 +209,7 @@ async function becomeAnother(
   if (changes.length === 0) return;
   const outputs = await handler.update({ id, olds, news }, connection.context());
   await expectOnlyWanted(connection, news);
+  expectPolicyHolds(connection, news);
   expect((await handler.read({ id, olds: outputs }, connection.context()))?.outputs).toEqual(outputs);
 }
 
@@ -216,6 +224,28 @@ function addNamed({ source, columnsReadable }: FakeConnection, { schemas }: Sche
     if (node.syncMode !== undefined) live.syncMode ??= "SOFT_DELETE";
     if (columnsReadable || column === undefined || live.columns === undefined) continue;
     if (own(live.columns, column) === undefined) live.columns[column] = {};
+  }
+}
+
+/**
+ * Whatever was asked or spared: where the policy is followed, every column of every synced table, listed or not, is as the policy says
+ * unless a name, a rule or a lock says otherwise.
+ */
+function expectPolicyHolds({ source, policy }: FakeConnection, inputs: SchemaConfigInputs): void {
+  if (inputs.undeclared !== "followPolicy") return;
+  const rules = readyRules(inputs.rules);
+  for (const [schema, { enabled: isSchemaOn = true, tables = {} }] of Object.entries(source)) {
+    for (const [table, { enabled: isOn = true, columns = {} }] of Object.entries(tables)) {
+      if (!isSchemaOn || !isOn) continue;
+      for (const [column, { enabled = true, lock }] of Object.entries(columns)) {
+        const element = [schema, table, column] as const;
+        const isOtherwise =
+          lock !== undefined ||
+          namedAt(inputs.schemas, element)?.enabled !== undefined ||
+          ruledValue(rulesAt(rules, element), element, "enabled") !== undefined;
+        if (!isOtherwise) expect([element, enabled]).toEqual([element, policy !== "BLOCK_ALL"]);
+      }
+    }
   }
 }
 

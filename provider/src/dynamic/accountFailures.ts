@@ -1,0 +1,103 @@
+/**
+ * What fails of the account as a whole (wrong credentials, no network, an address that is not Fivetran's) fails in every resource of a
+ * run. It is told in full by the first, with where the address and the credentials came from; the others refer to it.
+ */
+import { type FivetranError, isFivetranError } from "@pulumi-fivetran/sdk";
+import { type Configuration, nameOfSetting } from "./configuration";
+
+const PUBLIC_API = "https://api.fivetran.com";
+
+/** `credentials`: Fivetran does not know them. `network`: nobody answers. `address`: who answers is not Fivetran. */
+type Cause = "credentials" | "network" | "address";
+
+const SHORT: Readonly<Record<Cause, string>> = {
+  credentials: "the credentials are not accepted",
+  network: "there is no answer",
+  address: "what answers is not Fivetran's API",
+};
+
+/** Of one run. */
+export class AccountFailures {
+  /** By cause and address, the resource that has told it. */
+  readonly #told = new Map<string, string>();
+
+  /**
+   * The text of a failure for its resource: of a failure of the whole account in full once, and then in short; of a refused permission with
+   * the credentials that were used.
+   *
+   * @param text what is to be said of the error, its message or more
+   * @param subject the resource, as messages name it
+   */
+  worded(error: unknown, text: string, subject: string, configuration: Configuration): string {
+    const failure = failureIn(error);
+    if (failure === undefined || !text.includes(failure.message)) return text;
+    const cause = causeOf(failure);
+    if (cause === undefined)
+      return failure.kind === "permission" ? `${text}\n${credentialsUsed(configuration)}` : text;
+    const key = `${cause} ${configuration.baseUrl ?? ""}`;
+    const first = this.#told.get(key);
+    if (first !== undefined) return text.replace(failure.message, () => inShort(failure, cause, first));
+    this.#told.set(key, subject);
+    const sentences = [
+      addressUsed(text, configuration),
+      cause === "credentials" && credentialsUsed(configuration),
+    ];
+    return [text, ...sentences.filter((sentence) => sentence !== false && sentence !== undefined)].join("\n");
+  }
+
+  /** What is wrong with the configuration is so for every resource: the first one tells it, the others refer to that. */
+  wordedOnce(problem: string, subject: string): string {
+    const first = this.#told.get(problem);
+    if (first !== undefined)
+      return `the configuration of the provider is not usable, as told in full at ${first}`;
+    this.#told.set(problem, subject);
+    return problem;
+  }
+}
+
+/** The client's error, also where a handler has put its own words around it. */
+function failureIn(error: unknown): FivetranError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (isFivetranError(cause)) return cause;
+  return undefined;
+}
+
+function causeOf(failure: FivetranError): Cause | undefined {
+  const { kind, status = 0, code } = failure;
+  if (kind === "authentication") return "credentials";
+  if (kind === "network") return "network";
+  // Fivetran redirects nowhere, gives every 404 a code, and has no pages.
+  const isElsewhere =
+    (kind === "notFound" && code === undefined) ||
+    (status >= 300 && status < 400) ||
+    (kind === "unexpectedAnswer" && /html/i.test(failure.message));
+  return isElsewhere ? "address" : undefined;
+}
+
+function inShort({ method, path, mayHaveRun }: FivetranError, cause: Cause, first: string): string {
+  const warning = mayHaveRun ? " The request may have been carried out: look before repeating it." : "";
+  return `${method} ${path}: ${SHORT[cause]}, as told in full at ${first}.${warning}`;
+}
+
+/** Nothing where the text names the address already. */
+function addressUsed(text: string, configuration: Configuration): string | undefined {
+  const { baseUrl, sources = {} } = configuration;
+  if (baseUrl === undefined)
+    return text.includes(PUBLIC_API) ? undefined : `The address was ${PUBLIC_API}, the default.`;
+  const address = shown(baseUrl);
+  return text.includes(address)
+    ? undefined
+    : `The address was ${address}, from ${sources.baseUrl ?? "fivetran:baseUrl"}.`;
+}
+
+/** Without a password that somebody has put into it. */
+function shown(baseUrl: string): string {
+  if (!URL.canParse(baseUrl)) return "no URL";
+  const { origin, pathname } = new URL(baseUrl);
+  return origin + pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
+}
+
+function credentialsUsed(configuration: Configuration): string {
+  const names = (["apiKey", "apiSecret"] as const).map((setting) => nameOfSetting(configuration, setting));
+  return `The credentials were those of ${names.join(" and ")}.`;
+}
