@@ -61,7 +61,7 @@ const DESTINATION_SETTINGS = {
   region: "AWS_EU_WEST_1",
   timeZoneOffset: "+1",
   daylightSavingTimeEnabled: true,
-  runSetupTests: false,
+  runSetupTests: true,
 };
 const DESTINATION_SETTINGS_SENT = {
   ...TRUST_SENT,
@@ -70,7 +70,7 @@ const DESTINATION_SETTINGS_SENT = {
   region: "AWS_EU_WEST_1",
   time_zone_offset: "+1",
   daylight_saving_time_enabled: true,
-  run_setup_tests: false,
+  run_setup_tests: true,
 };
 
 const COLUMN = { enabled: true, hashed: false, isPrimaryKey: true };
@@ -98,6 +98,7 @@ export const wholeBodies: OperationCase[] = [
         groupId: "g",
         service: customService("new_service"),
         destinationSchemaNames: "SOURCE_NAMING",
+        runSetupTests: false,
         connectCardConfig: { redirectUri: "https://example.com", hideSetupGuide: true, allFields: true },
       }),
     sent: "/v1/connections",
@@ -106,6 +107,7 @@ export const wholeBodies: OperationCase[] = [
       group_id: "g",
       service: "new_service",
       destination_schema_names: "SOURCE_NAMING",
+      run_setup_tests: false,
       connect_card_config: { redirect_uri: "https://example.com", hide_setup_guide: true, all_fields: true },
     },
     ...connection,
