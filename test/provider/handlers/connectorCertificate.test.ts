@@ -13,6 +13,7 @@ describeLifecycle(connectorCertificateHandler, {
     hash: (inputs) => ({ ...inputs, hash: "YW5vdGhlcg" }),
     encodedCert: (inputs) => ({ ...inputs, encodedCert: "bmV3" }),
   },
+  recovery: { identity: ["connectorId"], unread: ["encodedCert"] },
   outside: undefined,
   deletes: true,
   removeParent: ({ client }, { connectorId }) => client.connections.delete(String(connectorId)),

@@ -13,6 +13,7 @@ describeLifecycle(connectorFingerprintHandler, {
     hash: (inputs) => ({ ...inputs, hash: "YW5vdGhlcg" }),
     publicKey: (inputs) => ({ ...inputs, publicKey: "bmV3" }),
   },
+  recovery: { identity: ["connectorId"], unread: ["publicKey"] },
   outside: undefined,
   deletes: true,
   removeParent: ({ client }, { connectorId }) => client.connections.delete(String(connectorId)),

@@ -13,6 +13,7 @@ describeLifecycle(destinationCertificateHandler, {
     hash: (inputs) => ({ ...inputs, hash: "YW5vdGhlcg" }),
     encodedCert: (inputs) => ({ ...inputs, encodedCert: "bmV3" }),
   },
+  recovery: { identity: ["destinationId"], unread: ["encodedCert"] },
   outside: undefined,
   deletes: true,
   removeParent: ({ client }, { destinationId }) => client.destinations.delete(String(destinationId)),

@@ -13,6 +13,7 @@ describeLifecycle(destinationFingerprintHandler, {
     hash: (inputs) => ({ ...inputs, hash: "YW5vdGhlcg" }),
     publicKey: (inputs) => ({ ...inputs, publicKey: "bmV3" }),
   },
+  recovery: { identity: ["destinationId"], unread: ["publicKey"] },
   outside: undefined,
   deletes: true,
   removeParent: ({ client }, { destinationId }) => client.destinations.delete(String(destinationId)),
