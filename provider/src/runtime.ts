@@ -5,14 +5,21 @@
 
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";
+import { noteUrns } from "./dynamic/urns";
 import type { Handler, Properties } from "./handler";
+import { withIdentity } from "./internal/identity";
+import { RunRecords } from "./internal/runRecords";
+
+/** Of all resources, whatever their kind: the engine starts one provider process for a run. */
+const records = new RunRecords();
 
 /** Gives a shell its methods. Only stores values: no call, nothing awaited, since the host lets reads in while it runs. */
 export function install(provider: object, kind: string, request: { config: StackConfig }): void {
+  noteUrns();
   const configuration = configurationFrom(request.config, process.env);
   let handler: Handler<Properties, Properties> | undefined;
   const load = (): Handler<Properties, Properties> => {
-    handler ??= handlerOf(kind);
+    handler ??= withIdentity(handlerOf(kind), records);
     return handler;
   };
   Object.assign(provider, dynamicProvider(kind, load, configuration));

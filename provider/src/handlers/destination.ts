@@ -8,14 +8,19 @@ import {
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
-import { type Creation, conflictsOf, createOrTakeOver, notifyTakenOver } from "../internal/creation";
+import {
+  type Creation,
+  conflictsOf,
+  createOrTakeOver,
+  inTheWay,
+  notifyTakenOver,
+} from "../internal/creation";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
 import {
-  anyUnknown,
   declaredSettings,
   removalNotices,
   settingChanges,
@@ -35,7 +40,13 @@ import {
 } from "../internal/setupTests";
 import { type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
-import { approveNamed, type TrustFlags, trustFailures, trustNotices } from "../internal/trust";
+import {
+  approveNamed,
+  type TrustFlags,
+  trustedIdentities,
+  trustFailures,
+  trustNotices,
+} from "../internal/trust";
 import { knownText } from "../internal/unknown";
 import {
   DESTINATION_SETTINGS,
@@ -50,6 +61,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
 
   nameOf: ({ service }) => knownText(service),
   naturalKey: naturalKeyOf,
+  alsoDeclares: (id, inputs) => trustedIdentities("Destination", id, inputs),
   facts: [...SETUP_FACTS, "answered"],
   secretPaths,
 
@@ -67,7 +79,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     return {
       changes,
       // A group has one destination, so the old one must go first, unless the new one lives in another group.
-      deleteBeforeReplace: !anyUnknown(news, ["groupId"]) && olds.groupId === news.groupId,
+      deleteBeforeReplace: naturalKeyOf(olds) === naturalKeyOf(news),
       unfinished: unfinishedSetup(news, olds),
       notices: [...removalNotices(DESTINATION_SETTINGS, changes), ...trustNotices(olds, news)],
     };
@@ -142,8 +154,8 @@ async function creationOf(
     const [other] = await existing();
     if (other !== undefined) {
       throw new Error(
-        `${label}: the group already has a destination (${other.service}), and a group has only one. ` +
-          `To take it over, declare it with \`adopt: "${other.id}"\`; otherwise declare another group.`,
+        `${label}: the group already has a destination (${other.service}), and a group has only one.\n` +
+          inTheWay(naturalKeyOf(inputs), [other.id]),
       );
     }
   }

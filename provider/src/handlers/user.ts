@@ -41,6 +41,7 @@ export const userHandler = objectHandler<UserInputs, User>({
   },
   nameOf: ({ email }) => knownText(email),
   keyOf: ({ email }) => `the e-mail address '${email}'`,
+  isUnique: true,
   upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
     email: email,
     givenName,
