@@ -20,12 +20,7 @@ import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
-import {
-  declaredSettings,
-  removalNotices,
-  settingChanges,
-  takeOverPatch,
-} from "../internal/settings";
+import { declaredSettings, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
 import { setupOutcome } from "../internal/setupOutcome";
 import {
   applyPatch,

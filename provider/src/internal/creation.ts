@@ -79,7 +79,7 @@ async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Pr
 }
 
 /**
- * What a user can do about an object that exists already, the likeliest cause first.
+ * What a user can do about objects that exist already, the likeliest cause first.
  *
  * @param naturalKey `the name 'analysts'`
  * @param adopting What else has to be declared for the object to be taken over.

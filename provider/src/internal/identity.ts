@@ -81,13 +81,10 @@ class IdentifiedHandler {
     const token = newToken();
     const isHeld = (id: string): boolean =>
       this.#identities(id, inputs).some((each) => this.#records.holderBesides(token, each) !== undefined);
-    const { id, outputs } = await this.#marked(
-      token,
-      this.#handler.create(request, { ...context, isHeld }),
-      (made) => {
-        this.#hold(token, made, inputs, resource);
-      },
-    );
+    const created = this.#handler.create(request, { ...context, isHeld });
+    const { id, outputs } = await this.#marked(token, created, (made) => {
+      this.#hold(token, made, inputs, resource);
+    });
     this.#hold(token, id, inputs, resource);
     return { id, outputs: { ...outputs, [RECORD]: token } };
   }
@@ -133,10 +130,16 @@ class IdentifiedHandler {
   }
 
   #hold(token: string | undefined, id: string, inputs: Properties, resource: string | undefined): void {
-    const { kind, nameOf, alsoDeclares } = this.#handler;
-    const label = `${kind} '${nameIn(resource) ?? nameOf(inputs) ?? id}'`;
-    const identities = [...this.#identities(id, inputs), ...(alsoDeclares?.(id, inputs) ?? [])];
-    this.#records.hold(token, identities, { label, resource });
+    const declared = this.#handler.alsoDeclares?.(id, inputs) ?? [];
+    const identities = [...this.#identities(id, inputs), ...declared];
+    this.#records.hold(token, identities, { label: this.#labelOf(inputs, resource), resource });
+  }
+
+  /** `Connector 'orders2'`: by the program's name for it where that is known. */
+  #labelOf(inputs: Properties, resource: string | undefined): string {
+    const { kind, nameOf } = this.#handler;
+    const name = nameIn(resource) ?? nameOf(inputs);
+    return name === undefined ? kind : `${kind} '${name}'`;
   }
 
   /** Its own object would be deleted and then looked for, or adopted and then deleted. */

@@ -103,6 +103,8 @@ function keyOf(kind: string, inputs: Properties): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value as Properties).filter(([, entry]) => entry !== undefined && entry !== null);
+  const entries = Object.entries(value as Properties).filter(
+    ([, entry]) => entry !== undefined && entry !== null,
+  );
   return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, sorted(entry)]);
 }

@@ -52,8 +52,18 @@ interface Kind {
   readonly resource: "Certificate" | "Fingerprint";
 }
 
-const CERTIFICATE: Kind = { named: "trustedCertificates", all: "trustCertificates", word: "certificate", resource: "Certificate" };
-const FINGERPRINT: Kind = { named: "trustedFingerprints", all: "trustFingerprints", word: "fingerprint", resource: "Fingerprint" };
+const CERTIFICATE: Kind = {
+  named: "trustedCertificates",
+  all: "trustCertificates",
+  word: "certificate",
+  resource: "Certificate",
+};
+const FINGERPRINT: Kind = {
+  named: "trustedFingerprints",
+  all: "trustFingerprints",
+  word: "fingerprint",
+  resource: "Fingerprint",
+};
 const KINDS = [CERTIFICATE, FINGERPRINT];
 
 /** Trusting everything and trusting what is named cannot both be meant. */
@@ -75,7 +85,9 @@ export function trustedIdentities(
   return KINDS.flatMap(({ named, resource }) => {
     const hashes = inputs[named];
     if (!Array.isArray(hashes)) return [];
-    return hashes.filter((hash) => typeof hash === "string").map((hash) => `${subject}${resource} ${id}:${hash}`);
+    return hashes
+      .filter((hash) => typeof hash === "string")
+      .map((hash) => `${subject}${resource} ${id}:${hash}`);
   });
 }
 
