@@ -110,21 +110,29 @@ describe.each([
     expect((await all.ids())["Connector"]).not.toBe(before["Connector"]);
   });
 
-  it.each([true, false])(
-    "does not replace by itself what adopt names (deleted first: %s)",
-    async (deleteBeforeReplace) => {
-      const before = all.held();
-      const adopt = await all.adoptable();
-      const arrangement = { suffix: "-d", adopt, deleteBeforeReplace };
-      const replacing = Object.keys(adopt).filter((kind) => kind in adopt);
-      const up = await all.up(arrangement, "--continue-on-error", ...(await all.replacing()));
-      expect(up.exitCode).not.toBe(0);
-      expect(all.saying(up, REMOVE_ADOPT)).toEqual(replacing.sort());
-      expect(all.held()).toEqual(before);
-      expect((await all.up({ suffix: "-d" })).output).not.toMatch(/\berror\b/);
-      await all.expectWhole();
-    },
-  );
+  it("does not replace by itself what adopt names", async () => {
+    const before = all.held();
+    const adopt = await all.adoptable();
+    const up = await all.up({ suffix: "-d", adopt }, "--continue-on-error", ...(await all.replacing()));
+    expect(up.exitCode).not.toBe(0);
+    expect(all.saying(up, REMOVE_ADOPT)).toEqual(Object.keys(adopt).sort());
+    expect(all.held()).toEqual(before);
+    expect((await all.up({ suffix: "-d" })).output).not.toMatch(/\berror\b/);
+    await all.expectWhole();
+  });
+
+  it("does not delete first what adopt names", async () => {
+    const before = all.held();
+    const adopt = await all.adoptable();
+    // Without `--continue-on-error`, with which the engine waits for ever after a delete that fails before a replacement.
+    const arrangement = { suffix: "-d", adopt, deleteBeforeReplace: true };
+    const up = await all.up(arrangement, ...(await all.replacing()));
+    expect(up.exitCode).not.toBe(0);
+    expect(all.saying(up, REMOVE_ADOPT)).not.toEqual([]);
+    expect(all.held()).toEqual(before);
+    expect((await all.up({ suffix: "-d" })).output).not.toMatch(/\berror\b/);
+    await all.expectWhole();
+  });
 
   it("loses nothing when it is killed between the creations and the deletes", async () => {
     const adopt = await all.adoptable(UNIQUE);

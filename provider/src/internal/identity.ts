@@ -182,7 +182,7 @@ class IdentifiedHandler {
 }
 
 /** Kind and upstream id: never what an object is named. */
-export function identityOf(kind: string, id: string): string {
+function identityOf(kind: string, id: string): string {
   return `${kind} ${id}`;
 }
 

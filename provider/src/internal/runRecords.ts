@@ -18,6 +18,8 @@ const WITHOUT_TOKEN = "";
 export class RunRecords {
   /** By identity, then by the token of the record that holds it. */
   readonly #holders = new Map<string, Map<string, Holder>>();
+  /** What each record holds, by its token. */
+  readonly #held = new Map<string, readonly string[]>();
   /** Identities that the program names in `adopt`. */
   readonly #adopted = new Set<string>();
   /** Identities that the program's inputs spell out, whatever record holds them. */
@@ -58,20 +60,23 @@ export class RunRecords {
   }
 
   /** The program declares a record, which holds these identities and no others from now on. */
-  hold(token: string | undefined, identities: readonly string[], holder: Holder): void {
-    if (token === undefined) {
-      this.#add(WITHOUT_TOKEN, identities, holder);
-      return;
+  hold(token: string = WITHOUT_TOKEN, identities: readonly string[], holder: Holder): void {
+    if (token !== WITHOUT_TOKEN) {
+      this.release(token);
+      this.#held.set(token, identities);
+      // A record that had no token has just got this one.
+      for (const identity of identities) this.#holders.get(identity)?.delete(WITHOUT_TOKEN);
     }
-    this.release(token);
-    // A record that had no token has just got this one.
-    for (const identity of identities) this.#holders.get(identity)?.delete(WITHOUT_TOKEN);
-    this.#add(token, identities, holder);
+    for (const identity of identities) {
+      const holders = this.#holders.get(identity) ?? new Map<string, Holder>();
+      this.#holders.set(identity, holders.set(token, holder));
+    }
   }
 
   /** The record is deleted: what it held is another's or nobody's. */
   release(token: string): void {
-    for (const holders of this.#holders.values()) holders.delete(token);
+    for (const identity of this.#held.get(token) ?? []) this.#holders.get(identity)?.delete(token);
+    this.#held.delete(token);
   }
 
   /** Who holds an identity besides the record with this token. A record without one counts as another. */
@@ -85,13 +90,6 @@ export class RunRecords {
     if (times === 0) return false;
     this.#checked.set(key, times - 1);
     return true;
-  }
-
-  #add(token: string, identities: readonly string[], holder: Holder): void {
-    for (const identity of identities) {
-      const holders = this.#holders.get(identity) ?? new Map<string, Holder>();
-      this.#holders.set(identity, holders.set(token, holder));
-    }
   }
 }
 
