@@ -133,14 +133,21 @@ export class EveryKindStack {
 
 function countsOf(server: LocalServer): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { collection } of server.control.snapshot()) {
-    if (MADE.has(collection)) counts[collection] = (counts[collection] ?? 0) + 1;
+  for (const { collection, value } of server.control.snapshot()) {
+    const made = collection === "trust" ? trustedIn(value) : Number(MADE.has(collection));
+    if (made > 0) counts[collection] = (counts[collection] ?? 0) + made;
   }
   return counts;
 }
 
 function kindsOf(resources: readonly StateResource[]): string[] {
   return resources.map(({ type }) => kindOf(type)).sort();
+}
+
+/** How many hashes of a host are trusted. */
+function trustedIn(value: unknown): number {
+  const { certificates = [], fingerprints = [] } = value as Readonly<Record<string, unknown[] | undefined>>;
+  return certificates.length + fingerprints.length;
 }
 
 /** Whether a connection is paused; which of the hashes that a host has shown are trusted. */

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Declaration, LISTS, UNIQUE } from "./everyKind";
 import { EveryKindStack } from "./everyKindStack";
 
+const HANDLERS = fileURLToPath(new URL("../../provider/src/handlers", import.meta.url));
 const ALIASES_FIRST =
   /If that is in the way:\s+- Renamed or moved in the program\? Give the new one `aliases: \[\{ name:/;
 const OPTION = /Replaced on purpose .* give it `deleteBeforeReplace: true` for that run/;
@@ -23,6 +26,12 @@ export function describeIdentity(flags: readonly string[], extent: Extent): void
     all = await EveryKindStack.open(flags);
   });
   afterAll(() => all.close());
+
+  it("is about every kind of resource", () => {
+    const files = readdirSync(HANDLERS).filter((name) => name.endsWith(".ts"));
+    const kinds = files.map((file) => file.charAt(0).toUpperCase() + file.slice(1, -".ts".length));
+    expect(all.kinds.declarations.map(({ kind }) => kind).sort()).toEqual(kinds.sort());
+  });
 
   it("takes a rename with an alias, and a move into a component with one, for the same resource", async () => {
     const before = all.held();

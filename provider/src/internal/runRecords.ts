@@ -64,8 +64,6 @@ export class RunRecords {
     if (token !== WITHOUT_TOKEN) {
       this.release(token);
       this.#held.set(token, identities);
-      // A record that had no token has just got this one.
-      for (const identity of identities) this.#holders.get(identity)?.delete(WITHOUT_TOKEN);
     }
     for (const identity of identities) {
       const holders = this.#holders.get(identity) ?? new Map<string, Holder>();
