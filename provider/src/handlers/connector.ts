@@ -16,7 +16,7 @@ import { trustedIdentities, trustFailures, trustNotices } from "../internal/trus
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, upstreamOf } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
-import { creationOf, naturalKeyOf } from "./connector/creation";
+import { creationOf, keepsNaturalKey, naturalKeyOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
   CONNECTOR_SETTINGS,
@@ -49,7 +49,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     return {
       changes,
       // Two connections of one group cannot write to the same schema, so the old one must go before one of the same name.
-      deleteBeforeReplace: naturalKeyOf(olds) === naturalKeyOf(news),
+      deleteBeforeReplace: keepsNaturalKey(olds, news),
       unfinished: unfinishedSetup(news, olds),
       notices: [...scheduleRemovalNotices(CONNECTOR_SETTINGS, changes, news), ...trustNotices(olds, news)],
     };

@@ -64,9 +64,10 @@ const MAY_BE_MADE =
   "looks for it and takes it over, or makes it; then `pulumi config rm fivetran:recover`.";
 
 async function explained<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
-  if (isFivetranError(error) && error.mayHaveRun)
-    return new Error(`${creation.label}: ${error.message}\n${MAY_BE_MADE}`, { cause: error });
-  return withNamesakes(creation, error);
+  if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
+  // The same error, so that it stays what it is for those who ask.
+  error.message = `${creation.label}: ${error.message}\n${MAY_BE_MADE}`;
+  return error;
 }
 
 /** A refusal with what may be its cause, since Fivetran seldom says what is in the way: objects with the natural key that exist already. */
