@@ -11,7 +11,7 @@ interface Request {
   getUrn(): string;
 }
 
-type Getter = (this: Request) => { toJavaScript(): object } | undefined;
+type Getter = (this: Request) => { toJavaScript(): object } | null | undefined;
 
 /** The requests, with the getters whose properties the host hands on. */
 const REQUESTS: Readonly<Record<string, readonly string[]>> = {
