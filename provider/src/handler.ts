@@ -64,6 +64,8 @@ export interface DiffRequest<Inputs, Outputs> {
   readonly olds: Outputs;
   /** Checked inputs, possibly with unknown leaves. */
   readonly news: Inputs;
+  /** The URN of the program's resource; undefined where the face is not told. */
+  readonly resource?: string | undefined;
 }
 
 export interface DiffResult {
@@ -77,6 +79,8 @@ export interface DiffResult {
 
 export interface CreateRequest<Inputs> {
   readonly inputs: Inputs;
+  /** The URN of the program's resource; undefined where the face is not told. */
+  readonly resource?: string | undefined;
 }
 
 export interface CreateResult<Outputs> {
@@ -100,11 +104,17 @@ export interface UpdateRequest<Inputs, Outputs> {
   readonly id: string;
   readonly olds: Outputs;
   readonly news: Inputs;
+  /** The URN of the program's resource; undefined where the face is not told. */
+  readonly resource?: string | undefined;
 }
 
 export interface DeleteRequest<Outputs> {
   readonly id: string;
   readonly olds: Outputs;
+  /** The URN of the program's resource; undefined where the face is not told. */
+  readonly resource?: string | undefined;
+  /** For a complete list: the identities of its members that the program still declares, and that stay. */
+  readonly kept?: ReadonlySet<string>;
 }
 
 /** One object that exists, as a list shows it. */
@@ -130,6 +140,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** True in a run that mends a killed one (`fivetran:recover=true`): creates look for their object before making it. */
   readonly recover: boolean;
+  /** For a creation: whether another record of the program holds this id already, as far as the run has shown. */
+  readonly isHeld?: (id: string) => boolean;
   /** One at a time for a key: everything that compares and then patches one connection's schema config. */
   readonly locks: KeyedLock;
   /** Connection details, read once for all resources of one connection. */
@@ -159,6 +171,15 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   roleClaim?(inputs: Properties): RoleClaim | undefined;
   /** Whose settings its `config` and `auth` are; absent where it has none. */
   readonly serviceFamily?: ServiceFamily;
+  /**
+   * What an object holds at Fivetran, where that is not one thing known by kind and id: the single memberships of a list, or the one
+   * that a list may hold too. A run never deletes what another of its records holds.
+   */
+  members?(properties: Properties): readonly string[];
+  /** True where a delete can leave some of the members. */
+  readonly isList?: boolean;
+  /** What it declares of other kinds, by kind and id: certificates that a connector's list trusts. Its own delete leaves them. */
+  alsoDeclares?(id: string, inputs: Properties): readonly string[];
   /** Outputs that are no inputs. In the preview of a creation they are unknown; everything else is as declared. */
   readonly facts: readonly string[];
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */

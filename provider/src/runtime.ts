@@ -6,21 +6,26 @@
 import { AccountFailures } from "./dynamic/accountFailures";
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";
+import { noteUrns } from "./dynamic/urns";
 import type { Handler, Properties } from "./handler";
 import { GroupOrder, withGroupOrder } from "./internal/groupOrder";
+import { withIdentity } from "./internal/identity";
 import { RoleClaims, withoutRivals } from "./internal/roleClaims";
+import { RunRecords } from "./internal/runRecords";
 
-/** Of all resources: the engine starts one provider process for a run. */
+/** Of all resources, whatever their kind: the engine starts one provider process for a run. */
 const accountFailures = new AccountFailures();
 const roleClaims = new RoleClaims();
 const groupOrder = new GroupOrder();
+const records = new RunRecords();
 
 /** Gives a shell its methods. Only stores values: no call, nothing awaited, since the host lets reads in while it runs. */
 export function install(provider: object, kind: string, request: { config: StackConfig }): void {
+  noteUrns();
   const configuration = configurationFrom(request.config, process.env);
   let handler: Handler<Properties, Properties> | undefined;
   const load = (): Handler<Properties, Properties> => {
-    handler ??= withGroupOrder(withoutRivals(handlerOf(kind), roleClaims), groupOrder);
+    handler ??= withIdentity(withGroupOrder(withoutRivals(handlerOf(kind), roleClaims), groupOrder), records);
     return handler;
   };
   Object.assign(provider, dynamicProvider(kind, load, configuration, accountFailures));

@@ -100,3 +100,35 @@ describe("a create whose answer is lost", () => {
     }
   });
 });
+
+describe("an outage in the middle of a run that stays", () => {
+  it("loses nothing: the message names the run that finds what may have been made", async () => {
+    const server = await startServer();
+    const kinds = [
+      'new fivetran.Group("group" + i, { name: "group " + i, timeouts });',
+      'new fivetran.Team("team" + i, { name: "team " + i, timeouts });',
+      'new fivetran.Webhook("hook" + i, { url: "https://hooks.acme.invalid/" + i, events: ["sync_end"], active: false, timeouts });',
+    ];
+    const body = `const timeouts = { create: "2s" };\nfor (let i = 0; i < 3; i++) {\n${kinds.join("\n")}\n}`;
+    const stack = await TestStack.open({ server, program: program(body) });
+    try {
+      server.control.faults.add({ path: "^/v1/", skip: 3, drop: "after" });
+      const failed = await stack.up("--continue-on-error");
+      expect(failed.exitCode).not.toBe(0);
+      expect(failed.output).toContain("pulumi config set fivetran:recover true && pulumi up");
+      server.control.faults.clear();
+      const held = heldBy(server.control.snapshot());
+      expect(held.length).toBeGreaterThan((await stack.resources()).length);
+      await stack.refresh();
+      await stack.config("fivetran:recover", "true");
+      expect((await stack.up()).exitCode).toBe(0);
+      await stack.unconfig("fivetran:recover");
+      const tracked = trackedIn(await stack.resources());
+      expect(tracked).toHaveLength(9);
+      expect(heldBy(server.control.snapshot())).toEqual(tracked);
+    } finally {
+      await stack.close();
+      await server.stop();
+    }
+  });
+});

@@ -126,6 +126,11 @@ export class TestStack {
     return this.#update(["cancel", "--yes"]);
   }
 
+  /** The next `up` replaces these resources. */
+  async taint(urns: readonly string[]): Promise<void> {
+    await this.#run(["state", "taint", "--yes", ...urns]);
+  }
+
   /** Starts an `up` that a test means to kill. */
   async startUp(): Promise<ReturnType<Workspace["start"]>> {
     await this.#writeProgram();
@@ -173,6 +178,11 @@ export class TestStack {
     if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${stdout}${stderr}`);
     return { stdout, stderr };
   }
+}
+
+/** `Group` of `pulumi-nodejs:dynamic/fivetran:Group`. */
+export function kindOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
 }
 
 /** Reads the closing summary: `+ 5 created`, `~ 1 to update`, `6 unchanged`. The stack itself counts as a resource there. */

@@ -13,6 +13,7 @@ import { AccountFailures } from "./accountFailures";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
 import type { Configuration } from "./configuration";
 import { accessProblem, contextFor } from "./session";
+import { urnOf } from "./urns";
 
 /** The property that holds the serialized provider; Pulumi's own, never a handler's. */
 const PROVIDER = "__provider";
@@ -102,7 +103,9 @@ export function dynamicProvider(
           const reason = accountFailures.wordedOnce(problem, subjectOf(news));
           return { inputs: news, failures: [{ property: "", reason }] };
         }
-        const result = load().check({ olds: Object.keys(olds).length === 0 ? undefined : olds, news });
+        const isNew = Object.keys(olds).length === 0;
+        const resource = urnOf(rawNews);
+        const result = load().check({ olds: isNew ? undefined : olds, news, resource });
         for (const notice of result.notices) tell("read", undefined, notice, [news]);
         // The path stands in the reason: beside a property of its own the engine would print the property's value, which may
         // be a secret, or `<nil>` for a nested one.
@@ -119,7 +122,10 @@ export function dynamicProvider(
     async diff(id, rawOlds, rawNews) {
       const [olds, news] = [own(rawOlds), own(rawNews)];
       return reported(said("read"), kind, id, [olds, news], async () => {
-        const result = await load().diff({ id, olds, news }, contextOf("read", id, olds, news));
+        const result = await load().diff(
+          { id, olds, news, resource: urnOf(rawNews) },
+          contextOf("read", id, olds, news),
+        );
         for (const notice of result.notices) tell("read", id, notice, [olds, news]);
         for (const message of result.unfinished)
           tell("read", id, { severity: "info", path: [], message }, [olds, news]);
@@ -142,7 +148,10 @@ export function dynamicProvider(
         undefined,
         [inputs],
         async () => {
-          const { id, outputs } = await load().create({ inputs }, contextOf("create", undefined, inputs));
+          const { id, outputs } = await load().create(
+            { inputs, resource: urnOf(rawInputs) },
+            contextOf("create", undefined, inputs),
+          );
           return { id, outs: plain(outputs) };
         },
         rawInputs,
@@ -169,7 +178,10 @@ export function dynamicProvider(
         id,
         [olds, news],
         async () => {
-          const updated = load().update({ id, olds, news }, contextOf("update", id, olds, news));
+          const updated = load().update(
+            { id, olds, news, resource: urnOf(rawNews) },
+            contextOf("update", id, olds, news),
+          );
           return { outs: plain(await updated.catch(withRefreshAdvice)) };
         },
         rawNews,
@@ -179,7 +191,7 @@ export function dynamicProvider(
     async delete(id, rawProperties) {
       const olds = own(rawProperties);
       await reported(said("delete"), kind, id, [olds], () =>
-        load().delete({ id, olds }, contextOf("delete", id, olds)),
+        load().delete({ id, olds, resource: urnOf(rawProperties) }, contextOf("delete", id, olds)),
       );
     },
   };

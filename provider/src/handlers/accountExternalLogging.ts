@@ -26,8 +26,7 @@ export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggin
   facts: [],
   factsOf: () => ({}),
   check: logServiceChecks,
-  // The new one would stand in the place of the old one.
-  deleteBeforeReplace: true,
+  isUnique: true,
   api: {
     idOf: ({ id }) => id,
     retrieve: (_id, calling) => retrieve(calling),

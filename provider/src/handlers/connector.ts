@@ -12,11 +12,11 @@ import { settingChanges, takeOverPatch } from "../internal/settings";
 import { modeOf, SETUP_SETTINGS, setupAfterRead, setupChange, unfinishedSetup } from "../internal/setupTests";
 import { stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
-import { trustFailures, trustNotices } from "../internal/trust";
+import { trustedIdentities, trustFailures, trustNotices } from "../internal/trust";
 import { isObject, knownText } from "../internal/unknown";
 import { schemaName, seenConnection, setupStateOf, upstreamOf } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
-import { creationOf, naturalKeyOf } from "./connector/creation";
+import { creationOf, keepsNaturalKey, naturalKeyOf } from "./connector/creation";
 import {
   CONNECTOR_FACTS,
   CONNECTOR_SETTINGS,
@@ -36,6 +36,7 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
   naturalKey: naturalKeyOf,
+  alsoDeclares: (id, inputs) => trustedIdentities("Connector", id, inputs),
   facts: [...CONNECTOR_FACTS, "answered"],
   secretPaths,
 
@@ -46,11 +47,10 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   diff({ id, olds, news }) {
     assertAdoptUnchanged("Connector", id, news.adopt);
     const changes = settingChanges({ ...CONNECTOR_SETTINGS, ...SETUP_SETTINGS }, olds, news);
-    const renamed = changes.some(({ path }) => path[0] === "groupId" || path[0] === "destinationSchema");
     return {
       changes,
       // Two connections of one group cannot write to the same schema, so the old one must go before one of the same name.
-      deleteBeforeReplace: !renamed,
+      deleteBeforeReplace: keepsNaturalKey(olds, news),
       unfinished: unfinishedSetup(news, olds),
       notices: [...scheduleRemovalNotices(CONNECTOR_SETTINGS, changes, news), ...trustNotices(olds, news)],
     };

@@ -8,20 +8,20 @@ import {
 import type { Context, Handler } from "../handler";
 import { adoptFailures, assertAdoptUnchanged } from "../internal/adopt";
 import { checkInputs } from "../internal/check";
-import { type Creation, conflictsOf, createOrTakeOver, notifyTakenOver } from "../internal/creation";
+import {
+  type Creation,
+  conflictsOf,
+  createOrTakeOver,
+  inTheWay,
+  notifyTakenOver,
+} from "../internal/creation";
 import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../internal/deadline";
 import { unlessGone } from "../internal/gone";
 import { touchesConnection } from "../internal/networking";
 import { seen } from "../internal/readable";
 import { secretPaths } from "../internal/secretLeaves";
 import { configChecks } from "../internal/serviceConfig";
-import {
-  anyUnknown,
-  declaredSettings,
-  removalNotices,
-  settingChanges,
-  takeOverPatch,
-} from "../internal/settings";
+import { declaredSettings, removalNotices, settingChanges, takeOverPatch } from "../internal/settings";
 import { setupOutcome } from "../internal/setupOutcome";
 import {
   applyPatch,
@@ -36,7 +36,13 @@ import {
 } from "../internal/setupTests";
 import { type Sent, stateAfterApply, stateAfterRead } from "../internal/state";
 import { tracked } from "../internal/tracked";
-import { approveNamed, type TrustFlags, trustFailures, trustNotices } from "../internal/trust";
+import {
+  approveNamed,
+  type TrustFlags,
+  trustedIdentities,
+  trustFailures,
+  trustNotices,
+} from "../internal/trust";
 import { knownText } from "../internal/unknown";
 import {
   DESTINATION_SETTINGS,
@@ -52,6 +58,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
 
   nameOf: ({ service }) => knownText(service),
   naturalKey: naturalKeyOf,
+  alsoDeclares: (id, inputs) => trustedIdentities("Destination", id, inputs),
   facts: [...SETUP_FACTS, "answered"],
   secretPaths,
 
@@ -69,7 +76,7 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
     return {
       changes,
       // A group has one destination, so the old one must go first, unless the new one lives in another group.
-      deleteBeforeReplace: !anyUnknown(news, ["groupId"]) && olds.groupId === news.groupId,
+      deleteBeforeReplace: naturalKeyOf(olds) === naturalKeyOf(news),
       unfinished: unfinishedSetup(news, olds),
       notices: [...removalNotices(DESTINATION_SETTINGS, changes), ...trustNotices(olds, news)],
     };
@@ -151,8 +158,8 @@ async function creationOf(
     const [other] = await existing();
     if (other !== undefined) {
       throw new Error(
-        `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one. ` +
-          `To take it over, declare it with \`adopt: "${other.id}"\`; otherwise declare another group.`,
+        `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one.\n` +
+          inTheWay(naturalKeyOf(inputs), [other.id]),
       );
     }
   }

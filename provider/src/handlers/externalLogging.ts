@@ -39,8 +39,7 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
         (await calling.client.externalLogging.runSetupTests(applied.id, calling.options)).setupTests,
       calling,
     ),
-  // The new one would stand in the place of the old one of the same group.
-  deleteBeforeReplace: true,
+  isUnique: true,
   api: {
     idOf: ({ id }) => id,
     retrieve,

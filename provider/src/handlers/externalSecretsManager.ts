@@ -38,6 +38,7 @@ export const externalSecretsManagerHandler = objectHandler<
   },
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
+  isUnique: true,
   upstreamOf: ({ name, type, isHybridDeployment, config }) => ({ name, type, isHybridDeployment, config }),
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),

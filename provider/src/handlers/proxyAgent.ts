@@ -31,6 +31,7 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
   settings: { displayName: { replaces: true }, groupRegion: { replaces: true } },
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName }) => `the name '${displayName}'`,
+  isUnique: true,
   upstreamOf: ({ displayName, region }) => ({ displayName, groupRegion: region }),
   facts: [],
   factsOf: ({ authToken, clientCert, clientPrivateKey }) =>

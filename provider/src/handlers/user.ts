@@ -1,6 +1,7 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../internal/adopt";
+import { inTheWay } from "../internal/creation";
 import { timeoutsSchema } from "../internal/deadline";
 import { absentFrom, unlessGone } from "../internal/gone";
 import type { Calling, ObjectInputs } from "../internal/objectDefinition";
@@ -41,6 +42,7 @@ export const userHandler = objectHandler<UserInputs, User>({
   },
   nameOf: ({ email }) => knownText(email),
   keyOf: ({ email }) => `the e-mail address '${email}'`,
+  isUnique: true,
   upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
     email: email,
     givenName,
@@ -113,7 +115,11 @@ async function taken(email: string, calling: Calling, cause: Error): Promise<Err
     user === undefined
       ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
         "Declare another address, or have that user removed from the account where it is."
-      : `${label}: the user '${user.id}' has this e-mail address already, and addresses are unique. ` +
-        `To take that user over, declare \`email: "${user.email ?? email}"\` with \`adopt: "${user.id}"\`; otherwise declare another address.`;
+      : `${label}: addresses are unique. ` +
+        inTheWay(
+          `the e-mail address '${user.email ?? email}'`,
+          [user.id],
+          `\`email: "${user.email ?? email}"\` with `,
+        );
   return new Error(`${message}\n${cause.message}`, { cause });
 }

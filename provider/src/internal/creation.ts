@@ -1,4 +1,4 @@
-import { isConflict, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
+import { isConflict, isFivetranError, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context } from "../handler";
 
 /** Why a live object cannot be taken for the declared one: an immutable property that differs. */
@@ -37,7 +37,7 @@ export interface Created<Live> {
 }
 
 /**
- * Makes the object, or takes over the one that the program names (`adopt`) or that a killed run left behind (`recover`).
+ * Makes the object, or takes over the one that the program names (`adopt`) or that a run which mends another finds (`recover`).
  * Nothing is sent when what exists is not what is declared.
  */
 export async function createOrTakeOver<Live>(
@@ -46,9 +46,9 @@ export async function createOrTakeOver<Live>(
 ): Promise<Created<Live>> {
   if (creation.adopt !== undefined) return { live: await adopted(creation, creation.adopt), taken: true };
   if (context.recover) {
-    const left = await leftBehind(creation);
+    const left = await leftBehind(creation, context);
     if (left !== undefined) {
-      const message = `took over ${creation.idOf(left)}, which an interrupted run left behind`;
+      const message = `took over ${creation.idOf(left)}, which has ${creation.naturalKey} (fivetran:recover)`;
       context.notify({ severity: "info", path: [], message });
       return { live: left, taken: true };
     }
@@ -56,21 +56,46 @@ export async function createOrTakeOver<Live>(
   try {
     return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
   } catch (error) {
-    throw await withNamesakes(creation, error);
+    throw await explained(creation, error);
   }
+}
+
+/** An outage that outlasts the retries leaves what nobody knows of: neither a refresh nor the next run would find it. */
+const MAY_BE_MADE =
+  "Whether it was made is not known, and no refresh finds it. This does: `pulumi config set fivetran:recover true && pulumi up` " +
+  "looks for it and takes it over, or makes it; then `pulumi config rm fivetran:recover`.";
+
+async function explained<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
+  if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
+  // The same error, so that it stays what it is for those who ask.
+  error.message = `${creation.label}: ${error.message}\n${MAY_BE_MADE}`;
+  return error;
 }
 
 /** A refusal with what may be its cause, since Fivetran seldom says what is in the way: objects with the natural key that exist already. */
 async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
   if (!(isConflict(error) || isInvalidInput(error)) || error.status === undefined) return error;
   const namesakes = await creation.candidates().catch((): Live[] => []);
-  const [first] = namesakes;
-  if (first === undefined) return error;
-  const ids = namesakes.map((live) => `'${creation.idOf(live)}'`).join(", ");
-  const advice =
-    `Fivetran has ${creation.naturalKey} already: ${ids}. If that is in the way, declare it with \`adopt: "${creation.idOf(first)}"\` ` +
-    "to take it over; where this program declares it twice, take one of the two out.";
-  return new Error(`${creation.label}: ${error.message}\n${advice}`, { cause: error });
+  if (namesakes.length === 0) return error;
+  const text = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
+  return new Error(`${creation.label}: ${error.message}\n${text}`, { cause: error });
+}
+
+/**
+ * What a user can do about objects that exist already, the likeliest cause first.
+ *
+ * @param naturalKey `the name 'analysts'`
+ * @param adopting What else has to be declared for the object to be taken over.
+ */
+export function inTheWay(naturalKey: string, ids: readonly string[], adopting = ""): string {
+  const [first = ""] = ids;
+  return [
+    `Fivetran has ${naturalKey} already: ${ids.map((id) => `'${id}'`).join(", ")}. If that is in the way:`,
+    '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]` (and `parent` where that changed): nothing is made or deleted then.',
+    "  - Replaced on purpose (`--replace`, a taint)? Two cannot exist: give it `deleteBeforeReplace: true` for that run.",
+    "  - Left by a run that was interrupted? `pulumi config set fivetran:recover true && pulumi up` takes it over.",
+    `  - Made elsewhere? ${adopting}\`adopt: "${first}"\` takes it over. Where this program declares it twice, remove one of the two.`,
+  ].join("\n");
 }
 
 async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
@@ -94,9 +119,13 @@ async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live
   );
 }
 
-/** For a run that mends a killed one: exactly one object that is equal where it counts, or an error that lists what there is. */
-async function leftBehind<Live>(creation: Creation<Live>): Promise<Live | undefined> {
-  const candidates = await creation.candidates();
+/**
+ * For a run that mends a killed one: exactly one object that is equal where it counts, or an error that lists what there is. What
+ * another resource of the program holds was not left behind.
+ */
+async function leftBehind<Live>(creation: Creation<Live>, context: Context): Promise<Live | undefined> {
+  const all = await creation.candidates();
+  const candidates = all.filter((live) => context.isHeld?.(creation.idOf(live)) !== true);
   const [only] = candidates;
   if (only === undefined) return undefined;
   if (candidates.length === 1 && creation.conflicts(only).length === 0) return only;

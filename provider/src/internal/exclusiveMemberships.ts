@@ -18,7 +18,7 @@ import {
   planOf,
   stillAnswered,
 } from "./memberList";
-import { relationOf } from "./membership";
+import { membershipIdentity, relationOf } from "./membership";
 import { keptNotices, ownUserNotices, planNotices } from "./membershipNotices";
 import { PartialFailure } from "./partialFailure";
 import type { RoleClaim } from "./roleClaims";
@@ -64,6 +64,8 @@ class ExclusiveHandler {
       kind,
       nameOf: (inputs) => knownText(inputs[calls.holder]),
       roleClaim: (inputs) => this.#claim(inputs),
+      members: (properties) => this.#identities(properties),
+      isList: true,
       facts: ["others", "answered"],
       secretPaths: () => [],
       check: ({ olds, news }) => checkInputs(this.#schema, news, (inputs) => this.#check(inputs, olds)),
@@ -82,8 +84,8 @@ class ExclusiveHandler {
       read: ({ id, olds }, context) => this.#read(olds, this.#callsFor(id, context, olds.timeouts?.read)),
       update: ({ id, olds, news }, context) =>
         this.#apply(news, olds, this.#callsFor(id, context, news.timeouts?.update), context),
-      delete: ({ id, olds }, context) =>
-        this.#delete(olds, this.#callsFor(id, context, olds.timeouts?.delete), context),
+      delete: ({ id, olds, kept }, context) =>
+        this.#delete(olds, kept, this.#callsFor(id, context, olds.timeouts?.delete), context),
     };
   }
 
@@ -205,12 +207,19 @@ class ExclusiveHandler {
     return outputs;
   }
 
-  /** Takes away the roles that the list gives, and nobody else's. */
-  async #delete(olds: ExclusiveInputs, calls: MemberCalls, { notify }: Context): Promise<void> {
+  /** Takes away the roles that the list gives and the program no longer declares, and nobody else's. */
+  async #delete(
+    olds: ExclusiveInputs,
+    kept: ReadonlySet<string> = new Set(),
+    calls: MemberCalls,
+    { notify }: Context,
+  ): Promise<void> {
     const live = await calls.observe();
     if (live === undefined) return;
     const declared = this.#membersOf(olds);
-    const listed = [...live].filter(([id]) => declared.has(id)).map(([id, role]) => ({ id, role }));
+    const isTaken = (member: string): boolean =>
+      declared.has(member) && !kept.has(this.#identityOf(calls.holder, member));
+    const listed = [...live].filter(([id]) => isTaken(id)).map(([id, role]) => ({ id, role }));
     const { others, own } = await calls.withoutOwnUser(listed);
     const wording = await calls.wordingFor(listed);
     for (const notice of ownUserNotices(own, wording)) notify(notice);
@@ -257,6 +266,16 @@ class ExclusiveHandler {
 
   #membersOf(inputs: ExclusiveInputs): Members {
     return membersFrom(inputs[this.#definition.list], this.#definition.calls.member);
+  }
+
+  #identities(properties: Properties): string[] {
+    const holder = knownText(properties[this.#definition.calls.holder]);
+    if (holder === undefined) return [];
+    return [...this.#membersOf(properties).keys()].map((member) => this.#identityOf(holder, member));
+  }
+
+  #identityOf(holder: string, member: string): string {
+    return membershipIdentity(this.#definition.calls, { holder, member });
   }
 
   #hasUnknownIds(inputs: ExclusiveInputs): boolean {

@@ -93,6 +93,12 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       return first === undefined || second === undefined ? undefined : `${first}:${second}`;
     },
     keyOf: (inputs) => `the members ${formatPlace(placeOf(inputs))}`,
+    isUnique: true,
+    members: (properties) => {
+      const [first, second] = [knownText(properties[holder]), knownText(properties[member])];
+      if (first === undefined || second === undefined) return [];
+      return [membershipIdentity(definition, { holder: first, member: second })];
+    },
     upstreamOf: ({ place, role: live }) => ({ [holder]: place.holder, [member]: place.member, role: live }),
     facts: ["createdAt"],
     factsOf: ({ createdAt }) => ({ createdAt }),
@@ -157,6 +163,15 @@ export function membershipAbsence(
     for await (const { id } of calls.members(place.holder, calling)) if (id === place.member) return false;
     return true;
   };
+}
+
+/**
+ * One membership as every kind of resource names it: `membership groupId=g userId=u`. A list of a group's users and one of a user's groups
+ * hold the same ones.
+ */
+export function membershipIdentity(calls: Pick<MembershipCalls, "holder" | "member">, place: Place): string {
+  const parts = [`${calls.holder}=${place.holder}`, `${calls.member}=${place.member}`];
+  return `membership ${parts.sort().join(" ")}`;
 }
 
 function formatPlace({ holder, member }: Place): string {

@@ -78,8 +78,10 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live> {
    * @throws PartialFailure where the object stays as it is and the operation has failed all the same
    */
   conclude?(applied: AppliedObject<Inputs, Live>, calling: Calling): Promise<ObjectOutputs<Inputs>>;
-  /** True where two cannot exist side by side, so that a replacement has to delete first. */
-  readonly deleteBeforeReplace?: boolean;
+  /** True where Fivetran lets no two with the same natural key exist, so that a replacement that keeps the key has to delete first. */
+  readonly isUnique?: boolean;
+  /** @see Handler.members */
+  members?(properties: Properties): readonly string[];
   /** How long an operation may take by default, in milliseconds. */
   readonly operationMs?: number;
   readonly api: ObjectApi<Inputs, Live>;

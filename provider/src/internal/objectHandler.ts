@@ -56,12 +56,13 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs>> {
-    const { kind, nameOf, keyOf, api, secrets = [], serviceFamily } = this.#definition;
+    const { kind, nameOf, keyOf, members, api, secrets = [], serviceFamily } = this.#definition;
     const { list } = api;
     return {
       kind,
       nameOf,
       naturalKey: keyOf,
+      ...(members === undefined ? {} : { members }),
       facts: [...this.#factNames, "answered"],
       secretPaths: (properties) => [
         ...secrets.filter((name) => properties[name] !== undefined).map((name): PropertyPath => [name]),
@@ -87,12 +88,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #diff(id: string, olds: ObjectOutputs<Inputs>, news: Inputs) {
-    const { kind, deleteBeforeReplace = false, notices, unfinished } = this.#definition;
+    const { kind, keyOf, isUnique = false, notices, unfinished } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
     const changes = settingChanges(this.#compared, olds, news);
     return {
       changes,
-      deleteBeforeReplace,
+      deleteBeforeReplace: isUnique && keyOf(olds) === keyOf(news),
       unfinished: [
         ...(olds[SECRETS_LOST] === true
           ? ["its secrets were lost with Fivetran's answer: new ones will be handed out"]

@@ -1,6 +1,6 @@
 import type { Notice, PropertyChange } from "../handler";
 import { differences, isSame } from "./diff";
-import { isObject, isUnknown } from "./unknown";
+import { isObject } from "./unknown";
 
 /** How one input property behaves when it changes. */
 export interface Setting {
@@ -122,9 +122,4 @@ export function removalNotices(settings: Settings, changes: readonly PropertyCha
 function resetWords(value: NonNullable<Setting["resetTo"]> | null): string {
   if (value === null) return "cleared";
   return value === "" || Array.isArray(value) ? "emptied" : `reset to Fivetran's default, ${String(value)}`;
-}
-
-/** True when one of the properties is not known yet, so that what follows from it cannot be said either. */
-export function anyUnknown(values: object, keys: readonly string[]): boolean {
-  return keys.some((key) => isUnknown((values as Record<string, unknown>)[key]));
 }

@@ -48,10 +48,22 @@ interface Kind {
   readonly all: "trustCertificates" | "trustFingerprints";
   /** In messages. */
   readonly word: string;
+  /** How the kinds of resources that approve one end. */
+  readonly resource: "Certificate" | "Fingerprint";
 }
 
-const CERTIFICATE: Kind = { named: "trustedCertificates", all: "trustCertificates", word: "certificate" };
-const FINGERPRINT: Kind = { named: "trustedFingerprints", all: "trustFingerprints", word: "fingerprint" };
+const CERTIFICATE: Kind = {
+  named: "trustedCertificates",
+  all: "trustCertificates",
+  word: "certificate",
+  resource: "Certificate",
+};
+const FINGERPRINT: Kind = {
+  named: "trustedFingerprints",
+  all: "trustFingerprints",
+  word: "fingerprint",
+  resource: "Fingerprint",
+};
 const KINDS = [CERTIFICATE, FINGERPRINT];
 
 /** Trusting everything and trusting what is named cannot both be meant. */
@@ -62,6 +74,21 @@ export function trustFailures(inputs: Properties): CheckFailure[] {
       reason: `does not go with \`${all}: true\`, which trusts any ${word} that the system shows; keep one of the two`,
     }),
   );
+}
+
+/** The approvals that the lists name, by the kind and id of the resource that approves a single one. */
+export function trustedIdentities(
+  subject: "Connector" | "Destination",
+  id: string,
+  inputs: Properties,
+): string[] {
+  return KINDS.flatMap(({ named, resource }) => {
+    const hashes = inputs[named];
+    if (!Array.isArray(hashes)) return [];
+    return hashes
+      .filter((hash) => typeof hash === "string")
+      .map((hash) => `${subject}${resource} ${id}:${hash}`);
+  });
 }
 
 /** True when a hash was added, so that tests have to run for it to be approved. */

@@ -38,12 +38,12 @@ describe("Group", () => {
     ).rejects.toThrow("Group 'a': there is nothing to adopt: Fivetran knows no 'no_such'.");
   });
 
-  it("takes over what an interrupted run left behind, only in a run that recovers", async () => {
+  it("takes over what is there, only in a run that recovers", async () => {
     const { id } = await bench.client.groups.create({ name: "a" });
     const recovering = bench.freshContext({ recover: true });
     expect((await groupHandler.create({ inputs: { name: "a" } }, recovering)).id).toBe(id);
     expect(bench.notices.map(({ message }) => message)).toEqual([
-      `took over ${id}, which an interrupted run left behind`,
+      `took over ${id}, which has the name 'a' (fivetran:recover)`,
     ]);
     expect((await groupHandler.create({ inputs: { name: "a" } }, bench.context)).id).not.toBe(id);
   });

@@ -51,8 +51,8 @@ describe("User", () => {
       .catch((e: unknown) => e);
     expect(failure).toMatchObject({ cause: { status: 409, code: "UserExists" } });
     const { message } = failure as Error;
-    expect(message).toContain(`User 'Ann@ACME.com': the user '${id}' has this e-mail address already`);
-    expect(message).toContain(`declare \`email: "ann@acme.com"\` with \`adopt: "${id}"\``);
+    expect(message).toContain(`Fivetran has the e-mail address 'ann@acme.com' already: '${id}'`);
+    expect(message).toContain(`\`email: "ann@acme.com"\` with \`adopt: "${id}"\``);
     expect((await bench.client.users.list().all()).filter(({ email }) => email === ANN.email)).toHaveLength(
       1,
     );

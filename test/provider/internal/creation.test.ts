@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Handler, Properties } from "../../../provider/src/handler";
 import { connectorHandler } from "../../../provider/src/handlers/connector";
 import { externalLoggingHandler } from "../../../provider/src/handlers/externalLogging";
+import { groupHandler } from "../../../provider/src/handlers/group";
 import { proxyAgentHandler } from "../../../provider/src/handlers/proxyAgent";
 import { userGroupMembershipHandler } from "../../../provider/src/handlers/userGroupMembership";
 import { startWorkbench, type Workbench } from "../../support/context";
@@ -48,8 +49,11 @@ describe("a creation that Fivetran refuses because there is such an object alrea
     await expect(second).rejects.toThrow(/Fivetran answered (400|409) /);
     await expect(second).rejects.toThrow(`Fivetran has ${key(id)}`);
     await expect(second).rejects.toThrow(
-      `already: '${id}'. If that is in the way, declare it with \`adopt: "${id}"\``,
+      `already: '${id}'. If that is in the way:\n` +
+        '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]`',
     );
+    await expect(second).rejects.toThrow("`deleteBeforeReplace: true` for that run");
+    await expect(second).rejects.toThrow(`\`adopt: "${id}"\` takes it over`);
   });
 
   it("says nothing of the kind where there is none", async () => {
@@ -58,5 +62,42 @@ describe("a creation that Fivetran refuses because there is such an object alrea
     const failed = handler.create({ inputs }, bench.freshContext());
     await expect(failed).rejects.toThrow(/Fivetran answered 4/);
     await expect(failed).rejects.not.toThrow("adopt");
+  });
+});
+
+describe("a creation during an outage that stays", () => {
+  let bench: Workbench;
+  const handler = groupHandler as unknown as AnyHandler;
+  const inputs = { name: "lost" };
+
+  beforeAll(async () => {
+    bench = await startWorkbench();
+  });
+  afterAll(() => bench.stop());
+
+  it("names the run that finds what may have been made", async () => {
+    bench.server.control.faults.add({ path: "^/v1/", drop: "after" });
+    await expect(handler.create({ inputs }, bench.freshContext())).rejects.toThrow(
+      "Whether it was made is not known, and no refresh finds it. This does: `pulumi config set fivetran:recover true && pulumi up`",
+    );
+    bench.server.control.faults.clear();
+    const recovering = bench.freshContext({ recover: true });
+    await handler.create({ inputs }, recovering);
+    expect(await bench.client.groups.list().all()).toHaveLength(1);
+  });
+
+  it("says nothing of the kind where nothing was sent", async () => {
+    bench.server.control.faults.add({ path: "^/v1/", status: 403 });
+    const failed = handler.create({ inputs }, bench.freshContext());
+    await expect(failed).rejects.toThrow(/Fivetran answered 403/);
+    await expect(failed).rejects.not.toThrow("fivetran:recover");
+    bench.server.control.faults.clear();
+  });
+
+  it("does not take in a run that recovers what another record of the run holds", async () => {
+    const [group] = await bench.client.groups.list().all();
+    const isHeld = (id: string): boolean => id === group?.id;
+    const { id } = await handler.create({ inputs }, bench.freshContext({ recover: true, isHeld }));
+    expect(id).not.toBe(group?.id);
   });
 });

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../../../provider/src/handler";
 import { groupUsersHandler } from "../../../provider/src/handlers/groupUsers";
 import { teamUsersHandler } from "../../../provider/src/handlers/teamUsers";
+import { userConnectorMembershipHandler } from "../../../provider/src/handlers/userConnectorMembership";
 import { userConnectorsHandler } from "../../../provider/src/handlers/userConnectors";
+import { userGroupMembershipHandler } from "../../../provider/src/handlers/userGroupMembership";
+import { userGroupsHandler } from "../../../provider/src/handlers/userGroups";
 import { PartialFailure } from "../../../provider/src/internal/partialFailure";
 import { UNKNOWN } from "../../../provider/src/internal/unknown";
 import { startWorkbench, type Workbench } from "../../support/context";
@@ -177,6 +180,30 @@ describe("a complete list", () => {
     await join("eve");
     await teamUsersHandler.delete({ id: teamId, olds: outputs }, bench.freshContext());
     expect(await inTeam()).toEqual({ eve: MEMBER });
+  });
+
+  it("leaves the members that the program still declares", async () => {
+    const inputs = team({ userId: people.ann, role: MEMBER }, { userId: people.bob, role: MEMBER });
+    const { outputs } = await create(inputs);
+    const kept = new Set(teamUsersHandler.members?.(team({ userId: people.ann })));
+    await teamUsersHandler.delete({ id: teamId, olds: outputs, kept }, bench.freshContext());
+    expect(await inTeam()).toEqual({ ann: MEMBER });
+  });
+
+  it("holds the same memberships as the other kinds that name them", () => {
+    const [groupId, userId, connectorId] = ["g", "u", "c"];
+    const ofUserAndGroup = [
+      groupUsersHandler.members?.({ groupId, users: [{ userId }] }),
+      userGroupsHandler.members?.({ userId, groups: [{ groupId }] }),
+      userGroupMembershipHandler.members?.({ userId, groupId, role: "r" }),
+    ];
+    expect(ofUserAndGroup).toEqual(Array(3).fill(["membership groupId=g userId=u"]));
+    const ofUserAndConnector = [
+      userConnectorsHandler.members?.({ userId, connectors: [{ connectorId }, { connectorId: UNKNOWN }] }),
+      userConnectorMembershipHandler.members?.({ userId, connectorId }),
+    ];
+    expect(ofUserAndConnector).toEqual(Array(2).fill(["membership connectorId=c userId=u"]));
+    expect(userConnectorMembershipHandler.members?.({ userId, connectorId: UNKNOWN })).toEqual([]);
   });
 });
 

@@ -56,6 +56,15 @@ export function naturalKeyOf({ groupId, destinationSchema }: ConnectorInputs): s
   return `the group '${groupId}' and the schema '${schemaName(destinationSchema)}'`;
 }
 
+/** Whether both would write to the same schema of the same group. A state of another version may lack either. */
+export function keepsNaturalKey(olds: Partial<ConnectorInputs>, news: Partial<ConnectorInputs>): boolean {
+  const [before, after] = [olds.destinationSchema, news.destinationSchema];
+  if (olds.groupId !== news.groupId) return false;
+  return before === undefined || after === undefined
+    ? before === after
+    : schemaName(before) === schemaName(after);
+}
+
 function newConnection(inputs: ConnectorInputs): NewConnection {
   const {
     destinationSchema,
