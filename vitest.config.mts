@@ -1,16 +1,29 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const PACKAGES = ["sdk", "provider", "server"];
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+}
 
 /** Unit tests read the packages' source, so that they need no build; engine and packaging tests use what is built. */
-const alias = [
-  { find: /^@pulumi-fivetran\/sdk\/services$/, replacement: source("sdk/src/services/index.ts") },
-  { find: /^@pulumi-fivetran\/sdk$/, replacement: source("sdk/src/index.ts") },
-  { find: /^@pulumi-fivetran\/server$/, replacement: source("server/src/index.ts") },
-  { find: /^pulumi-fivetran\/runtime$/, replacement: source("provider/src/runtime.ts") },
-  { find: /^pulumi-fivetran$/, replacement: source("provider/src/index.ts") },
-];
+const alias = PACKAGES.flatMap((folder) => {
+  const file = (path: string): string => fileURLToPath(new URL(`${folder}/${path}`, import.meta.url));
+  const { name, exports } = JSON.parse(readFileSync(file("package.json"), "utf8")) as Manifest;
+  return Object.entries(exports).flatMap(([subpath, entry]) =>
+    typeof entry === "string"
+      ? []
+      : [
+          {
+            find: new RegExp(`^${name}${subpath.slice(1)}$`),
+            replacement: file(entry.default.replace(/^\.\/dist\/(.*)\.js$/, "src/$1.ts")),
+          },
+        ],
+  );
+});
 
 /**
  * How long a test, and what prepares it, may take: far above five times what the slowest of a project takes on a quiet machine, so that

@@ -67,6 +67,22 @@ describe("requiring the sdk", () => {
     expect(reads).toEqual([]);
   });
 
+  it("by its words loads the grammar alone: no client, no axios, no zod", async () => {
+    const { modules, reads, told } = await traceOf(
+      'require("@pulumi-fivetran/sdk/words"); told.push(...Object.keys(require.cache).filter((file) => /node_modules/.test(file)));',
+    );
+    expect(modules.sort()).toEqual([
+      "services/nearest.js",
+      "words/durations.js",
+      "words/filters.js",
+      "words/index.js",
+      "words/names.js",
+      "words/schedules.js",
+    ]);
+    expect(reads).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
   it("reads the metadata once when it is asked for it, and not the model", async () => {
     const { reads } = await traceOf(
       'const s = require("@pulumi-fivetran/sdk/services"); s.serviceMetadata("connection", "postgres"); s.isSecretPath("connection", "mysql", ["auth"]);',

@@ -1,0 +1,12 @@
+/**
+ * What people write in programs, files and commands: schedules, durations, filters and names of connections. One grammar for all
+ * packages. It loads nothing else of the client, and knows what words say, not what Fivetran can do with them.
+ */
+export { formatDuration, parseDuration } from "./durations";
+export type { ConnectionFilter, FilteredConnection, FilterKey, FilterTerm } from "./filters";
+export { FILTER_KEYS, formatFilter, matchesFilter, parseFilter } from "./filters";
+export type { ConnectionName } from "./names";
+export { formatName, parseName } from "./names";
+export type { Parsed } from "./parsed";
+export type { ScheduleWords, TimeOfDay } from "./schedules";
+export { DAY_MINUTES, formatInterval, formatTimeOfDay, parseSchedule, parseTimeOfDay } from "./schedules";
