@@ -87,7 +87,7 @@ describe("Listing", () => {
     }
     const seen: string[] = [];
     const walk = async () => {
-      for await (const { name } of makeClient().client.groups.list()) seen.push(name);
+      for await (const { name } of makeClient().client.groups.list()) seen.push(name ?? "");
     };
     const error = await failureOf(walk());
     expect(error).toMatchObject({ name: "UnexpectedAnswerError", fieldPath: "data.next_cursor" });
