@@ -33,6 +33,7 @@ describeLifecycle(transformationHandler, {
   replacements: {
     projectId: (inputs) => ({ ...inputs, projectId: "another_project" }),
   },
+  recovery: { identity: ["projectId"] },
   outside: {
     change: async ({ client }, id) =>
       void (await client.transformations.update(id, { transformationConfig: { name: "renamed" } })),
