@@ -55,13 +55,13 @@ async function liveThrough(
   advanceMs: number,
 ): Promise<Pick<DayFigures, "daySeconds" | "reads" | "medianReadMs" | "worstReadMs">> {
   const begun = performance.now();
-  let isOver = false;
+  const seen = { isOver: false };
   const day = server.call("POST", "/_local/clock", { advanceMs }).then(() => {
-    isOver = true;
+    seen.isOver = true;
     return secondsSince(begun);
   });
   const waits: number[] = [];
-  while (!isOver) {
+  while (!seen.isOver) {
     const asked = performance.now();
     await server.call("GET", "/v1/connections/c0");
     waits.push(performance.now() - asked);

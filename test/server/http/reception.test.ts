@@ -64,7 +64,7 @@ describe("who may use the API on loopback", () => {
         const answer = await send(api, method, path, headers);
         expect({ headers, ...answer }).toMatchObject({
           status: 403,
-          text: expect.stringContaining("Forbidden"),
+          text: expect.stringContaining("Forbidden") as string,
         });
       }
     }
@@ -186,7 +186,7 @@ describe("a body", () => {
       hasLength ? { ...headers, "content-length": String(body.length) } : headers,
       (write) => write(body),
     );
-    expect(answer).toMatchObject({ status: 413, text: expect.stringContaining("--max-body") });
+    expect(answer).toMatchObject({ status: 413, text: expect.stringContaining("--max-body") as string });
     expect(api.control.journal().at(-1)).toMatchObject({ status: 413, path: "/v1/groups" });
     // The connection goes on.
     expect((await api.get("/v1/groups")).status).toBe(200);

@@ -106,12 +106,12 @@ describe("an account whose clock has jumped", () => {
     release();
     clock.advance(HOUR_MS);
     const before = commits.length;
-    let isOver = false;
+    const seen = { isOver: false };
     const whole = new CatchUp(store).whole(account).then(() => {
-      isOver = true;
+      seen.isOver = true;
     });
     let most = 0;
-    while (!isOver) {
+    while (!seen.isOver) {
       const written = commits.length;
       for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
       most = Math.max(most, commits.length - written);
@@ -161,12 +161,12 @@ describe("a control call that moves the clock", () => {
       method: "POST",
       body: JSON.stringify({ advanceMs: HOUR_MS }),
     });
-    let isOver = false;
+    const seen = { isOver: false };
     void moved.then(() => {
-      isOver = true;
+      seen.isOver = true;
     });
     let reads = 0;
-    while (!isOver) {
+    while (!seen.isOver) {
       expect((await api.get("/v1/groups")).status).toBe(200);
       reads += 1;
     }
