@@ -45,9 +45,15 @@ describe("withExtraConfig", () => {
   });
 
   it("is as if it were not there when it is an Output of undefined", async () => {
-    const known = withExtraConfig("fivetran.Thing 't'", { config: { host: "h" }, extraConfig: pulumi.output(undefined) });
+    const known = withExtraConfig("fivetran.Thing 't'", {
+      config: { host: "h" },
+      extraConfig: pulumi.output(undefined),
+    });
     expect(await resolved(known["config"])).toEqual({ host: "h" });
-    const neither = withExtraConfig("fivetran.Thing 't'", { config: undefined, extraConfig: pulumi.output(undefined) });
+    const neither = withExtraConfig("fivetran.Thing 't'", {
+      config: undefined,
+      extraConfig: pulumi.output(undefined),
+    });
     expect(await resolved(neither["config"])).toBeUndefined();
   });
 

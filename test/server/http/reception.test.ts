@@ -201,7 +201,7 @@ describe("a body", () => {
 
   it.each([
     ["lists", (depth: number) => "[".repeat(depth) + "]".repeat(depth)],
-    ["objects", (depth: number) => '{"a":'.repeat(depth) + "1" + "}".repeat(depth)],
+    ["objects", (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`],
     [
       "a config",
       (depth: number) => `{"service":"github","config":${'{"a":['.repeat(depth)}1${"]}".repeat(depth)}}`,
