@@ -3,15 +3,14 @@
  * state: they can be added to, never changed.
  */
 
+import type { Handler, Properties } from "@pulumi-fivetran/core";
+import { handlerOf, RoleClaims, withoutRivals } from "@pulumi-fivetran/core/handlers";
+import { withIdentity } from "@pulumi-fivetran/core/object";
+import { GroupOrder, RunRecords, withGroupOrder } from "@pulumi-fivetran/core/run";
 import { AccountFailures } from "./dynamic/accountFailures";
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";
 import { noteUrns } from "./dynamic/urns";
-import type { Handler, Properties } from "./handler";
-import { GroupOrder, withGroupOrder } from "./internal/groupOrder";
-import { withIdentity } from "./internal/identity";
-import { RoleClaims, withoutRivals } from "./internal/roleClaims";
-import { RunRecords } from "./internal/runRecords";
 
 /** Of all resources, whatever their kind: the engine starts one provider process for a run. */
 const accountFailures = new AccountFailures();
@@ -31,24 +30,4 @@ export function install(provider: object, kind: string, request: { config: Stack
   Object.assign(provider, dynamicProvider(kind, load, configuration, accountFailures));
 }
 
-/**
- * The handler of a kind, by the layout's rule: `handlers/connectorSchedule.js` handles `ConnectorSchedule`. Each is loaded when
- * it is first needed.
- *
- * @throws Error when this version of the package has no such kind (the state was written by a newer one).
- */
-export function handlerOf(kind: string): Handler<Properties, Properties> {
-  if (!/^[A-Z][A-Za-z]*$/.test(kind)) throw new Error(`'${kind}' is no resource of pulumi-fivetran.`);
-  const file = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
-  try {
-    const module = require(`./handlers/${file}`) as { handler: Handler<Properties, Properties> };
-    return module.handler;
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.startsWith(`Cannot find module './handlers/${file}'`))
-      throw error;
-    throw new Error(
-      `This version of pulumi-fivetran does not know the resource '${kind}'. Install a newer one.`,
-      { cause: error },
-    );
-  }
-}
+export { handlerOf };

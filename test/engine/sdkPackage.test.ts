@@ -85,7 +85,7 @@ exports.hash = pkg.fileSha256Hash;
   });
 
   async function otherPackage(): Promise<Uint8Array> {
-    const { packSource } = await import("../../provider/src/internal/sdkPackage");
+    const { packSource } = await import("../../core/src/connectorSdk/package");
     await mkdir(join(root, "other"));
     await writeFile(join(root, "other", "connector.py"), "by hand");
     return packSource(join(root, "other")).bytes;

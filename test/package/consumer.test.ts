@@ -73,7 +73,7 @@ describe("the packed packages in a blank project", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-packed-"));
-    tarballs = await pack(folder, "sdk", "provider");
+    tarballs = await pack(folder, "sdk", "core", "provider");
     server = await startServer();
   });
   afterAll(async () => {
@@ -88,7 +88,7 @@ describe("the packed packages in a blank project", () => {
       expect(stdout).toContain("package/README.md");
       expect(stdout).not.toContain("tsbuildinfo");
     }
-    expect(tarballs).toHaveLength(2);
+    expect(tarballs).toHaveLength(3);
   });
 
   it.each(CONSUMERS)(

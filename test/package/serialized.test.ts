@@ -116,7 +116,7 @@ describe("what a process loads", () => {
   it("the provider process: no resource class, nothing of Pulumi, and only the handler that is asked for", () => {
     const modules = loadedBy('require("pulumi-fivetran/runtime").handlerOf("Group")');
     expect(modules.filter((file) => /@pulumi\/pulumi|provider\/dist\/resources/.test(file))).toEqual([]);
-    const handlers = modules.filter((file) => file.startsWith("provider/dist/handlers/"));
-    expect(handlers).toEqual(["provider/dist/handlers/group.js"]);
+    const handlers = modules.filter((file) => file.startsWith("core/dist/handlers/"));
+    expect(handlers).toEqual(["core/dist/handlers/group.js"]);
   });
 });

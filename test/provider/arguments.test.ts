@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as fivetran from "pulumi-fivetran";
 import { describe, expectTypeOf, it } from "vitest";
-import type { AccountExternalLoggingInputs } from "../../provider/src/handlers/accountExternalLogging";
-import type { ConnectorInputs } from "../../provider/src/handlers/connector/inputs";
-import type { ConnectorScheduleInputs } from "../../provider/src/handlers/connectorSchedule";
-import type { DestinationInputs } from "../../provider/src/handlers/destination/inputs";
-import type { ExternalLoggingInputs } from "../../provider/src/handlers/externalLogging";
-import type { GroupInputs } from "../../provider/src/handlers/group";
-import type { PrivateLinkInputs } from "../../provider/src/handlers/privateLink";
-import type { ScheduleWords } from "../../provider/src/handlers/schedule/words";
-import type { SchemaConfigInputs } from "../../provider/src/handlers/schemaConfig";
+import type { AccountExternalLoggingInputs } from "../../core/src/handlers/accountExternalLogging";
+import type { ConnectorInputs } from "../../core/src/handlers/connector/inputs";
+import type { ConnectorScheduleInputs } from "../../core/src/handlers/connectorSchedule";
+import type { DestinationInputs } from "../../core/src/handlers/destination/inputs";
+import type { ExternalLoggingInputs } from "../../core/src/handlers/externalLogging";
+import type { GroupInputs } from "../../core/src/handlers/group";
+import type { PrivateLinkInputs } from "../../core/src/handlers/privateLink";
+import type { ScheduleWords } from "../../core/src/handlers/schedule/words";
+import type { SchemaConfigInputs } from "../../core/src/handlers/schemaConfig";
 
 /** The names of what must and of what may be given. */
 type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];

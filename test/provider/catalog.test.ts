@@ -3,13 +3,12 @@ import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import * as fivetran from "pulumi-fivetran";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Handler } from "../../core/src/contract";
 import * as actions from "../../provider/src/actions/connectCard";
 import * as catalog from "../../provider/src/catalog";
-import type { Handler } from "../../provider/src/handler";
 import * as lookups from "../../provider/src/lookups";
 
-const source = (path: string): string =>
-  fileURLToPath(new URL(`../../provider/src/${path}`, import.meta.url));
+const source = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Kinds by the files of a folder: `group.ts` is `Group`. */
 function kindsIn(folder: string): string[] {
@@ -21,9 +20,9 @@ function kindsIn(folder: string): string[] {
 
 describe("the catalog", () => {
   it("has every resource, each with its handler, and every component, which has none", () => {
-    const kinds = kindsIn("resources");
-    expect(Object.keys(catalog).sort()).toEqual([...kinds, ...kindsIn("components")].sort());
-    expect(kindsIn("handlers")).toEqual(kinds);
+    const kinds = kindsIn("provider/src/resources");
+    expect(Object.keys(catalog).sort()).toEqual([...kinds, ...kindsIn("provider/src/components")].sort());
+    expect(kindsIn("core/src/handlers")).toEqual(kinds);
   });
 
   it("is what the package exports, besides the actions, the lookups and the escape from the types", () => {
@@ -32,11 +31,11 @@ describe("the catalog", () => {
     expect(Object.keys(fivetran).sort()).toEqual(exported.sort());
   });
 
-  it.each(kindsIn("handlers"))(
+  it.each(kindsIn("core/src/handlers"))(
     "finds the handler of %s under the name that the state holds",
     async (kind) => {
       const file = kind.charAt(0).toLowerCase() + kind.slice(1);
-      const { handler } = (await import(source(`handlers/${file}.ts`))) as { handler: Handler };
+      const { handler } = (await import(source(`core/src/handlers/${file}.ts`))) as { handler: Handler };
       expect(handler.kind).toBe(kind);
     },
   );
@@ -63,7 +62,7 @@ describe("the resources", () => {
       destinationSchema: { name: "n" },
       connectorId: "c",
     };
-    const components = kindsIn("components");
+    const components = kindsIn("provider/src/components");
     for (const [kind, Class] of Object.entries(catalog)) {
       if (components.includes(kind)) continue;
       const resource = new (Class as new (name: string, args: object) => pulumi.CustomResource)(kind, args);

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Handler, Properties } from "../../core/src/contract";
 import * as catalog from "../../provider/src/catalog";
-import type { Handler, Properties } from "../../provider/src/handler";
 import { type Field, sampleOf } from "../../tools/docs/shape.ts";
 import { type ResourceSource, readProvider } from "../../tools/docs/source.ts";
 
@@ -32,7 +32,7 @@ const resources = Object.entries(catalog).filter(([kind]) => kind !== "Pipeline"
 
 async function handlerOf(kind: string): Promise<Handler> {
   const file = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
-  return ((await import(`../../provider/src/handlers/${file}.ts`)) as { handler: Handler }).handler;
+  return ((await import(`../../core/src/handlers/${file}.ts`)) as { handler: Handler }).handler;
 }
 
 /** Whether the handler takes an input of the name, whatever else it has to say. */

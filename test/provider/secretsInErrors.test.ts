@@ -1,13 +1,13 @@
 /** Every secret of every service that the client knows, through what the provider lets out. */
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Handler, Properties } from "../../core/src/contract";
+import { connectorHandler } from "../../core/src/handlers/connector";
+import { destinationHandler } from "../../core/src/handlers/destination";
+import { externalLoggingHandler } from "../../core/src/handlers/externalLogging";
+import { privateLinkHandler } from "../../core/src/handlers/privateLink";
+import { PartialFailure } from "../../core/src/object/partialFailure";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
-import type { Handler, Properties } from "../../provider/src/handler";
-import { connectorHandler } from "../../provider/src/handlers/connector";
-import { destinationHandler } from "../../provider/src/handlers/destination";
-import { externalLoggingHandler } from "../../provider/src/handlers/externalLogging";
-import { privateLinkHandler } from "../../provider/src/handlers/privateLink";
-import { PartialFailure } from "../../provider/src/internal/partialFailure";
 import { everySecretSetting, type SecretSettings } from "../support/secretSettings";
 
 const CONFIGURATION = { apiKey: "k", apiSecret: "s", baseUrl: "http://127.0.0.1:9", recover: false };

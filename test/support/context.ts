@@ -1,8 +1,8 @@
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { type LocalServer, startServer } from "@pulumi-fivetran/server";
-import type { Context, Notice } from "../../provider/src/handler";
-import { ConnectionReader } from "../../provider/src/internal/connectionReader";
-import { KeyedLock } from "../../provider/src/internal/keyedLock";
+import type { Context, Notice } from "../../core/src/contract";
+import { ConnectionReader } from "../../core/src/run/connectionReader";
+import { KeyedLock } from "../../core/src/run/keyedLock";
 
 /** A local server, and what a handler is given when it works against it. */
 export interface Workbench {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Handler, Properties } from "../../provider/src/handler";
+import type { Handler, Properties } from "../../core/src/contract";
 import { startWorkbench, type Workbench } from "./context";
 
 /** What every resource must do with outputs that Fivetran hands out once, when it makes or rotates the object. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Declaration, LISTS, UNIQUE } from "./everyKind";
 import { EveryKindStack } from "./everyKindStack";
 
-const HANDLERS = fileURLToPath(new URL("../../provider/src/handlers", import.meta.url));
+const HANDLERS = fileURLToPath(new URL("../../core/src/handlers", import.meta.url));
 const ALIASES_FIRST =
   /If that is in the way:\s+- Renamed or moved in the program\? Give the new one `aliases: \[\{ name:/;
 const OPTION = /Replaced on purpose .* give it `deleteBeforeReplace: true` for that run/;

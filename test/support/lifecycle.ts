@@ -1,8 +1,8 @@
 import { isUnexpectedAnswer } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CreateResult, Handler, Properties } from "../../provider/src/handler";
-import { PartialFailure } from "../../provider/src/internal/partialFailure";
-import { formatPath } from "../../provider/src/internal/propertyPath";
+import type { CreateResult, Handler, Properties } from "../../core/src/contract";
+import { PartialFailure } from "../../core/src/object/partialFailure";
+import { formatPath } from "../../core/src/values/propertyPath";
 import { startWorkbench, type Workbench } from "./context";
 import { changesOf } from "./oddFields";
 import { startTampering } from "./tampering";

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../provider/src/handler";
-import { ConnectionReader } from "../../provider/src/internal/connectionReader";
+import type { Context } from "../../core/src/contract";
+import { ConnectionReader } from "../../core/src/run/connectionReader";
 import type { Workbench } from "./context";
 
 /** An answer on its way from the server to the client. */

@@ -1,6 +1,6 @@
-import type { Handler, Properties } from "../../provider/src/handler";
-import { connectorHandler } from "../../provider/src/handlers/connector";
-import { destinationHandler } from "../../provider/src/handlers/destination";
+import type { Handler, Properties } from "../../core/src/contract";
+import { connectorHandler } from "../../core/src/handlers/connector";
+import { destinationHandler } from "../../core/src/handlers/destination";
 import type { Workbench } from "./context";
 
 type AnyHandler = Handler<Properties, Properties>;

@@ -2,7 +2,7 @@
  * The client's errors name options of its own. A Pulumi program has other words for them, or none: a handler's text, in which an
  * error of the client may stand, is put into those where it leaves for the engine.
  */
-import type { Timeouts } from "../internal/deadline";
+import type { Timeouts } from "@pulumi-fivetran/core/run";
 import { type AccessSetting, type Configuration, nameOfSetting } from "./configuration";
 
 /** An operation that has a time of its own. What a preview reads has that of `read`. */

@@ -2,13 +2,13 @@
  * A handler as the dynamic provider that Pulumi's host calls: it strips and restores what is Pulumi's, prints notices, and turns
  * errors into the form the host knows. Runs in the provider process.
  */
+
+import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
+import { PartialFailure } from "@pulumi-fivetran/core/object";
+import { redacted } from "@pulumi-fivetran/core/secrets";
+import { knownOfSettings } from "@pulumi-fivetran/core/settings";
+import { formatPath, isObject } from "@pulumi-fivetran/core/values";
 import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
-import type { Context, Handler, Notice, Properties } from "../handler";
-import { PartialFailure } from "../internal/partialFailure";
-import { formatPath } from "../internal/propertyPath";
-import { redacted } from "../internal/redact";
-import { knownOfSettings } from "../internal/settingTypes";
-import { isObject } from "../internal/unknown";
 import { AccountFailures } from "./accountFailures";
 import { inWordsOfPulumi, type TimedOperation } from "./clientWords";
 import type { Configuration } from "./configuration";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isObject } from "../internal/unknown";
+import { isObject } from "@pulumi-fivetran/core/values";
 import { withExtraConfig } from "./extraConfig";
 import { assertHostFindsPackage } from "./installation";
 import { refuseOptions, warnOfOptions } from "./options";

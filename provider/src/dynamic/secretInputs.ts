@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretPolicy } from "../internal/secretPolicy";
-import { isObject } from "../internal/unknown";
+import { secretPolicy } from "@pulumi-fivetran/core/secrets";
+import { isObject } from "@pulumi-fivetran/core/values";
 
 /**
  * Wraps the secret leaves of a service's own settings as Pulumi secrets, so that a user need not think of it. What cannot be

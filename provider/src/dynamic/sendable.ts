@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatPath } from "../internal/propertyPath";
-import { isObject } from "../internal/unknown";
+import { formatPath, isObject } from "@pulumi-fivetran/core/values";
 import { isPending } from "./secretInputs";
 
 type Path = readonly (string | number)[];

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Context, Notice } from "@pulumi-fivetran/core";
+import { ConnectionReader, KeyedLock } from "@pulumi-fivetran/core/run";
 import { type ClientEvent, FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
-import type { Context, Notice } from "../handler";
-import { ConnectionReader } from "../internal/connectionReader";
-import { KeyedLock } from "../internal/keyedLock";
 import { runCancelled } from "./cancellation";
 import { inWordsOfConfiguration } from "./clientWords";
 import { type Configuration, configurationProblem } from "./configuration";

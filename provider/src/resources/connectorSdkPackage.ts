@@ -50,7 +50,7 @@ export class ConnectorSdkPackage extends FivetranResource {
  */
 async function hashOf(source: unknown): Promise<string | undefined> {
   if (typeof source !== "string") return undefined;
-  const { packSource } = await import("../internal/sdkPackage.js");
+  const { packSource } = await import("@pulumi-fivetran/core/connectorSdk");
   try {
     return packSource(source).sha256;
   } catch {

@@ -24,7 +24,7 @@ describe("the template", () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-fivetran-template-")));
     project = join(folder, "orders");
     await cp(join(REPOSITORY, "examples", "template", TEMPLATE), join(folder, TEMPLATE), { recursive: true });
-    await useTarballs(join(folder, TEMPLATE, "package.json"), await pack(folder, "sdk", "provider"));
+    await useTarballs(join(folder, TEMPLATE, "package.json"), await pack(folder, "sdk", "core", "provider"));
     workspace = await openWorkspace({
       folder: join(folder, "pulumi"),
       project: folder,

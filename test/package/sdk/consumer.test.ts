@@ -119,12 +119,13 @@ export const naming = serviceMetadata("connection", "postgres")?.naming;
 describe("the packed client in a blank project", () => {
   let folder: string;
   let sdk: string;
+  let core: string;
   let provider: string;
   let server: LocalServer;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pulumi-fivetran-client-"));
-    [sdk = "", provider = ""] = await pack(folder, "sdk", "provider");
+    [sdk = "", core = "", provider = ""] = await pack(folder, "sdk", "core", "provider");
     server = await startServer();
   });
   afterAll(async () => {
@@ -164,7 +165,7 @@ describe("the packed client in a blank project", () => {
       await writeFile(join(project, "package.json"), JSON.stringify(manifest));
       const pulumi = { name: "c", runtime: "nodejs", main: "index.ts" };
       await writeFile(join(project, "Pulumi.yaml"), JSON.stringify(pulumi));
-      await install(project, sdk, provider, "@pulumi/pulumi@3.270.0");
+      await install(project, sdk, core, provider, "@pulumi/pulumi@3.270.0");
       return "index.ts";
     };
     const stack = await TestStack.open({ server, program: BESIDE_THE_PROVIDER, prepare });

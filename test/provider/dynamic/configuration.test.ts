@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { groupHandler } from "../../../core/src/handlers/group";
 import { configurationFrom, configurationProblem } from "../../../provider/src/dynamic/configuration";
 import { dynamicProvider } from "../../../provider/src/dynamic/provider";
-import { groupHandler } from "../../../provider/src/handlers/group";
 
 const stack = (values: Record<string, string>) => ({ get: (key: string): string | undefined => values[key] });
 

@@ -1,9 +1,9 @@
 import { InvalidInputError, NotFoundError } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Handler, Properties } from "../../../core/src/contract";
+import { PartialFailure } from "../../../core/src/object/partialFailure";
+import { secretPaths } from "../../../core/src/secrets/secretLeaves";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
-import type { Handler, Properties } from "../../../provider/src/handler";
-import { PartialFailure } from "../../../provider/src/internal/partialFailure";
-import { secretPaths } from "../../../provider/src/internal/secretLeaves";
 import type { Failure } from "../../../sdk/src/internal/failure";
 import { createError } from "../../../sdk/src/internal/failure";
 

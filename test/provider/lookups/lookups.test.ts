@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as fivetran from "pulumi-fivetran";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { packSource } from "../../../provider/src/internal/sdkPackage";
+import { packSource } from "../../../core/src/connectorSdk/package";
 import * as lookups from "../../../provider/src/lookups";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { arrangePeople, type People } from "../../support/people";

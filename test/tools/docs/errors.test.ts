@@ -17,7 +17,7 @@ function* sourcesBelow(folder: string): Generator<string> {
 
 /** All source as one text, in which texts that were put together over lines are whole. */
 function sourceText(): string {
-  return [...sourcesBelow("provider/src"), ...sourcesBelow("sdk/src")]
+  return [...sourcesBelow("core/src"), ...sourcesBelow("provider/src"), ...sourcesBelow("sdk/src")]
     .join("\n")
     .replaceAll(/["'`]\s*\+\s*["'`]/g, "")
     .replaceAll("\\`", "`")

@@ -13,7 +13,7 @@ const committed = (path: string): string => readFileSync(join(ROOT, path), "utf8
 
 async function handlerOf(kind: string): Promise<Handler> {
   const file = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
-  const url = new URL(`../../../provider/src/handlers/${file}.ts`, import.meta.url);
+  const url = new URL(`../../../core/src/handlers/${file}.ts`, import.meta.url);
   return ((await import(url.href)) as { handler: Handler }).handler;
 }
 

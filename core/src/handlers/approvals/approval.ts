@@ -1,0 +1,110 @@
+/** Certificates and fingerprints that Fivetran trusts, one resource each; its id is `<connector or destination>:<hash>`. */
+import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Handler } from "../../contract";
+import { adoptSchema } from "../../object/adopt";
+import type { Calling, ObjectInputs, ObjectOutputs } from "../../object/definition";
+import { unlessGone } from "../../object/gone";
+import { objectHandler } from "../../object/handler";
+import { timeoutsSchema } from "../../run/deadline";
+import { knownText } from "../../values/unknown";
+
+type Approved = Certificate | Fingerprint;
+
+export interface ApprovalDefinition {
+  readonly kind: string;
+  /** The argument with the id of what trusts: `connectorId` or `destinationId`. */
+  readonly subject: "connectorId" | "destinationId";
+  /** The argument with what is trusted. */
+  readonly proof: "encodedCert" | "publicKey";
+  approve(
+    subject: string,
+    hash: string,
+    proof: string,
+    options: RequestOptions,
+    calling: Calling,
+  ): Promise<Approved>;
+  /** @param approvedId Fivetran's own id of the approval, which is made of the hash in a way of Fivetran's. */
+  revoke(subject: string, approvedId: string, calling: Calling): Promise<void>;
+  list(subject: string, calling: Calling): Listing<Approved>;
+}
+
+export interface ApprovalInputs extends ObjectInputs {
+  readonly hash: string;
+}
+
+interface LiveApproval {
+  readonly subject: string;
+  readonly approved: Approved;
+}
+
+/** Nothing of an approval can be changed: another hash is another one. */
+export function approvalHandler<Inputs extends ApprovalInputs>(
+  definition: ApprovalDefinition,
+): Handler<Inputs, ObjectOutputs<Inputs>> {
+  const { kind, subject, proof } = definition;
+  const text = z.string().min(1, "must not be empty");
+  const argumentOf = (inputs: object, name: string): string =>
+    (inputs as Readonly<Record<string, string>>)[name] ?? "";
+  // A program knows the hash alone, by which nothing can be retrieved.
+  const find = (of: string, hash: string, calling: Calling): Promise<LiveApproval | undefined> =>
+    unlessGone("other", findByHash(definition.list(of, calling), hash)).then(
+      (approved) => approved && { subject: of, approved },
+    );
+  return objectHandler<Inputs, LiveApproval>({
+    kind,
+    schema: z.strictObject({
+      [subject]: text,
+      hash: text,
+      [proof]: text,
+      adopt: adoptSchema.optional(),
+      timeouts: timeoutsSchema.optional(),
+    }),
+    settings: {
+      [subject]: { replaces: true },
+      hash: { replaces: true },
+      // Fivetran answers it in other forms, or not at all; the hash stands for it.
+      [proof]: { replaces: true, unread: true },
+    },
+    nameOf: (inputs) => knownText(inputs["hash"]),
+    keyOf: (inputs) => `the hash '${inputs.hash}'`,
+    upstreamOf: (live) => ({ [subject]: live.subject, hash: live.approved.hash }),
+    facts: ["validatedBy", "validatedDate"],
+    factsOf: ({ approved: { validatedBy, validatedDate } }) => ({ validatedBy, validatedDate }),
+    api: {
+      idOf: (live) => `${live.subject}:${live.approved.hash}`,
+      retrieve(id, calling) {
+        const [of = "", ...hash] = id.split(":");
+        if (of === "" || hash.join(":") === "")
+          throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
+        return find(of, hash.join(":"), calling);
+      },
+      async create(inputs, options, calling) {
+        const of = argumentOf(inputs, subject);
+        const approved = await definition.approve(
+          of,
+          inputs.hash,
+          argumentOf(inputs, proof),
+          options,
+          calling,
+        );
+        return { subject: of, approved };
+      },
+      async delete(_id, olds, calling) {
+        const of = argumentOf(olds, subject);
+        const live = await find(of, olds.hash, calling);
+        if (live === undefined) return;
+        const isAbsent = async (): Promise<boolean> => (await find(of, olds.hash, calling)) === undefined;
+        await unlessGone("other", definition.revoke(of, live.approved.id, calling), isAbsent);
+      },
+      async candidates(inputs, calling) {
+        const live = await find(argumentOf(inputs, subject), inputs.hash, calling);
+        return live === undefined ? [] : [live];
+      },
+    },
+  });
+}
+
+function findByHash(listing: Listing<Approved>, hash: string): Promise<Approved | undefined> {
+  return listing.strict().find((approved) => approved.hash === hash);
+}

@@ -1,0 +1,134 @@
+/** From "the connection exists" to "it is as declared": patch, setup tests, and unpausing last of all. */
+import type { Connection } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../contract";
+import type { Deadline } from "../../run/deadline";
+import { type Sent, stateAfterApply } from "../../settings/state";
+import { type SetupOutcome, setupOutcome } from "../../setup/outcome";
+import { applyPatch, concludeSetup } from "../../setup/setupTests";
+import { approveNamed } from "../../setup/trust";
+import { seenConnection, setupStateOf, toApi } from "./api";
+import { awaitAuthorization, howToAuthorize } from "./authorization";
+import {
+  CONNECTOR_SETTINGS,
+  type ConnectorFacts,
+  type ConnectorInputs,
+  type ConnectorOutputs,
+} from "./inputs";
+import { statusOf } from "./status";
+
+/** Sends all of a patch but unpausing, which `conclude` does once the tests have passed. */
+export async function settle(
+  id: string,
+  patch: Readonly<Record<string, unknown>>,
+  inputs: ConnectorInputs,
+  test: boolean,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection | undefined> {
+  const { paused, ...others } = patch;
+  const { connections } = context.client;
+  const live = await applyPatch(
+    {
+      update: (body, options) => connections.update(id, body, options),
+      runSetupTests: (body, options) => connections.runSetupTests(id, body, options),
+    },
+    toApi(paused === true ? { ...others, paused } : others),
+    inputs,
+    test,
+    deadline,
+  );
+  if (live !== undefined) context.connections.put(live);
+  return live;
+}
+
+/**
+ * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where it says so,
+ * and answers the outputs.
+ *
+ * @param sent What was sent; undefined when the connection was made from the inputs just now.
+ */
+export async function conclude(
+  inputs: ConnectorInputs,
+  made: Connection,
+  sent: Sent | undefined,
+  context: Context,
+  deadline: Deadline,
+): Promise<ConnectorOutputs> {
+  const trusting = await trusted(inputs, made, context, deadline);
+  const wait = await awaitAuthorization(trusting, inputs, context, deadline);
+  const tested = wait && (await settle(made.id, {}, inputs, true, context, deadline));
+  // Who has signed in may have brought the source's certificate to light.
+  const live = tested === undefined ? trusting : await trusted(inputs, tested, context, deadline);
+  const { id } = live;
+  const outcome = outcomeOf(live, wait?.inVain);
+  const state = concludeSetup(id, outputsOf(inputs, live, sent), outcome, inputs, context);
+  if (inputs.paused !== false || live.paused === false) return state;
+  const body = { paused: false, runSetupTests: false };
+  const running = await context.client.connections.update(id, body, deadline.options());
+  context.connections.put(running);
+  return { ...state, ...outputsOf(inputs, running, sent) };
+}
+
+/** The connection, tested again where its tests showed a certificate or a fingerprint that the program names. */
+async function trusted(
+  inputs: ConnectorInputs,
+  live: Connection,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection> {
+  const { certificates, connections } = context.client;
+  const { id } = live;
+  const tested = await approveNamed(
+    live,
+    inputs,
+    {
+      approveCertificate: (approval, options) =>
+        certificates.approveConnectionCertificate(id, approval, options),
+      approveFingerprint: (approval, options) =>
+        certificates.approveConnectionFingerprint(id, approval, options),
+      runSetupTests: (flags, options) => connections.runSetupTests(id, flags, options),
+    },
+    deadline,
+    context,
+  );
+  if (tested !== live) context.connections.put(tested);
+  return tested;
+}
+
+/**
+ * A connection that should run and does not is kept as paused in the state, so that the next run finishes the work even when
+ * this one fails.
+ */
+export function outputsOf(
+  inputs: ConnectorInputs,
+  live: Connection,
+  sent: Sent | undefined,
+): ConnectorOutputs {
+  const asIs = inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs;
+  const facts = {
+    ...factsOf(live, inputs, sent?.olds ?? {}),
+    setupState: setupStateOf(live) ?? "unknown",
+  };
+  return stateAfterApply(CONNECTOR_SETTINGS, asIs, seenConnection(live), facts, sent);
+}
+
+/** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
+export function factsOf(
+  live: Connection,
+  ...declared: readonly object[]
+): Pick<ConnectorFacts, "schema" | "createdAt" | "status"> {
+  return { schema: live.schema, createdAt: live.createdAt, status: statusOf(live, ...declared) };
+}
+
+/** @param waited Said first where a person was waited for and did not come. */
+function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
+  return setupOutcome({
+    setupState: setupStateOf(live),
+    tests: live.setupTests,
+    tasks: (live.status?.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
+    remedy:
+      `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
+      `${howToAuthorize(live.id)}. ` +
+      'Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+  });
+}

@@ -1,0 +1,126 @@
+import type { Connection } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Context, Handler } from "../contract";
+import { unlessGone } from "../object/gone";
+import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../run/deadline";
+import { checkInputs } from "../settings/check";
+import { declaredSettings, patchOf, type Settings, settingChanges } from "../settings/settings";
+import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
+import { knownText } from "../values/unknown";
+import { seenConnection, toApi } from "./connector/api";
+import {
+  HANDED_OVER,
+  SCHEDULE_SETTINGS,
+  type ScheduleInputs,
+  scheduleFailures,
+  scheduleRemovalNotices,
+  scheduleShape,
+} from "./schedule/settings";
+import { withoutWords } from "./schedule/words";
+
+export interface ConnectorScheduleInputs extends ScheduleInputs {
+  readonly connectorId: string;
+  readonly pauseAfterTrial?: boolean;
+  readonly pauseOnDelete?: boolean;
+  readonly timeouts?: Timeouts;
+}
+
+export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
+
+const schema = z.strictObject({
+  connectorId: z.string().min(1, "must not be empty"),
+  ...scheduleShape,
+  pauseAfterTrial: z.boolean().optional(),
+  pauseOnDelete: z.boolean().optional(),
+  timeouts: timeoutsSchema.optional(),
+});
+
+const SENT: Settings = { ...SCHEDULE_SETTINGS, pauseAfterTrial: { stays: HANDED_OVER } };
+
+const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...SENT };
+
+/** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
+export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
+  kind: "ConnectorSchedule",
+
+  nameOf: ({ connectorId }) => knownText(connectorId),
+  facts: ["answered"],
+  secretPaths: () => [],
+
+  check({ news }) {
+    return withoutWords(news, (inNumbers) =>
+      checkInputs(schema, inNumbers, (inputs) => ({ failures: scheduleFailures(inputs) })),
+    );
+  },
+
+  diff({ olds, news }) {
+    const changes = settingChanges(SETTINGS, olds, news);
+    return {
+      changes,
+      deleteBeforeReplace: false,
+      unfinished: [],
+      notices: scheduleRemovalNotices(SETTINGS, changes, news),
+    };
+  },
+
+  async create({ inputs }, context) {
+    const deadline = new Deadline(context, inputs.timeouts?.create, OPERATION_MS);
+    const declared = declaredSettings(SENT, inputs);
+    const outputs =
+      Object.keys(declared).length === 0
+        ? inputs
+        : await apply(inputs, { patch: declared }, context, deadline);
+    return { id: inputs.connectorId, outputs };
+  },
+
+  async read({ id, olds }, context) {
+    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+    const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
+    return live && { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
+  },
+
+  async update({ olds, news }, context) {
+    const deadline = new Deadline(context, news.timeouts?.update, OPERATION_MS);
+    const changed = patchOf(SETTINGS, olds, news);
+    if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, context, deadline);
+    return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
+  },
+
+  async delete({ id, olds }, context) {
+    if (olds.pauseOnDelete !== true) {
+      const message =
+        "the schedule of a connector that stays, stays as it is (`pauseOnDelete: true` would pause it)";
+      context.notify({ severity: "info", path: [], message, isGeneral: true });
+      return;
+    }
+    const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
+    await unlessGone("connection", patch(id, { paused: true }, context, deadline));
+  },
+};
+
+export { connectorScheduleHandler as handler };
+
+async function apply(
+  inputs: ConnectorScheduleInputs,
+  sent: Sent,
+  context: Context,
+  deadline: Deadline,
+): Promise<ConnectorScheduleOutputs> {
+  const live = await patch(inputs.connectorId, toApi(sent.patch), context, deadline);
+  return stateAfterApply(SETTINGS, inputs, seenConnection(live), {}, sent);
+}
+
+async function patch(
+  id: string,
+  body: Record<string, unknown>,
+  context: Context,
+  deadline: Deadline,
+): Promise<Connection> {
+  const live = await context.client.connections.update(
+    id,
+    { ...body, runSetupTests: false },
+    deadline.options(),
+  );
+  context.connections.put(live);
+  return live;
+}

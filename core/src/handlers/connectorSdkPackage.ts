@@ -1,0 +1,92 @@
+import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { packSource } from "../connectorSdk/package";
+import type { Handler, Properties } from "../contract";
+import { adoptSchema } from "../object/adopt";
+import type { ObjectInputs, ObjectOutputs } from "../object/definition";
+import { unlessGone } from "../object/gone";
+import { objectHandler } from "../object/handler";
+import { timeoutsSchema } from "../run/deadline";
+import { knownText } from "../values/unknown";
+
+export interface ConnectorSdkPackageInputs extends ObjectInputs {
+  readonly source: string;
+  /** Of the package that the source makes: worked out in the program, so that a changed file is a change in the preview. */
+  readonly fileSha256Hash: string;
+}
+
+const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
+  kind: "ConnectorSdkPackage",
+  schema: z.strictObject({
+    source: z.string().min(1, "must not be empty"),
+    fileSha256Hash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hexadecimal digits"),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  // Where the source lies is no setting: what is in it counts.
+  settings: { fileSha256Hash: {} },
+  nameOf: ({ source }) => knownText(source),
+  keyOf: ({ fileSha256Hash }) => `the hash '${fileSha256Hash}'`,
+  upstreamOf: ({ fileSha256Hash }) => ({ fileSha256Hash: fileSha256Hash?.toLowerCase() }),
+  facts: ["createdAt"],
+  factsOf: ({ createdAt }) => ({ createdAt }),
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, { client, options }) =>
+      unlessGone("connectorSdkPackage", client.connectorSdkPackages.retrieve(id, options)),
+    create: (inputs, options, { client }) => client.connectorSdkPackages.create(asPlanned(inputs), options),
+    update: (id, _patch, news, { client, options }) =>
+      client.connectorSdkPackages.update(id, asPlanned(news), options),
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("connectorSdkPackage", client.connectorSdkPackages.delete(id, options));
+    },
+    async candidates({ fileSha256Hash }, { client, options }) {
+      const all = client.connectorSdkPackages.list(options).strict({ required: ["fileSha256Hash"] });
+      return all.filter((each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash).toArray();
+    },
+    async *list({ client, signal }) {
+      for await (const { id } of client.connectorSdkPackages.list({ signal }).readable())
+        yield { id, name: id };
+    },
+  },
+});
+
+/** The code is replaced in place: the id, and the connector that uses it, stay. */
+export const connectorSdkPackageHandler: Handler<
+  ConnectorSdkPackageInputs,
+  ObjectOutputs<ConnectorSdkPackageInputs>
+> = {
+  ...base,
+  /** Where the program could not make the hash, because its source cannot be packed, why is told here, with everything else. */
+  check(request) {
+    const checked = base.check(request);
+    const reason = problemOf(request.news);
+    if (reason === undefined) return checked;
+    const others = checked.failures.filter(({ path }) => path[0] !== "fileSha256Hash");
+    return { ...checked, failures: [{ path: ["source"], reason }, ...others] };
+  },
+};
+
+export { connectorSdkPackageHandler as handler };
+
+function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
+  const path = knownText(source);
+  if (path === undefined || path === "" || (fileSha256Hash !== undefined && fileSha256Hash !== null))
+    return undefined;
+  try {
+    packSource(path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** @throws Error when the source has changed since the program looked at it */
+function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {
+  const { bytes, sha256 } = packSource(source);
+  if (sha256 === fileSha256Hash) return bytes;
+  throw new Error(
+    `ConnectorSdkPackage '${source}': it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent; run \`pulumi up\` again.`,
+  );
+}

@@ -1,0 +1,63 @@
+import { type ConnectionSummary, isConflict } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../contract";
+import { isGone, unlessGone } from "../../object/gone";
+import type { Deadline } from "../../run/deadline";
+
+/**
+ * The connection that Fivetran itself adds to a destination to log into it. It blocks the destination's deletion although no
+ * program made it (terraform-provider-fivetran issue 369).
+ */
+const FIVETRANS_OWN = "fivetran_metadata";
+
+/** Deletes a destination, and with it Fivetran's own connection when only that is in the way. */
+export async function deleteWithFivetransOwn(
+  id: string,
+  context: Context,
+  deadline: Deadline,
+): Promise<void> {
+  if (await deleted(id, context, deadline)) return;
+  // What cannot be read may be a connection of the user's.
+  const connections = await context.client.groups
+    .listConnections(id, {}, deadline.options())
+    .strict({ readable: ["service", "schema"] })
+    .toArray();
+  const others = connections.filter((connection) => !isFivetransOwn(connection));
+  if (others.length > 0) throw new Error(inUse(id, others));
+  for (const connection of connections) {
+    await unlessGone("connection", context.client.connections.delete(connection.id, deadline.options()));
+    const message = `deleted ${connection.id}, the ${FIVETRANS_OWN} connection that Fivetran added by itself`;
+    context.notify({ severity: "info", path: [], message });
+  }
+  if (!(await deleted(id, context, deadline))) {
+    throw new Error(
+      `Destination '${id}': Fivetran refuses to delete it and names no connection that uses it. Try again later.`,
+    );
+  }
+}
+
+/** False when something still uses the destination. */
+async function deleted(id: string, context: Context, deadline: Deadline): Promise<boolean> {
+  try {
+    await context.client.destinations.delete(id, deadline.options());
+    return true;
+  } catch (error) {
+    if (isGone(error, "destination")) return true;
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
+
+function isFivetransOwn(connection: ConnectionSummary): boolean {
+  return connection.service === FIVETRANS_OWN || connection.schema === FIVETRANS_OWN;
+}
+
+function inUse(id: string, connections: readonly ConnectionSummary[]): string {
+  return [
+    `Destination '${id}' cannot be deleted: these connections still write to it:`,
+    ...connections.map(
+      (connection) =>
+        `  - ${connection.id} (${connection.service ?? "of an unknown service"}, schema '${connection.schema ?? ""}')`,
+    ),
+    "Delete them first, or let each Connector depend on the destination (`groupId: destination.groupId`), so that Pulumi does.",
+  ].join("\n");
+}

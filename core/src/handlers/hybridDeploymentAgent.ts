@@ -1,0 +1,88 @@
+import type { HybridDeploymentAgentWithSecrets } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../object/adopt";
+import type { ObjectInputs } from "../object/definition";
+import { unlessGone } from "../object/gone";
+import { objectHandler } from "../object/handler";
+import { timeoutsSchema } from "../run/deadline";
+import { type RotationInputs, rotationSchema } from "../setup/rotation";
+import { knownText } from "../values/unknown";
+
+export interface HybridDeploymentAgentInputs extends ObjectInputs, RotationInputs {
+  readonly groupId: string;
+  readonly displayName: string;
+  readonly envType: string;
+  readonly acceptTerms: boolean;
+  readonly authType?: string;
+}
+
+const text = z.string().min(1, "must not be empty");
+
+/** The API can change nothing of an agent but its secrets. */
+export const hybridDeploymentAgentHandler = objectHandler<
+  HybridDeploymentAgentInputs,
+  HybridDeploymentAgentWithSecrets
+>({
+  kind: "HybridDeploymentAgent",
+  schema: z.strictObject({
+    groupId: text,
+    displayName: text,
+    envType: text,
+    acceptTerms: z.literal(true, "must be true: Fivetran makes no agent unless its terms are accepted"),
+    authType: text.optional(),
+    rotationTrigger: rotationSchema.optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  // `authType` is no setting: it decides the form of the secrets that the creation and each rotation hand out.
+  settings: {
+    groupId: { replaces: true },
+    displayName: { replaces: true },
+    envType: { replaces: true },
+  },
+  nameOf: ({ displayName }) => knownText(displayName),
+  keyOf: ({ displayName, groupId }) => `the name '${displayName}' in group '${groupId}'`,
+  upstreamOf: ({ groupId, displayName, deploymentType }) => ({
+    groupId,
+    displayName,
+    envType: deploymentType,
+  }),
+  facts: ["registeredAt"],
+  factsOf: ({ registeredAt, token, files }) => ({
+    registeredAt: registeredAt ?? undefined,
+    ...(token === undefined ? {} : { token }),
+    ...(files === undefined ? {} : { files }),
+  }),
+  handedOut: ["token", "files"],
+  secrets: ["token", "files"],
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ registeredAt }) => registeredAt ?? undefined,
+    retrieve: (id, { client, options }) =>
+      unlessGone("hybridDeploymentAgent", client.hybridDeploymentAgents.retrieve(id, options)),
+    create: ({ groupId, displayName, envType, acceptTerms, authType }, options, { client }) =>
+      client.hybridDeploymentAgents.create(
+        { groupId, displayName, envType, acceptTerms, ...(authType === undefined ? {} : { authType }) },
+        options,
+      ),
+    rotate: (id, { authType }, { client, options }) =>
+      client.hybridDeploymentAgents.reAuth(id, authType === undefined ? {} : { authType }, options),
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("hybridDeploymentAgent", client.hybridDeploymentAgents.delete(id, options));
+    },
+    async candidates({ displayName, groupId }, { client, options }) {
+      const all = client.hybridDeploymentAgents
+        .list({ groupId }, options)
+        .strict({ required: ["displayName"] });
+      return all.filter((agent) => agent.displayName === displayName).toArray();
+    },
+    async *list({ client, signal }) {
+      for await (const { id, displayName = id } of client.hybridDeploymentAgents
+        .list({}, { signal })
+        .readable())
+        yield { id, name: displayName };
+    },
+  },
+});
+
+export { hybridDeploymentAgentHandler as handler };

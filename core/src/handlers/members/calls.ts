@@ -1,0 +1,132 @@
+import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import type { Calling } from "../../object/definition";
+import { unlessGone } from "../../object/gone";
+import { assertTold } from "../../values/readable";
+import type { LiveMembers, Plan, Step } from "./list";
+import { type MembershipCalls, membershipAbsence } from "./membership";
+import { type Wording, whom } from "./notices";
+
+/** One kind of complete list of members. */
+export interface ExclusiveDefinition {
+  readonly kind: string;
+  /** The argument with the list: `users`. */
+  readonly list: string;
+  readonly calls: MembershipCalls;
+  /** What people know the members by, for messages alone. */
+  names(calling: Calling): AsyncIterable<{ readonly id: string; readonly name: string }>;
+}
+
+/** The calls about the members of one holder within one operation. */
+export class MemberCalls {
+  readonly holder: string;
+  readonly #definition: ExclusiveDefinition;
+  readonly #calling: Calling;
+  #ownUser: string | undefined;
+
+  constructor(definition: ExclusiveDefinition, holder: string, calling: Calling) {
+    this.holder = holder;
+    this.#definition = definition;
+    this.#calling = calling;
+  }
+
+  /** Those who have a role, or undefined where the holder is gone. */
+  observe(): Promise<LiveMembers | undefined> {
+    const { calls } = this.#definition;
+    const all = async (): Promise<LiveMembers> => {
+      const live = new Map<string, string>();
+      for await (const { id, role } of calls.members(this.holder, this.#calling)) live.set(id, role);
+      return live;
+    };
+    const isHolderGone = async (): Promise<boolean> =>
+      (await calls.isHolderGone?.(this.holder, this.#calling)) === true;
+    return unlessGone("other", all(), isHolderGone);
+  }
+
+  /** Answers what failed; `given` gets the ids of those who have their role now. */
+  give({ gains, changes }: Plan, given: Set<string>, wording: Wording): Promise<string[]> {
+    const { calls } = this.#definition;
+    const calling = this.#calling;
+    const give = async (step: Step, isNew: boolean): Promise<void> => {
+      const place = { holder: this.holder, member: step.id };
+      if (isNew) await calls.create(place, step.role ?? "", calling.options, calling);
+      else await calls.update(place, step.role ?? "", calling);
+      given.add(step.id);
+    };
+    const steps = [...gains, ...changes];
+    return failures(
+      steps,
+      steps.map((step, index) => give(step, index < gains.length)),
+      wording,
+    );
+  }
+
+  /** Answers what failed. Who has lost the role already is no failure. */
+  take(losses: readonly Step[], wording: Wording): Promise<string[]> {
+    const { calls } = this.#definition;
+    const take = ({ id }: Step): Promise<unknown> => {
+      const place = { holder: this.holder, member: id };
+      return unlessGone(
+        "other",
+        calls.delete(place, this.#calling),
+        membershipAbsence(calls, place, this.#calling),
+      );
+    };
+    return failures(losses, losses.map(take), wording);
+  }
+
+  /** Apart from the others: the user whose key this is. In lists that are not of users there is none. */
+  async withoutOwnUser(steps: readonly Step[]): Promise<{ others: readonly Step[]; own: Step | undefined }> {
+    if (steps.length === 0 || this.#definition.calls.member !== "userId")
+      return { others: steps, own: undefined };
+    const { client, options } = this.#calling;
+    // A system key is nobody's.
+    this.#ownUser ??= await ownUserOf(client, options);
+    return {
+      others: steps.filter(({ id }) => id !== this.#ownUser),
+      own: steps.find(({ id }) => id === this.#ownUser),
+    };
+  }
+
+  /** Ids serve where names cannot be read. */
+  async wordingFor(steps: readonly Step[]): Promise<Wording> {
+    const { list } = this.#definition;
+    const nameless = new Set(steps.map(({ id }) => id));
+    const names = new Map<string, string>();
+    if (nameless.size === 0) return { list, names };
+    try {
+      for await (const { id, name } of this.#definition.names(this.#calling)) {
+        if (nameless.delete(id)) names.set(id, name);
+        if (nameless.size === 0) break;
+      }
+    } catch (error) {
+      const message = `names could not be read, so ids stand for them: ${messageOf(error)}`;
+      this.#calling.context.notify({ severity: "info", path: [list], message });
+    }
+    return { list, names };
+  }
+}
+
+/** @throws Error when it cannot be told: the user's own role might be taken away */
+async function ownUserOf({ account }: FivetranClient, options: RequestOptions): Promise<string> {
+  const live = await account.retrieve(options);
+  assertTold(live, "user_id", "the account");
+  return live.userId ?? "";
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Waits for all of them, the client a few at a time, and answers in words what failed. */
+async function failures(
+  steps: readonly Step[],
+  done: readonly Promise<unknown>[],
+  wording: Wording,
+): Promise<string[]> {
+  const results = await Promise.allSettled(done);
+  return results.flatMap((result, index) => {
+    const step = steps[index];
+    if (result.status === "fulfilled" || step === undefined) return [];
+    return [`${whom(step, wording)}: ${messageOf(result.reason)}`];
+  });
+}

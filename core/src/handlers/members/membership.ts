@@ -1,0 +1,184 @@
+/** Roles that users and teams have somewhere, one resource each: its id is readable, `team:user`. */
+import type { RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Handler, Properties } from "../../contract";
+import { adoptSchema } from "../../object/adopt";
+import type { Calling, ObjectInputs, ObjectOutputs } from "../../object/definition";
+import { unlessGone } from "../../object/gone";
+import { objectHandler } from "../../object/handler";
+import { timeoutsSchema } from "../../run/deadline";
+import { knownText } from "../../values/unknown";
+
+/** Who has a role where: the two ids, whatever they are called. */
+export interface Place {
+  readonly holder: string;
+  readonly member: string;
+}
+
+interface LiveMembership {
+  readonly place: Place;
+  readonly role?: string;
+  readonly createdAt?: string;
+}
+
+type Answered = { readonly role?: string; readonly createdAt?: string };
+
+/** Who has which role. */
+export interface Member {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** What the API does for one kind of membership: `holder` and `member` are the names of the two arguments, in the order of the id. */
+export interface MembershipCalls {
+  readonly holder: string;
+  readonly member: string;
+  /** Whether Fivetran chooses a role where none is given. */
+  readonly mayOmitRole?: boolean;
+  /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
+  create(place: Place, role: string, options: RequestOptions, calling: Calling): Promise<Answered>;
+  update(place: Place, role: string, calling: Calling): Promise<unknown>;
+  delete(place: Place, calling: Calling): Promise<void>;
+  /** All members of a holder. */
+  members(holder: string, calling: Calling): AsyncIterable<Member>;
+  /** Whether the holder itself is gone, where Fivetran's answer does not say so. */
+  isHolderGone?(holder: string, calling: Calling): Promise<boolean>;
+}
+
+export interface MembershipDefinition extends MembershipCalls {
+  readonly kind: string;
+  retrieve(place: Place, calling: Calling): Promise<Answered>;
+}
+
+export interface MembershipInputs extends ObjectInputs {
+  readonly role?: string;
+}
+
+/** Neither end can be changed: another one is another membership. */
+export function membershipHandler<Inputs extends MembershipInputs>(
+  definition: MembershipDefinition,
+): Handler<Inputs, ObjectOutputs<Inputs>> {
+  const { kind, holder, member } = definition;
+  const id = z
+    .string()
+    .min(1, "must not be empty")
+    .regex(/^[^:]*$/, "must be an id");
+  const role = z.string().min(1, "must be the name of a role");
+  const placeOf = (inputs: object): Place => {
+    const values = inputs as Readonly<Record<string, string>>;
+    return { holder: values[holder] ?? "", member: values[member] ?? "" };
+  };
+  const read = (place: Place, calling: Calling): Promise<LiveMembership | undefined> =>
+    unlessGone(
+      "other",
+      definition.retrieve(place, calling).then((live) => ({ ...live, place })),
+      membershipAbsence(definition, place, calling),
+    );
+  const handler = objectHandler<Inputs, LiveMembership>({
+    kind,
+    schema: z.strictObject({
+      [holder]: id,
+      [member]: id,
+      role: definition.mayOmitRole === true ? role.optional() : role,
+      adopt: adoptSchema.optional(),
+      timeouts: timeoutsSchema.optional(),
+    }),
+    settings: {
+      [holder]: { replaces: true },
+      [member]: { replaces: true },
+      role: { stays: "stays as it is: Fivetran always keeps a role" },
+    },
+    nameOf: (inputs: Properties) => {
+      const [first, second] = [knownText(inputs[holder]), knownText(inputs[member])];
+      return first === undefined || second === undefined ? undefined : `${first}:${second}`;
+    },
+    keyOf: (inputs) => `the members ${formatPlace(placeOf(inputs))}`,
+    isUnique: true,
+    members: (properties) => {
+      const [first, second] = [knownText(properties[holder]), knownText(properties[member])];
+      if (first === undefined || second === undefined) return [];
+      return [membershipIdentity(definition, { holder: first, member: second })];
+    },
+    upstreamOf: ({ place, role: live }) => ({ [holder]: place.holder, [member]: place.member, role: live }),
+    facts: ["createdAt"],
+    factsOf: ({ createdAt }) => ({ createdAt }),
+    api: {
+      idOf: ({ place }) => formatPlace(place),
+      createdAt: ({ createdAt }) => createdAt,
+      async retrieve(idText, calling) {
+        const place = parsePlace(idText);
+        if (place === undefined)
+          throw new Error(`${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`);
+        return read(place, calling);
+      },
+      async create(inputs, options, calling) {
+        const place = placeOf(inputs);
+        return { ...(await definition.create(place, inputs.role ?? "", options, calling)), place };
+      },
+      async update(idText, { role: wanted }, news, calling) {
+        const place = placeOf(news);
+        if (typeof wanted === "string") await definition.update(place, wanted, calling);
+        const live = await read(place, calling);
+        if (live === undefined)
+          throw new Error(`${kind} '${idText}' does not exist any more. Run \`pulumi refresh\`.`);
+        return live;
+      },
+      async delete(_id, olds, calling) {
+        const place = placeOf(olds);
+        await unlessGone(
+          "other",
+          definition.delete(place, calling),
+          membershipAbsence(definition, place, calling),
+        );
+      },
+      async candidates(inputs, calling) {
+        const live = await read(placeOf(inputs), calling);
+        return live === undefined ? [] : [live];
+      },
+    },
+  });
+  return {
+    ...handler,
+    roleClaim: (inputs) => {
+      const [first, second] = [knownText(inputs[holder]), knownText(inputs[member])];
+      if (first === undefined || second === undefined) return undefined;
+      return { relation: relationOf(definition), place: { [holder]: first, [member]: second } };
+    },
+  };
+}
+
+/** Whose roles where: the same for a group's users and a user's groups. */
+export function relationOf({ holder, member }: Pick<MembershipCalls, "holder" | "member">): string {
+  return [holder, member].sort().join(" ");
+}
+
+/** For `unlessGone`, because Fivetran does not say what is missing: the membership or something else. */
+export function membershipAbsence(
+  calls: MembershipCalls,
+  place: Place,
+  calling: Calling,
+): () => Promise<boolean> {
+  return async () => {
+    if ((await calls.isHolderGone?.(place.holder, calling)) === true) return true;
+    for await (const { id } of calls.members(place.holder, calling)) if (id === place.member) return false;
+    return true;
+  };
+}
+
+/**
+ * One membership as every kind of resource names it: `membership groupId=g userId=u`. A list of a group's users and one of a user's groups
+ * hold the same ones.
+ */
+export function membershipIdentity(calls: Pick<MembershipCalls, "holder" | "member">, place: Place): string {
+  const parts = [`${calls.holder}=${place.holder}`, `${calls.member}=${place.member}`];
+  return `membership ${parts.sort().join(" ")}`;
+}
+
+function formatPlace({ holder, member }: Place): string {
+  return `${holder}:${member}`;
+}
+
+function parsePlace(id: string): Place | undefined {
+  const [holder = "", member = "", ...rest] = id.split(":");
+  return holder === "" || member === "" || rest.length > 0 ? undefined : { holder, member };
+}

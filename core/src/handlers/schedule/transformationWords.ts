@@ -1,0 +1,45 @@
+/** A transformation's schedule in plain words. Fivetran takes more here than for connections: any interval, half hours, and cron. */
+import { isUnknown } from "../../values/unknown";
+import { clock, readPhrase, readTime } from "./phrase";
+
+export type TransformationReading =
+  | { readonly schedule: unknown }
+  /** Why the words cannot be followed. */
+  | { readonly failure: string };
+
+const EXAMPLES =
+  "'every 30 minutes', 'daily at 09:30' (UTC, a full or half hour) or a cron expression of five fields";
+
+export function readTransformationSchedule(words: string): TransformationReading {
+  if (isUnknown(words)) return { schedule: words };
+  const phrase = readPhrase(words);
+  switch (phrase.kind) {
+    case "every":
+      return phrase.minutes > 0
+        ? { schedule: { scheduleType: "INTERVAL", interval: phrase.minutes } }
+        : { failure: "must be at least every minute" };
+    case "daily":
+      return dailyAt(phrase.time);
+    case "cron":
+      return phrase.expression.split(" ").length === 5
+        ? { schedule: { scheduleType: "CRON", cron: [phrase.expression] } }
+        : { failure: "has six fields; Fivetran takes cron expressions of five (no seconds)" };
+    case "manual":
+      return { failure: "cannot be 'manual': set `paused: true`, and run it by hand" };
+    case "other":
+      return { failure: `is not understood; write ${EXAMPLES}` };
+  }
+}
+
+function dailyAt(text: string | undefined): TransformationReading {
+  const time = text === undefined ? undefined : readTime(text);
+  if (time === undefined)
+    return { failure: "needs a time such as 'daily at 09:30' (UTC, a full or half hour)" };
+  const { hour, minute } = time;
+  if (minute % 30 === 0) return { schedule: { scheduleType: "TIME_OF_DAY", timeOfDay: clock(hour, minute) } };
+  const [before, after] =
+    minute < 30 ? [clock(hour, 0), clock(hour, 30)] : [clock(hour, 30), clock((hour + 1) % 24, 0)];
+  return {
+    failure: `is no full or half hour; the nearest are 'daily at ${before}' and 'daily at ${after}'`,
+  };
+}

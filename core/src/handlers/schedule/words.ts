@@ -1,0 +1,96 @@
+/**
+ * A schedule in plain words, `every 15 minutes`, `daily at 09:00`, `manual`: another way to write the numeric settings, which is what
+ * the state keeps. What Fivetran cannot do is a failure that names the nearest it can.
+ */
+import type { CheckFailure, CheckResult, Properties } from "../../contract";
+import { isUnknown, UNKNOWN } from "../../values/unknown";
+import { clock, DAY_MINUTES, readPhrase, readTime } from "./phrase";
+import { FREQUENCIES } from "./settings";
+
+/** The settings that words stand for, and that must not be given beside them. */
+const SPOKEN_FOR = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
+
+type Spoken = Partial<Record<(typeof SPOKEN_FOR)[number], unknown>>;
+
+/** What a program may write besides the settings; `check` replaces it, so handlers never see it. */
+export interface ScheduleWords {
+  readonly schedule?: string;
+}
+
+/** What words come to: settings, or why they cannot be followed. */
+export type Reading = { readonly settings: Spoken } | { readonly failure: string };
+
+/** Checks inputs with settings in the place of `schedule`, where it is given; what is wrong with the words is told with the rest. */
+export function withoutWords(news: Properties, check: (inNumbers: Properties) => CheckResult): CheckResult {
+  const { schedule, ...inputs } = news;
+  if (schedule === undefined || schedule === null) return check(inputs);
+  const doubled = SPOKEN_FOR.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
+  const failures = doubled.map(
+    (name): CheckFailure => ({
+      path: [name],
+      reason: "must not be given beside `schedule`, which says it already",
+    }),
+  );
+  const reading = readSchedule(schedule);
+  if ("failure" in reading) failures.push({ path: ["schedule"], reason: reading.failure });
+  const isPlain = !("failure" in reading) && failures.length === 0;
+  const checked = check(isPlain ? { ...inputs, ...reading.settings } : inputs);
+  return { ...checked, failures: [...failures, ...checked.failures] };
+}
+
+/** Reads words. Upper and lower case and the number of spaces make no difference. */
+export function readSchedule(schedule: unknown): Reading {
+  if (isUnknown(schedule)) {
+    return { settings: { syncFrequencyMinutes: UNKNOWN, dailySyncTime: UNKNOWN, scheduleType: UNKNOWN } };
+  }
+  if (typeof schedule !== "string") return { failure: `must be text such as ${EXAMPLES}` };
+  const phrase = readPhrase(schedule);
+  switch (phrase.kind) {
+    case "manual":
+      return { settings: { scheduleType: "manual" } };
+    case "daily":
+      return dailyAt(phrase.time);
+    case "every":
+      return everyMinutes(phrase.minutes);
+    case "cron":
+      return {
+        failure: `is a cron expression, which Fivetran takes for transformations only; write ${EXAMPLES}`,
+      };
+    case "other":
+      return { failure: `is not understood; write ${EXAMPLES}` };
+  }
+}
+
+const EXAMPLES = "'every 15 minutes', 'every 6 hours', 'daily at 09:00' (UTC, a full hour) or 'manual'";
+
+function everyMinutes(minutes: number): Reading {
+  if (FREQUENCIES.some((frequency) => frequency === minutes)) {
+    return { settings: { scheduleType: "auto", syncFrequencyMinutes: minutes } };
+  }
+  const below = FREQUENCIES.findLast((frequency) => frequency < minutes);
+  const above = FREQUENCIES.find((frequency) => frequency > minutes);
+  const near = [below, above].flatMap((frequency) =>
+    frequency === undefined ? [] : [`'${inWords(frequency)}'`],
+  );
+  const all = FREQUENCIES.map(inWords).join(", ");
+  return {
+    failure: `is not an interval that Fivetran has; the nearest ${near.length === 1 ? "is" : "are"} ${near.join(" and ")} (all of them: ${all})`,
+  };
+}
+
+function inWords(minutes: number): string {
+  if (minutes === DAY_MINUTES) return "every day";
+  if (minutes % 60 !== 0 || minutes === 0) return minutes === 1 ? "every minute" : `every ${minutes} minutes`;
+  return minutes === 60 ? "every hour" : `every ${minutes / 60} hours`;
+}
+
+function dailyAt(text: string | undefined): Reading {
+  const settings = { scheduleType: "auto", syncFrequencyMinutes: DAY_MINUTES };
+  if (text === undefined) return { settings };
+  const time = readTime(text);
+  if (time === undefined) return { failure: "needs a time such as 'daily at 09:00' (UTC, a full hour)" };
+  if (time.minute === 0) return { settings: { ...settings, dailySyncTime: clock(time.hour) } };
+  return {
+    failure: `is not a full hour, and Fivetran starts daily syncs at full hours only; the nearest are 'daily at ${clock(time.hour)}' and 'daily at ${clock((time.hour + 1) % 24)}'`,
+  };
+}

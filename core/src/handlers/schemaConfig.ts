@@ -1,0 +1,87 @@
+import type { DiffResult, Handler, Notice } from "../contract";
+import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
+import { checkInputs } from "../settings/check";
+import { knownText } from "../values/unknown";
+import { lookAheadNotices } from "./schemaConfig/notices/follow";
+import { apply } from "./schemaConfig/plan/apply";
+import { changeNotices, changesBetween } from "./schemaConfig/plan/changes";
+import { takeOverNotices, takesOver } from "./schemaConfig/plan/preview";
+import { read } from "./schemaConfig/plan/read";
+import { restated } from "./schemaConfig/plan/state";
+import { SchemaCalls } from "./schemaConfig/upstream/calls";
+import {
+  type SchemaConfigInputs,
+  type SchemaConfigOutputs,
+  schemaConfigSchema,
+} from "./schemaConfig/wants/inputs";
+
+export type { SchemaConfigInputs, SchemaConfigOutputs };
+
+/**
+ * Which schemas, tables and columns of a connection are synced, and how. Part of a connection, so its id is the connection's;
+ * creating it takes over whatever is set. Several may manage parts of one connection.
+ */
+export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutputs> = {
+  kind: "SchemaConfig",
+
+  nameOf: ({ connectorId }) => knownText(connectorId),
+  facts: ["skipped", "drift", "unverified", "coveredTables"],
+  secretPaths: () => [],
+
+  check({ olds, news }) {
+    return checkInputs(schemaConfigSchema, news, (inputs) => ({
+      notices: olds === undefined ? lookAheadNotices(inputs) : [],
+    }));
+  },
+
+  /** No call, except where rules change or the policy comes to decide about something: then the preview lists what that will do. */
+  diff({ id, olds, news }, context) {
+    const found = changesBetween(olds, news);
+    const changes = found.map(({ path, kind, replaces }) => ({ path, kind, replaces }));
+    const resultWith = (notices: readonly Notice[]): DiffResult => ({
+      changes,
+      deleteBeforeReplace: false,
+      unfinished: [],
+      notices,
+    });
+    if (!takesOver(olds, news)) return resultWith(changeNotices(olds, news, found, false));
+    return context.locks.run(id, async () => {
+      const calls = new SchemaCalls(id, context, new Deadline(context, news.timeouts?.read, OPERATION_MS));
+      const { isListed, notices } = await takeOverNotices(olds, news, calls);
+      return resultWith([...changeNotices(olds, news, found, isListed), ...notices]);
+    });
+  },
+
+  async create({ inputs }, context) {
+    const id = inputs.connectorId;
+    const outputs = await context.locks.run(id, () => {
+      const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+      return apply(inputs, undefined, new SchemaCalls(id, context, deadline), context);
+    });
+    return { id, outputs };
+  },
+
+  read({ id, olds }, context) {
+    return context.locks.run(id, () => {
+      const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
+      return read(id, olds, new SchemaCalls(id, context, deadline), context);
+    });
+  },
+
+  async update({ id, olds, news }, context) {
+    if (!changesBetween(olds, news).some((change) => change.needsUpstream)) return restated(news, olds);
+    return context.locks.run(id, () => {
+      const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+      return apply(news, olds, new SchemaCalls(id, context, deadline), context);
+    });
+  },
+
+  /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */
+  delete(_request, context) {
+    const message = "what is synced of a connection that stays, and how, stays as it is";
+    context.notify({ severity: "info", path: [], message, isGeneral: true });
+    return Promise.resolve();
+  },
+};
+
+export { schemaConfigHandler as handler };

@@ -1,0 +1,63 @@
+/** What a user is told about following the policy (`undeclared: "followPolicy"`), besides what it switches. */
+import type { Notice, Properties } from "../../../contract";
+import { formatPath } from "../../../values/propertyPath";
+import type { Table, Upstream } from "../upstream/upstream";
+import { type Declaration, followedPolicy, tablesBeyondPolicy } from "../wants/wanted";
+import { unreadOf, unruledText } from "./rule";
+
+const NAMED_AT_MOST = 20;
+
+const SUBJECT = 'The policy that `undeclared: "followPolicy"` follows';
+
+/** For a creation: the engine asks nothing of it but its check, so that its preview can list nothing. */
+export function lookAheadNotices({ undeclared }: Properties): Notice[] {
+  if (undeclared !== "followPolicy") return [];
+  const message =
+    "acts on what exists: the creation looks at the columns of every synced table (a call a table) and says what it enables and disables. No preview of a creation can";
+  return [{ severity: "info", path: ["undeclared"], message }];
+}
+
+/**
+ * What an apply fails with that cannot see all columns which have to follow the policy: what it would keep out may be synced. Undefined
+ * where it sees all.
+ *
+ * @param tables those whose columns all have to be known
+ */
+export function unfollowedText(
+  declaration: Declaration,
+  tables: readonly Table[],
+  upstream: Upstream,
+): string | undefined {
+  const unread = unfollowed(declaration, tables, upstream);
+  if (unread.length === 0) return undefined;
+  return [
+    unruledText(SUBJECT, unread, upstream),
+    "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
+      'A table that can never be read: disable it by name, or leave what is not named alone (`undeclared: "keep"`).',
+  ].join("\n");
+}
+
+/** The same for a refresh or a preview, which cannot fail. */
+export function unfollowedTablesNotices(
+  declaration: Declaration,
+  tables: readonly Table[],
+  upstream: Upstream,
+): Notice[] {
+  const unread = unfollowed(declaration, tables, upstream);
+  if (unread.length === 0) return [];
+  return [{ severity: "warning", path: ["undeclared"], message: unruledText(SUBJECT, unread, upstream) }];
+}
+
+/** Tables that let none of their columns be left out, under a policy that would leave out all that are not named. */
+export function beyondPolicyNotices(declaration: Declaration, upstream: Upstream): Notice[] {
+  const tables = tablesBeyondPolicy(declaration, upstream);
+  if (tables.length === 0) return [];
+  const names = tables.slice(0, NAMED_AT_MOST).map((table) => formatPath(table));
+  const more = tables.length > NAMED_AT_MOST ? `, and ${tables.length - NAMED_AT_MOST} more` : "";
+  const message = `cannot hold for the columns of ${names.join(", ")}${more}, which Fivetran does not let anyone configure: all of them are synced`;
+  return [{ severity: "warning", path: ["undeclared"], message }];
+}
+
+function unfollowed(declaration: Declaration, tables: readonly Table[], upstream: Upstream): Table[] {
+  return followedPolicy(declaration, upstream) === undefined ? [] : unreadOf(tables, upstream);
+}

@@ -1,0 +1,160 @@
+/** Brings upstream to what is wanted: one look, at most one PATCH, and the PATCH's answer as the proof. */
+import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../../contract";
+import { PartialFailure } from "../../../object/partialFailure";
+import { formatPath } from "../../../values/propertyPath";
+import { appliedNotices, namedByPreview, wasPreviewed } from "../notices/applied";
+import { beyondPolicyNotices, unfollowedText } from "../notices/follow";
+import { disabledParentNotices, lockedNotices, unverifiedNotices } from "../notices/notices";
+import { policyNotices } from "../notices/policy";
+import { hashingRules, ruleNotices, unhashedText, unruledTablesNotices } from "../notices/rule";
+import type { SchemaCalls } from "../upstream/calls";
+import { coverageFact, locksKept } from "../upstream/coverage";
+import { discover, unseenTables, withColumns } from "../upstream/discovery";
+import { LastKnown } from "../upstream/lastKnown";
+import { Upstream } from "../upstream/upstream";
+import { type Element, pathOf, type Setting } from "../wants/elements";
+import type { SchemaConfigInputs, SchemaConfigOutputs } from "../wants/inputs";
+import { resolve, tablesInWhole } from "../wants/wanted";
+import { type Comparison, compare } from "./compare";
+import { bodyOf } from "./patch";
+import { asFound, type Findings, factsOf, withoutPolicy } from "./state";
+
+/**
+ * Creates or updates. `olds` is what the state knows, undefined for a creation.
+ *
+ * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it, or where a rule that hashes, or the
+ *   policy that is followed, could not be applied, so that what comes after (a schedule) does not start what would arrive in the clear; the outputs then say what is
+ */
+export async function apply(
+  inputs: SchemaConfigInputs,
+  olds: SchemaConfigOutputs | undefined,
+  calls: SchemaCalls,
+  { notify }: Context,
+): Promise<SchemaConfigOutputs> {
+  const known = new LastKnown(olds, inputs);
+  const upstream = await discover(inputs, olds, calls, known, notify);
+  if (upstream === undefined) return writtenInAdvance(inputs);
+
+  const wanted = resolve(inputs, upstream);
+  const found = compare(wanted, upstream);
+  const left = known.judge(found.unreadable, upstream);
+  const sent = [...found.differing, ...left.unsettled];
+  const policy = policyOtherThan(inputs, upstream.config.schemaChangeHandling ?? UNTOLD);
+  const body = bodyOf(sent, policy === undefined ? undefined : inputs.schemaChangeHandling);
+  const proof =
+    body === undefined ? upstream : await proofOf(await calls.update(body), sent, upstream, calls);
+
+  const after = compare(sent, proof);
+  const unseen = unseenTables(inputs, upstream);
+  const kept = locksKept(inputs, olds, upstream, unseen);
+  const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
+  const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
+  const inWhole = tablesInWhole(inputs, upstream);
+  const unhashed = unhashedText(inputs.rules, inWhole, upstream);
+  const unfollowed = unfollowedText(inputs, inWhole, upstream);
+  const isTold = namedByPreview(olds, inputs, calls);
+  const notices = [
+    // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
+    ...(olds === undefined && !calls.isFirstLook
+      ? policyNotices(upstream.config.schemaChangeHandling, inputs)
+      : []),
+    ...appliedNotices(
+      found.differing.filter((setting) => !isTold(setting)),
+      inputs,
+    ),
+    ...(wasPreviewed(olds, inputs, calls)
+      ? []
+      : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
+    ...(unhashed === undefined ? unruledTablesNotices(inputs.rules, inWhole, upstream) : []),
+    ...(wasPreviewed(olds, inputs, calls) ? [] : beyondPolicyNotices(inputs, upstream)),
+    ...lockedNotices(locked),
+    ...unverifiedNotices(after.unreadable),
+    ...disabledParentNotices(wanted, proof.config),
+  ];
+  for (const notice of notices) notify(notice);
+
+  const refused = refusedOf(inputs, sent, after, proof);
+  const reasons = [refused && refusalText(refused, inputs), unhashed, unfollowed].filter(
+    (text) => text !== undefined,
+  );
+  if (reasons.length === 0) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
+  const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
+  const ruled = unhashed === undefined ? asIs : withoutRules(asIs);
+  throw new PartialFailure(
+    calls.connectionId,
+    unfollowed === undefined ? ruled : withoutPolicy(ruled),
+    reasons,
+  );
+}
+
+/** All that can be done before Fivetran's first look; rules that hash can wait only where nothing is synced that no name lets in. */
+function writtenInAdvance(inputs: SchemaConfigInputs): SchemaConfigOutputs {
+  if (inputs.schemaChangeHandling === "BLOCK_ALL" || hashingRules(inputs.rules).length === 0) return inputs;
+  throw new PartialFailure(inputs.connectorId, withoutRules(inputs), [
+    [
+      "Rules that hash columns cannot be applied before Fivetran has looked at the source, and what it syncs first would arrive in the clear.",
+      "Everything else was written in advance. Finish the setup of the connection and run `pulumi up` again; with " +
+        '`schemaChangeHandling: "BLOCK_ALL"`, which syncs nothing that no name lets in, this is no failure.',
+    ].join("\n"),
+  ]);
+}
+
+/** Rules that could not be applied are in no state, so that the next run applies them. */
+function withoutRules({ rules: _, ...outputs }: SchemaConfigOutputs): SchemaConfigOutputs {
+  return outputs;
+}
+
+/** The PATCH's answer; with the columns that were sent and that it does not list, where they could be read before. */
+async function proofOf(
+  answer: ConnectionSchemaConfig,
+  sent: readonly Setting[],
+  before: Upstream,
+  calls: SchemaCalls,
+): Promise<Upstream> {
+  const readable = sent.map(({ element }) => element).filter((element) => !before.isUnread(element));
+  return withColumns(new Upstream(answer), readable, calls);
+}
+
+/** A policy that Fivetran does not name may be any: what the program names is sent. */
+const UNTOLD = "not told";
+
+/** The policy in force, where the program names another. */
+export function policyOtherThan(
+  { schemaChangeHandling }: SchemaConfigInputs,
+  inForce: string | undefined,
+): string | undefined {
+  return schemaChangeHandling === undefined || schemaChangeHandling === inForce ? undefined : inForce;
+}
+
+/** What was sent and is still not so. */
+function refusedOf(
+  inputs: SchemaConfigInputs,
+  sent: readonly Setting[],
+  { differing }: Comparison,
+  proof: Upstream,
+): Findings | undefined {
+  const missing: Element[] = [];
+  for (const { element } of sent) {
+    if (proof.find(element) === "missing" && missing.at(-1) !== element) missing.push(element);
+  }
+  const policy = policyOtherThan(inputs, proof.config.schemaChangeHandling);
+  if (differing.length + missing.length === 0 && policy === undefined) return undefined;
+  return { differing, missing, policy };
+}
+
+function refusalText({ differing, missing, policy }: Findings, inputs: SchemaConfigInputs): string {
+  const lines = differing.map(
+    ({ element, property, value, found }) =>
+      `  - ${formatPath(pathOf(element, property))}: wanted ${String(value)}, is ${String(found)}`,
+  );
+  for (const element of missing) lines.push(`  - ${formatPath(pathOf(element))}: does not exist any more`);
+  if (policy !== undefined) {
+    lines.unshift(`  - schemaChangeHandling: wanted ${String(inputs.schemaChangeHandling)}, is ${policy}`);
+  }
+  return [
+    `Fivetran accepted the schema config of connection '${inputs.connectorId}', but did not take all of it:`,
+    ...lines,
+    "Run `pulumi up` to send these again; if they stay, Fivetran does not support them for this connection.",
+  ].join("\n");
+}

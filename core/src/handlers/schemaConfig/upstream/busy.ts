@@ -1,0 +1,58 @@
+/** What to do when Fivetran refuses a change of a schema because another one of it is under way. */
+import { isConflict } from "@pulumi-fivetran/sdk";
+import type { Context } from "../../../contract";
+import type { Deadline } from "../../../run/deadline";
+
+/**
+ * Waits before each further try. What a 409 means here Fivetran does not document; a change under way is what its clients meet
+ * (terraform-provider-fivetran #529). A schema's PATCH and a reload that keeps all choices may be sent any number of times.
+ */
+const WAITS_MS = [2_000, 5_000, 10_000];
+
+/** Somebody else was changing the schema all the time that this operation waited. Nothing was changed by it. */
+export class SchemaBusyError extends Error {
+  override readonly name = "SchemaBusyError";
+
+  constructor(connectionId: string, tries: number, refusal: Error) {
+    super(
+      [
+        `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
+        `It was tried ${tries === 1 ? "once" : `${tries} times`}. Another run, the dashboard or a schema reload may be at it; run \`pulumi up\` again when that is done.`,
+      ].join("\n"),
+      { cause: refusal },
+    );
+  }
+}
+
+/**
+ * Sends a change that may be sent more than once; waits and sends it again while another is in the way.
+ *
+ * @throws SchemaBusyError where that lasts, or longer than the operation may, or the run is cancelled meanwhile
+ */
+export async function oncePossible<T>(
+  change: () => Promise<T>,
+  connectionId: string,
+  context: Context,
+  deadline: Deadline,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await change();
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const wait = WAITS_MS[tries - 1];
+      const mayWait = wait !== undefined && wait < deadline.leftMs() && (await waited(wait, context));
+      if (!mayWait) throw new SchemaBusyError(connectionId, tries, error);
+    }
+  }
+}
+
+/** False when the run was cancelled meanwhile. */
+async function waited(ms: number, { sleep }: Context): Promise<boolean> {
+  try {
+    await sleep(ms);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  type ConnectionSchemaConfig,
+  isAuthenticationFailure,
+  isFivetranError,
+  isNotFound,
+  type SchemaConfigPrecreation,
+  type SchemaConfigUpdate,
+} from "@pulumi-fivetran/sdk";
+import type { Context } from "../../../contract";
+import type { Deadline } from "../../../run/deadline";
+import { setupStateOf } from "../../connector/api";
+import { oncePossible } from "./busy";
+import type { Lookup, Table } from "./upstream";
+
+/** Fivetran asks the source for each, and answers at most 500 of such calls a minute. */
+const LOOKUPS_AT_ONCE = 8;
+
+/** Fivetran cannot look at the source, because the connection's setup is not done. */
+export class NotConnectedError extends Error {
+  override readonly name = "NotConnectedError";
+  /** `incomplete` or `broken`. */
+  readonly setupState: string;
+
+  constructor(connectionId: string, setupState: string, failure: string) {
+    super(
+      [
+        `Connection '${connectionId}' is not connected (its setup is '${setupState}'), so Fivetran cannot read its schema: ${failure}`,
+        "Finish its setup first: correct the connector's `config` and `auth` and let its setup tests pass, or have a person authorize it.",
+        "With `precreate: true` the settings of a new connection are written before Fivetran's first look at the source.",
+      ].join("\n"),
+    );
+    this.setupState = setupState;
+  }
+}
+
+/** The calls about one connection's schema config within one operation and its deadline. */
+export class SchemaCalls {
+  readonly connectionId: string;
+  readonly #context: Context;
+  readonly #deadline: Deadline;
+  #isFirstLook = false;
+
+  constructor(connectionId: string, context: Context, deadline: Deadline) {
+    this.connectionId = connectionId;
+    this.#context = context;
+    this.#deadline = deadline;
+  }
+
+  /** Whether Fivetran had not looked at the source before this operation, so that nobody has chosen anything yet. */
+  get isFirstLook(): boolean {
+    return this.#isFirstLook;
+  }
+
+  /** Undefined where Fivetran has not looked at the source yet. */
+  async retrieve(): Promise<ConnectionSchemaConfig | undefined> {
+    const { connectionSchemas } = this.#context.client;
+    try {
+      return await connectionSchemas.retrieve(this.connectionId, this.#deadline.options());
+    } catch (error) {
+      this.#isFirstLook = isNotFound(error) && error.code === "NotFound_SchemaConfig";
+      if (this.#isFirstLook) return undefined;
+      throw await this.#explained(error);
+    }
+  }
+
+  /** A reload where Fivetran may not have looked at the source before. */
+  firstLook(): Promise<ConnectionSchemaConfig> {
+    this.#isFirstLook = true;
+    return this.reload();
+  }
+
+  /** Lets Fivetran look at the source; everything that is chosen stays chosen. */
+  async reload(): Promise<ConnectionSchemaConfig> {
+    const { connectionSchemas } = this.#context.client;
+    try {
+      return await this.#oncePossible(() =>
+        connectionSchemas.reload(this.connectionId, { excludeMode: "PRESERVE" }, this.#deadline.options()),
+      );
+    } catch (error) {
+      throw await this.#explained(error);
+    }
+  }
+
+  async precreate(body: SchemaConfigPrecreation): Promise<void> {
+    await this.#context.client.connectionSchemas.precreate(this.connectionId, body, this.#deadline.options());
+  }
+
+  async update(body: SchemaConfigUpdate): Promise<ConnectionSchemaConfig> {
+    const { connectionSchemas } = this.#context.client;
+    return this.#oncePossible(() =>
+      connectionSchemas.update(this.connectionId, body, this.#deadline.options()),
+    );
+  }
+
+  #oncePossible<T>(change: () => Promise<T>): Promise<T> {
+    return oncePossible(change, this.connectionId, this.#context, this.#deadline);
+  }
+
+  /** Reads all columns of the tables, a few tables at once. A table that Fivetran cannot read gives the reason. */
+  async lookUp(tables: readonly Table[]): Promise<(readonly [Table, Lookup])[]> {
+    const found: (readonly [Table, Lookup])[] = [];
+    const waiting = [...tables].reverse();
+    const worker = async (): Promise<void> => {
+      for (let table = waiting.pop(); table !== undefined; table = waiting.pop()) {
+        found.push([table, await this.#columnsOf(table)]);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: Math.min(LOOKUPS_AT_ONCE, tables.length) }, worker));
+    } finally {
+      waiting.length = 0; // After a failure the other workers stop too.
+    }
+    return found;
+  }
+
+  async #columnsOf([schema, table]: Table): Promise<Lookup> {
+    const { connectionSchemas } = this.#context.client;
+    try {
+      return await connectionSchemas.retrieveColumns(
+        this.connectionId,
+        schema,
+        table,
+        this.#deadline.options(),
+      );
+    } catch (error) {
+      if (!wasAnswered(error)) throw error;
+      return { columns: undefined, failure: error.message };
+    }
+  }
+
+  /** The error, or what is behind it where Fivetran refused because the connection does not work. */
+  async #explained(error: unknown): Promise<unknown> {
+    if (!wasAnswered(error)) return error;
+    const setupState = await this.#setupState();
+    if (setupState === undefined || setupState === "connected") return error;
+    return new NotConnectedError(this.connectionId, setupState, error.message);
+  }
+
+  /** Asked only after a failure, and then anew: what was read before the failure may be what has changed. */
+  async #setupState(): Promise<string | undefined> {
+    const { connections } = this.#context;
+    connections.forget(this.connectionId);
+    try {
+      const connection = await connections.retrieve(this.connectionId, this.#deadline.options());
+      return setupStateOf(connection);
+    } catch (error) {
+      if (isFivetranError(error)) return undefined; // The first failure is the one to report.
+      throw error;
+    }
+  }
+}
+
+/** True for a refusal by Fivetran itself; without an answer, or with wrong credentials, nothing is known of the connection. */
+function wasAnswered(error: unknown): error is Error {
+  return isFivetranError(error) && error.status !== undefined && !isAuthenticationFailure(error);
+}

@@ -1,0 +1,68 @@
+import type { Team } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../object/adopt";
+import type { ObjectInputs } from "../object/definition";
+import { unlessGone } from "../object/gone";
+import { objectHandler } from "../object/handler";
+import { timeoutsSchema } from "../run/deadline";
+import { knownText } from "../values/unknown";
+
+export interface TeamInputs extends ObjectInputs {
+  readonly name: string;
+  readonly description?: string;
+  readonly role?: string;
+}
+
+export const teamHandler = objectHandler<TeamInputs, Team>({
+  kind: "Team",
+  schema: z.strictObject({
+    name: z.string().min(1, "must not be empty"),
+    description: z.string().optional(),
+    role: z.string().min(1, "must be the name of a role").optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  // A role is taken away by a call of its own; a description cannot be taken away, only emptied.
+  settings: { name: {}, description: { resetTo: "" }, role: { resetTo: null } },
+  nameOf: ({ name }) => knownText(name),
+  keyOf: ({ name }) => `the name '${name}'`,
+  upstreamOf: ({ name, description, role }) => ({
+    name,
+    description,
+    // A team without a role is answered with an empty one.
+    role: role === "" ? undefined : role,
+  }),
+  facts: [],
+  factsOf: () => ({}),
+  api: {
+    idOf: ({ id }) => id,
+    retrieve: (id, { client, options }) => unlessGone("team", client.teams.retrieve(id, options)),
+    create: ({ name, description, role }, options, { client }) =>
+      client.teams.create(
+        {
+          name,
+          ...(description === undefined ? {} : { description }),
+          ...(role === undefined ? {} : { role }),
+        },
+        options,
+      ),
+    async update(id, { role, ...patch }, _news, { client, options }) {
+      if (role === null) await client.teams.deleteRole(id, options);
+      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
+      if (Object.keys(changes).length === 0) return client.teams.retrieve(id, options);
+      return client.teams.update(id, changes, options);
+    },
+    async delete(id, _olds, { client, options }) {
+      await unlessGone("team", client.teams.delete(id, options));
+    },
+    async candidates({ name }, { client, options }) {
+      const all = client.teams.list(options).strict({ required: ["name"] });
+      return all.filter((team) => team.name === name).toArray();
+    },
+    async *list({ client, signal }) {
+      for await (const { id, name = id } of client.teams.list({ signal }).readable()) yield { id, name };
+    },
+  },
+});
+
+export { teamHandler as handler };

@@ -1,0 +1,12 @@
+import { exclusiveMembershipsHandler } from "./members/exclusive";
+import { namesOfConnectors } from "./members/names";
+import { teamConnectorMemberships } from "./teamConnectorMembership";
+
+export const teamConnectorsHandler = exclusiveMembershipsHandler({
+  kind: "TeamConnectors",
+  list: "connectors",
+  calls: teamConnectorMemberships,
+  names: namesOfConnectors,
+});
+
+export { teamConnectorsHandler as handler };

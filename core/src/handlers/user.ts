@@ -1,0 +1,125 @@
+import { isConflict, type User } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../object/adopt";
+import { inTheWay } from "../object/creation";
+import type { Calling, ObjectInputs } from "../object/definition";
+import { absentFrom, unlessGone } from "../object/gone";
+import { objectHandler } from "../object/handler";
+import { timeoutsSchema } from "../run/deadline";
+import { knownText } from "../values/unknown";
+
+export interface UserInputs extends ObjectInputs {
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly phone?: string;
+  readonly picture?: string;
+  readonly role?: string;
+}
+
+const text = z.string().min(1, "must not be empty");
+
+/** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
+export const userHandler = objectHandler<UserInputs, User>({
+  kind: "User",
+  schema: z.strictObject({
+    email: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address"),
+    givenName: text,
+    familyName: text,
+    phone: text.optional(),
+    picture: text.optional(),
+    role: text.optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  settings: {
+    email: { replaces: true },
+    givenName: {},
+    familyName: {},
+    phone: { resetTo: null },
+    picture: { resetTo: null },
+    role: { resetTo: null },
+  },
+  nameOf: ({ email }) => knownText(email),
+  keyOf: ({ email }) => `the e-mail address '${email}'`,
+  isUnique: true,
+  upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
+    email: email,
+    givenName,
+    familyName,
+    phone: phone ?? undefined,
+    picture: picture ?? undefined,
+    role: role === "" ? undefined : role,
+  }),
+  facts: ["verified", "invited", "createdAt"],
+  factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, calling) =>
+      unlessGone(
+        "other",
+        calling.client.users.retrieve(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
+      ),
+    async create({ email, givenName, familyName, phone, picture, role }, options, calling) {
+      const user = {
+        email,
+        givenName,
+        familyName,
+        ...(phone === undefined ? {} : { phone }),
+        ...(picture === undefined ? {} : { picture }),
+        ...(role === undefined ? {} : { role }),
+      };
+      try {
+        return await calling.client.users.create(user, options);
+      } catch (error) {
+        throw isConflict(error) && error.code === "UserExists" ? await taken(email, calling, error) : error;
+      }
+    },
+    async update(id, { role, ...patch }, _news, { client, options }) {
+      if (role === null) await client.users.deleteRole(id, options);
+      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
+      if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
+      return client.users.update(id, changes, options);
+    },
+    async delete(id, _olds, calling) {
+      await unlessGone(
+        "other",
+        calling.client.users.delete(id, calling.options),
+        absentFrom(calling.client.users.list({}, calling.options), id),
+      );
+    },
+    candidates: ({ email }, calling) => usersOf(email, calling),
+    async *list({ client, signal }) {
+      for await (const { id, email } of client.users.list({}, { signal }).readable())
+        yield { id, name: email ?? id };
+    },
+  },
+});
+
+export { userHandler as handler };
+
+/** Fivetran takes an address for the same whatever its case. */
+function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
+  // Service accounts have no address.
+  const all = client.users.list({}, options).strict({ readable: ["email"] });
+  return all.filter((user) => user.email?.toLowerCase() === email.toLowerCase()).toArray();
+}
+
+/** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
+async function taken(email: string, calling: Calling, cause: Error): Promise<Error> {
+  const [user] = await usersOf(email, calling).catch((): User[] => []);
+  const label = `User '${email}'`;
+  const message =
+    user === undefined
+      ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
+        "Declare another address, or have that user removed from the account where it is."
+      : `${label}: addresses are unique. ` +
+        inTheWay(
+          `the e-mail address '${user.email ?? email}'`,
+          [user.id],
+          `\`email: "${user.email ?? email}"\` with `,
+        );
+  return new Error(`${message}\n${cause.message}`, { cause });
+}

@@ -1,0 +1,12 @@
+import { exclusiveMembershipsHandler } from "./members/exclusive";
+import { namesOfGroups } from "./members/names";
+import { userGroupMemberships } from "./userGroupMembership";
+
+export const userGroupsHandler = exclusiveMembershipsHandler({
+  kind: "UserGroups",
+  list: "groups",
+  calls: userGroupMemberships,
+  names: namesOfGroups,
+});
+
+export { userGroupsHandler as handler };

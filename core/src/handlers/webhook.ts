@@ -1,0 +1,87 @@
+import type { Webhook } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import { adoptSchema } from "../object/adopt";
+import type { ObjectInputs } from "../object/definition";
+import { absentFrom, unlessGone } from "../object/gone";
+import { objectHandler } from "../object/handler";
+import { timeoutsSchema } from "../run/deadline";
+import { knownText } from "../values/unknown";
+
+export interface WebhookInputs extends ObjectInputs {
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly groupId?: string;
+  readonly active?: boolean;
+  readonly secret?: string;
+}
+
+/** Plain http is for the local server alone, and on this machine only. */
+const ADDRESS = /^(?:https:\/\/.|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/?#]|$))/i;
+
+/** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless that is answered with a 2xx. */
+export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
+  kind: "Webhook",
+  schema: z.strictObject({
+    url: z.string().regex(ADDRESS, "must begin with 'https://', which is all that Fivetran takes"),
+    events: z.array(z.string().min(1, "must not be empty")).min(1, "must name at least one event"),
+    groupId: z.string().min(1, "must not be empty").optional(),
+    active: z.boolean().optional(),
+    secret: z.string().min(1, "must not be empty").optional(),
+    adopt: adoptSchema.optional(),
+    timeouts: timeoutsSchema.optional(),
+  }),
+  settings: {
+    url: {},
+    events: {},
+    // Whether it tells of a group or of the account is decided when it is made.
+    groupId: { replaces: true },
+    active: { resetTo: true },
+    secret: { stays: "stays as it is: Fivetran cannot take a webhook's secret away" },
+  },
+  nameOf: ({ url }) => knownText(url),
+  keyOf: ({ url, groupId }) =>
+    `the address '${url}' ${groupId === undefined ? "for the account" : `for group '${groupId}'`}`,
+  upstreamOf: ({ url, events, groupId, active, secret }) => ({ url, events, groupId, active, secret }),
+  facts: ["type", "createdAt", "createdBy"],
+  factsOf: ({ type, createdAt, createdBy }) => ({ type, createdAt, createdBy }),
+  secrets: ["secret"],
+  api: {
+    idOf: ({ id }) => id,
+    createdAt: ({ createdAt }) => createdAt,
+    retrieve: (id, calling) =>
+      unlessGone(
+        "other",
+        calling.client.webhooks.retrieve(id, calling.options),
+        absentFrom(calling.client.webhooks.list(calling.options), id),
+      ),
+    create({ url, events, groupId, active, secret }, options, { client }) {
+      const webhook = {
+        url,
+        events: [...events],
+        ...(active === undefined ? {} : { active }),
+        ...(secret === undefined ? {} : { secret }),
+      };
+      return groupId === undefined
+        ? client.webhooks.createForAccount(webhook, options)
+        : client.webhooks.createForGroup(groupId, webhook, options);
+    },
+    update: (id, patch, _news, { client, options }) => client.webhooks.update(id, patch, options),
+    async delete(id, _olds, calling) {
+      await unlessGone(
+        "other",
+        calling.client.webhooks.delete(id, calling.options),
+        absentFrom(calling.client.webhooks.list(calling.options), id),
+      );
+    },
+    async candidates({ url, groupId }, { client, options }) {
+      const all = client.webhooks.list(options).strict({ required: ["url"], readable: ["groupId"] });
+      return all.filter((webhook) => webhook.url === url && webhook.groupId === groupId).toArray();
+    },
+    async *list({ client, signal }) {
+      for await (const { id, url = id } of client.webhooks.list({ signal }).readable())
+        yield { id, name: url };
+    },
+  },
+});
+
+export { webhookHandler as handler };

@@ -1,0 +1,191 @@
+import { isConflict, isFivetranError, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
+import type { Context } from "../contract";
+
+/** Why a live object cannot be taken for the declared one: an immutable property that differs. */
+export interface Conflict {
+  readonly property: string;
+  readonly declared: string;
+  readonly live: string;
+}
+
+/** How one kind of object comes into being, for `createOrTakeOver`. */
+export interface Creation<Live> {
+  /** `Connector 'orders'`: what messages begin with. */
+  readonly label: string;
+  /** What the object is known by besides its id, in words: `group 'g1' and schema 'orders'`. */
+  readonly naturalKey: string;
+  /** The id of an existing object that the program wants to take over. */
+  readonly adopt: string | undefined;
+  readonly idOf: (live: Live) => string;
+  readonly retrieve: (id: string) => Promise<Live>;
+  /** All objects with the natural key. */
+  readonly candidates: () => Promise<Live[]>;
+  /** Whether it was seen before the create was sent, so that it is not what that made. Absent where nobody looked. */
+  readonly wasThere?: (live: Live) => boolean;
+  /** Whether Fivetran says when each was made. Of one of which it does not, nobody can tell whose it is. */
+  readonly tellsTime?: boolean;
+  /** When it was made; undefined where the API does not say. */
+  readonly createdAt: (live: Live) => Date | undefined;
+  readonly conflicts: (live: Live) => readonly Conflict[];
+  readonly create: (findCreated: (lost: { notBefore: Date }) => Promise<Live | undefined>) => Promise<Live>;
+}
+
+export interface Created<Live> {
+  readonly live: Live;
+  /** True when it existed before: its settings still have to be compared and its secrets sent. */
+  readonly taken: boolean;
+}
+
+/**
+ * Makes the object, or takes over the one that the program names (`adopt`) or that a run which mends another finds (`recover`).
+ * Nothing is sent when what exists is not what is declared.
+ */
+export async function createOrTakeOver<Live>(
+  creation: Creation<Live>,
+  context: Context,
+): Promise<Created<Live>> {
+  if (creation.adopt !== undefined) return { live: await adopted(creation, creation.adopt), taken: true };
+  if (context.recover) {
+    const left = await leftBehind(creation, context);
+    if (left !== undefined) {
+      const message = `took over ${creation.idOf(left)}, which has ${creation.naturalKey} (fivetran:recover)`;
+      context.notify({ severity: "info", path: [], message });
+      return { live: left, taken: true };
+    }
+  }
+  try {
+    return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
+  } catch (error) {
+    throw await explained(creation, error);
+  }
+}
+
+/** An outage that outlasts the retries leaves what nobody knows of: neither a refresh nor the next run would find it. */
+const MAY_BE_MADE =
+  "Whether it was made is not known, and no refresh finds it. This does: `pulumi config set fivetran:recover true && pulumi up` " +
+  "looks for it and takes it over, or makes it; then `pulumi config rm fivetran:recover`.";
+
+async function explained<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
+  if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
+  // The same error, so that it stays what it is for those who ask.
+  error.message = `${creation.label}: ${error.message}\n${MAY_BE_MADE}`;
+  return error;
+}
+
+/** A refusal with what may be its cause, since Fivetran seldom says what is in the way: objects with the natural key that exist already. */
+async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
+  if (!(isConflict(error) || isInvalidInput(error)) || error.status === undefined) return error;
+  const namesakes = await creation.candidates().catch((): Live[] => []);
+  if (namesakes.length === 0) return error;
+  const text = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
+  return new Error(`${creation.label}: ${error.message}\n${text}`, { cause: error });
+}
+
+/**
+ * What a user can do about objects that exist already, the likeliest cause first.
+ *
+ * @param naturalKey `the name 'analysts'`
+ * @param adopting What else has to be declared for the object to be taken over.
+ */
+export function inTheWay(naturalKey: string, ids: readonly string[], adopting = ""): string {
+  const [first = ""] = ids;
+  return [
+    `Fivetran has ${naturalKey} already: ${ids.map((id) => `'${id}'`).join(", ")}. If that is in the way:`,
+    '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]` (and `parent` where that changed): nothing is made or deleted then.',
+    "  - Replaced on purpose (`--replace`, a taint)? Two cannot exist: give it `deleteBeforeReplace: true` for that run.",
+    "  - Left by a run that was interrupted? `pulumi config set fivetran:recover true && pulumi up` takes it over.",
+    `  - Made elsewhere? ${adopting}\`adopt: "${first}"\` takes it over. Where this program declares it twice, remove one of the two.`,
+  ].join("\n");
+}
+
+async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
+  let live: Live;
+  try {
+    live = await creation.retrieve(id);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new Error(
+      `${creation.label}: there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
+    );
+  }
+  const conflicts = creation.conflicts(live);
+  if (conflicts.length === 0) return live;
+  throw new Error(
+    [
+      `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
+      ...conflicts.map(describe),
+      "Declare what is there, or adopt another object.",
+    ].join("\n"),
+  );
+}
+
+/**
+ * For a run that mends a killed one: exactly one object that is equal where it counts, or an error that lists what there is. What
+ * another resource of the program holds was not left behind.
+ */
+async function leftBehind<Live>(creation: Creation<Live>, context: Context): Promise<Live | undefined> {
+  const all = await creation.candidates();
+  const candidates = all.filter((live) => context.isHeld?.(creation.idOf(live)) !== true);
+  const [only] = candidates;
+  if (only === undefined) return undefined;
+  if (candidates.length === 1 && creation.conflicts(only).length === 0) return only;
+  throw new Error(ambiguity(creation, candidates, "so this run cannot tell which one to take over"));
+}
+
+/**
+ * Looks for the object of a POST whose answer was lost. It is ours only if it was not there before the POST and is equal where
+ * it cannot be changed; anything else is somebody else's and must not be touched.
+ */
+async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
+  const all = await creation.candidates();
+  const candidates = all.filter((live) => creation.wasThere?.(live) !== true);
+  if (creation.tellsTime === true && candidates.some((live) => creation.createdAt(live) === undefined)) {
+    const consequence = "and does not say when it was made, so this run cannot tell whose it is";
+    throw new Error(ambiguity(creation, candidates, consequence));
+  }
+  const fresh = candidates.filter((live) => {
+    const createdAt = creation.createdAt(live);
+    return createdAt === undefined || createdAt.getTime() >= notBefore.getTime();
+  });
+  const [only] = fresh;
+  if (candidates.length === 0) return undefined;
+  if (only !== undefined && fresh.length === 1 && creation.conflicts(only).length === 0) return only;
+  throw new Error(
+    ambiguity(creation, candidates, "and the answer to our own create was lost, so it was not repeated"),
+  );
+}
+
+function ambiguity<Live>(creation: Creation<Live>, candidates: readonly Live[], consequence: string): string {
+  return [
+    `${creation.label}: Fivetran already has ${candidates.length === 1 ? "an object" : "objects"} with ${creation.naturalKey}, ${consequence}:`,
+    ...candidates.flatMap((live) => [
+      `  - ${creation.idOf(live)}${since(creation.createdAt(live))}`,
+      ...creation.conflicts(live).map((conflict) => `  ${describe(conflict)}`),
+    ]),
+    'To take one over, declare it with `adopt: "<id>"`; to keep it apart, declare another name.',
+  ].join("\n");
+}
+
+function since(createdAt: Date | undefined): string {
+  return createdAt === undefined ? "" : `, made ${createdAt.toISOString()}`;
+}
+
+function describe(conflict: Conflict): string {
+  return `  - ${conflict.property}: declared '${conflict.declared}', there it is '${conflict.live}'`;
+}
+
+/** Collects the immutable properties that differ. An undeclared property conflicts with nothing. */
+export function conflictsOf(
+  pairs: Readonly<Record<string, readonly [declared: string | undefined, live: string | undefined]>>,
+): Conflict[] {
+  return Object.entries(pairs).flatMap(([property, [declared, live]]) =>
+    declared === undefined || declared === live ? [] : [{ property, declared, live: live ?? "not told" }],
+  );
+}
+
+/** Says which settings of an object that existed before were changed. */
+export function notifyTakenOver(id: string, patch: object, context: Context): void {
+  const changed = Object.keys(patch);
+  if (changed.length === 0) return;
+  context.notify({ severity: "info", path: [], message: `updated ${changed.join(", ")} of ${id}` });
+}

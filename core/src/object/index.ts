@@ -1,0 +1,5 @@
+/** What faces use of this room. */
+import "../onlyCopy";
+
+export { withIdentity } from "./identity";
+export { PartialFailure } from "./partialFailure";

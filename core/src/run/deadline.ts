@@ -1,0 +1,63 @@
+import type { RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Context } from "../contract";
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATION = /^(\d+(?:\.\d+)?[smhd])+$/;
+
+/** A duration in the form of Pulumi's own `customTimeouts`: `90s`, `10m`, `1h30m`. */
+export const duration = z.string().regex(DURATION, "must be a duration such as '90s', '10m' or '1h30m'");
+
+export const timeoutsSchema = z.strictObject({
+  create: duration.optional(),
+  read: duration.optional(),
+  update: duration.optional(),
+  delete: duration.optional(),
+});
+
+export interface Timeouts {
+  readonly create?: string;
+  readonly read?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+/** What an operation may take when the program does not say. */
+export const OPERATION_MS = 10 * 60_000;
+/** For operations that run setup tests or reload a schema: Fivetran itself may take many minutes. */
+export const LONG_OPERATION_MS = 30 * 60_000;
+
+/** Milliseconds of a `duration`. */
+export function milliseconds(text: string): number {
+  let total = 0;
+  for (const [, amount = "0", unit = "s"] of text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)) {
+    total += Number(amount) * (UNIT_MS[unit] ?? 0);
+  }
+  return total;
+}
+
+/** Gives each call of one operation what is left of the operation's time. */
+export class Deadline {
+  readonly #context: Context;
+  #end: number;
+
+  constructor(context: Context, timeout: string | undefined, defaultMs: number) {
+    this.#context = context;
+    this.#end = context.now() + (timeout === undefined ? defaultMs : milliseconds(timeout));
+  }
+
+  /** Gives the operation more time: what it spends on a person is not Fivetran's to answer for. */
+  extend(ms: number): void {
+    this.#end += ms;
+  }
+
+  /** @unit milliseconds */
+  leftMs(): number {
+    return this.#end - this.#context.now();
+  }
+
+  /** Options for the next call: at least a millisecond, so that the client is the one to report that time is up. */
+  options(): RequestOptions {
+    return { deadlineMs: Math.max(1, this.leftMs()), signal: this.#context.signal };
+  }
+}

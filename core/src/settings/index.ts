@@ -1,0 +1,4 @@
+/** What faces use of this room. */
+import "../onlyCopy";
+
+export { knownOfSettings } from "./settingTypes";

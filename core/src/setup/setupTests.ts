@@ -1,0 +1,142 @@
+import type { RequestOptions } from "@pulumi-fivetran/sdk";
+import { z } from "zod";
+import type { Context } from "../contract";
+import { PartialFailure } from "../object/partialFailure";
+import type { Deadline } from "../run/deadline";
+import { patchOf, type Settings } from "../settings/settings";
+import { touchesConnection } from "./networking";
+import { type SetupOutcome, testWarnings } from "./outcome";
+import { ROTATION, type RotationInputs, rotates, rotationSchema, withDeclaredSecrets } from "./rotation";
+import { namesMore, TRUST, type TrustFlags, type TrustInputs, trustFlags, trustShape } from "./trust";
+
+/**
+ * What a setup test that does not pass means: `fail`, the operation fails (the object stays tracked, the next run tests
+ * again); `warn`, a warning; `off`, tests are not run.
+ */
+export type SetupTestsMode = "off" | "warn" | "fail";
+
+export const setupTestsSchema = z.enum(["off", "warn", "fail"]);
+
+/** A connector that cannot connect is a failed deployment, so this is the default. */
+export const DEFAULT_SETUP_TESTS: SetupTestsMode = "fail";
+
+/** Inputs that decide about setup tests; the same on every resource that has them. */
+export interface SetupInputs extends TrustInputs, RotationInputs {
+  readonly setupTests?: SetupTestsMode;
+}
+
+export const setupInputsShape = {
+  setupTests: setupTestsSchema.optional(),
+  ...trustShape,
+  rotationTrigger: rotationSchema.optional(),
+};
+
+/** Inputs that are compared like settings and never sent: another value makes an update. */
+export const SETUP_SETTINGS: Settings = { ...TRUST, ...ROTATION };
+
+/** What the state keeps of the set-up. */
+export interface SetupFacts {
+  /** `connected`, `incomplete` or `broken`. */
+  readonly setupState: string;
+  /** Titles of the tests that failed in the last apply; a read cannot see test results, so they stay until tests pass. */
+  readonly failedSetupTests?: readonly string[];
+}
+
+export const SETUP_FACTS: readonly (keyof SetupFacts)[] = ["setupState", "failedSetupTests"];
+
+/** A read sees the state, not the tests; a set-up that somebody has mended since the last apply clears what failed in it. */
+export function setupAfterRead(olds: SetupFacts, liveState: string | undefined): SetupFacts {
+  // What Fivetran does not say is taken to be as it was.
+  const setupState = liveState?.toLowerCase() ?? olds.setupState;
+  const mended = setupState === "connected" && olds.setupState !== "connected";
+  const failed = mended ? undefined : olds.failedSetupTests;
+  return { setupState, ...(failed === undefined ? {} : { failedSetupTests: failed }) };
+}
+
+export function modeOf(inputs: SetupInputs): SetupTestsMode {
+  return inputs.setupTests ?? DEFAULT_SETUP_TESTS;
+}
+
+/** Set-up work that an earlier run left undone; read from the state, because a refresh clears the engine's own error. */
+export function unfinishedSetup(inputs: SetupInputs, olds: SetupFacts): string[] {
+  if (modeOf(inputs) !== "fail") return [];
+  if (olds.setupState !== "connected") {
+    return [`its setup is '${olds.setupState}', not 'connected': the setup tests will run again`];
+  }
+  const failed = olds.failedSetupTests ?? [];
+  return failed.length === 0
+    ? []
+    : [`setup tests failed in the last run (${failed.join(", ")}): they will run again`];
+}
+
+/** What an update sends, and whether it runs setup tests. */
+export function setupChange(
+  settings: Settings,
+  olds: SetupInputs & SetupFacts,
+  news: SetupInputs,
+): { readonly patch: Record<string, unknown>; readonly test: boolean } {
+  const isRotated = rotates(olds, news);
+  const changes = patchOf(settings, olds, news);
+  const patch = isRotated ? withDeclaredSecrets(changes, news) : changes;
+  const isDue =
+    isRotated || touchesConnection(patch) || namesMore(olds, news) || unfinishedSetup(news, olds).length > 0;
+  return { patch, test: isDue && modeOf(news) !== "off" };
+}
+
+/** The flags of a request that may run setup tests. They are never stored by the API. */
+export function testFlags(
+  inputs: SetupInputs,
+  run: boolean,
+): TrustFlags & { readonly runSetupTests: boolean } {
+  return { runSetupTests: run, ...(run ? trustFlags(inputs) : {}) };
+}
+
+/** The two calls that bring an existing object to what is declared; the same shape for destinations and connections. */
+export interface SetupCalls<Live> {
+  readonly update: (body: Record<string, unknown>, options: RequestOptions) => Promise<Live>;
+  readonly runSetupTests: (flags: TrustFlags, options: RequestOptions) => Promise<Live>;
+}
+
+/**
+ * Sends the patch, with the setup tests in the same call; only the tests when there is nothing to patch; nothing at all when
+ * neither is needed (undefined).
+ */
+export async function applyPatch<Live>(
+  calls: SetupCalls<Live>,
+  patch: Record<string, unknown>,
+  inputs: SetupInputs,
+  test: boolean,
+  deadline: Deadline,
+): Promise<Live | undefined> {
+  const { runSetupTests, ...trust } = testFlags(inputs, test);
+  if (Object.keys(patch).length > 0) {
+    return calls.update({ ...patch, runSetupTests, ...trust }, deadline.options());
+  }
+  return test ? calls.runSetupTests(trust, deadline.options()) : undefined;
+}
+
+/**
+ * Ends a create or an update: outputs when the set-up is as the mode demands, warnings in mode `warn`, a `PartialFailure`
+ * with the full outputs in mode `fail`.
+ */
+export function concludeSetup<Outputs extends object>(
+  id: string,
+  outputs: Outputs,
+  outcome: SetupOutcome,
+  inputs: SetupInputs,
+  context: Context,
+): Outputs & SetupFacts {
+  const state = {
+    ...outputs,
+    setupState: outcome.setupState,
+    ...(outcome.failed.length > 0 ? { failedSetupTests: outcome.failed } : {}),
+  };
+  const mode = modeOf(inputs);
+  if (mode === "off") return state;
+  for (const message of testWarnings(outcome.tests))
+    context.notify({ severity: "warning", path: [], message });
+  if (outcome.problems.length === 0) return state;
+  if (mode === "fail") throw new PartialFailure(id, state, outcome.problems);
+  for (const message of outcome.problems) context.notify({ severity: "warning", path: [], message });
+  return state;
+}

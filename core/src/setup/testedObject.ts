@@ -1,0 +1,48 @@
+/** Objects whose setup tests have no state upstream: what failed is kept here, so that the next run tests again. */
+import type { SetupTest } from "@pulumi-fivetran/sdk";
+import type { Properties } from "../contract";
+import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "../object/definition";
+import { PartialFailure } from "../object/partialFailure";
+import { hasFailed, testWarnings, titleOf } from "./outcome";
+import type { SetupTestsMode } from "./setupTests";
+
+/** Outputs: titles of the tests that failed in the last apply. */
+export const FAILED_TESTS = ["failedSetupTests"];
+
+/** Work that an earlier run left undone. */
+export function unfinishedTests(olds: Properties, mode: SetupTestsMode): string[] {
+  const failed = olds["failedSetupTests"];
+  if (mode !== "fail" || !Array.isArray(failed) || failed.length === 0) return [];
+  return [`setup tests failed in the last run (${failed.join(", ")}): they will run again`];
+}
+
+/**
+ * Tests an object that was made or changed, or whose tests have not passed, and ends the operation as the mode says.
+ *
+ * @throws PartialFailure in mode `fail`, with what the tests said
+ */
+export async function concludeTests<Inputs extends ObjectInputs, Live>(
+  { id, outputs, olds, sent }: AppliedObject<Inputs, Live>,
+  mode: SetupTestsMode,
+  run: () => Promise<readonly SetupTest[] | undefined>,
+  { context: { notify } }: Calling,
+): Promise<ObjectOutputs<Inputs>> {
+  const { failedSetupTests: before, ...untested } = outputs as Properties;
+  const isDue = olds === undefined || Object.keys(sent).length > 0 || before !== undefined;
+  if (mode === "off") return untested as ObjectOutputs<Inputs>;
+  if (!isDue) return outputs;
+  const tests = (await run()) ?? [];
+  for (const message of testWarnings(tests)) notify({ severity: "warning", path: [], message });
+  const failing = tests.filter(hasFailed);
+  if (failing.length === 0) return untested as ObjectOutputs<Inputs>;
+  const state = { ...untested, failedSetupTests: failing.map(titleOf) };
+  const problem = [
+    `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
+    ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
+    "Mend what is named above and run `pulumi up` again: it tests again.",
+  ].join("\n");
+  if (mode === "fail") throw new PartialFailure(id, state, [problem]);
+  notify({ severity: "warning", path: [], message: problem });
+  // The inputs are as they were; a name was added.
+  return state as unknown as ObjectOutputs<Inputs>;
+}

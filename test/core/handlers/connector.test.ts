@@ -1,0 +1,394 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectorHandler } from "../../../core/src/handlers/connector";
+import type { ConnectorInputs } from "../../../core/src/handlers/connector/inputs";
+import { formatPath } from "../../../core/src/values/propertyPath";
+import { UNKNOWN } from "../../../core/src/values/unknown";
+import { startWorkbench, type Workbench } from "../../support/context";
+import { describeLifecycle } from "../../support/lifecycle";
+
+const CONFIG = {
+  host: "db.acme.com",
+  port: 5432,
+  database: "shop",
+  user: "fivetran",
+  password: "hunter2-hunter2",
+};
+const FAILING = { title: "Connecting to host", status: "FAILED", message: "no route" } as const;
+
+async function arrange({ client }: Workbench): Promise<ConnectorInputs & Record<string, unknown>> {
+  const { id } = await client.groups.create({ name: "g" });
+  await client.destinations.create({
+    groupId: id,
+    service: "snowflake",
+    timeZoneOffset: "0",
+    config: { host: "w" },
+  });
+  return {
+    groupId: id,
+    service: "postgres",
+    destinationSchema: { prefix: "orders" },
+    config: { ...CONFIG },
+    networkingMethod: "Directly",
+    syncFrequencyMinutes: 60,
+  };
+}
+
+describeLifecycle(connectorHandler, {
+  arrange,
+  changed: (inputs) => ({
+    ...inputs,
+    syncFrequencyMinutes: 180,
+    config: { ...CONFIG, host: "other.acme.com" },
+  }),
+  replacements: {
+    groupId: (inputs) => ({ ...inputs, groupId: "another_group" }),
+    service: (inputs) => ({ ...inputs, service: "mysql" }),
+    "destinationSchema.prefix": (inputs) => ({ ...inputs, destinationSchema: { prefix: "sales" } }),
+    destinationSchemaNames: (inputs) => ({ ...inputs, destinationSchemaNames: "SOURCE_NAMING" }),
+  },
+  outside: {
+    change: async ({ client }, id) =>
+      void (await client.connections.update(id, {
+        config: { host: "moved.acme.com" },
+        runSetupTests: false,
+      })),
+    shows: "config.host",
+  },
+  deletes: true,
+  secrets: ["config.password"],
+  listedAs: ({ schema }) => schema,
+  removeParent: async ({ client }, inputs, id) => {
+    await client.connections.delete(id);
+    await client.destinations.delete(String(inputs["groupId"]));
+    await client.groups.delete(String(inputs["groupId"]));
+  },
+  halfway: {
+    fail: async ({ server }) =>
+      void (await server.control.setupTests.add({ service: "postgres", tests: [FAILING] })),
+    mend: ({ server }) => server.control.setupTests.clear(),
+  },
+});
+
+describe("Connector", () => {
+  let bench: Workbench;
+  let inputs: ConnectorInputs;
+  beforeEach(async () => {
+    bench = await startWorkbench();
+    inputs = await arrange(bench);
+  });
+  afterEach(() => bench.stop());
+
+  const bodies = (method: string, path: RegExp): unknown[] =>
+    bench.server.control
+      .journal()
+      .filter((entry) => entry.method === method && path.test(entry.path))
+      .map(({ body }) => body);
+  const fail = () => bench.server.control.setupTests.add({ service: "postgres", tests: [FAILING] });
+
+  it("is made paused, in one call, and stays so unless the program says otherwise", async () => {
+    const { id } = await connectorHandler.create({ inputs }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([
+      { paused: true, config: { schema_prefix: "orders" } },
+    ]);
+    expect(bodies("PATCH", /connections/)).toEqual([]);
+    expect((await bench.client.connections.retrieve(id)).paused).toBe(true);
+  });
+
+  it("[3.16] [6 Create→run] is unpaused last, after its tests have passed", async () => {
+    const running = { ...inputs, paused: false };
+    const { id, outputs } = await connectorHandler.create({ inputs: running }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([{ paused: true }]);
+    expect(bodies("PATCH", /connections/)).toEqual([{ paused: false, run_setup_tests: false }]);
+    expect(outputs).toMatchObject({ paused: false });
+    expect(await connectorHandler.diff({ id, olds: outputs, news: running }, bench.context)).toMatchObject({
+      changes: [],
+    });
+  });
+
+  it("[3.12] is not unpaused while its tests fail, and the next run knows that this is left to do", async () => {
+    await fail();
+    const running = { ...inputs, paused: false };
+    const failure = (await connectorHandler
+      .create({ inputs: running }, bench.context)
+      .catch((error: unknown) => error)) as {
+      id: string;
+      outputs: ConnectorInputs;
+    };
+    expect((await bench.client.connections.retrieve(failure.id)).paused).toBe(true);
+    expect(failure.outputs.paused).toBe(true);
+  });
+
+  it("stays tracked when unpausing fails after everything else worked", async () => {
+    bench.server.control.faults.add({
+      method: "PATCH",
+      path: "/connections/",
+      times: 1,
+      status: 400,
+      code: "InvalidInput",
+      message: "no",
+    });
+    const failure: unknown = await connectorHandler
+      .create({ inputs: { ...inputs, paused: false } }, bench.context)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      name: "PartialFailure",
+      outputs: { paused: true, setupState: "connected" },
+    });
+  });
+
+  it("does not manage what the program does not set", async () => {
+    const { syncFrequencyMinutes: _, ...bare } = inputs;
+    const { id, outputs } = await connectorHandler.create({ inputs: bare }, bench.context);
+    await bench.client.connections.update(id, { paused: false, syncFrequency: 5, runSetupTests: false });
+    const refreshed = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
+    const { status, ...managed } = refreshed?.outputs ?? outputs;
+    expect({ ...managed, status: outputs.status }).toEqual(outputs);
+    expect(status.syncState).toBe("scheduled");
+    expect(refreshed?.inputs).toBeUndefined();
+  });
+
+  it("leaves the schedule as it is when the program hands it over", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    const { syncFrequencyMinutes: _, ...news } = inputs;
+    const { changes, notices } = await connectorHandler.diff({ id, olds: outputs, news }, bench.context);
+    expect(changes.map(({ path }) => formatPath(path))).toEqual(["syncFrequencyMinutes"]);
+    expect(notices[0]?.message).toContain("stays as it is");
+    bench.server.control.clearJournal();
+    const updated = await connectorHandler.update({ id, olds: outputs, news }, bench.freshContext());
+    expect(updated).not.toHaveProperty("syncFrequencyMinutes");
+    expect(bodies("PATCH", /./)).toEqual([]);
+    expect((await bench.client.connections.retrieve(id)).syncFrequency).toBe(60);
+  });
+
+  it("[6 Removing a field] sends only the keys of config that changed, and null for those taken out", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    const { database: _, ...rest } = CONFIG;
+    const news = { ...inputs, config: { ...rest, host: "other.acme.com" } };
+    await connectorHandler.update({ id, olds: outputs, news }, bench.context);
+    expect(bodies("PATCH", /connections/)).toEqual([
+      { config: { host: "other.acme.com", database: null }, run_setup_tests: true },
+    ]);
+  });
+
+  it("[3.11] [6 Secret drift/rotation] sends a changed secret again and tests it; auth too, which is never answered", async () => {
+    const withAuth = { ...inputs, auth: { client_access: { client_secret: "one-secret" } } };
+    const { id, outputs } = await connectorHandler.create({ inputs: withAuth }, bench.context);
+    expect((await connectorHandler.read({ id, olds: outputs }, bench.freshContext()))?.outputs).toEqual(
+      outputs,
+    );
+    const news = {
+      ...withAuth,
+      config: { ...CONFIG, password: "new-password" },
+      auth: { client_access: { client_secret: "two-secret" } },
+    };
+    const { changes } = await connectorHandler.diff({ id, olds: outputs, news }, bench.context);
+    expect(changes.map(({ path }) => formatPath(path)).sort()).toEqual([
+      "auth.client_access.client_secret",
+      "config.password",
+    ]);
+    await connectorHandler.update({ id, olds: outputs, news }, bench.context);
+    expect(bodies("PATCH", /connections/)).toMatchObject([
+      { config: { password: "******" }, run_setup_tests: true },
+    ]);
+  });
+
+  it("does not test when only the schedule changes", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    await connectorHandler.update(
+      { id, olds: outputs, news: { ...inputs, syncFrequencyMinutes: 5 } },
+      bench.context,
+    );
+    expect(bodies("PATCH", /connections/)).toEqual([{ sync_frequency: 5, run_setup_tests: false }]);
+  });
+
+  it("is tested by the next run when a secret was rejected although it stays connected", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    await fail();
+    const news = { ...inputs, config: { ...CONFIG, password: "wrong-password" } };
+    const failure = (await connectorHandler
+      .update({ id, olds: outputs, news }, bench.context)
+      .catch((error: unknown) => error)) as {
+      outputs: typeof outputs;
+    };
+    expect(failure.outputs.failedSetupTests).toEqual(["Connecting to host"]);
+    const { unfinished } = await connectorHandler.diff({ id, olds: failure.outputs, news }, bench.context);
+    expect(unfinished.join()).toContain("will run again");
+  });
+
+  it("does not take an outside change for its own when it sends something else", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    await bench.client.connections.update(id, { config: { host: "moved.acme.com" }, runSetupTests: false });
+    const news = { ...inputs, syncFrequencyMinutes: 5 };
+    const updated = await connectorHandler.update({ id, olds: outputs, news }, bench.freshContext());
+    const { changes } = await connectorHandler.diff({ id, olds: updated, news }, bench.context);
+    expect(changes.map(({ path }) => formatPath(path))).toEqual(["config.host"]);
+  });
+
+  it("[3.19] says who must do what when a service waits for a person's authorization", async () => {
+    const oauth = {
+      ...inputs,
+      service: "google_ads",
+      destinationSchema: { name: "ads" },
+      config: { customer_id: "1" },
+    };
+    const failure: unknown = await connectorHandler
+      .create({ inputs: oauth }, bench.context)
+      .catch((error: unknown) => error);
+    expect(String(failure)).toMatch(/its setup is 'incomplete'.*must be authorized first.*Connect Card/s);
+    const { id } = failure as { id: string; outputs: never };
+    await bench.server.control.authorize(id);
+    const refreshed = await connectorHandler.read(
+      { id, olds: (failure as { outputs: never }).outputs },
+      bench.freshContext(),
+    );
+    if (refreshed === undefined) throw new Error("gone");
+    expect(
+      await connectorHandler.diff({ id, olds: refreshed.outputs, news: oauth }, bench.context),
+    ).toMatchObject({
+      changes: [],
+      unfinished: [],
+    });
+  });
+
+  it("says how to depend on the destination when the group has none", async () => {
+    const { id } = await bench.client.groups.create({ name: "bare" });
+    // The local server makes a connection without one; the service may not.
+    bench.server.control.faults.add({
+      method: "POST",
+      path: "^/v1/connections$",
+      times: 1,
+      status: 404,
+      code: "NotFound_Destination",
+      message: `Destination with id '${id}' not found`,
+    });
+    await expect(
+      connectorHandler.create({ inputs: { ...inputs, groupId: id } }, bench.context),
+    ).rejects.toThrow("Give the Connector `groupId: destination.groupId`");
+  });
+
+  it.each([
+    ["a setting", "Invalid value for field 'update_method'", false],
+    ["a property", "sync_frequency must be one of 5, 15", false],
+    ["the group", "Group has no warehouse", true],
+    ["the group's id", "group_id is not valid", true],
+    ["nothing", "Bad Request", true],
+  ])("adds no hint about the destination to a 400 about a field: %s", async (_, message, hinted) => {
+    const { id } = await bench.client.groups.create({ name: "bare" });
+    bench.server.control.faults.add({
+      method: "POST",
+      path: "^/v1/connections$",
+      times: 1,
+      status: 400,
+      message,
+    });
+    const declared = { ...inputs, groupId: id, syncFrequencyMinutes: 15 };
+    const error: unknown = await connectorHandler
+      .create({ inputs: { ...declared, config: { ...CONFIG, update_method: "TELEPATHY" } } }, bench.context)
+      .catch((reason: unknown) => reason);
+    expect(String(error)).toContain(message);
+    expect(String(error).includes("has no destination (yet)")).toBe(hinted);
+  });
+
+  it("adopts a connection: differences updated, secrets sent, what is immutable refused before anything is sent", async () => {
+    const { id } = await bench.client.connections.create({
+      groupId: inputs.groupId,
+      service: "postgres",
+      config: { schema_prefix: "orders", ...CONFIG, host: "old.acme.com" },
+    });
+    bench.server.control.clearJournal();
+    await expect(
+      connectorHandler.create(
+        { inputs: { ...inputs, service: "mysql", destinationSchema: { prefix: "x" }, adopt: id } },
+        bench.context,
+      ),
+    ).rejects.toThrow(
+      /service: declared 'mysql', there it is 'postgres'[\s\S]*destinationSchema: declared 'x', there it is 'orders'/,
+    );
+    expect(bodies("PATCH", /./)).toEqual([]);
+
+    const { outputs } = await connectorHandler.create(
+      { inputs: { ...inputs, adopt: id } },
+      bench.freshContext(),
+    );
+    expect(bodies("PATCH", /connections/)).toMatchObject([
+      { config: { host: "db.acme.com", password: "******" }, sync_frequency: 60, run_setup_tests: true },
+    ]);
+    expect((await connectorHandler.read({ id, olds: outputs }, bench.freshContext()))?.outputs).toEqual(
+      outputs,
+    );
+  });
+
+  it("[3.13] takes over its own connection after a lost answer, and makes no second one", async () => {
+    bench.server.control.faults.add({ method: "POST", path: "/connections$", times: 1, drop: "after" });
+    const { id } = await connectorHandler.create({ inputs }, bench.context);
+    expect((await bench.client.connections.list().all()).map((connection) => connection.id)).toEqual([id]);
+  });
+
+  it("leaves alone what another made with the same schema name", async () => {
+    const foreign = await bench.anotherClient().connections.create({
+      groupId: inputs.groupId,
+      service: "mysql",
+      config: { schema_prefix: "orders", host: "h" },
+    });
+    await bench.server.control.clock.advance(60_000);
+    bench.server.control.faults.add({ method: "POST", path: "/connections$", times: 1, drop: "before" });
+    await expect(
+      connectorHandler.create({ inputs }, bench.freshContext({ client: bench.anotherClient() })),
+    ).rejects.toThrow(foreign.id);
+    expect(await bench.client.connections.list().all()).toHaveLength(1);
+  });
+
+  it("lets unknown values pass, and takes an unknown group for another one", async () => {
+    const news = { ...inputs, groupId: UNKNOWN, config: { ...CONFIG, host: UNKNOWN } };
+    expect(connectorHandler.check({ olds: undefined, news }).failures).toEqual([]);
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    const { changes } = await connectorHandler.diff({ id, olds: outputs, news }, bench.context);
+    expect(changes.filter(({ replaces }) => replaces).map(({ path }) => formatPath(path))).toEqual([
+      "groupId",
+    ]);
+  });
+
+  it("is replaced when its name gets another part", async () => {
+    const sheet = { ...inputs, service: "google_sheets", destinationSchema: { name: "s", table: "t" } };
+    const { id, outputs } = await connectorHandler.create({ inputs: sheet }, bench.context);
+    const news = { ...sheet, destinationSchema: { name: "s", table: "u" } };
+    expect(connectorHandler.check({ olds: sheet, news }).failures).toEqual([]);
+    const { changes } = await connectorHandler.diff({ id, olds: outputs, news }, bench.context);
+    expect(changes).toEqual([{ path: ["destinationSchema", "table"], kind: "update", replaces: true }]);
+  });
+
+  it("checks its arguments, all at once", () => {
+    const news = {
+      groupId: "g",
+      service: "postgres",
+      destinationSchema: { table: "t", name: "n" },
+      syncFrequencyMinutes: 10,
+      dailySyncTime: "9am",
+      sync_frequency: 60,
+      timeouts: { create: "soon" },
+    };
+    const failures = connectorHandler.check({ olds: undefined, news }).failures;
+    const reasons = Object.fromEntries(failures.map(({ path, reason }) => [formatPath(path), reason]));
+    expect(Object.keys(reasons).sort()).toEqual([
+      "dailySyncTime",
+      "destinationSchema",
+      "syncFrequencyMinutes",
+      "sync_frequency",
+      "timeouts.create",
+    ]);
+    expect(reasons["syncFrequencyMinutes"]).toContain("the nearest is 5 or 15");
+    const naming = {
+      groupId: "g",
+      service: "s",
+      destinationSchema: { name: "n" },
+      config: { schema: "n" },
+      dailySyncTime: "09:00",
+    };
+    expect(
+      connectorHandler
+        .check({ olds: undefined, news: naming })
+        .failures.map(({ path }) => formatPath(path))
+        .sort(),
+    ).toEqual(["config.schema", "dailySyncTime"]);
+  });
+});
