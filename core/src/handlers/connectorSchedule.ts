@@ -7,7 +7,7 @@ import { checkInputs } from "../settings/check";
 import { declaredSettings, patchOf, type Settings, settingChanges } from "../settings/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
 import { knownText } from "../values/unknown";
-import { seenConnection, toApi } from "./connector/api";
+import { seenConnection, toApi } from "./connector/index";
 import {
   HANDED_OVER,
   SCHEDULE_SETTINGS,

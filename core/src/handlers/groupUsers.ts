@@ -1,7 +1,7 @@
+import { userGroupMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import type { Place } from "./members/membership";
 import { namesOfUsers } from "./members/names";
-import { userGroupMemberships } from "./userGroupMembership";
 
 /** The same roles seen from the group. The group's own calls know users by e-mail and cannot change a role. */
 export const groupUsersHandler = exclusiveMembershipsHandler({

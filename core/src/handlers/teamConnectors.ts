@@ -1,6 +1,6 @@
+import { teamConnectorMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfConnectors } from "./members/names";
-import { teamConnectorMemberships } from "./teamConnectorMembership";
 
 export const teamConnectorsHandler = exclusiveMembershipsHandler({
   kind: "TeamConnectors",

@@ -1,6 +1,6 @@
+import { teamGroupMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfGroups } from "./members/names";
-import { teamGroupMemberships } from "./teamGroupMembership";
 
 export const teamGroupsHandler = exclusiveMembershipsHandler({
   kind: "TeamGroups",

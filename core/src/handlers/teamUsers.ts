@@ -1,6 +1,6 @@
+import { teamUserMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfUsers } from "./members/names";
-import { teamUserMemberships } from "./teamUserMembership";
 
 export const teamUsersHandler = exclusiveMembershipsHandler({
   kind: "TeamUsers",

@@ -1,6 +1,6 @@
+import { userConnectorMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfConnectors } from "./members/names";
-import { userConnectorMemberships } from "./userConnectorMembership";
 
 export const userConnectorsHandler = exclusiveMembershipsHandler({
   kind: "UserConnectors",

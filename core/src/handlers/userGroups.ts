@@ -1,6 +1,6 @@
+import { userGroupMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfGroups } from "./members/names";
-import { userGroupMemberships } from "./userGroupMembership";
 
 export const userGroupsHandler = exclusiveMembershipsHandler({
   kind: "UserGroups",

@@ -8,7 +8,7 @@ import {
 } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
 import type { Deadline } from "../../../run/deadline";
-import { setupStateOf } from "../../connector/api";
+import { setupStateOf } from "../../connector/index";
 import { oncePossible } from "./busy";
 import type { Lookup, Table } from "./upstream";
 
