@@ -1,12 +1,12 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
+import { parseDuration } from "@pulumi-fivetran/sdk/words";
 import { z } from "zod";
 import type { Context } from "../contract";
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const DURATION = /^(\d+(?:\.\d+)?[smhd])+$/;
-
 /** A duration in the form of Pulumi's own `customTimeouts`: `90s`, `10m`, `1h30m`. */
-export const duration = z.string().regex(DURATION, "must be a duration such as '90s', '10m' or '1h30m'");
+export const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, "must be a duration such as '90s', '10m' or '1h30m'");
 
 export const timeoutsSchema = z.strictObject({
   create: duration.optional(),
@@ -29,11 +29,7 @@ export const LONG_OPERATION_MS = 30 * 60_000;
 
 /** Milliseconds of a `duration`. */
 export function milliseconds(text: string): number {
-  let total = 0;
-  for (const [, amount = "0", unit = "s"] of text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)) {
-    total += Number(amount) * (UNIT_MS[unit] ?? 0);
-  }
-  return total;
+  return parseDuration(text) ?? 0;
 }
 
 /** Gives each call of one operation what is left of the operation's time. */

@@ -1,6 +1,6 @@
 /** A transformation's schedule in plain words. Fivetran takes more here than for connections: any interval, half hours, and cron. */
+import { formatTimeOfDay, parseSchedule, parseTimeOfDay } from "@pulumi-fivetran/sdk/words";
 import { isUnknown } from "../../values/unknown";
-import { clock, readPhrase, readTime } from "./phrase";
 
 export type TransformationReading =
   | { readonly schedule: unknown }
@@ -12,7 +12,7 @@ const EXAMPLES =
 
 export function readTransformationSchedule(words: string): TransformationReading {
   if (isUnknown(words)) return { schedule: words };
-  const phrase = readPhrase(words);
+  const phrase = parseSchedule(words);
   switch (phrase.kind) {
     case "every":
       return phrase.minutes > 0
@@ -32,13 +32,16 @@ export function readTransformationSchedule(words: string): TransformationReading
 }
 
 function dailyAt(text: string | undefined): TransformationReading {
-  const time = text === undefined ? undefined : readTime(text);
+  const time = text === undefined ? undefined : parseTimeOfDay(text);
   if (time === undefined)
     return { failure: "needs a time such as 'daily at 09:30' (UTC, a full or half hour)" };
   const { hour, minute } = time;
-  if (minute % 30 === 0) return { schedule: { scheduleType: "TIME_OF_DAY", timeOfDay: clock(hour, minute) } };
+  if (minute % 30 === 0)
+    return { schedule: { scheduleType: "TIME_OF_DAY", timeOfDay: formatTimeOfDay(hour, minute) } };
   const [before, after] =
-    minute < 30 ? [clock(hour, 0), clock(hour, 30)] : [clock(hour, 30), clock((hour + 1) % 24, 0)];
+    minute < 30
+      ? [formatTimeOfDay(hour, 0), formatTimeOfDay(hour, 30)]
+      : [formatTimeOfDay(hour, 30), formatTimeOfDay((hour + 1) % 24, 0)];
   return {
     failure: `is no full or half hour; the nearest are 'daily at ${before}' and 'daily at ${after}'`,
   };

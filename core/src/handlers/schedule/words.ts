@@ -2,9 +2,15 @@
  * A schedule in plain words, `every 15 minutes`, `daily at 09:00`, `manual`: another way to write the numeric settings, which is what
  * the state keeps. What Fivetran cannot do is a failure that names the nearest it can.
  */
+import {
+  DAY_MINUTES,
+  formatInterval,
+  formatTimeOfDay,
+  parseSchedule,
+  parseTimeOfDay,
+} from "@pulumi-fivetran/sdk/words";
 import type { CheckFailure, CheckResult, Properties } from "../../contract";
 import { isUnknown, UNKNOWN } from "../../values/unknown";
-import { clock, DAY_MINUTES, readPhrase, readTime } from "./phrase";
 import { FREQUENCIES } from "./settings";
 
 /** The settings that words stand for, and that must not be given beside them. */
@@ -44,7 +50,7 @@ export function readSchedule(schedule: unknown): Reading {
     return { settings: { syncFrequencyMinutes: UNKNOWN, dailySyncTime: UNKNOWN, scheduleType: UNKNOWN } };
   }
   if (typeof schedule !== "string") return { failure: `must be text such as ${EXAMPLES}` };
-  const phrase = readPhrase(schedule);
+  const phrase = parseSchedule(schedule);
   switch (phrase.kind) {
     case "manual":
       return { settings: { scheduleType: "manual" } };
@@ -70,27 +76,21 @@ function everyMinutes(minutes: number): Reading {
   const below = FREQUENCIES.findLast((frequency) => frequency < minutes);
   const above = FREQUENCIES.find((frequency) => frequency > minutes);
   const near = [below, above].flatMap((frequency) =>
-    frequency === undefined ? [] : [`'${inWords(frequency)}'`],
+    frequency === undefined ? [] : [`'${formatInterval(frequency)}'`],
   );
-  const all = FREQUENCIES.map(inWords).join(", ");
+  const all = FREQUENCIES.map(formatInterval).join(", ");
   return {
     failure: `is not an interval that Fivetran has; the nearest ${near.length === 1 ? "is" : "are"} ${near.join(" and ")} (all of them: ${all})`,
   };
 }
 
-function inWords(minutes: number): string {
-  if (minutes === DAY_MINUTES) return "every day";
-  if (minutes % 60 !== 0 || minutes === 0) return minutes === 1 ? "every minute" : `every ${minutes} minutes`;
-  return minutes === 60 ? "every hour" : `every ${minutes / 60} hours`;
-}
-
 function dailyAt(text: string | undefined): Reading {
   const settings = { scheduleType: "auto", syncFrequencyMinutes: DAY_MINUTES };
   if (text === undefined) return { settings };
-  const time = readTime(text);
+  const time = parseTimeOfDay(text);
   if (time === undefined) return { failure: "needs a time such as 'daily at 09:00' (UTC, a full hour)" };
-  if (time.minute === 0) return { settings: { ...settings, dailySyncTime: clock(time.hour) } };
+  if (time.minute === 0) return { settings: { ...settings, dailySyncTime: formatTimeOfDay(time.hour) } };
   return {
-    failure: `is not a full hour, and Fivetran starts daily syncs at full hours only; the nearest are 'daily at ${clock(time.hour)}' and 'daily at ${clock((time.hour + 1) % 24)}'`,
+    failure: `is not a full hour, and Fivetran starts daily syncs at full hours only; the nearest are 'daily at ${formatTimeOfDay(time.hour)}' and 'daily at ${formatTimeOfDay((time.hour + 1) % 24)}'`,
   };
 }
