@@ -8,6 +8,8 @@ import { type Field, ShapeReader, textOf } from "./shape.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const OWN = `${ROOT}provider/src/`;
+/** Where the types of the lookups' arguments are. */
+const LOOKUPS = `${ROOT}core/src/lookups/`;
 
 /** What a class tells of its secrets: whole arguments, arguments with secret leaves, and outputs. */
 interface Secrets {
@@ -61,6 +63,7 @@ export interface ProviderSource {
 export function readProvider(own = OWN): ProviderSource {
   const program = programOf(`${own}index.ts`, {
     paths: {
+      "@pulumi-fivetran/core/lookups": [`${ROOT}core/src/lookups/index.ts`],
       "@pulumi-fivetran/sdk": [`${ROOT}sdk/src/index.ts`],
       "@pulumi-fivetran/sdk/services": [`${ROOT}sdk/src/services/index.ts`],
     },
@@ -92,7 +95,10 @@ class SourceReader {
     this.#program = program;
     this.#own = own;
     this.#checker = program.getTypeChecker();
-    this.#shapes = new ShapeReader(this.#checker, ({ fileName }) => fileName.startsWith(own));
+    this.#shapes = new ShapeReader(
+      this.#checker,
+      ({ fileName }) => fileName.startsWith(own) || fileName.startsWith(LOOKUPS),
+    );
   }
 
   /** What is exported that is the package's own and no type. */

@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { GetRoleArgs } from "@pulumi-fivetran/core/lookups";
 import type { AccountInfo, Role } from "@pulumi-fivetran/sdk";
-import { type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
+import { type Inputs, look, outputOf } from "./lookup";
+
+export type { GetRoleArgs } from "@pulumi-fivetran/core/lookups";
 
 /** The account of the credentials, and whose they are. */
 export async function getAccount(): Promise<AccountInfo> {
-  return (await lookupClient()).account.retrieve();
+  return look((lookups, client) => lookups.getAccount(client));
 }
 
 /** `getAccount` as an Output. */
@@ -14,7 +17,7 @@ export function getAccountOutput(): pulumi.Output<AccountInfo> {
 
 /** All roles that can be given, Fivetran's own and the account's. */
 export async function getRoles(): Promise<Role[]> {
-  return (await lookupClient()).roles.list().strict().toArray();
+  return look((lookups, client) => lookups.getRoles(client));
 }
 
 /** `getRoles` as an Output. */
@@ -22,22 +25,9 @@ export function getRolesOutput(): pulumi.Output<Role[]> {
   return outputOf(getRoles, {});
 }
 
-export interface GetRoleArgs {
-  /** Such as `"Account Reviewer"`. */
-  name: string;
-}
-
 /** One role, by its name. @throws Error when there is none, with near names */
 export async function getRole(args: GetRoleArgs): Promise<Role> {
-  return onlyOne((await lookupClient()).roles.list().strict({ required: ["name"] }), {
-    lookup: "getRole",
-    thing: "role",
-    asked: `the name '${args.name}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.name,
-    name: args.name,
-  });
+  return look((lookups, client) => lookups.getRole(client, args));
 }
 
 /** `getRole` for arguments that are Outputs. */

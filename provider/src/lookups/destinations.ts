@@ -1,15 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type {
+  GetDestinationArgs,
+  GetDestinationCertificatesArgs,
+  GetDestinationFingerprintsArgs,
+  GetDestinationsArgs,
+} from "@pulumi-fivetran/core/lookups";
 import type { Certificate, Destination, Fingerprint } from "@pulumi-fivetran/sdk";
-import { type Inputs, lookupClient, outputOf } from "./lookup";
+import { type Inputs, look, outputOf } from "./lookup";
 
-export interface GetDestinationArgs {
-  /** The destination's id. */
-  id: string;
-}
+export type {
+  GetDestinationArgs,
+  GetDestinationCertificatesArgs,
+  GetDestinationFingerprintsArgs,
+  GetDestinationsArgs,
+} from "@pulumi-fivetran/core/lookups";
 
 /** One destination. Its id is its group's. Secrets in its `config` are `******`. */
 export async function getDestination(args: GetDestinationArgs): Promise<Destination> {
-  return (await lookupClient()).destinations.retrieve(args.id);
+  return look((lookups, client) => lookups.getDestination(client, args));
 }
 
 /** `getDestination` for arguments that are Outputs. */
@@ -17,18 +25,9 @@ export function getDestinationOutput(args: Inputs<GetDestinationArgs>): pulumi.O
   return outputOf(getDestination, args);
 }
 
-export interface GetDestinationsArgs {
-  /** Only those of this service, such as `"snowflake"`. */
-  service?: string | undefined;
-}
-
 /** All destinations. */
 export async function getDestinations(args: GetDestinationsArgs = {}): Promise<Destination[]> {
-  return (await lookupClient()).destinations
-    .list()
-    .strict(args.service === undefined ? {} : { required: ["service"] })
-    .filter(({ service }) => args.service === undefined || service === args.service)
-    .toArray();
+  return look((lookups, client) => lookups.getDestinations(client, args));
 }
 
 /** `getDestinations` for arguments that are Outputs. */
@@ -36,19 +35,11 @@ export function getDestinationsOutput(args: Inputs<GetDestinationsArgs> = {}): p
   return outputOf(getDestinations, args);
 }
 
-export interface GetDestinationCertificatesArgs {
-  /** The destination's id. */
-  destinationId: string;
-}
-
 /** The certificates that are trusted for a destination. */
 export async function getDestinationCertificates(
   args: GetDestinationCertificatesArgs,
 ): Promise<Certificate[]> {
-  return (await lookupClient()).certificates
-    .listDestinationCertificates(args.destinationId)
-    .strict()
-    .toArray();
+  return look((lookups, client) => lookups.getDestinationCertificates(client, args));
 }
 
 /** `getDestinationCertificates` for arguments that are Outputs. */
@@ -58,19 +49,11 @@ export function getDestinationCertificatesOutput(
   return outputOf(getDestinationCertificates, args);
 }
 
-export interface GetDestinationFingerprintsArgs {
-  /** The destination's id. */
-  destinationId: string;
-}
-
 /** The fingerprints that are trusted for a destination. */
 export async function getDestinationFingerprints(
   args: GetDestinationFingerprintsArgs,
 ): Promise<Fingerprint[]> {
-  return (await lookupClient()).certificates
-    .listDestinationFingerprints(args.destinationId)
-    .strict()
-    .toArray();
+  return look((lookups, client) => lookups.getDestinationFingerprints(client, args));
 }
 
 /** `getDestinationFingerprints` for arguments that are Outputs. */

@@ -1,27 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type {
+  GetGroupArgs,
+  GetGroupPublicKeyArgs,
+  GetGroupServiceAccountArgs,
+  GetGroupUsersArgs,
+} from "@pulumi-fivetran/core/lookups";
 import type { Group, GroupPublicKey, GroupServiceAccount, User } from "@pulumi-fivetran/sdk";
-import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
+import { type Inputs, look, outputOf } from "./lookup";
 
-export interface GetGroupArgs {
-  /** The group's id. */
-  id?: string | undefined;
-  /** Give this or `id`. */
-  name?: string | undefined;
-}
+export type {
+  GetGroupArgs,
+  GetGroupPublicKeyArgs,
+  GetGroupServiceAccountArgs,
+  GetGroupUsersArgs,
+} from "@pulumi-fivetran/core/lookups";
 
 /** One group, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getGroup(args: GetGroupArgs): Promise<Group> {
-  exactlyOne("getGroup", { id: args.id, name: args.name });
-  if (args.id !== undefined) return (await lookupClient()).groups.retrieve(args.id);
-  return onlyOne((await lookupClient()).groups.list().strict({ required: ["name"] }), {
-    lookup: "getGroup",
-    thing: "group",
-    asked: `the name '${args.name ?? ""}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.id,
-    ...(args.name === undefined ? {} : { name: args.name }),
-  });
+  return look((lookups, client) => lookups.getGroup(client, args));
 }
 
 /** `getGroup` for arguments that are Outputs. */
@@ -31,7 +27,7 @@ export function getGroupOutput(args: Inputs<GetGroupArgs>): pulumi.Output<Group>
 
 /** All groups. */
 export async function getGroups(): Promise<Group[]> {
-  return (await lookupClient()).groups.list().strict().toArray();
+  return look((lookups, client) => lookups.getGroups(client));
 }
 
 /** `getGroups` as an Output. */
@@ -39,14 +35,9 @@ export function getGroupsOutput(): pulumi.Output<Group[]> {
   return outputOf(getGroups, {});
 }
 
-export interface GetGroupPublicKeyArgs {
-  /** The group's id. */
-  groupId: string;
-}
-
 /** A group's SSH public key, which sources behind a tunnel must let in. */
 export async function getGroupPublicKey(args: GetGroupPublicKeyArgs): Promise<GroupPublicKey> {
-  return (await lookupClient()).groups.retrievePublicKey(args.groupId);
+  return look((lookups, client) => lookups.getGroupPublicKey(client, args));
 }
 
 /** `getGroupPublicKey` for arguments that are Outputs. */
@@ -54,14 +45,9 @@ export function getGroupPublicKeyOutput(args: Inputs<GetGroupPublicKeyArgs>): pu
   return outputOf(getGroupPublicKey, args);
 }
 
-export interface GetGroupServiceAccountArgs {
-  /** The group's id. */
-  groupId: string;
-}
-
 /** A group's service account, which Google's sources and destinations must let in. */
 export async function getGroupServiceAccount(args: GetGroupServiceAccountArgs): Promise<GroupServiceAccount> {
-  return (await lookupClient()).groups.retrieveServiceAccount(args.groupId);
+  return look((lookups, client) => lookups.getGroupServiceAccount(client, args));
 }
 
 /** `getGroupServiceAccount` for arguments that are Outputs. */
@@ -71,19 +57,9 @@ export function getGroupServiceAccountOutput(
   return outputOf(getGroupServiceAccount, args);
 }
 
-export interface GetGroupUsersArgs {
-  /** The group's id. */
-  groupId: string;
-  /** Only those who are, or are not, active. */
-  active?: boolean | undefined;
-}
-
 /** The users of a group; those who have a role in the account are among them, with an empty one. */
 export async function getGroupUsers(args: GetGroupUsersArgs): Promise<User[]> {
-  return (await lookupClient()).groups
-    .listUsers(args.groupId, args.active === undefined ? {} : { active: args.active })
-    .strict()
-    .toArray();
+  return look((lookups, client) => lookups.getGroupUsers(client, args));
 }
 
 /** `getGroupUsers` for arguments that are Outputs. */

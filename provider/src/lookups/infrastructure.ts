@@ -1,5 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type {
+  GetExternalLoggingArgs,
+  GetHybridDeploymentAgentArgs,
+  GetPrivateLinkArgs,
+  GetProxyAgentArgs,
+  GetWebhookArgs,
+  GetWebhooksArgs,
+} from "@pulumi-fivetran/core/lookups";
+import type {
   HybridDeploymentAgent,
   LogService,
   LogServiceSummary,
@@ -8,28 +16,20 @@ import type {
   ProxyAgentSummary,
   Webhook,
 } from "@pulumi-fivetran/sdk";
-import { exactlyOne, type Inputs, lookupClient, onlyOne, outputOf } from "./lookup";
+import { type Inputs, look, outputOf } from "./lookup";
 
-export interface GetPrivateLinkArgs {
-  /** The private link's id. */
-  id?: string | undefined;
-  /** Give this or `id`. */
-  name?: string | undefined;
-}
+export type {
+  GetExternalLoggingArgs,
+  GetHybridDeploymentAgentArgs,
+  GetPrivateLinkArgs,
+  GetProxyAgentArgs,
+  GetWebhookArgs,
+  GetWebhooksArgs,
+} from "@pulumi-fivetran/core/lookups";
 
 /** One private link, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getPrivateLink(args: GetPrivateLinkArgs): Promise<PrivateLink> {
-  exactlyOne("getPrivateLink", { id: args.id, name: args.name });
-  if (args.id !== undefined) return (await lookupClient()).privateLinks.retrieve(args.id);
-  return onlyOne((await lookupClient()).privateLinks.list().strict({ required: ["name"] }), {
-    lookup: "getPrivateLink",
-    thing: "private link",
-    asked: `the name '${args.name ?? ""}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.id,
-    ...(args.name === undefined ? {} : { name: args.name }),
-  });
+  return look((lookups, client) => lookups.getPrivateLink(client, args));
 }
 
 /** `getPrivateLink` for arguments that are Outputs. */
@@ -39,7 +39,7 @@ export function getPrivateLinkOutput(args: Inputs<GetPrivateLinkArgs>): pulumi.O
 
 /** All private links. */
 export async function getPrivateLinks(): Promise<PrivateLink[]> {
-  return (await lookupClient()).privateLinks.list().strict().toArray();
+  return look((lookups, client) => lookups.getPrivateLinks(client));
 }
 
 /** `getPrivateLinks` as an Output. */
@@ -47,28 +47,11 @@ export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
   return outputOf(getPrivateLinks, {});
 }
 
-export interface GetHybridDeploymentAgentArgs {
-  /** The hybrid deployment agent's id. */
-  id?: string | undefined;
-  /** Give this or `id`. */
-  displayName?: string | undefined;
-}
-
 /** One hybrid deployment agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getHybridDeploymentAgent(
   args: GetHybridDeploymentAgentArgs,
 ): Promise<HybridDeploymentAgent> {
-  exactlyOne("getHybridDeploymentAgent", { id: args.id, displayName: args.displayName });
-  if (args.id !== undefined) return (await lookupClient()).hybridDeploymentAgents.retrieve(args.id);
-  return onlyOne((await lookupClient()).hybridDeploymentAgents.list().strict({ required: ["displayName"] }), {
-    lookup: "getHybridDeploymentAgent",
-    thing: "hybrid deployment agent",
-    asked: `the name '${args.displayName ?? ""}'`,
-    matches: (item) => item.displayName === args.displayName,
-    nameOf: (item) => item.displayName,
-    idOf: (item) => item.id,
-    ...(args.displayName === undefined ? {} : { name: args.displayName }),
-  });
+  return look((lookups, client) => lookups.getHybridDeploymentAgent(client, args));
 }
 
 /** `getHybridDeploymentAgent` for arguments that are Outputs. */
@@ -80,7 +63,7 @@ export function getHybridDeploymentAgentOutput(
 
 /** All hybrid deployment agents. */
 export async function getHybridDeploymentAgents(): Promise<HybridDeploymentAgent[]> {
-  return (await lookupClient()).hybridDeploymentAgents.list().strict().toArray();
+  return look((lookups, client) => lookups.getHybridDeploymentAgents(client));
 }
 
 /** `getHybridDeploymentAgents` as an Output. */
@@ -88,28 +71,9 @@ export function getHybridDeploymentAgentsOutput(): pulumi.Output<HybridDeploymen
   return outputOf(getHybridDeploymentAgents, {});
 }
 
-export interface GetProxyAgentArgs {
-  /** The proxy agent's id. */
-  id?: string | undefined;
-  /** Give this or `id`. */
-  displayName?: string | undefined;
-}
-
 /** One proxy agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getProxyAgent(args: GetProxyAgentArgs): Promise<ProxyAgent> {
-  exactlyOne("getProxyAgent", { id: args.id, displayName: args.displayName });
-  const client = await lookupClient();
-  if (args.id !== undefined) return client.proxyAgents.retrieve(args.id);
-  const { id } = await onlyOne(client.proxyAgents.list().strict({ required: ["displayName"] }), {
-    lookup: "getProxyAgent",
-    thing: "proxy agent",
-    asked: `the name '${args.displayName ?? ""}'`,
-    matches: (item) => item.displayName === args.displayName,
-    nameOf: (item) => item.displayName,
-    idOf: (item) => item.id,
-    ...(args.displayName === undefined ? {} : { name: args.displayName }),
-  });
-  return client.proxyAgents.retrieve(id);
+  return look((lookups, client) => lookups.getProxyAgent(client, args));
 }
 
 /** `getProxyAgent` for arguments that are Outputs. */
@@ -119,7 +83,7 @@ export function getProxyAgentOutput(args: Inputs<GetProxyAgentArgs>): pulumi.Out
 
 /** All proxy agents. */
 export async function getProxyAgents(): Promise<ProxyAgentSummary[]> {
-  return (await lookupClient()).proxyAgents.list().strict().toArray();
+  return look((lookups, client) => lookups.getProxyAgents(client));
 }
 
 /** `getProxyAgents` as an Output. */
@@ -127,14 +91,9 @@ export function getProxyAgentsOutput(): pulumi.Output<ProxyAgentSummary[]> {
   return outputOf(getProxyAgents, {});
 }
 
-export interface GetWebhookArgs {
-  /** The webhook's id. */
-  id: string;
-}
-
 /** One webhook. Its secret is `******`. */
 export async function getWebhook(args: GetWebhookArgs): Promise<Webhook> {
-  return (await lookupClient()).webhooks.retrieve(args.id);
+  return look((lookups, client) => lookups.getWebhook(client, args));
 }
 
 /** `getWebhook` for arguments that are Outputs. */
@@ -142,19 +101,9 @@ export function getWebhookOutput(args: Inputs<GetWebhookArgs>): pulumi.Output<We
   return outputOf(getWebhook, args);
 }
 
-export interface GetWebhooksArgs {
-  /** Only those of this group. */
-  groupId?: string | undefined;
-}
-
 /** All webhooks, those of groups and those of the account. */
 export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]> {
-  // A webhook of the account has no group.
-  return (await lookupClient()).webhooks
-    .list()
-    .strict(args.groupId === undefined ? {} : { readable: ["groupId"] })
-    .filter(({ groupId }) => args.groupId === undefined || groupId === args.groupId)
-    .toArray();
+  return look((lookups, client) => lookups.getWebhooks(client, args));
 }
 
 /** `getWebhooks` for arguments that are Outputs. */
@@ -162,14 +111,9 @@ export function getWebhooksOutput(args: Inputs<GetWebhooksArgs> = {}): pulumi.Ou
   return outputOf(getWebhooks, args);
 }
 
-export interface GetExternalLoggingArgs {
-  /** The group's id, which is the logging's too. */
-  groupId: string;
-}
-
 /** A group's logging. Secrets in its `config` are `******`. */
 export async function getExternalLogging(args: GetExternalLoggingArgs): Promise<LogService> {
-  return (await lookupClient()).externalLogging.retrieve(args.groupId);
+  return look((lookups, client) => lookups.getExternalLogging(client, args));
 }
 
 /** `getExternalLogging` for arguments that are Outputs. */
@@ -179,7 +123,7 @@ export function getExternalLoggingOutput(args: Inputs<GetExternalLoggingArgs>): 
 
 /** All loggings of groups. */
 export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
-  return (await lookupClient()).externalLogging.list().strict().toArray();
+  return look((lookups, client) => lookups.getExternalLoggings(client));
 }
 
 /** `getExternalLoggings` as an Output. */
@@ -189,7 +133,7 @@ export function getExternalLoggingsOutput(): pulumi.Output<LogServiceSummary[]> 
 
 /** The account's logging. Secrets in its `config` are `******`. @throws NotFoundError when there is none */
 export async function getAccountExternalLogging(): Promise<LogService> {
-  return (await lookupClient()).externalLogging.retrieveForAccount();
+  return look((lookups, client) => lookups.getAccountExternalLogging(client));
 }
 
 /** `getAccountExternalLogging` as an Output. */

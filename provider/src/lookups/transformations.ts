@@ -1,22 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type {
+  GetQuickstartPackageArgs,
+  GetTransformationArgs,
+  GetTransformationProjectArgs,
+  GetTransformationProjectsArgs,
+} from "@pulumi-fivetran/core/lookups";
+import type {
   Transformation,
   TransformationPackageMetadata,
   TransformationProject,
   TransformationProjectSummary,
 } from "@pulumi-fivetran/sdk";
-import { type Inputs, lookupClient, outputOf } from "./lookup";
+import { type Inputs, look, outputOf } from "./lookup";
 
-export interface GetTransformationProjectArgs {
-  /** The project's id. */
-  id: string;
-}
+export type {
+  GetQuickstartPackageArgs,
+  GetTransformationArgs,
+  GetTransformationProjectArgs,
+  GetTransformationProjectsArgs,
+} from "@pulumi-fivetran/core/lookups";
 
 /** One dbt project. */
 export async function getTransformationProject(
   args: GetTransformationProjectArgs,
 ): Promise<TransformationProject> {
-  return (await lookupClient()).transformationProjects.retrieve(args.id);
+  return look((lookups, client) => lookups.getTransformationProject(client, args));
 }
 
 /** `getTransformationProject` for arguments that are Outputs. */
@@ -26,20 +34,11 @@ export function getTransformationProjectOutput(
   return outputOf(getTransformationProject, args);
 }
 
-export interface GetTransformationProjectsArgs {
-  /** Only those of this group. */
-  groupId?: string | undefined;
-}
-
 /** All dbt projects, without their settings. */
 export async function getTransformationProjects(
   args: GetTransformationProjectsArgs = {},
 ): Promise<TransformationProjectSummary[]> {
-  return (await lookupClient()).transformationProjects
-    .list()
-    .strict(args.groupId === undefined ? {} : { required: ["groupId"] })
-    .filter(({ groupId }) => args.groupId === undefined || groupId === args.groupId)
-    .toArray();
+  return look((lookups, client) => lookups.getTransformationProjects(client, args));
 }
 
 /** `getTransformationProjects` for arguments that are Outputs. */
@@ -49,14 +48,9 @@ export function getTransformationProjectsOutput(
   return outputOf(getTransformationProjects, args);
 }
 
-export interface GetTransformationArgs {
-  /** The transformation's id. */
-  id: string;
-}
-
 /** One transformation. */
 export async function getTransformation(args: GetTransformationArgs): Promise<Transformation> {
-  return (await lookupClient()).transformations.retrieve(args.id);
+  return look((lookups, client) => lookups.getTransformation(client, args));
 }
 
 /** `getTransformation` for arguments that are Outputs. */
@@ -66,7 +60,7 @@ export function getTransformationOutput(args: Inputs<GetTransformationArgs>): pu
 
 /** All transformations. */
 export async function getTransformations(): Promise<Transformation[]> {
-  return (await lookupClient()).transformations.list().strict().toArray();
+  return look((lookups, client) => lookups.getTransformations(client));
 }
 
 /** `getTransformations` as an Output. */
@@ -74,16 +68,11 @@ export function getTransformationsOutput(): pulumi.Output<Transformation[]> {
   return outputOf(getTransformations, {});
 }
 
-export interface GetQuickstartPackageArgs {
-  /** The package's id. */
-  id: string;
-}
-
 /** A package of models that Fivetran maintains. */
 export async function getQuickstartPackage(
   args: GetQuickstartPackageArgs,
 ): Promise<TransformationPackageMetadata> {
-  return (await lookupClient()).transformations.retrievePackageMetadata(args.id);
+  return look((lookups, client) => lookups.getQuickstartPackage(client, args));
 }
 
 /** `getQuickstartPackage` for arguments that are Outputs. */
@@ -95,7 +84,7 @@ export function getQuickstartPackageOutput(
 
 /** All packages of models that Fivetran maintains. */
 export async function getQuickstartPackages(): Promise<TransformationPackageMetadata[]> {
-  return (await lookupClient()).transformations.listPackageMetadata().strict().toArray();
+  return look((lookups, client) => lookups.getQuickstartPackages(client));
 }
 
 /** `getQuickstartPackages` as an Output. */

@@ -1,0 +1,62 @@
+/** What lookups of one thing among many share. */
+import type { LazyList } from "@pulumi-fivetran/sdk";
+import { nearest } from "@pulumi-fivetran/sdk/services";
+
+/** So many candidates are named by an error. */
+const NAMED_AT_MOST = 10;
+
+/** What a lookup of one thing is given: its id, or something that it alone has. */
+export interface Wanted<T> {
+  /** `getGroup`: what messages begin with. */
+  readonly lookup: string;
+  /** `group` */
+  readonly thing: string;
+  /** What was asked for, in words: `the name 'analytics'`. */
+  readonly asked: string;
+  readonly matches: (item: T) => boolean;
+  readonly nameOf: (item: T) => string;
+  readonly idOf: (item: T) => string;
+  /** The name that was asked for, where near ones help. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * The only one that matches.
+ *
+ * @param list a strict one: what cannot be read may be the one that is asked for
+ * @throws Error when there is none, with near names, or more than one, with their ids
+ */
+export async function onlyOne<T>(list: LazyList<T>, wanted: Wanted<T>): Promise<T> {
+  const found: T[] = [];
+  const names: string[] = [];
+  for await (const item of list) {
+    if (wanted.matches(item)) found.push(item);
+    else names.push(wanted.nameOf(item));
+  }
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const { lookup, thing, asked } = wanted;
+  if (only === undefined)
+    throw new Error(`${lookup}: there is no ${thing} with ${asked}${hint(wanted.name, names)}.`);
+  const ids = found.map((item) => wanted.idOf(item)).join(", ");
+  throw new Error(`${lookup}: ${found.length} ${thing}s have ${asked} (${ids}); ask for one by its id.`);
+}
+
+function hint(name: string | undefined, names: readonly string[]): string {
+  const meant = name === undefined ? undefined : nearest(name, names);
+  if (meant !== undefined) return `; did you mean '${meant}'?`;
+  if (names.length === 0) return "; there is none at all";
+  const more = names.length > NAMED_AT_MOST ? `, and ${names.length - NAMED_AT_MOST} more` : "";
+  return `; there are ${names
+    .slice(0, NAMED_AT_MOST)
+    .map((each) => `'${each}'`)
+    .join(", ")}${more}`;
+}
+
+/** @throws Error unless exactly one of the arguments is given */
+export function exactlyOne(lookup: string, args: Readonly<Record<string, unknown>>): void {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  if (given.length === 1) return;
+  const names = Object.keys(args).map((name) => `\`${name}\``);
+  throw new Error(`${lookup}: give it ${names.join(" or ")}${given.length > 1 ? ", not both" : ""}.`);
+}
