@@ -13,12 +13,8 @@ export type { Fault, ListedFault } from "./http/faults";
 export type { CountListener, Halt, HaltPoint } from "./http/halts";
 export type { JournalEntry, JournalListener } from "./http/journal";
 export type { ServerOptions } from "./options";
-export { type LocalAccount, type LocalServer, startServer } from "./server";
-export type { Clock } from "./state/clock";
-export type { IdSource } from "./state/ids";
-export type { Alert, SetupTestRuleRecord } from "./state/records";
-export type { AccountSeed, Seed } from "./state/seed/seed";
-export type { SetupTest, SetupTestRule, SetupTestStatus } from "./state/setupTests";
+export type { SetupTestRuleRecord } from "./records/account";
+export type { SetupTest, SetupTestRule, SetupTestStatus } from "./records/setupTests";
 export type {
   ColumnShape,
   Lock,
@@ -28,7 +24,10 @@ export type {
   SourceShape,
   SyncMode,
   TableShape,
-} from "./state/sourceShape";
-export type { SyncRecord, SyncStatus } from "./state/syncHistory";
-export type { SyncOutcome, SyncRule } from "./state/syncRules";
-export type { ProjectRule, QuickstartPackage, TransformationRule } from "./state/transformationRecords";
+} from "./records/sourceShape";
+export type { Alert, SyncOutcome, SyncRecord, SyncRule, SyncStatus } from "./records/syncs";
+export type { ProjectRule, QuickstartPackage, TransformationRule } from "./records/transformations";
+export type { AccountSeed, Seed } from "./seed/seed";
+export { type LocalAccount, type LocalServer, startServer } from "./server";
+export type { Clock } from "./state/clock";
+export type { IdSource } from "./state/ids";

@@ -1,8 +1,8 @@
 import type { ApiKey } from "./http/credentials";
 import type { RateLimitChoice } from "./http/rateLimits";
+import type { AccountSeed, Seed } from "./seed/seed";
 import type { Clock } from "./state/clock";
 import type { IdSource } from "./state/ids";
-import type { AccountSeed, Seed } from "./state/seed/seed";
 
 export interface ServerOptions {
   /** Port to listen on. Default 0: any free one. */

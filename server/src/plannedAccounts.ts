@@ -1,10 +1,10 @@
 import { isLoopback, randomText } from "./address";
+import type { Account } from "./domain/account";
+import { given as withoutUndefined } from "./domain/given";
 import type { ApiKey } from "./http/credentials";
 import type { ServerOptions } from "./options";
-import type { Account } from "./state/account";
-import { given as withoutUndefined } from "./state/given";
-import type { UserRecord } from "./state/records";
-import type { ParsedSeed } from "./state/seed/seed";
+import type { UserRecord } from "./records/account";
+import type { ParsedSeed } from "./seed/seed";
 import type { StoredEntry } from "./store/store";
 
 export const DEFAULT_KEY: ApiKey = { key: "local-key", secret: "local-secret" };
@@ -96,7 +96,7 @@ async function sownOf({
   const given = accounts === undefined ? seed : { accounts };
   if (given === undefined) return [NOTHING];
   // Loaded here, as most of a start's time would be spent on it.
-  const { parseSeed, plantSeed } = await import("./state/seed/seed.js");
+  const { parseSeed, plantSeed } = await import("./seed/seed.js");
   const sow = (parsed: ParsedSeed): Sown => ({
     id: parsed.id,
     keys: parsed.keys,
@@ -108,8 +108,8 @@ async function sownOf({
 }
 
 async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...ParsedSeed[]]> {
-  const { parseSeed, SeedError } = await import("./state/seed/seed.js");
-  const { readSeedFile } = await import("./state/seed/seedFile.js");
+  const { parseSeed, SeedError } = await import("./seed/seed.js");
+  const { readSeedFile } = await import("./seed/seedFile.js");
   const { seed, locator } = await readSeedFile(path);
   try {
     return parseSeed(seed);

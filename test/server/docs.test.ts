@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { helpText, readCommandLine } from "../../server/src/commandOptions";
+import { areaFields } from "../../server/src/seed/areas";
 import { startServer } from "../../server/src/server";
-import { areaFields } from "../../server/src/state/seed/areas";
 
 const read = (path: string): string => readFileSync(new URL(`../../server/${path}`, import.meta.url), "utf8");
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { given } from "../state/given";
+import { given } from "../domain/given";
 import {
   alertsModel,
   setupTestRuleModel,
@@ -7,12 +7,12 @@ import {
   shapeTargetModel,
   spanMs,
   syncRuleModel,
-} from "../state/inputModels";
+} from "../domain/inputModels";
 import {
   projectRuleModel,
   quickstartPackageModel,
   transformationRuleModel,
-} from "../transformations/inputModels";
+} from "../domain/transformations/inputModels";
 import type { AccountControl } from "./accountControl";
 import type { Control } from "./control";
 import { type ControlRequest, type DeclaredRoute, nothing, route } from "./route";

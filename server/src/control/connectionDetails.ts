@@ -1,10 +1,11 @@
+import type { Account } from "../domain/account";
+import { sourceOf } from "../domain/schemas/discovery";
+import { syncsOf } from "../domain/syncs/history";
 import { connectionView } from "../operations/connectionView";
 import { schemaConfigView } from "../operations/schemaConfigView";
-import type { Account } from "../state/account";
-import { sourceOf } from "../state/discovery";
-import type { ConnectionRecord } from "../state/records";
-import type { SourceShape } from "../state/sourceShape";
-import { type SyncRecord, syncsOf } from "../state/syncHistory";
+import type { ConnectionRecord } from "../records/account";
+import type { SourceShape } from "../records/sourceShape";
+import type { SyncRecord } from "../records/syncs";
 import { connectionProblems } from "./setupProblems";
 
 /** What lies behind one connection: `GET /_local/overview/connections/{id}`. */

@@ -1,6 +1,6 @@
+import type { Account } from "../domain/account";
 import { connectionSummary } from "../operations/connectionView";
-import type { Account } from "../state/account";
-import type { DestinationRecord, GroupRecord } from "../state/records";
+import type { DestinationRecord, GroupRecord } from "../records/account";
 import { destinationProblems } from "./setupProblems";
 
 /** A connection as lists of the API show it, with its `status`. */

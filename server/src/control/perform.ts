@@ -1,6 +1,6 @@
+import type { Account } from "../domain/account";
 import { operations } from "../operations/catalog";
 import type { Method } from "../operations/operation";
-import type { Account } from "../state/account";
 
 /**
  * Does what an operation of the API does, as the account's owner: without a key, journal, faults or limits. For operations that wait

@@ -1,6 +1,6 @@
-import type { Account } from "../state/account";
-import type { ConnectionRecord, DestinationRecord, SetupState } from "../state/records";
-import { needsPerson, type SetupFindings } from "../state/setupTests";
+import type { Account } from "../domain/account";
+import { needsPerson, type SetupFindings } from "../domain/trust/setupTests";
+import type { ConnectionRecord, DestinationRecord, SetupState } from "../records/account";
 
 /** Why a connection is not connected, and what to do, in words for people; empty for one that is. */
 export function connectionProblems(account: Account, connection: ConnectionRecord): readonly string[] {

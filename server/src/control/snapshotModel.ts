@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CollectionName, Collections } from "../state/state";
+import type { CollectionName, Collections } from "../records/collections";
 
 type Kind = "text" | "number" | "positive" | "flag" | "object" | "list";
 

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { isObject, MASK } from "../domain/seal";
 import { errors } from "../errors";
 import { bodyFact, isUnknownSetting, kindIn, SETTINGS } from "../facts/body";
 import type { Fact } from "../facts/fact";
@@ -7,7 +8,6 @@ import { isSecretPath, secretPathsOf } from "../facts/secrets";
 import type { ServiceFamily } from "../facts/services";
 import { compileFact, type FactCheck } from "../facts/validation";
 import type { Operation } from "../operations/operation";
-import { isObject, MASK } from "../state/seal";
 import { documentedOperation, isRetired } from "./aliases";
 import { type Reply, reply } from "./envelope";
 

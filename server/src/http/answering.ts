@@ -1,7 +1,7 @@
+import { NOBODY, type Opened } from "../domain/accounts";
+import { noteUse } from "../domain/people/systemKeys";
 import { ApiError, errors } from "../errors";
 import type { Answer, Operation, OperationRequest } from "../operations/operation";
-import { NOBODY, type Opened } from "../state/accounts";
-import { noteUse } from "../state/systemKeys";
 import { StoreError } from "../store/store";
 import { downloadReply, type Reply, refusal, success } from "./envelope";
 import type { Call, Route, SentBody, Serving } from "./exchange";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Accounts, Opened } from "../domain/accounts";
+import type { CatchUp } from "../domain/catchUp";
 import { ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
-import type { Accounts, Opened } from "../state/accounts";
-import type { CatchUp } from "../state/catchUp";
 import type { ServerClock } from "../state/clock";
-import type { Ticker } from "../state/ticker";
 import { type Store, StoreError } from "../store/store";
+import type { Ticker } from "../workers/ticker";
 import type { AnswerCheck } from "./answerCheck";
 import { type Answered, answerCall } from "./answering";
 import { type Reply, refusal } from "./envelope";

@@ -1,8 +1,8 @@
+import { isObject, MASK, mapEntries, maskAll } from "../domain/seal";
 import { isKnownKind, kindIn } from "../facts/body";
 import { type NamedFact, schemaFact } from "../facts/operations";
 import { hiddenPathsOf, holdsSecretPath, isSecretName, isSecretPath, SECRET_LISTS } from "../facts/secrets";
 import type { Operation } from "../operations/operation";
-import { isObject, MASK, mapEntries, maskAll } from "../state/seal";
 import { documentedOperation } from "./aliases";
 
 /** Whose settings stand here, whatever they are. */

@@ -1,5 +1,5 @@
-import type { Account } from "../state/account";
-import type { ConnectionRecord } from "../state/records";
+import type { Account } from "../domain/account";
+import type { ConnectionRecord } from "../records/account";
 import type { ConnectCardConfig } from "./connectionModel";
 
 /** A Connect Card can be used for one day. */

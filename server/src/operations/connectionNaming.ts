@@ -1,7 +1,7 @@
 import { errors } from "../errors";
 import { ALL_NAMING_KEYS, namingKeysOf, neededNamingKeysOf } from "../facts/services";
 import { messages } from "../messages";
-import type { ServiceConfig } from "../state/records";
+import type { ServiceConfig } from "../records/account";
 
 export interface ConnectionName {
   /** The connection's name: `schema`, `schema.table`, `schema.table_group_name`, or the schema prefix. */

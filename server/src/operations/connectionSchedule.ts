@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ConnectionSchedule } from "../state/connectionSchedule";
-import { given } from "../state/given";
-import type { ConnectionRecord } from "../state/records";
-import { isCron } from "../transformations/schedule";
-import { weekday } from "../transformations/scheduleModel";
+import { given } from "../domain/given";
+import { isCron } from "../domain/transformations/schedule";
+import { weekday } from "../domain/transformations/scheduleModel";
+import type { ConnectionRecord } from "../records/account";
+import type { ConnectionSchedule } from "../records/connectionSchedule";
 import { syncFrequency } from "./syncFrequency";
 
 /** What each type of schedule cannot do without (UNPROVEN that the service demands it). */

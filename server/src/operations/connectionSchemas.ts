@@ -1,9 +1,9 @@
+import type { Account } from "../domain/account";
+import { discoverSource, sourceOf } from "../domain/schemas/discovery";
+import { entry } from "../domain/schemas/schemaConfig";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { discoverSource, sourceOf } from "../state/discovery";
-import type { ConnectionRecord } from "../state/records";
-import { entry } from "../state/schemaConfig";
+import type { ConnectionRecord } from "../records/account";
 import { connectionOf } from "./find";
 import { type Answer, type Operation, operation } from "./operation";
 import {

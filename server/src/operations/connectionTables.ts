@@ -1,9 +1,10 @@
+import type { Account } from "../domain/account";
+import { markDrops } from "../domain/schemas/columnDrops";
+import { entry, isEnabled } from "../domain/schemas/schemaConfig";
+import { resync } from "../domain/syncs/resyncs";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { type ColumnPath, markDrops } from "../state/columnDrops";
-import { resync } from "../state/resyncs";
-import { entry, isEnabled } from "../state/schemaConfig";
+import type { ColumnPath } from "../records/schemaConfig";
 import { checkScope } from "./connectionActions";
 import { tablesBySchema } from "./connectionModel";
 import { connectionOf } from "./find";

@@ -1,6 +1,7 @@
-import type { Alert, ConnectionRecord } from "../state/records";
-import { maskSeals } from "../state/seal";
-import type { SetupTest } from "../state/setupTests";
+import { maskSeals } from "../domain/seal";
+import type { ConnectionRecord } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
+import type { Alert } from "../records/syncs";
 import { networkingView } from "./serviceSettings";
 
 /** An item of a list: without the config (UNPROVEN: the document allows it there, as a map of objects). */

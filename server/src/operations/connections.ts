@@ -1,6 +1,6 @@
+import { removeConnection } from "../domain/connections/connections";
+import { announce } from "../domain/webhooks/announce";
 import { messages } from "../messages";
-import { announce } from "../state/announce";
-import { removeConnection } from "../state/connections";
 import { connectCardOf } from "./connectCard";
 import { connectionUpdate, newConnection } from "./connectionModel";
 import { createConnection, updateConnection } from "./connectionSetup";

@@ -1,3 +1,4 @@
+import type { Account } from "../domain/account";
 import { errors } from "../errors";
 import {
   type ConnectorSettings,
@@ -7,7 +8,6 @@ import {
   connectorTypeIds,
 } from "../facts/connectorTypes";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
 import { listing, type Operation, operation } from "./operation";
 
 const said = messages.connectorTypes;

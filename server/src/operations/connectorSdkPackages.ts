@@ -1,10 +1,10 @@
 import { zipNames } from "../connectorSdk/zipNames";
+import type { Account } from "../domain/account";
+import { actorOf } from "../domain/accounts";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { actorOf } from "../state/accounts";
-import type { ConnectorSdkPackageRecord } from "../state/connectorSdkRecords";
-import type { ConnectionRecord } from "../state/records";
+import type { ConnectionRecord } from "../records/account";
+import type { ConnectorSdkPackageRecord } from "../records/connectorSdk";
 import { listing, type Operation, operation, type Upload } from "./operation";
 
 const said = messages.connectorSdkPackages;

@@ -1,15 +1,16 @@
-import { errors } from "../errors";
-import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { DestinationRecord, Trust } from "../state/records";
-import { maskSeals, sealConfig } from "../state/seal";
+import type { Account } from "../domain/account";
+import { maskSeals, sealConfig } from "../domain/seal";
 import {
   findingsOf,
-  type SetupTest,
   setupStateAfter,
   testDestination,
   trustDestinationHost,
-} from "../state/setupTests";
+} from "../domain/trust/setupTests";
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { DestinationRecord } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
+import type { Trust } from "../records/trust";
 import {
   type DestinationUpdate,
   destinationUpdate,

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { sealLogConfig } from "../domain/infrastructure/logServices";
+import { maskSeals } from "../domain/seal";
+import { testLogService } from "../domain/trust/setupTests";
 import { type ApiError, errors } from "../errors";
 import { isKnownService } from "../facts/services";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { LogServiceRecord } from "../state/infrastructureRecords";
-import { sealLogConfig } from "../state/logServices";
-import { maskSeals } from "../state/seal";
-import { testLogService } from "../state/setupTests";
+import type { LogServiceRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
 import { groupOf } from "./find";
 import { type Answer, listing, type Operation, operation } from "./operation";

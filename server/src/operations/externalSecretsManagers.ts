@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { usersOf } from "../domain/infrastructure/networkUsers";
+import { maskSeals, sealConfig } from "../domain/seal";
 import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { SecretsManagerRecord } from "../state/infrastructureRecords";
-import { usersOf } from "../state/networkUsers";
-import { maskSeals, sealConfig } from "../state/seal";
+import type { SecretsManagerRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
 import { listing, type Operation, operation } from "./operation";
 import { mergeConfig } from "./serviceSettings";

@@ -1,8 +1,8 @@
+import type { Account } from "../domain/account";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { TeamRecord } from "../state/peopleRecords";
-import type { ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "../state/records";
+import type { ConnectionRecord, DestinationRecord, GroupRecord, UserRecord } from "../records/account";
+import type { TeamRecord } from "../records/people";
 
 /** The records that paths and bodies name, or the refusal that the API has for each. */
 

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { errors } from "../errors";
-import { messages } from "../messages";
 import {
   membership,
   membershipRecord,
   membershipsWith,
   removeMembership,
   setMembership,
-} from "../state/memberships";
-import { checkRole } from "../state/roles";
+} from "../domain/people/memberships";
+import { checkRole } from "../domain/people/roles";
+import { errors } from "../errors";
+import { messages } from "../messages";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 import { isAskedFor, userView } from "./userView";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { publicKeyOf } from "../domain/infrastructure/publicKey";
+import { removeMembershipsWith } from "../domain/people/memberships";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import { removeMembershipsWith } from "../state/memberships";
-import { publicKeyOf } from "../state/publicKey";
-import type { GroupRecord } from "../state/records";
+import type { GroupRecord } from "../records/account";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { removeHybridAgentsOf } from "./hybridDeploymentAgents";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { actorOf } from "../domain/accounts";
+import { usersOf } from "../domain/infrastructure/networkUsers";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { actorOf } from "../state/accounts";
-import type { HybridAgentRecord } from "../state/infrastructureRecords";
-import { usersOf } from "../state/networkUsers";
+import type { HybridAgentRecord } from "../records/infrastructure";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 

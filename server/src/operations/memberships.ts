@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { errors } from "../errors";
-import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { MemberKind, Membership, MembershipRecord } from "../state/membershipRecords";
+import type { Account } from "../domain/account";
 import {
   membership,
   membershipRecord,
   membershipsWith,
   removeMembership,
   setMembership,
-} from "../state/memberships";
-import { checkRole } from "../state/roles";
+} from "../domain/people/memberships";
+import { checkRole } from "../domain/people/roles";
+import { errors } from "../errors";
+import { messages } from "../messages";
+import type { MemberKind, Membership, MembershipRecord } from "../records/memberships";
 import { connectionOf, groupOf, teamOf, userOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Account } from "../domain/account";
+import type { Caller } from "../domain/accounts";
 import type { ApiError } from "../errors";
-import type { Account } from "../state/account";
-import type { Caller } from "../state/accounts";
 import type { StoredBytes } from "../store/blobs";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { actorOf } from "../domain/accounts";
+import { usersOf } from "../domain/infrastructure/networkUsers";
+import { beginPrivateLinkChange } from "../domain/infrastructure/privateLinks";
 import { errors } from "../errors";
 import { isKnownService } from "../facts/services";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { actorOf } from "../state/accounts";
-import type { PrivateLinkRecord } from "../state/infrastructureRecords";
-import { usersOf } from "../state/networkUsers";
-import { beginPrivateLinkChange } from "../state/privateLinks";
+import type { PrivateLinkRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
 import { listing, type Operation, operation } from "./operation";
 import { mergeConfig } from "./serviceSettings";

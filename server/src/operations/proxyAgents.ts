@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { actorOf } from "../domain/accounts";
+import { type NetworkUsers, usersOf } from "../domain/infrastructure/networkUsers";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { actorOf } from "../state/accounts";
-import type { ProxyAgentRecord } from "../state/infrastructureRecords";
-import { type NetworkUsers, usersOf } from "../state/networkUsers";
+import type { ProxyAgentRecord } from "../records/infrastructure";
 import { listing, type Operation, type OperationRequest, operation } from "./operation";
 
 const said = messages.proxyAgents;

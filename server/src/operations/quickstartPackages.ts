@@ -1,8 +1,8 @@
+import type { Account } from "../domain/account";
+import { packageNamed, packagesOf } from "../domain/transformations/packages";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { QuickstartPackage, TransformationRecord } from "../state/transformationRecords";
-import { packageNamed, packagesOf } from "../transformations/packages";
+import type { QuickstartPackage, TransformationRecord } from "../records/transformations";
 import { listing, type Operation, operation } from "./operation";
 
 const said = messages.transformations;

@@ -1,5 +1,5 @@
+import { type ListedRole, rolesOf } from "../domain/people/roles";
 import { messages } from "../messages";
-import { type ListedRole, rolesOf } from "../state/roles";
 import { listing, type Operation, operation } from "./operation";
 
 export const roles: readonly Operation[] = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SchemaChoice, SchemaChoices, TableChoice } from "../state/schemaConfig";
+import type { SchemaChoice, SchemaChoices, TableChoice } from "../records/schemaConfig";
 
 /** The document requires `enabled` in these three; the service takes updates without it. */
 

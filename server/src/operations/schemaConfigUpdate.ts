@@ -1,20 +1,19 @@
+import type { Account } from "../domain/account";
+import { currentColumn } from "../domain/schemas/discoverSchemas";
+import { sourceOf } from "../domain/schemas/discovery";
+import { entry, isEnabled, mergeChoices } from "../domain/schemas/schemaConfig";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { currentColumn } from "../state/discoverSchemas";
-import { sourceOf } from "../state/discovery";
-import type { ConnectionRecord, DiscoveryRecord, SchemaConfigRecord } from "../state/records";
-import {
-  type DiscoveredColumn,
-  type DiscoveredTable,
-  entry,
-  isEnabled,
-  mergeChoices,
-  type SchemaChangeHandling,
-  type SchemaChoices,
-  type TableChoice,
-} from "../state/schemaConfig";
-import type { Lock, SourceShape } from "../state/sourceShape";
+import type { ConnectionRecord, SchemaConfigRecord } from "../records/account";
+import type {
+  DiscoveredColumn,
+  DiscoveredTable,
+  DiscoveryRecord,
+  SchemaChangeHandling,
+  SchemaChoices,
+  TableChoice,
+} from "../records/schemaConfig";
+import type { Lock, SourceShape } from "../records/sourceShape";
 
 export interface KnownConfig {
   readonly connection: ConnectionRecord;

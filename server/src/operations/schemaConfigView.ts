@@ -1,18 +1,17 @@
+import { currentColumn } from "../domain/schemas/discoverSchemas";
+import { entry, isEnabled } from "../domain/schemas/schemaConfig";
 import { namingOf } from "../facts/services";
-import { currentColumn } from "../state/discoverSchemas";
-import type { ConnectionRecord, SchemaConfigRecord } from "../state/records";
-import {
-  type ColumnChoice,
-  type DiscoveredColumn,
-  type DiscoveredTable,
-  type DiscoveryRecord,
-  entry,
-  isEnabled,
-  type SchemaChangeHandling,
-  type SchemaChoice,
-  type TableChoice,
-} from "../state/schemaConfig";
-import type { Lock, TableShape } from "../state/sourceShape";
+import type { ConnectionRecord, SchemaConfigRecord } from "../records/account";
+import type {
+  ColumnChoice,
+  DiscoveredColumn,
+  DiscoveredTable,
+  DiscoveryRecord,
+  SchemaChangeHandling,
+  SchemaChoice,
+  TableChoice,
+} from "../records/schemaConfig";
+import type { Lock, TableShape } from "../records/sourceShape";
 
 /** What a pre-created element counts as until the source is read. */
 const UNREAD_TABLE: DiscoveredTable = {

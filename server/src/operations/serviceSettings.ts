@@ -1,8 +1,9 @@
+import type { Account } from "../domain/account";
 import { errors } from "../errors";
 import { isKnownService, type ServiceFamily } from "../facts/services";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { Networking, ServiceConfig, Trust } from "../state/records";
+import type { Networking, ServiceConfig } from "../records/account";
+import type { Trust } from "../records/trust";
 
 /** What connections and destinations have in common: a service with its config, a network path, and trust. */
 

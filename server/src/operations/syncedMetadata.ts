@@ -1,14 +1,8 @@
-import type { Account } from "../state/account";
-import { sourceOf } from "../state/discovery";
-import type { ConnectionRecord } from "../state/records";
-import {
-  type DiscoveredSchema,
-  type DiscoveredTable,
-  entry,
-  isEnabled,
-  type SchemaChoice,
-  type TableChoice,
-} from "../state/schemaConfig";
+import type { Account } from "../domain/account";
+import { sourceOf } from "../domain/schemas/discovery";
+import { entry, isEnabled } from "../domain/schemas/schemaConfig";
+import type { ConnectionRecord } from "../records/account";
+import type { DiscoveredSchema, DiscoveredTable, SchemaChoice, TableChoice } from "../records/schemaConfig";
 import { connectionOf } from "./find";
 import { type Answer, type Operation, operation } from "./operation";
 import { inDestination, schemaInDestination } from "./schemaConfigView";

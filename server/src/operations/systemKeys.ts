@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { given } from "../domain/given";
+import { sealSecret } from "../domain/people/systemKeys";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { given } from "../state/given";
-import type { SystemKeyPermission, SystemKeyRecord } from "../state/peopleRecords";
-import { sealSecret } from "../state/systemKeys";
+import type { SystemKeyPermission, SystemKeyRecord } from "../records/people";
 import { listing, type Operation, operation } from "./operation";
 
 const said = messages.systemKeys;

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { membership, membershipsWith, removeMembership } from "../domain/people/memberships";
 import { messages } from "../messages";
-import type { MembershipRecord } from "../state/membershipRecords";
-import { membership, membershipsWith, removeMembership } from "../state/memberships";
+import type { MembershipRecord } from "../records/memberships";
 import { teamOf, userOf } from "./find";
 import { add, changeRole, existing } from "./memberships";
 import { listing, type Operation, operation } from "./operation";

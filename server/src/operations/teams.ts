@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { removeMembershipsWith } from "../domain/people/memberships";
+import { checkRole } from "../domain/people/roles";
 import { messages } from "../messages";
-import { removeMembershipsWith } from "../state/memberships";
-import type { TeamRecord } from "../state/peopleRecords";
-import { checkRole } from "../state/roles";
+import type { TeamRecord } from "../records/people";
 import { teamOf } from "./find";
 import { membershipOperations } from "./memberships";
 import { listing, type Operation, operation } from "./operation";

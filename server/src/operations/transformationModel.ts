@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scheduleModel } from "../transformations/scheduleModel";
+import { scheduleModel } from "../domain/transformations/scheduleModel";
 
 const ids = z.array(z.string().min(1));
 const steps = z.array(z.object({ name: z.string().optional(), command: z.string().optional() })).min(1);

@@ -1,16 +1,19 @@
+import type { Account } from "../domain/account";
+import { given } from "../domain/given";
+import {
+  newTransformationFields,
+  type TransformationWish,
+} from "../domain/transformations/newTransformation";
+import { packageNamed, packagesOf } from "../domain/transformations/packages";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { given } from "../state/given";
 import type {
   DbtTransformationRecord,
   QuickstartPackage,
   QuickstartTransformationRecord,
   TransformationRecord,
   TransformationSchedule,
-} from "../state/transformationRecords";
-import { newTransformationFields, type TransformationWish } from "../transformations/newTransformation";
-import { packageNamed, packagesOf } from "../transformations/packages";
+} from "../records/transformations";
 import { connectionOf } from "./find";
 import type { NewDbt, NewQuickstart, NewTransformation, TransformationUpdate } from "./transformationModel";
 import { projectOf } from "./transformationProjects";

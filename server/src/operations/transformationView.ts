@@ -1,7 +1,7 @@
+import type { Account } from "../domain/account";
+import { packageNamed } from "../domain/transformations/packages";
 import { errors } from "../errors";
-import type { Account } from "../state/account";
-import type { TransformationRecord } from "../state/transformationRecords";
-import { packageNamed } from "../transformations/packages";
+import type { TransformationRecord } from "../records/transformations";
 
 export function transformationOf(account: Account, id: string): TransformationRecord {
   const transformation = account.state.get("transformations", id);

@@ -1,6 +1,6 @@
+import { actorOf } from "../domain/accounts";
+import { cancelRun, putScheduled, removeTransformation, startRun } from "../domain/transformations/runs";
 import { messages } from "../messages";
-import { actorOf } from "../state/accounts";
-import { cancelRun, putScheduled, removeTransformation, startRun } from "../transformations/runs";
 import { listing, type Operation, operation } from "./operation";
 import { upgradePackage } from "./quickstartPackages";
 import { newTransformation, runBody, transformationUpdate } from "./transformationModel";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { revokeKey, trustKey, trustOf } from "../domain/trust/trust";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import type { Trust } from "../state/records";
-import { revokeKey, type TrustedKey, type TrustSubject, trustKey, trustOf } from "../state/trust";
+import type { Trust, TrustedKey, TrustSubject } from "../records/trust";
 import { connectionOf, destinationOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 

@@ -1,4 +1,4 @@
-import type { UserRecord } from "../state/records";
+import type { UserRecord } from "../records/account";
 
 /** A user as answered. The role is that in the account, or that in the place which the answer is about. */
 export function userView(user: UserRecord, role: string | null): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { removeMembershipsWith } from "../domain/people/memberships";
+import { checkRole } from "../domain/people/roles";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { removeMembershipsWith } from "../state/memberships";
-import type { UserRecord } from "../state/records";
-import { checkRole } from "../state/roles";
+import type { UserRecord } from "../records/account";
 import { userOf } from "./find";
 import { membershipOperations } from "./memberships";
 import { listing, type Operation, operation } from "./operation";

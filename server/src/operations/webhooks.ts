@@ -1,14 +1,14 @@
 import { z } from "zod";
+import type { Account } from "../domain/account";
+import { actorOf, type Caller } from "../domain/accounts";
+import { MASK } from "../domain/seal";
+import { dropDeliveries } from "../domain/webhooks/deliveries";
+import { lockedSecret, putNewWebhook } from "../domain/webhooks/newWebhook";
+import { activationPayload, testPayload } from "../domain/webhooks/payload";
+import { unlockSecret } from "../domain/webhooks/secretBox";
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Account } from "../state/account";
-import { actorOf, type Caller } from "../state/accounts";
-import { MASK } from "../state/seal";
-import type { WebhookRecord } from "../state/webhookRecords";
-import { dropDeliveries } from "../webhooks/deliveries";
-import { lockedSecret, putNewWebhook } from "../webhooks/newWebhook";
-import { activationPayload, testPayload } from "../webhooks/payload";
-import { unlockSecret } from "../webhooks/secretBox";
+import type { WebhookRecord } from "../records/webhooks";
 import { groupOf } from "./find";
 import { listing, type Operation, operation } from "./operation";
 

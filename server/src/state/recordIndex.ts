@@ -1,4 +1,5 @@
-import type { CollectionName, Collections, State } from "./state";
+import type { CollectionName, Collections } from "../records/collections";
+import type { State } from "./state";
 
 /** The records of a collection by a key of theirs, in the order of creation, without looking at all of them. */
 export class RecordIndex<C extends CollectionName> {

@@ -1,19 +1,19 @@
 import { describe, expect, it, vi } from "vitest";
+import { Account } from "../../../server/src/domain/account";
+import { Accounts } from "../../../server/src/domain/accounts";
+import { CatchUp } from "../../../server/src/domain/catchUp";
 import { type Call, exchange, type Serving } from "../../../server/src/http/exchange";
 import { Faults } from "../../../server/src/http/faults";
 import { Halts } from "../../../server/src/http/halts";
 import { Journal } from "../../../server/src/http/journal";
 import { RateLimiter } from "../../../server/src/http/rateLimits";
 import { groups } from "../../../server/src/operations/groups";
-import { Account } from "../../../server/src/state/account";
-import { Accounts } from "../../../server/src/state/accounts";
-import { CatchUp } from "../../../server/src/state/catchUp";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
-import { Ticker } from "../../../server/src/state/ticker";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Store } from "../../../server/src/store/store";
+import { Ticker } from "../../../server/src/workers/ticker";
 
 function servingFrom(store: Store): Serving {
   const clock = new ServerClock({ now: () => 0 });

@@ -1,0 +1,56 @@
+import { type ApiKey, credentialsIn, isAuthorized } from "../http/credentials";
+import type { Account } from "./account";
+import { systemKeyFor } from "./people/systemKeys";
+
+/** An account with the keys that open it. They are its owner's. */
+export interface ServedAccount {
+  readonly account: Account;
+  readonly keys: readonly ApiKey[];
+}
+
+/** Whose key a request came with: a user's, or one that belongs to no user. */
+export interface Caller {
+  readonly userId?: string;
+  readonly systemKeyId?: string;
+}
+
+/** Who asks for what needs no key. */
+export const NOBODY: Caller = {};
+
+/** What a request's key opens. */
+export interface Opened {
+  readonly account: Account;
+  readonly caller: Caller;
+}
+
+/** The accounts of one server. What belongs to one is never seen by another: a request's key decides in which it is served. */
+export class Accounts {
+  readonly all: readonly Account[];
+
+  constructor(private readonly served: readonly [ServedAccount, ...ServedAccount[]]) {
+    this.all = served.map(({ account }) => account);
+  }
+
+  /** The one whose key the server's handle names; requests that need no key are served in it. */
+  get first(): Account {
+    return this.served[0].account;
+  }
+
+  /** What an `Authorization` header opens: with a key that the server was given, or with a system key that the account holds. */
+  openedBy(authorization: string | undefined): Opened | undefined {
+    const owned = this.served.find(({ keys }) => isAuthorized(authorization, keys))?.account;
+    if (owned !== undefined) return { account: owned, caller: { userId: owned.settings.ownerId } };
+    const sent = credentialsIn(authorization);
+    if (sent === undefined) return undefined;
+    for (const account of this.all) {
+      const systemKey = systemKeyFor(account, sent);
+      if (systemKey !== undefined) return { account, caller: { systemKeyId: systemKey.id } };
+    }
+    return undefined;
+  }
+}
+
+/** Who made something, as answers say it: the id of a user or of a system key. */
+export function actorOf({ userId, systemKeyId }: Caller, account: Account): string {
+  return userId ?? systemKeyId ?? account.settings.ownerId;
+}

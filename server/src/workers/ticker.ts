@@ -1,0 +1,63 @@
+import type { Account } from "../domain/account";
+import { settle } from "../domain/happenings";
+import type { Store } from "../store/store";
+
+/** The longest that a timer can be set for. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** So much happens at once; what else is due follows when that is on disk. */
+const HAPPENINGS_A_TICK = 200;
+
+/**
+ * Lets time pass without requests: wakes when the next thing is due, where the clock is the system's. With a clock of a test's own
+ * nothing wakes by itself; requests and control calls look at the time then.
+ */
+export class Ticker {
+  private timer: NodeJS.Timeout | undefined;
+  /** In the time of the clock's base, so that it differs when the clock has been moved. */
+  private armedForMs = NEVER;
+  private stopped = false;
+
+  constructor(
+    private readonly accounts: readonly Account[],
+    private readonly runsByItself: boolean,
+    private readonly store: Pick<Store, "settled" | "failure">,
+  ) {}
+
+  /** Sets the timer for what is due next. Called after whatever may have changed that. */
+  arm(): void {
+    // What cannot be written is not tried again and again: whoever made the store arms anew when it can be.
+    if (!this.runsByItself || this.stopped || this.store.failure !== undefined) return;
+    const wakeAtMs = Math.min(...this.accounts.map(nextWakeMs));
+    if (wakeAtMs === this.armedForMs) return;
+    clearTimeout(this.timer);
+    this.armedForMs = wakeAtMs;
+    if (wakeAtMs === NEVER) return;
+    const delay = Math.min(Math.max(wakeAtMs - Date.now(), 0), LONGEST_MS);
+    this.timer = setTimeout(() => this.tick(), delay).unref();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private tick(): void {
+    this.armedForMs = NEVER;
+    const isDone = this.accounts.map((account) => settle(account, HAPPENINGS_A_TICK)).every(Boolean);
+    if (isDone) this.arm();
+    else
+      this.store.settled().then(
+        () => this.arm(),
+        () => undefined,
+      );
+  }
+}
+
+/** When the system's clock, which is the base, will show that the account's next thing is due. */
+function nextWakeMs({ clock, agenda }: Account): number {
+  const next = clock.isFrozen ? undefined : agenda.next();
+  return next === undefined ? NEVER : clock.inBaseTime(next.dueAtMs);
+}
