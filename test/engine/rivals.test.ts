@@ -36,3 +36,31 @@ describe("a complete list beside a single membership, on the real engine", () =>
     expect((await stack.up()).exitCode).toBe(0);
   });
 });
+
+describe("a Connector beside the Destination of its group, on the real engine", () => {
+  let server: LocalServer;
+  let stack: TestStack;
+  const declared = (connectorsGroup: string): string =>
+    program(`
+const group = new fivetran.Group("g", { name: "side by side" });
+const warehouse = new fivetran.Destination("w", { groupId: group.id, service: "snowflake", timeZoneOffset: "0", config: { host: "acme.snowflakecomputing.com" } });
+new fivetran.Connector("shop", { groupId: ${connectorsGroup}, service: "postgres", destinationSchema: { prefix: "shop" }, config: { host: "db.acme.com" } });
+`);
+  beforeAll(async () => {
+    server = await startServer();
+    // As slow as the real one's setup tests, so that both are under way at once.
+    server.control.faults.add({ method: "POST", path: "^/v1/destinations$", latencyMs: 2_000 });
+    stack = await TestStack.open({ server, program: declared("group.id") });
+  });
+  afterAll(async () => {
+    await stack.close();
+    await server.stop();
+  });
+
+  it("is told at `up`, and not once it waits for it", async () => {
+    const told = "Connector 'shop' does not wait for the Destination of group";
+    expect((await stack.up()).output).toContain(told);
+    stack.program = declared("warehouse.groupId");
+    expect((await stack.up()).output).not.toContain(told);
+  });
+});

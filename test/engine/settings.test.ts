@@ -55,8 +55,8 @@ describe("a service's settings", () => {
       return output;
     };
     expect(await previewed("port: 'many'")).toContain("config.port: must be a whole number, not this text");
-    const lost = await previewed("port: NaN, since: new Date(0), database: () => 'shop'");
-    for (const told of ["config.port is NaN", "config.since is a Date", "config.database is a function"])
+    const lost = await previewed("port: NaN, since: new Date(0), name_of: () => 'shop'");
+    for (const told of ["config.port is NaN", "config.since is a Date", "config.name_of is a function"])
       expect(lost).toContain(`fivetran.Connector 'orders': ${told}`);
     expect(await previewed("port: pulumi.output(NaN)")).toContain(
       "fivetran.Connector 'orders': config.port is NaN",

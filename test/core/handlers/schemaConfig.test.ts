@@ -153,7 +153,7 @@ describe("delete", () => {
     await handler.delete({ id: ID, olds: INPUTS }, connection.context());
     expect(connection.calls).toEqual([]);
     expect(connection.messages).toEqual([
-      "info: what is synced of connection 'brave_otter', and how, stays as it is",
+      "info: what is synced of a connection that stays, and how, stays as it is",
     ]);
   });
 });

@@ -224,6 +224,24 @@ describe("dynamicProvider", () => {
     );
   });
 
+  it("prints a line once a run, and what holds for every resource of a kind for the first of them only", async () => {
+    const general = { severity: "info", path: [], message: "settings stay", isGeneral: true } as const;
+    const own = { severity: "info", path: [], message: "was looked at" } as const;
+    const provider = providerOf({
+      delete: (_request, { notify }) => {
+        for (const notice of [general, own, own]) notify(notice);
+        return Promise.resolve();
+      },
+    });
+    await provider.delete("first", {});
+    await provider.delete("second", {});
+    expect(lines).toEqual([
+      "fivetran: Thing: settings stay",
+      "fivetran: Thing 'first': was looked at",
+      "fivetran: Thing 'second': was looked at",
+    ]);
+  });
+
   it("finds in the check, without a call, an address and credentials of a form that cannot be", async () => {
     const configuration = { ...CONFIGURATION, baseUrl: "nowhere", sources: { baseUrl: "FIVETRAN_API_URL" } };
     const provider = dynamicProvider("Thing", () => handler({}), configuration);
