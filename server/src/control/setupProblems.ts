@@ -1,6 +1,7 @@
 import type { Account } from "../domain/account";
-import { needsPerson, type SetupFindings } from "../domain/trust/setupTests";
+import { needsPerson } from "../domain/trust/setupTests";
 import type { ConnectionRecord, DestinationRecord, SetupState } from "../records/account";
+import type { SetupFindings } from "../records/setupTests";
 
 /** Why a connection is not connected, and what to do, in words for people; empty for one that is. */
 export function connectionProblems(account: Account, connection: ConnectionRecord): readonly string[] {

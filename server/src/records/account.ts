@@ -1,7 +1,6 @@
-import type { SetupFindings } from "../domain/trust/setupTests";
 import type { ConnectionSchedule } from "./connectionSchedule";
 import type { ColumnPath, SchemaChangeHandling, SchemaChoice } from "./schemaConfig";
-import type { SetupTestRule } from "./setupTests";
+import type { SetupFindings, SetupTestRule } from "./setupTests";
 import type { ShapeTarget, SourceShape } from "./sourceShape";
 import type { Alert, RunningSync } from "./syncs";
 

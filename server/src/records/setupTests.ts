@@ -10,6 +10,13 @@ export interface SetupTest {
   readonly details?: unknown;
 }
 
+/** What the last run of the setup tests came to. The API shows tests in the answers that ran them only; people may ask later. */
+export interface SetupFindings {
+  readonly testedAt: string;
+  /** The tests that failed. */
+  readonly failed: readonly Pick<SetupTest, "title" | "message">[];
+}
+
 /**
  * Decides the setup tests of what it matches. Every field that is given must match; of several rules that do, the one added last
  * counts. Without a rule, the host's name may decide (see `BUILT_IN_RULES`); otherwise all tests pass.

@@ -1,19 +1,12 @@
 import type { ConnectionRecord, DestinationRecord, SetupState } from "../../records/account";
 import type { LogServiceRecord } from "../../records/infrastructure";
-import type { SetupTest, SetupTestRule } from "../../records/setupTests";
+import type { SetupFindings, SetupTest, SetupTestRule } from "../../records/setupTests";
 import type { ShownKey, Trust, TrustSubject } from "../../records/trust";
 import type { Account } from "../account";
 import { is, isHostOf, lastOf } from "../connections/target";
 import { holdsGrant } from "../services";
 import { BUILT_IN_RULES } from "./builtInSetupTests";
 import { describeCertificate, trustKey, trustOf } from "./trust";
-
-/** What the last run of the setup tests came to. The API shows tests in the answers that ran them only; people may ask later. */
-export interface SetupFindings {
-  readonly testedAt: string;
-  /** The tests that failed. */
-  readonly failed: readonly Pick<SetupTest, "title" | "message">[];
-}
 
 const PASSING: readonly SetupTest[] = [
   { title: "Host Connection", status: "PASSED", message: "" },
