@@ -6,9 +6,9 @@
  */
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
-import type { RoleClaim } from "./handlers/members/roleClaims";
 import type { ConnectionReader } from "./run/connectionReader";
 import type { KeyedLock } from "./run/keyedLock";
+import type { RoleClaim } from "./run/roleClaims";
 
 /** Properties of a resource as plain data: no Output, no secret envelope, unknown values as `UNKNOWN`. */
 export type Properties = Record<string, unknown>;

@@ -4,9 +4,9 @@
  */
 
 import type { Handler, Properties } from "@pulumi-fivetran/core";
-import { handlerOf, RoleClaims, withoutRivals } from "@pulumi-fivetran/core/handlers";
+import { handlerOf } from "@pulumi-fivetran/core/handlers";
 import { withIdentity } from "@pulumi-fivetran/core/object";
-import { GroupOrder, RunRecords, withGroupOrder } from "@pulumi-fivetran/core/run";
+import { GroupOrder, RoleClaims, RunRecords, withGroupOrder, withoutRivals } from "@pulumi-fivetran/core/run";
 import { AccountFailures } from "./dynamic/accountFailures";
 import { configurationFrom, type StackConfig } from "./dynamic/configuration";
 import { dynamicProvider } from "./dynamic/provider";

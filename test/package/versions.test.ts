@@ -24,7 +24,9 @@ describe("the packages", () => {
     expect(new Set(published.map(({ version }) => version)).size).toBe(1);
     const [{ version } = { version: "" }] = published;
     const uses = manifests.flatMap(({ name, dependencies = {} }) =>
-      Object.entries(dependencies).flatMap(([used, wanted]) => (names.includes(used) ? [{ name, used, wanted }] : [])),
+      Object.entries(dependencies).flatMap(([used, wanted]) =>
+        names.includes(used) ? [{ name, used, wanted }] : [],
+      ),
     );
     expect(uses.filter(({ wanted }) => wanted !== version)).toEqual([]);
     expect(uses.length).toBeGreaterThan(2);

@@ -24,7 +24,10 @@ function loadedBy(code: string): string[] {
     };
     ${code};
     console.log(JSON.stringify(Object.keys(require.cache)));`;
-  const printed = execFileSync(process.execPath, ["-e", script], { cwd: join(root, "test"), encoding: "utf8" });
+  const printed = execFileSync(process.execPath, ["-e", script], {
+    cwd: join(root, "test"),
+    encoding: "utf8",
+  });
   return (JSON.parse(printed) as string[]).map((file) => file.slice(root.length).replaceAll("\\", "/"));
 }
 
@@ -36,7 +39,9 @@ describe("core", () => {
       const kinds = require("node:fs").readdirSync("../core/src/handlers").filter((file) => file.endsWith(".ts"));
       for (const file of kinds) handlerOf(file[0].toUpperCase() + file.slice(1, -3))`);
     expect(modules.filter((file) => /@pulumi\/|provider\/dist/.test(file))).toEqual([]);
-    expect(modules.filter((file) => /^core\/dist\/handlers\/[a-zA-Z]+\.js$/.test(file)).length).toBeGreaterThan(30);
+    expect(
+      modules.filter((file) => /^core\/dist\/handlers\/[a-zA-Z]+\.js$/.test(file)).length,
+    ).toBeGreaterThan(30);
   });
 
   it.each(entries)("makes sure by %s that it is the only copy", (entry) => {

@@ -22,7 +22,13 @@ describe("a project with two copies of core", () => {
     const packed = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
     ({ version } = packed);
     await writeFile(manifest, JSON.stringify({ ...packed, version: "0.0.1-older" }));
-    const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder, join(folder, "package")]);
+    const { stdout } = await run("npm", [
+      "pack",
+      "--silent",
+      "--pack-destination",
+      folder,
+      join(folder, "package"),
+    ]);
     const older = join(folder, stdout.trim());
     // A package of a team's own that brings the older one.
     const platform = join(folder, "platform");
@@ -45,7 +51,9 @@ describe("a project with two copies of core", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const load = (code: string) =>
-    run(process.execPath, ["-e", code], { cwd: project }).catch((error: unknown) => error as { stderr: string });
+    run(process.execPath, ["-e", code], { cwd: project }).catch(
+      (error: unknown) => error as { stderr: string },
+    );
 
   it("is told so when the second is loaded, with both paths, both versions and what mends it", async () => {
     const { stderr } = await load('require("@pulumi-fivetran/core/run"); require("platform");');
@@ -59,6 +67,8 @@ describe("a project with two copies of core", () => {
 
   it("works while only one of them is loaded", async () => {
     expect((await load('require("platform");')).stderr).toBe("");
-    expect((await load('require("@pulumi-fivetran/core/run"); require("@pulumi-fivetran/core");')).stderr).toBe("");
+    expect(
+      (await load('require("@pulumi-fivetran/core/run"); require("@pulumi-fivetran/core");')).stderr,
+    ).toBe("");
   });
 });

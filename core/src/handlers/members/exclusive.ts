@@ -7,6 +7,7 @@ import type { Context, DiffResult, Handler, Notice, Properties } from "../../con
 import { PartialFailure } from "../../object/partialFailure";
 import { callingWithin } from "../../run/calling";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
+import type { RoleClaim } from "../../run/roleClaims";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
 import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
@@ -23,7 +24,6 @@ import {
 } from "./list";
 import { membershipIdentity, relationOf } from "./membership";
 import { keptNotices, ownUserNotices, planNotices } from "./notices";
-import type { RoleClaim } from "./roleClaims";
 
 /** The holder's id and the list, under the names of the kind. In a state also `others` and `answered`. */
 export interface ExclusiveInputs extends Properties {

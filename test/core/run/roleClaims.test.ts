@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CheckFailure, Handler, Properties } from "../../../../core/src/contract";
-import { RoleClaims, withoutRivals } from "../../../../core/src/handlers/members/roleClaims";
-import { UNKNOWN } from "../../../../core/src/values/unknown";
+import type { CheckFailure, Handler, Properties } from "../../../core/src/contract";
+import { RoleClaims, withoutRivals } from "../../../core/src/run/roleClaims";
+import { UNKNOWN } from "../../../core/src/values/unknown";
 
 /** Every complete list with the single membership of the same roles: the holder's argument, the member's, and the list's. */
 const PAIRS = [

@@ -2,7 +2,7 @@
  * Finds resources of one run that declare the same roles and would undo each other at every run: a complete list of somebody's roles beside a
  * single membership of the same holder, or beside another list that says otherwise.
  */
-import type { CheckFailure, CheckRequest, CheckResult, Handler, Properties } from "../../contract";
+import type { CheckFailure, CheckRequest, CheckResult, Handler, Properties } from "../contract";
 
 /** Roles that a resource declares, as far as their ids are known. */
 export interface RoleClaim {

@@ -1,4 +1,0 @@
-/** What faces use of this room. */
-import "../onlyCopy";
-
-export { RoleClaims, withoutRivals } from "./members/roleClaims";
