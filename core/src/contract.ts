@@ -8,7 +8,6 @@ import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import type { ConnectionReader } from "./run/connectionReader";
 import type { KeyedLock } from "./run/keyedLock";
-import type { RoleClaim } from "./run/roleClaims";
 
 /** Properties of a resource as plain data: no Output, no secret envelope, unknown values as `UNKNOWN`. */
 export type Properties = Record<string, unknown>;
@@ -146,6 +145,16 @@ export interface Context {
   readonly locks: KeyedLock;
   /** Connection details, read once for all resources of one connection. */
   readonly connections: ConnectionReader;
+}
+
+/** Roles that a resource declares, as far as their ids are known. */
+export interface RoleClaim {
+  /** Whose and where, in the API's words and an order of their own: `groupId userId`. */
+  readonly relation: string;
+  /** The ids that are fixed: both for a single membership, the holder's for a list. */
+  readonly place: Readonly<Record<string, string>>;
+  /** Of a complete list whose members are all known: each with its role, by id. */
+  readonly members?: ReadonlyMap<string, string | undefined>;
 }
 
 /**

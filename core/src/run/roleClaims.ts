@@ -2,17 +2,7 @@
  * Finds resources of one run that declare the same roles and would undo each other at every run: a complete list of somebody's roles beside a
  * single membership of the same holder, or beside another list that says otherwise.
  */
-import type { CheckFailure, CheckRequest, CheckResult, Handler, Properties } from "../contract";
-
-/** Roles that a resource declares, as far as their ids are known. */
-export interface RoleClaim {
-  /** Whose and where, in the API's words and an order of their own: `groupId userId`. */
-  readonly relation: string;
-  /** The ids that are fixed: both for a single membership, the holder's for a list. */
-  readonly place: Readonly<Record<string, string>>;
-  /** Of a complete list whose members are all known: each with its role, by id. */
-  readonly members?: ReadonlyMap<string, string | undefined>;
-}
+import type { CheckFailure, CheckRequest, CheckResult, Handler, Properties, RoleClaim } from "../contract";
 
 interface Declared {
   readonly label: string;

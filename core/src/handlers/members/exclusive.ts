@@ -3,11 +3,10 @@
  * whose members they are. `decisions/0018-exclusive-memberships.md` tells why it works as it does.
  */
 import { z } from "zod";
-import type { Context, DiffResult, Handler, Notice, Properties } from "../../contract";
+import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
 import { PartialFailure } from "../../object/partialFailure";
 import { callingWithin } from "../../run/calling";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
-import type { RoleClaim } from "../../run/roleClaims";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
 import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
