@@ -1,7 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serviceIds, serviceMetadata } from "@pulumi-fivetran/sdk/services";
+import {
+  isSecretName as isSecretNameToClient,
+  serviceIds,
+  serviceMetadata,
+} from "@pulumi-fivetran/sdk/services";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bodyFact } from "../../server/src/facts/body";
 import type { Fact } from "../../server/src/facts/fact";
@@ -17,6 +21,14 @@ const PLANTED = /PLANTED-\d+-/;
 /** Only named like secrets, and returned by the API as they were sent, so that the account keeps them: the journal alone hides them. */
 const RETURNED = /(?:^|\.)(?:\w*role_arn|secrets_list\[\]\.key)$/;
 
+/**
+ * Whether the API returns it as it was sent: the document does not mark it, and this server's names do not know it. Names alone make it a
+ * secret for the client, which is more generous: what it hides without need costs little, and a server that did would not be Fivetran's.
+ */
+function isReturned({ family, service, path }: Case): boolean {
+  return !isSecretPath(secretPathsOf(family, service), path) && !path.split(/\W+/).some(isSecretName);
+}
+
 interface Case {
   readonly family: ServiceFamily;
   readonly service: string;
@@ -26,7 +38,14 @@ interface Case {
 /** Every path that the server hides, and every one that the client calls a secret. */
 function casesOf(family: ServiceFamily): Case[] {
   return servicesOf(family).flatMap((service) => {
-    const ofClient = serviceMetadata(family, service)?.secretPaths ?? [];
+    const model = modelOf(family, service);
+    const texts = new Set([
+      ...leavesOf(model?.config ?? {}, "config"),
+      ...leavesOf(model?.auth ?? {}, "auth"),
+    ]);
+    const ofClient = (serviceMetadata(family, service)?.secretPaths ?? []).filter(
+      (path) => isSecretPath(secretPathsOf(family, service), path) || texts.has(path),
+    );
     const auths = leavesOf(modelOf(family, service)?.auth ?? {}, "auth");
     const paths = new Set([
       ...hiddenPathsOf(family, service),
@@ -46,11 +65,16 @@ function leavesOf(fact: Fact, path: string): string[] {
   if (fact.fields !== undefined)
     return Object.entries(fact.fields).flatMap(([name, field]) => leavesOf(field, `${path}.${name}`));
   if (fact.items !== undefined) return leavesOf(fact.items, `${path}[]`);
-  const holdsText = (fact.type ?? "string") === "string" && fact.enum === undefined;
+  const holdsText =
+    (fact.type ?? "string") === "string" && fact.enum === undefined && fact.format === undefined;
   return path.includes(".") && holdsText ? [path] : [];
 }
 
 const cases = (["connection", "destination", "log", "privateLink"] as const).flatMap(casesOf);
+
+function labelOf({ family, service, path }: Case): string {
+  return `${family} ${service} ${path}`;
+}
 
 /** A value of this kind in which the secret stands at the path's end; undefined where no text can stand. */
 function withSecret(fact: Fact, names: readonly string[], secret: string): unknown {
@@ -192,11 +216,13 @@ describe("a secret, at every path of every service", () => {
     ...new Set(
       [...text.matchAll(new RegExp(PLANTED, "g"))].map(([found]) => {
         const one = cases[Number(/\d+/.exec(found)?.[0])];
-        return `${one?.family} ${one?.service} ${one?.path}`;
+        return one === undefined ? found : labelOf(one);
       }),
     ),
   ];
-  const unreturned = (found: readonly string[]): string[] => found.filter((one) => !RETURNED.test(one));
+  const returned = new Set(cases.filter(isReturned).map(labelOf));
+  const unreturned = (found: readonly string[]): string[] =>
+    found.filter((one) => !RETURNED.test(one) && !returned.has(one));
 
   it("is one of so many, all of which the server takes", () => {
     expect(serviceIds("connection").length).toBe(773);
@@ -251,11 +277,8 @@ describe("a secret, at every path of every service", () => {
   });
 
   it("is kept from the API's answers only where the API is known to return it", () => {
-    const returned = cases.filter(
-      ({ family, service, path }) =>
-        !isSecretPath(secretPathsOf(family, service), path) && !path.split(/\W+/).some(isSecretName),
-    );
-    expect(returned.filter(({ path }) => !RETURNED.test(path))).toEqual([]);
+    const others = cases.filter(isReturned).filter(({ path }) => !RETURNED.test(path));
+    expect(others.filter(({ path }) => !path.split(/\W+/).some(isSecretNameToClient))).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { UnreadableField } from "../unreadable";
+import { escapeControls } from "./escape";
 
 /** `data.items[0].name`; a name that is not a plain word is quoted: `data.schemas["a b"].enabled`. */
 export function pathInWords(path: readonly PropertyKey[]): string {
   return path.reduce<string>((words, key) => {
     if (typeof key === "number") return `${words}[${key}]`;
     const name = String(key);
-    if (!/^[A-Za-z_]\w*$/.test(name)) return `${words}[${JSON.stringify(name)}]`;
+    if (!/^[A-Za-z_]\w*$/.test(name)) return `${words}[${escapeControls(JSON.stringify(name))}]`;
     return words === "" ? name : `${words}.${name}`;
   }, "");
 }

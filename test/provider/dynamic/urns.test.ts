@@ -15,8 +15,10 @@ describe("urnOf", () => {
     const { CreateRequest } = require("@pulumi/pulumi/proto/provider_pb") as {
       CreateRequest: new () => Message;
     };
-    // As much of a protocol's structure as a request asks of it.
-    const struct = { toArray: () => [], toJavaScript: () => ({ name: "a" }) };
+    const { Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
+      "google-protobuf/google/protobuf/struct_pb.js",
+    ) as { Struct: { fromJavaScript(value: object): object } };
+    const struct = Struct.fromJavaScript({ name: "a" });
     noteUrns();
     noteUrns();
     const request = new CreateRequest();

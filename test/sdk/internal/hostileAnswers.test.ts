@@ -319,7 +319,6 @@ describe("what Fivetran writes", () => {
     const gone = await servers.http((_, response) => void response.writeHead(404).end("{}"));
     const calls = [
       makeClient({ baseUrl: title.url }).client.groups.retrieve("g"),
-      makeClient({ baseUrl: field.url }).client.connectionSchemas.retrieve("c"),
       makeClient({ baseUrl: gone.url }).client.connectionSchemas.updateSchema("c", HOSTILE, {
         enabled: true,
       }),
@@ -328,5 +327,10 @@ describe("what Fivetran writes", () => {
       const error = await failureOf(call);
       expect([error.message, ...valuesOf(error)].join(" ")).not.toMatch(UNSAFE);
     }
+    const { client, events } = makeClient({ baseUrl: field.url });
+    await client.connectionSchemas.retrieve("c");
+    const places = events.flatMap((event) => (event.type === "unreadable" ? [event.place] : []));
+    expect(places).toHaveLength(1);
+    expect(places.join(" ")).not.toMatch(UNSAFE);
   });
 });

@@ -32,7 +32,8 @@ function parametersOf(method: Method): string[] {
 /** What is right for the other parameters, as far as it is looked at before anything is sent. */
 function argumentFor(parameter: string): unknown {
   if (/Id$|^(schema|table|column|service|hash)$/.test(parameter)) return "x";
-  return parameter === "options" ? undefined : { confirm: true };
+  if (parameter === "minutes") return 60;
+  return parameter === "options" ? undefined : { confirm: true, redirectUri: "https://acme.com/done" };
 }
 
 const cases = [...methodsIn(client, "client")].flatMap(([name, parameters, call]) =>
