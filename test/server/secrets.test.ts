@@ -38,25 +38,20 @@ interface Case {
 /** Every path that the server hides, and every one that the client calls a secret. */
 function casesOf(family: ServiceFamily): Case[] {
   return servicesOf(family).flatMap((service) => {
-    const model = modelOf(family, service);
-    const texts = new Set([
-      ...leavesOf(model?.config ?? {}, "config"),
-      ...leavesOf(model?.auth ?? {}, "auth"),
-    ]);
-    const ofClient = (serviceMetadata(family, service)?.secretPaths ?? []).filter(
-      (path) => isSecretPath(secretPathsOf(family, service), path) || texts.has(path),
-    );
-    const auths = leavesOf(modelOf(family, service)?.auth ?? {}, "auth");
+    const config = leavesOf(modelOf(family, service)?.config ?? {}, "config");
+    const auth = leavesOf(modelOf(family, service)?.auth ?? {}, "auth");
+    const texts = new Set([...config, ...auth]);
     const paths = new Set([
       ...hiddenPathsOf(family, service),
-      ...ofClient,
-      ...auths,
-      ...leavesOf(modelOf(family, service)?.config ?? {}, "config").filter((path) =>
-        path.split(/\W+/).some(isSecretName),
-      ),
+      ...(serviceMetadata(family, service)?.secretPaths ?? []),
+      ...auth,
+      ...config.filter((path) => path.split(/\W+/).some(isSecretName)),
     ]);
+    // A date that is only named like a secret holds no text.
+    const holdsText = (path: string): boolean =>
+      texts.has(path) || isSecretPath(secretPathsOf(family, service), path);
     return [...paths]
-      .filter((path) => path !== "auth" && !paths.has(`${path}[]`))
+      .filter((path) => path !== "auth" && !paths.has(`${path}[]`) && holdsText(path))
       .map((path) => ({ family, service, path }));
   });
 }
