@@ -13,7 +13,7 @@ const NEWEST_PULUMI = "3.270.0";
 /** What the package's peer dependency begins with. */
 const OLDEST_PULUMI = "3.220.0";
 
-/** The ten lines of the README, as a user would write them. */
+/** A pipeline of single resources, as a user would write them. */
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import * as fivetran from "pulumi-fivetran";

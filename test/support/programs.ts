@@ -19,7 +19,7 @@ export interface PipelineOptions {
   readonly hashed?: boolean;
 }
 
-/** The pipeline of the README: group, destination, connector, schema config, schedule. */
+/** A pipeline of single resources: group, destination, connector, schema config, schedule. */
 export function pipeline(options: PipelineOptions = {}): string {
   const { name = "analytics", region = "GCP_US_EAST4", frequency = 60, hashed = true } = options;
   const { password = "hunter2-hunter2", host = "db.acme.com" } = options;
