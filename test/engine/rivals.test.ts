@@ -25,7 +25,9 @@ describe("a complete list beside a single membership, on the real engine", () =>
   it("fails at the first `up`, when their ids are known, and names both", async () => {
     const { exitCode, output } = await stack.up();
     expect(exitCode).not.toBe(0);
-    expect(output).toMatch(/GroupUsers '.*' is the complete list of these roles, and UserGroupMembership '/);
+    expect(output).toMatch(
+      /GroupUsers '.*' \(.*\) is the complete list of these roles, and UserGroupMembership '/,
+    );
   });
 
   it("fails in the preview from then on, and one of them alone is fine", async () => {

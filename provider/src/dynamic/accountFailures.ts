@@ -36,7 +36,9 @@ export class AccountFailures {
       return failure.kind === "permission" ? `${text}\n${credentialsUsed(configuration)}` : text;
     const key = `${cause} ${configuration.baseUrl ?? ""}`;
     const first = this.#told.get(key);
-    if (first !== undefined) return text.replace(failure.message, () => inShort(failure, cause, first));
+    // What follows the first line is about this resource: how to find what may have been made.
+    const [line = ""] = failure.message.split("\n");
+    if (first !== undefined) return text.replace(line, () => inShort(failure, cause, first));
     this.#told.set(key, subject);
     const sentences = [
       addressUsed(text, configuration),

@@ -43,10 +43,11 @@ describe("the template", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** These two packages as they will be published, in the place of the registry's. */
-  async function useTarballs(file: string, [sdk, provider]: readonly string[]): Promise<void> {
+  /** These packages as they will be published, in the place of the registry's. */
+  async function useTarballs(file: string, [sdk, core, provider]: readonly string[]): Promise<void> {
     const manifest = JSON.parse(await readFile(file, "utf8")) as { dependencies: Record<string, string> };
     manifest.dependencies["pulumi-fivetran"] = `file:${provider}`;
+    manifest.dependencies["@pulumi-fivetran/core"] = `file:${core}`;
     manifest.dependencies["@pulumi-fivetran/sdk"] = `file:${sdk}`;
     await writeFile(file, JSON.stringify(manifest, undefined, 2));
   }

@@ -102,6 +102,16 @@ describe("AccountFailures", () => {
     );
   });
 
+  it("keep what a handler added for its own resource, such as how to find what may have been made", () => {
+    const failures = new AccountFailures();
+    worded(failures, refused, "Group 'a'");
+    const error = new AuthenticationError({ ...call, message: "POST /v1/groups: no.", status: 401 });
+    error.message = `${error.message}\nThe next run finds it.`;
+    expect(worded(failures, error)).toBe(
+      "POST /v1/groups: the credentials are not accepted, as told in full at Group 'a'.\nThe next run finds it.",
+    );
+  });
+
   it("tell a configuration that is not usable once", () => {
     const failures = new AccountFailures();
     expect(failures.wordedOnce("no key", "Group 'a'")).toBe("no key");
