@@ -1,6 +1,6 @@
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { type LocalServer, startServer } from "@pulumi-fivetran/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { program } from "../support/programs";
 import { TestStack } from "../support/stack";
 
@@ -84,5 +84,63 @@ new fivetran.Connector("c", {
     const preview = await stack.preview();
     expect(preview.exitCode).not.toBe(0);
     expect(preview.output).toContain("acts at creation only");
+  });
+});
+
+/** A replacement by command makes the new record first, and the provider sees that it is the same object only at the delete. */
+describe("a resource that adopts its own object and is replaced by command", () => {
+  let server: LocalServer;
+  let stack: TestStack;
+  let group: string;
+  let urn: string;
+
+  const declaring = (adopt: string): string =>
+    program(`new fivetran.Group("g", { ${adopt} name: "made by hand" });`);
+  const deletions = (): string[] =>
+    server.control
+      .journal()
+      .filter(({ method }) => method === "DELETE")
+      .map(({ path, status }) => `${path} ${status}`);
+
+  beforeEach(async () => {
+    server = await startServer();
+    const { apiKey, apiSecret, url } = server;
+    const client = new FivetranClient({ apiKey, apiSecret, baseUrl: url });
+    ({ id: group } = await client.groups.create({ name: "made by hand" }));
+    stack = await TestStack.open({ server, program: declaring(`adopt: "${group}",`) });
+    expect((await stack.up()).exitCode).toBe(0);
+    urn = (await stack.resources())[0]?.urn ?? "";
+    const replaced = await stack.up("--replace", urn);
+    expect(replaced.exitCode).not.toBe(0);
+    expect(replaced.output).toContain("Remove `adopt` first and run `pulumi up`; then replace it.");
+    // The record that waits for its deletion, beside the one that has adopted the object.
+    expect((await stack.resources()).map(({ id }) => id)).toEqual([group, group]);
+  });
+  afterEach(async () => {
+    await stack.close();
+    await server.stop();
+  });
+
+  it("loses nothing while the program stays as it is, and is clean and replaced once the advice is followed", async () => {
+    for (const flags of [[], ["--refresh"]]) {
+      const again = await stack.up(...flags);
+      expect(again.output).toContain("Remove `adopt` first");
+      expect(again.exitCode).not.toBe(0);
+    }
+    stack.program = declaring("");
+    const { exitCode, output } = await stack.up();
+    expect(exitCode, output).toBe(0);
+    expect(deletions()).toEqual([]);
+    expect((await stack.resources()).map(({ id }) => id)).toEqual([group]);
+    expect((await stack.up("--refresh")).resources).toEqual({ unchanged: 2 });
+    expect((await stack.up("--replace", urn)).exitCode).toBe(0);
+    expect(deletions()).toEqual([`/v1/groups/${group} 200`]);
+    expect((await stack.resources()).map(({ id }) => id)).not.toEqual([group]);
+  });
+
+  it("is deleted once where the stack is destroyed before the advice is followed", async () => {
+    expect((await stack.destroy()).exitCode).toBe(0);
+    expect(deletions().filter((each) => each.endsWith(" 200"))).toEqual([`/v1/groups/${group} 200`]);
+    expect(await stack.resources()).toEqual([]);
   });
 });

@@ -3,17 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type LocalServer, startServer } from "@pulumi-fivetran/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PROGRAM, SHARED, told } from "../support/monorepo";
 import { TestStack } from "../support/stack";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const OWN = join(ROOT, "provider");
-
-/** A package of the monorepo: declares resources for others. */
-const SHARED = `const fivetran = require("pulumi-fivetran");
-exports.makeGroup = (name) => new fivetran.Group(name, { name });`;
-
-const PROGRAM = `const { makeGroup } = require("shared");
-for (const name of ["one", "two", "three"]) makeGroup(name);`;
 
 /**
  * What pnpm installs for a program that uses a package, which alone depends on ours: each package sees its own dependencies and no
@@ -37,11 +31,6 @@ async function pnpmProject(project: string): Promise<string> {
   const runtime = { name: "nodejs", options: { typescript: false } };
   await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: "t", runtime, main: "index.js" }));
   return "index.js";
-}
-
-/** Different texts: what is told while a run goes on stands among the diagnostics at its end too. */
-function told(output: string, text: RegExp): string[] {
-  return [...new Set(output.match(text))];
 }
 
 /** Each test goes on where the one before ended. */

@@ -93,6 +93,18 @@ describe("a Pipeline", () => {
     ]);
   });
 
+  it("looks at no schema where all that is said of it turns out to be undefined", async () => {
+    stack.program = pipelineComponent(`
+      service: "google_ads", destinationSchema: { name: "ads" }, config: { customer_id: "1" },
+      schemas: pulumi.output(undefined), setupTests: "off", paused: true,`);
+    expect((await stack.up()).resources).toEqual({ created: EVERYTHING });
+    expect((await onlyConnection()).status?.setupState).toBe("incomplete");
+    expect(calls("POST", /schemas/).concat(calls("PATCH", /schemas/), calls("GET", /schemas/))).toEqual([]);
+    expect((await stack.refresh()).resources).toEqual({ unchanged: EVERYTHING });
+    expect((await stack.up()).resources).toEqual({ unchanged: EVERYTHING });
+    expect(calls("POST", /schemas/)).toEqual([]);
+  });
+
   it("names wrong arguments in the preview, each as it was written, and sends nothing", async () => {
     const wrong = async (args: string): Promise<string> => {
       stack.program = pipelineComponent(args);

@@ -101,13 +101,14 @@ export class EveryKindStack {
     return Object.fromEntries(Object.entries(await this.ids()).filter(([kind]) => canBe(kind)));
   }
 
-  async urns(): Promise<string[]> {
-    return (await this.stack.resources()).map(({ urn }) => urn);
+  async urns(kinds?: readonly string[]): Promise<string[]> {
+    const resources = await this.stack.resources();
+    return resources.filter(({ type }) => kinds?.includes(kindOf(type)) !== false).map(({ urn }) => urn);
   }
 
-  /** Flags by which an `up` replaces everything. */
-  async replacing(): Promise<string[]> {
-    return (await this.urns()).flatMap((urn) => ["--replace", urn]);
+  /** Flags by which an `up` replaces everything, or these kinds. */
+  async replacing(kinds?: readonly string[]): Promise<string[]> {
+    return (await this.urns(kinds)).flatMap((urn) => ["--replace", urn]);
   }
 
   /** One record for each resource, one object for each record, and a refresh that finds nothing to tell. */

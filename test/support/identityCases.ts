@@ -141,9 +141,10 @@ export function describeIdentity(flags: readonly string[], extent: Extent): void
   itAlso?.("does not delete first what adopt names", async () => {
     const before = all.held();
     const adopt = await all.adoptable();
-    // Without `--continue-on-error`, with which the engine waits for ever after a delete that fails before a replacement.
+    // Without `--continue-on-error`, with which the engine waits for ever after a delete that fails before a replacement. Other kinds
+    // are left out: what was deleted of them before the first failure comes back with the next run only.
     const arrangement = { suffix: "-d", adopt, deleteBeforeReplace: true };
-    const up = await all.up(arrangement, ...(await all.replacing()));
+    const up = await all.up(arrangement, ...(await all.replacing(Object.keys(adopt))));
     expect(up.exitCode).not.toBe(0);
     expect(all.saying(up, REMOVE_ADOPT)).not.toEqual([]);
     expect(all.held()).toEqual(before);

@@ -56,6 +56,7 @@ export class TestStack {
   readonly #workspace: Workspace;
   readonly #programFile: string;
   #program: string;
+  #environment: Readonly<Record<string, string>> = {};
 
   private constructor(folder: string, workspace: Workspace, programFile: string, program: string) {
     this.folder = folder;
@@ -92,6 +93,11 @@ export class TestStack {
   /** The next run uses this program. */
   set program(text: string) {
     this.#program = text;
+  }
+
+  /** The next runs have this in their environment, besides what all runs have. */
+  set environment(env: Readonly<Record<string, string>>) {
+    this.#environment = env;
   }
 
   async config(key: string, value: string, ...flags: string[]): Promise<void> {
@@ -168,13 +174,13 @@ export class TestStack {
 
   async #update(args: readonly string[]): Promise<Run> {
     await this.#writeProgram();
-    const { exitCode, stdout, stderr } = await this.#workspace.run(args);
+    const { exitCode, stdout, stderr } = await this.#workspace.run(args, { env: this.#environment });
     const output = stdout + stderr;
     return { exitCode, output, resources: countsOf(output) };
   }
 
   async #run(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
-    const { exitCode, stdout, stderr } = await this.#workspace.run(args);
+    const { exitCode, stdout, stderr } = await this.#workspace.run(args, { env: this.#environment });
     if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${stdout}${stderr}`);
     return { stdout, stderr };
   }

@@ -12,6 +12,7 @@ import { SchemaCalls } from "./schemaConfig/upstream/calls";
 import {
   type SchemaConfigInputs,
   type SchemaConfigOutputs,
+  saysNothing,
   schemaConfigSchema,
 } from "./schemaConfig/wants/inputs";
 
@@ -54,6 +55,8 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
 
   async create({ inputs }, context) {
     const id = inputs.connectorId;
+    // No look either, which a connection that is not connected cannot have. A program says so where an Output turns out to be undefined.
+    if (saysNothing(inputs)) return { id, outputs: inputs };
     const outputs = await context.locks.run(id, () => {
       const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
       return apply(inputs, undefined, new SchemaCalls(id, context, deadline), context);
@@ -69,7 +72,8 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   },
 
   async update({ id, olds, news }, context) {
-    if (!changesBetween(olds, news).some((change) => change.needsUpstream)) return restated(news, olds);
+    if (saysNothing(news) || !changesBetween(olds, news).some((change) => change.needsUpstream))
+      return restated(news, olds);
     return context.locks.run(id, () => {
       const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
       return apply(news, olds, new SchemaCalls(id, context, deadline), context);

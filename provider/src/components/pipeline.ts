@@ -83,7 +83,7 @@ export class Pipeline<S extends ConnectorService = ConnectorService> extends pul
   /** `connected`, `incomplete` or `broken`. */
   readonly setupState: pulumi.Output<string>;
   readonly connector: Connector<S>;
-  /** Undefined where the program says nothing of the schema. */
+  /** Undefined where the program says nothing of the schema. It does nothing where all that is said turns out to be undefined. */
   readonly schemaConfig: SchemaConfig | undefined;
   readonly schedule: ConnectorSchedule;
 

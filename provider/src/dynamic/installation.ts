@@ -32,6 +32,8 @@ export function assertHostFindsPackage(subject: string): void {
   const found = findAsHost(startedIn);
   if (found !== "unknown" && "failure" in found) throw new pulumi.RunError(`${subject}: ${adviceOf()}`);
   wasChecked = true;
+  // Its failure ends the run, as that of any promise that nobody awaits does under Pulumi's command.
+  void assertLoaderIsThere();
   if (found === "unknown") return;
   const [own, other] = [OWN_VERSION, versionIn(join(dirname(found.runtime), ".."))];
   if (own === other) return;
@@ -52,6 +54,30 @@ export function findAsHost(folder: string): Found {
   }
 }
 
+/**
+ * What a resource needs is loaded by `import()`, which Yarn's Plug'n'Play serves by a hook of its own. The host has the hooks that this
+ * process has.
+ *
+ * @throws RunError
+ */
+async function assertLoaderIsThere(): Promise<void> {
+  if (!isPlugAndPlay()) return;
+  try {
+    await import("@pulumi-fivetran/sdk/services");
+  } catch (error) {
+    const [reason] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new pulumi.RunError(
+      `${PACKAGE} cannot load what makes resources: Node.js has Yarn's .pnp.cjs, but not its .pnp.loader.mjs. ` +
+        "Run Pulumi by Yarn, which brings both: `yarn exec pulumi up`. " +
+        `Where there is no such file, set \`pnpEnableEsmLoader: true\` in .yarnrc.yml, and install. (${reason})`,
+    );
+  }
+}
+
+function isPlugAndPlay(): boolean {
+  return process.versions["pnp"] !== undefined;
+}
+
 function loaderOfHost(): RequireFromString | undefined {
   try {
     const host = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
@@ -62,8 +88,7 @@ function loaderOfHost(): RequireFromString | undefined {
 }
 
 function adviceOf(): string {
-  const isPlugAndPlay = process.versions["pnp"] !== undefined;
-  const where = isPlugAndPlay
+  const where = isPlugAndPlay()
     ? "of the package.json at the root of the Yarn project (with Plug'n'Play the host sees no others)"
     : `in ${join(startedIn, "package.json")}`;
   return (

@@ -115,7 +115,8 @@ const description: ResourceDescription<SchemaConfig, SchemaConfigArgs> = {
 
 /**
  * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
- * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is.
+ * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is. Where it
+ * names nothing, it does nothing.
  *
  * Replaced when `connectorId` changes. Several may be declared for one connector, each for its own elements.
  *

@@ -1,3 +1,4 @@
+import { ExactNumber } from "../exactNumber";
 import { isSecretByNames } from "../services/secretNames";
 import { isSecretPath, isSecretPathOfAny } from "../services/secrets";
 import type { ServiceSettings } from "./operation";
@@ -14,7 +15,7 @@ const SHORTEST = 4;
  * Makes a function that replaces secrets in a text: each value, the forms in which a server may repeat it (as JSON, a URL, HTML or
  * base64), and each line of a longer one. Values of less than four characters are left.
  *
- * @param secrets texts and numbers, or lists and objects of which everything is secret
+ * @param secrets texts and numbers of any size, or lists and objects of which everything is secret
  * @param replacement stands in place of each
  */
 export function redactorOf(secrets: Iterable<unknown>, replacement = REPLACEMENT): Redact {
@@ -116,7 +117,21 @@ function* textsIn(value: unknown, above: readonly unknown[] = []): Generator<str
     const variable = /^\w+=(.+)$/s.exec(String(value))?.[1];
     if (variable !== undefined) yield variable;
   }
-  for (const [, item] of partsOf(value)) yield* textsIn(item, [...above, value]);
+  for (const [, item] of partsOf(writtenForm(value))) yield* textsIn(item, [...above, value]);
+}
+
+/** What `JSON.stringify` writes in place of a value: of a date or a URL, its text. */
+function writtenForm(value: unknown): unknown {
+  if (value instanceof ExactNumber) return [value.source];
+  if (typeof value !== "object" || value === null || !("toJSON" in value)) return value;
+  const { toJSON } = value;
+  if (typeof toJSON !== "function") return value;
+  try {
+    const written: unknown = Reflect.apply(toJSON, value, []);
+    return typeof written === "object" ? written : [written];
+  } catch {
+    return undefined; // Then nothing is sent.
+  }
 }
 
 function partsOf(value: unknown): Iterable<[string | number, unknown]> {

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { isSecretName, isSecretPath, SECRET_LISTS, secretPathsOf } from "../facts/secrets";
-import type { ServiceFamily } from "../facts/services";
+import { isKnownService, type ServiceFamily } from "../facts/services";
 
 /** What the API shows instead of a secret value. */
 export const MASK = "******";
@@ -20,8 +20,9 @@ interface Seal {
 const CONFIG = "config";
 
 /**
- * Replaces every secret value, at any depth, by its seal: those that are called like a secret, and those that the service marks.
- * Empty values and values that are sealed already stay.
+ * Replaces every secret value, at any depth, by its seal: whatever the service marks, and the text that is called like a secret. A
+ * number that is called like one is sealed where no document says what the service's settings are; `true` and `false` never are. Empty
+ * values and values that are sealed already stay.
  *
  * @param of whose config it is, where that is a service
  */
@@ -30,16 +31,24 @@ export function sealConfig(
   key: string,
   of?: ServiceName,
 ): Record<string, unknown> {
-  const secretPaths = of === undefined ? [] : secretPathsOf(of.family, of.service);
-  return sealEntries(config, CONFIG, { key, secretPaths });
+  const isDocumented = of !== undefined && isKnownService(of.family, of.service);
+  return sealEntries(config, CONFIG, {
+    key,
+    secretPaths: of === undefined ? [] : secretPathsOf(of.family, of.service),
+    named: isDocumented ? isText : isTextOrNumber,
+  });
 }
 
-/** Seals every value: nothing under `auth` is ever shown. */
-export function sealAll(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => sealAll(item, key));
+/**
+ * Seals every value: nothing under `auth` is ever shown.
+ *
+ * @param isChosen which of the values that are no objects; all when not given
+ */
+export function sealAll(value: unknown, key: string, isChosen: IsChosen = () => true): unknown {
+  if (Array.isArray(value)) return value.map((item) => sealAll(item, key, isChosen));
   if (isSeal(value)) return value;
-  if (isObject(value)) return mapEntries(value, (_name, inner) => sealAll(inner, key));
-  return value === null || value === "" ? value : seal(value, key);
+  if (isObject(value)) return mapEntries(value, (_name, inner) => sealAll(inner, key, isChosen));
+  return value === null || value === "" || !isChosen(value) ? value : seal(value, key);
 }
 
 /** What the API answers: each seal as six asterisks. */
@@ -50,9 +59,19 @@ export function maskSeals(value: unknown): unknown {
   return value;
 }
 
+type IsChosen = (value: unknown) => boolean;
+
+const isText: IsChosen = (value) => typeof value === "string";
+const isTextOrNumber: IsChosen = (value) => typeof value !== "boolean";
+
 interface Sealing {
   readonly key: string;
+
+  /** What the service marks. */
   readonly secretPaths: readonly string[];
+
+  /** Which of the values that are called like a secret are sealed. */
+  readonly named: IsChosen;
 }
 
 function sealEntries(
@@ -60,13 +79,12 @@ function sealEntries(
   path: string,
   how: Sealing,
 ): Record<string, unknown> {
-  return mapEntries(object, (name, value) =>
-    isSecretName(name) ? sealAll(value, how.key) : sealUnder(name, value, `${path}.${name}`, how),
-  );
+  return mapEntries(object, (name, value) => sealUnder(name, value, `${path}.${name}`, how));
 }
 
 function sealUnder(name: string, value: unknown, path: string, how: Sealing): unknown {
   if (isSecretPath(how.secretPaths, path)) return sealAll(value, how.key);
+  if (isSecretName(name)) return sealAll(value, how.key, how.named);
   if (Array.isArray(value)) return value.map((item: unknown) => sealItem(name, item, `${path}[]`, how));
   if (isObject(value) && !isSeal(value)) return sealEntries(value, path, how);
   return value;

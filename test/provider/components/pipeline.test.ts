@@ -115,7 +115,9 @@ describe("Pipeline", () => {
       awaitAuthorization: nothing,
       setupTests: nothing,
       schedule: nothing,
+      schemas: nothing,
     });
+    expect(inputsOf(SCHEMA)).toEqual({ connectorId: "orders-id" });
     expect(inputsOf(CONNECTOR)).toMatchObject({ awaitAuthorization: "15m" });
     expect(inputsOf(SCHEDULE)).toMatchObject({ connectorId: "orders-id", paused: false });
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ExactNumber } from "../../../sdk/src/exactNumber.ts";
+import { parseJson } from "../../../sdk/src/internal/json.ts";
 import { lazyRedactor, redactorOf, secretsOf } from "../../../sdk/src/internal/redact.ts";
 
 describe("secretsOf", () => {
@@ -48,6 +50,26 @@ describe("secretsOf", () => {
   it("finds the variables of a transformation project, whole and their values alone", () => {
     const body = { project_config: { environment_vars: ["DBT_KEY=hunter2=x"] } };
     expect(secretsOf(body)).toEqual(["DBT_KEY=hunter2=x", "hunter2=x"]);
+  });
+
+  it("finds numbers of any size, and what is written in another form than it has", () => {
+    const config = {
+      pin: 12345678901234567890n,
+      api_key: parseJson("12345678901234567.89"),
+      password: [1e21, new ExactNumber("0.1e-400")],
+      connection_string: new URL("https://ann:hunter2@db.acme.com/shop"),
+      token: new Date(0),
+    };
+    expect(secretsOf({ config })).toEqual([
+      "12345678901234567890",
+      "12345678901234567.89",
+      "1e+21",
+      "0.1e-400",
+      "https://ann:hunter2@db.acme.com/shop",
+      "1970-01-01T00:00:00.000Z",
+    ]);
+    const of = { family: "connection", service: "postgres" } as const;
+    expect(secretsOf({ config: { password: 12345678901234567890n } }, of)).toEqual(["12345678901234567890"]);
   });
 
   it("finds nothing in nothing", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { modelOf, namingKeysOf, servicesOf } from "../../../server/src/facts/services";
 import { Api, idOf, type Reply } from "../support/api";
-import { SettingsSweep } from "../support/settingsSweep";
+import { NEWER, SettingsSweep } from "../support/settingsSweep";
 
 /** A server takes a while to compile what is known of a service: every so many of them is made here, and all are read in the facts. */
 const EVERY = 8;
@@ -156,6 +156,7 @@ describe("a request's body", () => {
               });
         expect(reply, service).toMatchObject({ status: 201, data: { service, config: sweep.answered } });
         expect(lastWarnings()?.length ?? 0, service).toBe(Math.min(sweep.words, 20));
+        expect(JSON.stringify(lastWarnings() ?? []), service).not.toContain(NEWER);
         swept.services += 1;
         swept.scalars += sweep.scalars;
         swept.words += sweep.words;

@@ -55,6 +55,29 @@ describe("the journal", () => {
     });
   });
 
+  it.each([
+    ["of a setting", { service: "postgres", config: { schema_prefix: "a", update_method: "PLANTED" } }],
+    [
+      "of a setting in a list",
+      {
+        service: "facebook_ads",
+        config: { schema: "a", custom_tables: [{ table_name: "t", aggregation: "PLANTED" }] },
+      },
+    ],
+    [
+      "of a setting that has known values, in another type",
+      { service: "github", config: { schema: "a", auth_mode: ["PLANTED"] } },
+    ],
+    ["of an unknown setting", { service: "github", config: { schema: "a", auth_mod: { key: "PLANTED" } } }],
+    ["of an unknown field", { service: "github", config: { schema: "a" }, authh: "PLANTED" }],
+  ])("quotes no value in a warning, nor in a refusal: %s", async (_what, body) => {
+    const group_id = await api.destination();
+    const reply = await api.post("/v1/connections", { group_id, ...body });
+    const { warnings, status } = api.control.journal().at(-1) ?? {};
+    expect(status === 400 || warnings?.length).toBeTruthy();
+    expect(JSON.stringify([warnings, reply.message])).not.toContain("PLANTED");
+  });
+
   it("does not list control calls", async () => {
     await fetch(`${api.server.url}/_local/journal`);
     expect(api.control.journal()).toEqual([]);

@@ -1,4 +1,8 @@
 import type { Fact } from "../../../server/src/facts/fact";
+import { isSecretName } from "../../../server/src/facts/secrets";
+
+/** A word that no enumeration has. */
+export const NEWER = "newer than the document";
 
 /** Every number and boolean of a service's settings as text, and every enumeration with a word that it has not. */
 export class SettingsSweep {
@@ -31,12 +35,11 @@ export class SettingsSweep {
       const [sent, answered] = this.pair(name, fact.items);
       return sent === undefined ? [undefined, undefined] : [[sent], answered && [answered]];
     }
-    // What is called like a secret is masked, whatever its type.
-    if (/credential|token|secret|password/.test(name)) return [undefined, undefined];
     const isShown = fact.secret !== true && !/port$/.test(name);
     if (fact.enum !== undefined) {
       this.words += 1;
-      return ["newer than the document", isShown ? "newer than the document" : undefined];
+      // Text that is called like a secret is masked.
+      return [NEWER, isShown && !isSecretName(name) ? NEWER : undefined];
     }
     if (fact.type !== "boolean" && fact.type !== "integer" && fact.type !== "number") {
       return [undefined, undefined];

@@ -70,6 +70,27 @@ describe("create", () => {
     ]);
   });
 
+  it.each<Omit<SchemaConfigInputs, "connectorId">>([
+    {},
+    { schemas: {} },
+    { rules: [] },
+    { undeclared: "keep", missing: "ignore", precreate: true },
+  ])("does nothing where nothing is declared, until something is: %o", async (nothing) => {
+    const connection = new FakeConnection(shop());
+    connection.discovered = false;
+    connection.setupState = "incomplete";
+    const inputs = { connectorId: ID, ...nothing };
+    const olds = await created(connection, inputs);
+    expect(olds).toEqual(inputs);
+    const other: SchemaConfigInputs = { ...inputs, missing: "fail" };
+    expect(await handler.update({ id: ID, olds, news: other }, connection.context())).toEqual(other);
+    expect(connection.takeCalls()).toEqual([]);
+    connection.setupState = "connected";
+    const news: SchemaConfigInputs = { connectorId: ID, schemas: { public: { enabled: false } } };
+    expect(await handler.update({ id: ID, olds, news }, connection.context())).toEqual(news);
+    expect(connection.takeCalls()).toEqual(["GET schemas", "POST reload", "PATCH schemas"]);
+  });
+
   it("discovers the source with one reload where Fivetran has not looked yet", async () => {
     const connection = new FakeConnection(shop());
     connection.discovered = false;

@@ -129,3 +129,14 @@ export function inputsOf(state: SchemaConfigOutputs): SchemaConfigInputs {
   }
   return inputs as unknown as SchemaConfigInputs; // The schema's names are exactly those of the interface.
 }
+
+/** Nothing that upstream could differ from is declared: neither a policy, nor an element, nor a rule. */
+export function saysNothing({
+  schemaChangeHandling,
+  schemas = {},
+  rules = [],
+  undeclared,
+}: SchemaConfigInputs): boolean {
+  const namesNothing = Object.keys(schemas).length + rules.length === 0;
+  return namesNothing && schemaChangeHandling === undefined && undeclared !== "followPolicy";
+}
