@@ -22,8 +22,11 @@ import { State } from "./state/state";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
+import type { Store } from "./store/store";
 import { lazySurface, type Surface } from "./surface";
 import { Ticker } from "./workers/ticker";
+import { WebhookSender } from "./workers/webhookSender";
+import type { Worker } from "./workers/worker";
 
 /** After a delivery, as a timer does it; the rest follows. */
 const SETTLED_AT_ONCE = 200;
@@ -74,12 +77,17 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
+    const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State(scopedStore(store, plan.id));
-      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
+      const webhooks = webhookSender(store, ticker, options);
+      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
+        webhooks,
+      });
       const isNew = state.isEmpty;
       openAccount(account, plan);
-      return { account, keys: plan.keys, isNew };
+      const workers: readonly Worker[] = [webhooks, ticker];
+      return { account, keys: plan.keys, isNew, workers };
     });
     store.blobs.retain(new Set(served.flatMap(({ account }) => packageBytes(account))));
     await store.settled();
@@ -91,7 +99,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const serving: Serving = {
       accounts,
       clock,
-      ticker: new Ticker(accounts.all, options.clock === undefined, store),
+      ticker,
       catchUp: new CatchUp(store),
       reception: {
         maxBodyBytes: options.maxBodyBytes ?? DEFAULT_BODY_BYTES,
@@ -107,14 +115,14 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     };
     const planOf = new Map(plans.map((plan) => [plan.id, plan]));
     const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
-    beginDeliveries(serving, options.allowHttpWebhooks ?? false);
-    store.onRecovery(() => serving.ticker.arm());
-    serving.ticker.arm();
+    for (const { account, workers } of served) for (const worker of workers) worker.start(account);
+    store.onRecovery(() => ticker.arm());
     const surface = lazySurface(control, address);
     const server = await listen(serving, surface, address);
     // While the caller goes on, so that its first call finds it done.
     setImmediate(() => void surface().catch(() => undefined));
-    return handle(serving, server, { control, address, accounts: shown });
+    const workers = new Set(served.flatMap((each) => each.workers));
+    return handle(serving, server, { control, address, accounts: shown, workers });
   } catch (error) {
     await store.close();
     throw error;
@@ -153,14 +161,19 @@ function startOver(account: Account, plan: PlannedAccount | undefined): void {
   });
 }
 
-function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
-  for (const account of accounts.all) {
-    const changed = (): void => {
+function webhookSender(
+  store: Store,
+  ticker: Ticker,
+  { allowHttpWebhooks = false }: ServerOptions,
+): WebhookSender {
+  return new WebhookSender({
+    allowHttp: allowHttpWebhooks,
+    settled: () => store.settled(),
+    changed: (account) => {
       settle(account, SETTLED_AT_ONCE);
       ticker.arm();
-    };
-    account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
-  }
+    },
+  });
 }
 
 /** A list that has a first element keeps one. */
@@ -191,9 +204,11 @@ interface Shown {
   readonly control: Control;
   readonly address: Address;
   readonly accounts: readonly [LocalAccount, ...LocalAccount[]];
+  readonly workers: ReadonlySet<Worker>;
 }
 
-function handle(serving: Serving, server: Server, { control, address, accounts }: Shown): LocalServer {
+function handle(serving: Serving, server: Server, shown: Shown): LocalServer {
+  const { control, address, accounts, workers } = shown;
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
   const [shownKey] = accounts[0].keys;
@@ -205,18 +220,18 @@ function handle(serving: Serving, server: Server, { control, address, accounts }
     accounts,
     token: address.token,
     control,
-    stop: () => (stopped ??= stop(serving, server)),
+    stop: () => (stopped ??= stop(serving, server, workers)),
   };
 }
 
-async function stop(serving: Serving, server: Server): Promise<void> {
+async function stop(serving: Serving, server: Server, workers: ReadonlySet<Worker>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   serving.halts.release();
-  serving.ticker.stop();
   serving.catchUp.stop();
+  const workersStopped = Promise.all([...workers].map((worker) => worker.stop()));
   await closed;
-  await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
+  await workersStopped;
   await serving.store.close();
   const violations = serving.answerCheck?.violations ?? [];
   if (violations.length > 0) {

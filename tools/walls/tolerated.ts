@@ -22,7 +22,6 @@ export const TOLERATED: readonly string[] = [
   "server/src/domain/people/memberships.ts",
   "server/src/domain/syncs/history.ts",
   "server/src/domain/syncs/schedule.ts",
-  "server/src/domain/webhooks/deliveries.ts",
   "server/src/http/answering.ts",
   "server/src/http/app.ts",
   "server/src/http/exchange.ts",
@@ -31,5 +30,4 @@ export const TOLERATED: readonly string[] = [
   "server/src/http/requestBody.ts",
   "server/src/page/pageRoutes.ts",
   "server/src/surface.ts",
-  "server/src/workers/webhookSender.ts",
 ];

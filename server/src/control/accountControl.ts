@@ -186,7 +186,7 @@ export class AccountControl {
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
   idle(): Promise<void> {
-    return this.of.courier.idle();
+    return this.of.ports.webhooks.idle();
   }
 
   /** Starts over: the account as its seed has it. */

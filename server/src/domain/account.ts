@@ -13,9 +13,9 @@ import type { ServerClock } from "../state/clock";
 import type { IdSource } from "../state/ids";
 import { RecordIndex } from "../state/recordIndex";
 import type { State } from "../state/state";
-import { Courier } from "../workers/webhookSender";
 import { putConnection, replanConnections } from "./connections/connections";
 import { membership, setMembership } from "./people/memberships";
+import { NO_WORKERS, type Ports } from "./ports";
 import { METADATA_SCHEMA, METADATA_SERVICE, PERSON_AUTHORIZED_SERVICES } from "./services";
 
 /** Every id that the account has given stands under one of these. */
@@ -51,15 +51,16 @@ const CREATOR_ROLE = "Destination Administrator";
 /** One account: its records, its clock and its ids, and the steps that several operations share. */
 export class Account {
   readonly agenda: Agenda;
-  readonly courier = new Courier(this);
   private readonly connectionsByGroup: RecordIndex<"connections">;
   private readonly connectionsByName: RecordIndex<"connections">;
+  private readonly openListeners: (() => void)[] = [];
 
   constructor(
     readonly state: State,
     readonly clock: ServerClock,
     private readonly ids: IdSource,
     readonly id = "account",
+    readonly ports: Ports = NO_WORKERS,
   ) {
     this.agenda = new Agenda(state);
     state.onTakeBack(() => this.takeUp());
@@ -100,7 +101,12 @@ export class Account {
   /** What is held beside the state follows it anew. */
   private takeUp(): void {
     this.agenda.open();
-    this.courier.open();
+    for (const listener of this.openListeners) listener();
+  }
+
+  /** Calls back when the state holds something else than before: what follows from it is to be taken up anew. */
+  onOpen(listener: () => void): void {
+    this.openListeners.push(listener);
   }
 
   get settings(): AccountRecord {

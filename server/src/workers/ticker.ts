@@ -1,6 +1,7 @@
 import type { Account } from "../domain/account";
 import { settle } from "../domain/happenings";
 import type { Store } from "../store/store";
+import type { Worker } from "./worker";
 
 /** The longest that a timer can be set for. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -14,17 +15,22 @@ const HAPPENINGS_A_TICK = 200;
  * Lets time pass without requests: wakes when the next thing is due, where the clock is the system's. With a clock of a test's own
  * nothing wakes by itself; requests and control calls look at the time then.
  */
-export class Ticker {
+export class Ticker implements Worker {
   private timer: NodeJS.Timeout | undefined;
   /** In the time of the clock's base, so that it differs when the clock has been moved. */
   private armedForMs = NEVER;
   private stopped = false;
+  private readonly accounts: Account[] = [];
 
   constructor(
-    private readonly accounts: readonly Account[],
     private readonly runsByItself: boolean,
     private readonly store: Pick<Store, "settled" | "failure">,
   ) {}
+
+  start(account: Account): void {
+    this.accounts.push(account);
+    this.arm();
+  }
 
   /** Sets the timer for what is due next. Called after whatever may have changed that. */
   arm(): void {
@@ -39,9 +45,10 @@ export class Ticker {
     this.timer = setTimeout(() => this.tick(), delay).unref();
   }
 
-  stop(): void {
+  stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    return Promise.resolve();
   }
 
   private tick(): void {

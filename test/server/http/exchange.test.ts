@@ -23,7 +23,7 @@ function servingFrom(store: Store): Serving {
   return {
     accounts,
     clock,
-    ticker: new Ticker(accounts.all, false, store),
+    ticker: new Ticker(false, store),
     catchUp: new CatchUp(store),
     reception: { maxBodyBytes: 1_000, hosts: [] },
     store,

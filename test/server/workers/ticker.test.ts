@@ -24,7 +24,9 @@ describe("the ticker", () => {
   const started = (count = 1, runsByItself = true) => {
     const clock = new ServerClock({ now: () => Date.now() });
     const accounts = Array.from({ length: count }, () => accountOf(clock));
-    return { clock, accounts, ticker: new Ticker(accounts, runsByItself, memoryStore()) };
+    const ticker = new Ticker(runsByItself, memoryStore());
+    for (const account of accounts) ticker.start(account);
+    return { clock, accounts, ticker };
   };
   /** Something that is seen to have happened when it is gone from the agenda. */
   const plan = (account: Account | undefined, inMs: number, subject = "x"): void =>
@@ -96,7 +98,7 @@ describe("the ticker", () => {
     const stopped = started();
     plan(stopped.accounts[0], 1000);
     stopped.ticker.arm();
-    stopped.ticker.stop();
+    void stopped.ticker.stop();
     stopped.ticker.arm();
     expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(DAY);
