@@ -5,9 +5,13 @@ import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry, JournalListener } from "../http/journal";
 import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
+import type { QuickstartPackage } from "../records/transformations";
 import { ClockError } from "../state/clock";
+import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";
 import { AccountControl, type SnapshotEntry } from "./accountControl";
 import { Changes } from "./changes";
+import type { ConnectionDetails } from "./connectionDetails";
+import type { AccountOverview } from "./overview";
 
 /** How the clock is changed. */
 export interface ClockChange {
@@ -21,7 +25,7 @@ export interface ClockChange {
  * clock, latency and halts belong to the server and end with the process. What concerns an account goes to the first one here, and to
  * any by `account(id)`; snapshot, restore and reset are of all accounts here, and of one there.
  */
-export class Control extends AccountControl {
+export class Control implements AccountCommands {
   readonly faults: {
     /** @returns the fault's id */
     add(fault: Fault): string;
@@ -49,15 +53,19 @@ export class Control extends AccountControl {
     set(halt: Halt): void;
     release(): void;
   };
+  private readonly first: AccountControl;
   private readonly controls: ReadonlyMap<string, AccountControl>;
   private readonly changes = new Changes();
 
   /** @param startOver empties an account and plants its seed */
-  constructor(serving: Serving, startOver: (account: Account) => void) {
-    super(serving, serving.accounts.first, startOver);
+  constructor(
+    private readonly serving: Serving,
+    startOver: (account: Account) => void,
+  ) {
     this.controls = new Map(
       serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
     );
+    this.first = this.account(serving.accounts.first.id);
     const { faults, halts, clock } = serving;
     const { changes } = this;
     for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
@@ -96,8 +104,64 @@ export class Control extends AccountControl {
     return control;
   }
 
+  get setupTests(): AccountCommands["setupTests"] {
+    return this.first.setupTests;
+  }
+
+  get syncRules(): AccountCommands["syncRules"] {
+    return this.first.syncRules;
+  }
+
+  get transformationRules(): AccountCommands["transformationRules"] {
+    return this.first.transformationRules;
+  }
+
+  get projectRules(): AccountCommands["projectRules"] {
+    return this.first.projectRules;
+  }
+
+  setShape(...args: Parameters<AccountCommands["setShape"]>): Promise<void> {
+    return this.first.setShape(...args);
+  }
+
+  authorize(connectionId: string): Promise<void> {
+    return this.first.authorize(connectionId);
+  }
+
+  sync(connectionId: string): Promise<void> {
+    return this.first.sync(connectionId);
+  }
+
+  setPaused(connectionId: string, paused: boolean): Promise<void> {
+    return this.first.setPaused(connectionId, paused);
+  }
+
+  setStatus(connectionId: string, status: StatusOverride): Promise<void> {
+    return this.first.setStatus(connectionId, status);
+  }
+
+  addMetadataConnection(groupId: string): Promise<string> {
+    return this.first.addMetadataConnection(groupId);
+  }
+
+  configure(settings: AccountSettings): Promise<void> {
+    return this.first.configure(settings);
+  }
+
+  setQuickstartPackage(one: QuickstartPackage): Promise<void> {
+    return this.first.setQuickstartPackage(one);
+  }
+
+  overview(): Promise<AccountOverview> {
+    return this.first.overview();
+  }
+
+  details(connectionId: string): Promise<ConnectionDetails> {
+    return this.first.details(connectionId);
+  }
+
   /** The requests to the API, of all accounts and of none, oldest first; secrets in their bodies are `******`. */
-  override journal(): readonly JournalEntry[] {
+  journal(): readonly JournalEntry[] {
     return this.serving.journal.list();
   }
 
@@ -138,13 +202,13 @@ export class Control extends AccountControl {
   }
 
   /** Everything that all accounts hold. */
-  override snapshot(): SnapshotEntry[] {
+  snapshot(): SnapshotEntry[] {
     return [...this.controls.values()].flatMap((control) => control.snapshot());
   }
 
   /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when a part of it cannot be restored. */
-  override async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
-    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.of.id;
+  async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
+    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.serving.accounts.first.id;
     const parts = [...new Set(snapshot.map(accountOf))].map((id) => ({
       control: this.account(id),
       entries: snapshot.filter((entry) => accountOf(entry) === id),
@@ -153,12 +217,12 @@ export class Control extends AccountControl {
     for (const { control, entries } of parts) await control.restore(entries);
   }
 
-  override async idle(): Promise<void> {
+  async idle(): Promise<void> {
     await Promise.all([...this.controls.values()].map((control) => control.idle()));
   }
 
   /** Starts over: every account as its seed has it, no journal, faults, halts, latency or limits. The clock stays. */
-  override async reset(): Promise<void> {
+  async reset(): Promise<void> {
     this.clearJournal();
     this.faults.clear();
     this.halts.release();
