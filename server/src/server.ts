@@ -6,14 +6,17 @@ import { Account } from "./domain/account";
 import { Accounts } from "./domain/accounts";
 import { CatchUp } from "./domain/catchUp";
 import { settle } from "./domain/happenings";
+import { openAccount } from "./domain/openAccount";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
-import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
+import type { Routes } from "./http/routes";
+import type { Serving } from "./http/serverContext";
+import { lazyRoutes } from "./loadRoutes";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
 import { ServerClock } from "./state/clock";
@@ -23,7 +26,6 @@ import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import type { Store } from "./store/store";
-import { lazySurface, type Surface } from "./surface";
 import { Ticker } from "./workers/ticker";
 import { WebhookSender } from "./workers/webhookSender";
 import type { Worker } from "./workers/worker";
@@ -85,7 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
         webhooks,
       });
       const isNew = state.isEmpty;
-      openAccount(account, plan);
+      openPlanned(account, plan);
       const workers: readonly Worker[] = [webhooks, ticker];
       return { account, keys: plan.keys, isNew, workers };
     });
@@ -117,10 +119,10 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
     for (const { account, workers } of served) for (const worker of workers) worker.start(account);
     store.onRecovery(() => ticker.arm());
-    const surface = lazySurface(control, address);
-    const server = await listen(serving, surface, address);
+    const routes = lazyRoutes(control, address);
+    const server = await listen(serving, routes, address);
     // While the caller goes on, so that its first call finds it done.
-    setImmediate(() => void surface().catch(() => undefined));
+    setImmediate(() => void routes().catch(() => undefined));
     const workers = new Set(served.flatMap((each) => each.workers));
     return handle(serving, server, { control, address, accounts: shown, workers });
   } catch (error) {
@@ -140,10 +142,10 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
 }
 
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
-function openAccount(account: Account, plan: PlannedAccount): void {
+function openPlanned(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
     const isNew = account.state.isEmpty;
-    account.open(plan.owner);
+    openAccount(account, plan.owner);
     if (isNew) plan.plant(account);
   });
 }
@@ -157,7 +159,7 @@ function startOver(account: Account, plan: PlannedAccount | undefined): void {
   if (plan === undefined) throw new Error(`The account '${account.id}' was not planned.`);
   account.state.transaction(() => {
     account.state.restore([]);
-    openAccount(account, plan);
+    openPlanned(account, plan);
   });
 }
 
@@ -186,10 +188,10 @@ function mapFirst<T, R>(
 
 async function listen(
   serving: Serving,
-  surface: () => Promise<Surface>,
+  routes: () => Promise<Routes>,
   { host, port }: Address,
 ): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, surface));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, routes));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {

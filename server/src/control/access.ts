@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Call } from "../http/exchange";
+import type { Call } from "../http/call";
 import { isForeignPage, isOwnName } from "../http/origin";
 
 export interface AccessRefusal {

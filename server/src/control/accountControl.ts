@@ -1,12 +1,17 @@
 import type { Account } from "../domain/account";
+import { changeSettings } from "../domain/changeSettings";
 import { putConnection } from "../domain/connections/connections";
 import { authorize } from "../domain/connections/tests";
+import { addMetadataConnection } from "../domain/destinations";
+import { openAccount } from "../domain/openAccount";
+import { addShape } from "../domain/schemas/sourceShape";
 import { isObject } from "../domain/seal";
 import { addSyncRule } from "../domain/syncs/rules";
 import { addProjectRule, addRunRule } from "../domain/transformations/rules";
+import { addSetupTestRule } from "../domain/trust/setupTests";
 import { errors } from "../errors";
-import type { Serving } from "../http/exchange";
 import type { JournalEntry } from "../http/journal";
+import type { Serving } from "../http/serverContext";
 import type { Method } from "../operations/operation";
 import type { ConnectionRecord } from "../records/account";
 import type { SetupTestRule } from "../records/setupTests";
@@ -50,7 +55,7 @@ export class AccountControl implements AccountCommands {
       ruleList({ add, all, remove: (id) => state.remove(collection, id) }, (work) => this.change(work));
     this.setupTests = list(
       "setupTestRules",
-      (rule) => account.addSetupTestRule(rule),
+      (rule) => addSetupTestRule(account, rule),
       () => state.all("setupTestRules"),
     );
     this.syncRules = list(
@@ -76,7 +81,7 @@ export class AccountControl implements AccountCommands {
   }
 
   setShape(target: ShapeTarget, shape: SourceShape): Promise<void> {
-    return this.change(() => this.account.addShape(target, shape));
+    return this.change(() => addShape(this.account, target, shape));
   }
 
   authorize(connectionId: string): Promise<void> {
@@ -102,12 +107,12 @@ export class AccountControl implements AccountCommands {
   addMetadataConnection(groupId: string): Promise<string> {
     return this.change(() => {
       if (!this.account.state.has("groups", groupId)) throw errors.noGroup(groupId);
-      return this.account.addMetadataConnection(groupId).id;
+      return addMetadataConnection(this.account, groupId).id;
     });
   }
 
   configure(settings: AccountSettings): Promise<void> {
-    return this.change(() => this.account.set(settings));
+    return this.change(() => changeSettings(this.account, settings));
   }
 
   setQuickstartPackage(one: QuickstartPackage): Promise<void> {
@@ -134,7 +139,7 @@ export class AccountControl implements AccountCommands {
     this.checkSnapshot(snapshot);
     const entries = snapshot.map(({ collection, id, value }): StoredEntry => ({ collection, id, value }));
     await this.change(() => this.account.state.restore(entries));
-    this.account.open();
+    openAccount(this.account);
     await this.written();
   }
 

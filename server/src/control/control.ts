@@ -1,10 +1,10 @@
 import type { Account } from "../domain/account";
 import { errors } from "../errors";
-import type { Serving } from "../http/exchange";
 import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry, JournalListener } from "../http/journal";
 import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
+import type { Serving } from "../http/serverContext";
 import type { QuickstartPackage } from "../records/transformations";
 import { ClockError } from "../state/clock";
 import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";

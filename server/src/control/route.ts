@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { ApiError, errors } from "../errors";
-import type { ControlRoute } from "../http/app";
+import type { Call } from "../http/call";
 import { JSON_TYPE, type Reply, refusal, reply, type Streaming } from "../http/envelope";
-import type { Call } from "../http/exchange";
 import { JsonError, parseJson } from "../http/json";
+import type { ControlRoute } from "../http/routes";
 import { StoreError } from "../store/store";
 import { refusalOf } from "./access";
 

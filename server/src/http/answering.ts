@@ -3,12 +3,13 @@ import { noteUse } from "../domain/people/systemKeys";
 import { ApiError, errors } from "../errors";
 import type { Answer, Operation, OperationRequest } from "../operations/operation";
 import { StoreError } from "../store/store";
+import type { Call, SentBody } from "./call";
 import { downloadReply, type Reply, refusal, success } from "./envelope";
-import type { Call, Route, SentBody, Serving } from "./exchange";
 import { checkAccept } from "./negotiation";
 import { pageOf } from "./pagination";
 import { classesOf, type Quota } from "./rateLimits";
 import { readBody } from "./requestBody";
+import type { Route, Serving } from "./serverContext";
 import { readUpload } from "./upload";
 
 export interface Answered {

@@ -3,17 +3,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
-import type { Surface } from "../surface";
+import type { Call } from "./call";
 import { type Reply, refusal } from "./envelope";
-import { type Call, exchange, type Serving } from "./exchange";
+import { exchange } from "./exchange";
 import { Router } from "./router";
-
-/** Routes of the control API and of the page, kept apart from those of the API. */
-export interface ControlRoute {
-  readonly method: string;
-  readonly path: string;
-  serve(call: Call): Promise<Reply>;
-}
+import type { ControlRoute, Routes } from "./routes";
+import type { Serving } from "./serverContext";
 
 /** What every control route's path begins with, but the page's own. */
 const CONTROL_PREFIX = "/_local/";
@@ -25,10 +20,10 @@ const CONTROL_PREFIX = "/_local/";
 const LONGEST_BACKLOG_BYTES = 16 * 1024 * 1024;
 const BACKLOG_PER_JOURNAL_BYTE = 2;
 
-/** The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server. */
+/** All routes, the API's operations and the control routes beside them, as a listener of Node's own server. */
 export function createApp(
   serving: Serving,
-  surface: () => Promise<Surface>,
+  routes: () => Promise<Routes>,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   let routed: Promise<ReplyTo> | undefined;
   const longestBacklogBytes = LONGEST_BACKLOG_BYTES + BACKLOG_PER_JOURNAL_BYTE * serving.journal.mostBytes;
@@ -38,7 +33,7 @@ export function createApp(
       const target = targetOf(incoming);
       const call = received(incoming, target);
       // HEAD is GET without its body, which Node leaves out.
-      routed ??= surface().then((loaded) => replierFor(serving, loaded));
+      routed ??= routes().then((loaded) => replierFor(serving, loaded));
       const replyTo = await routed;
       const reply = await replyTo(call.method === "HEAD" ? "GET" : call.method, target.path, call);
       if (reply === undefined) incoming.socket.destroy();
@@ -55,7 +50,7 @@ export function createApp(
 
 type ReplyTo = (method: string, path: string, call: Omit<Call, "params">) => Promise<Reply | undefined>;
 
-function replierFor(serving: Serving, { operations, control, noSuchCall }: Surface): ReplyTo {
+function replierFor(serving: Serving, { operations, control, noSuchCall }: Routes): ReplyTo {
   const controls = new Router<ControlRoute>();
   for (const route of control) controls.add(route.method, route.path, route);
   const api = new Router<Operation>();

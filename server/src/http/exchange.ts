@@ -1,77 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Accounts, Opened } from "../domain/accounts";
-import type { CatchUp } from "../domain/catchUp";
+import type { Opened } from "../domain/accounts";
 import { ApiError, errors } from "../errors";
 import { messages } from "../messages";
-import type { Operation } from "../operations/operation";
-import type { ServerClock } from "../state/clock";
-import { type Store, StoreError } from "../store/store";
-import type { Ticker } from "../workers/ticker";
-import type { AnswerCheck } from "./answerCheck";
+import { StoreError } from "../store/store";
 import { type Answered, answerCall } from "./answering";
+import type { Call, SentBody } from "./call";
 import { type Reply, refusal } from "./envelope";
-import { type Fault, type Faults, replyOf } from "./faults";
-import type { Halts } from "./halts";
-import type { Journal } from "./journal";
+import { type Fault, replyOf } from "./faults";
 import { JsonError, parseJson } from "./json";
 import { isForeignPage, isOwnName } from "./origin";
-import type { RateLimiter } from "./rateLimits";
-
-/** A request as it arrived. */
-export interface Call {
-  readonly method: string;
-  /** With its query, as it was sent. */
-  readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly header: (name: string) => string | undefined;
-  /**
-   * Reads the body as text; empty for a multipart form, and for what has none.
-   *
-   * @throws ApiError 413 for one that is longer
-   */
-  readonly text: (mostBytes: number) => Promise<string>;
-  /** The body of a multipart form, not read yet. */
-  readonly form?: Readable | undefined;
-}
-
-/** A body that was read. */
-export interface SentBody {
-  readonly text: string;
-  /** What it says; absent where it is not JSON, or nothing. */
-  readonly json?: { readonly value: unknown };
-}
-
-/** What a server reads, of whom. */
-export interface Reception {
-  /** Of a body to the API. */
-  readonly maxBodyBytes: number;
-  /** By which names it is called, beside the loopback ones; undefined where others may reach it, by any name. */
-  readonly hosts: readonly string[] | undefined;
-}
-
-/** What a call's path and method lead to. */
-export type Route = Operation | "unknown path" | "unknown method";
-
-/** Everything that serving a call needs. */
-export interface Serving {
-  readonly accounts: Accounts;
-  readonly clock: ServerClock;
-  readonly ticker: Ticker;
-  readonly catchUp: CatchUp;
-  readonly reception: Reception;
-  readonly store: Store;
-  readonly journal: Journal;
-  readonly faults: Faults;
-  readonly halts: Halts;
-  readonly rateLimiter: RateLimiter;
-  /** Set where answers are held to the API's document. */
-  readonly answerCheck?: AnswerCheck | undefined;
-  /** Real time that every answer takes at least. */
-  latencyMs: number;
-}
+import type { Reception, Route, Serving } from "./serverContext";
 
 /**
  * Serves one call: journal, halts, delays and faults around the operation.

@@ -1,6 +1,6 @@
 import type { Operation } from "../operations/operation";
 import type { Clock } from "../state/clock";
-import type { SentBody } from "./exchange";
+import type { SentBody } from "./call";
 import { hiddenPathsIn, redact, redactPath } from "./redact";
 
 /** One request to the API. Control calls are not recorded. */

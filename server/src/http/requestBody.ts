@@ -3,7 +3,7 @@ import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
 import { checkBody } from "./bodyCheck";
-import type { SentBody } from "./exchange";
+import type { SentBody } from "./call";
 import { checkContentType } from "./negotiation";
 
 /** A request's body, and what the API's document does not know of it. */

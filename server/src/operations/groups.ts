@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { publicKeyOf } from "../domain/infrastructure/publicKey";
+import { addGroup } from "../domain/people/groups";
 import { removeMembershipsWith } from "../domain/people/memberships";
 import { errors } from "../errors";
 import { messages } from "../messages";
@@ -32,7 +33,7 @@ export const groups: readonly Operation[] = [
     body: z.looseObject({ name }),
     run: (account, { body }) => ({
       message: said.created,
-      data: groupView(account.newGroup({ name: body.name })),
+      data: groupView(addGroup(account, { name: body.name })),
     }),
   }),
   operation({

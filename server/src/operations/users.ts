@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account } from "../domain/account";
 import { removeMembershipsWith } from "../domain/people/memberships";
 import { checkRole } from "../domain/people/roles";
+import { addUser } from "../domain/people/users";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { UserRecord } from "../records/account";
@@ -103,7 +104,7 @@ function invite(account: Account, body: z.infer<typeof newUser>): UserRecord {
   );
   if (isTaken) throw errors.userExists(email);
   if (body.role) checkRole(account, body.role);
-  return account.newUser({
+  return addUser(account, {
     email,
     givenName: body.given_name,
     familyName: body.family_name,

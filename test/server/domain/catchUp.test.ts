@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { CatchUp } from "../../../server/src/domain/catchUp";
 import { putConnection } from "../../../server/src/domain/connections/connections";
+import { makeConnection } from "../../../server/src/domain/connections/makeConnection";
 import { isDue } from "../../../server/src/domain/happenings";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -46,14 +48,14 @@ function heldStore(): { store: Store; commits: (readonly Change[])[]; release():
 function accountWith(store: Store, connections: number): { account: Account; clock: ServerClock } {
   const clock = new ServerClock({ now: () => START_MS });
   const account = new Account(new State(store), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   account.state.transaction(() => {
     for (let index = 0; index < connections; index++) {
       const id = `c${index}`;
       const naming = { schema: id };
       putConnection(
         account,
-        account.newConnection({
+        makeConnection(account, {
           id,
           groupId: "g",
           service: "github",

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { putConnection } from "../../../server/src/domain/connections/connections";
+import { makeConnection } from "../../../server/src/domain/connections/makeConnection";
 import { settle } from "../../../server/src/domain/happenings";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { syncsOf } from "../../../server/src/domain/syncs/history";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -18,12 +20,12 @@ function accountWith(connections: Readonly<Record<string, number>>): {
 } {
   const clock = new ServerClock({ now: () => START_MS });
   const account = new Account(new State(memoryStore()), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   account.state.transaction(() => {
     for (const [id, syncFrequency] of Object.entries(connections)) {
       putConnection(
         account,
-        account.newConnection({
+        makeConnection(account, {
           id,
           groupId: "g",
           service: "github",
@@ -87,7 +89,7 @@ describe("what is due", () => {
     const state = new State(memoryStore());
     state.restore(account.state.snapshot());
     const reopened = new Account(state, clock, wordIds(0));
-    reopened.open();
+    openAccount(reopened);
     clock.advance(MINUTE);
     settle(reopened);
     expect(syncsOf(reopened, "often")).toHaveLength(1);

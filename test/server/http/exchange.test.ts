@@ -2,11 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { Accounts } from "../../../server/src/domain/accounts";
 import { CatchUp } from "../../../server/src/domain/catchUp";
-import { type Call, exchange, type Serving } from "../../../server/src/http/exchange";
+import { openAccount } from "../../../server/src/domain/openAccount";
+import type { Call } from "../../../server/src/http/call";
+import { exchange } from "../../../server/src/http/exchange";
 import { Faults } from "../../../server/src/http/faults";
 import { Halts } from "../../../server/src/http/halts";
 import { Journal } from "../../../server/src/http/journal";
 import { RateLimiter } from "../../../server/src/http/rateLimits";
+import type { Serving } from "../../../server/src/http/serverContext";
 import { groups } from "../../../server/src/operations/groups";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -18,7 +21,7 @@ import { Ticker } from "../../../server/src/workers/ticker";
 function servingFrom(store: Store): Serving {
   const clock = new ServerClock({ now: () => 0 });
   const account = new Account(new State(store), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   const accounts = new Accounts([{ account, keys: [{ key: "k", secret: "s" }] }]);
   return {
     accounts,

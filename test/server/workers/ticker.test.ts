@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -18,7 +19,7 @@ describe("the ticker", () => {
 
   const accountOf = (clock: ServerClock): Account => {
     const account = new Account(new State(memoryStore()), clock, wordIds(0));
-    account.open();
+    openAccount(account);
     return account;
   };
   const started = (count = 1, runsByItself = true) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../../../server/src/domain/account";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { deliver } from "../../../server/src/domain/webhooks/deliveries";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -23,7 +24,7 @@ describe("the sender of webhooks", () => {
     });
     const clock = new ServerClock({ now: () => 0 });
     const account = new Account(new State(memoryStore()), clock, wordIds(0), "account", { webhooks: sender });
-    account.open();
+    openAccount(account);
     return { account, sender };
   }
 
