@@ -19,6 +19,7 @@ import type { Serving } from "./http/serverContext";
 import { lazyRoutes } from "./loadRoutes";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
+import type { Collections } from "./records/collections";
 import { ServerClock } from "./state/clock";
 import { wordIds } from "./state/ids";
 import { State } from "./state/state";
@@ -81,12 +82,12 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const ids = options.ids ?? wordIds(0);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
-      const state = new State(scopedStore(store, plan.id));
+      const state = new State<Collections>(scopedStore(store, plan.id));
       const webhooks = webhookSender(store, ticker, options);
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
         webhooks,
       });
-      const isNew = state.isEmpty;
+      const { isNew } = account;
       openPlanned(account, plan);
       const workers: readonly Worker[] = [webhooks, ticker];
       return { account, keys: plan.keys, isNew, workers };
@@ -144,7 +145,7 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
 function openPlanned(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
-    const isNew = account.state.isEmpty;
+    const { isNew } = account;
     openAccount(account, plan.owner);
     if (isNew) plan.plant(account);
   });

@@ -1,4 +1,6 @@
 import type { AccountRecord, ConnectionRecord } from "../records/account";
+import type { AgendaKind } from "../records/agenda";
+import type { Collections } from "../records/collections";
 import { Agenda } from "../state/agenda";
 import type { ServerClock } from "../state/clock";
 import type { IdSource } from "../state/ids";
@@ -30,13 +32,13 @@ const WITH_IDS = [
 
 /** One account: its records, its clock, its ids and what works for it. What happens in it is done by functions of the other files. */
 export class Account {
-  readonly agenda: Agenda;
-  private readonly connectionsByGroup: RecordIndex<"connections">;
-  private readonly connectionsByName: RecordIndex<"connections">;
+  readonly agenda: Agenda<AgendaKind>;
+  private readonly connectionsByGroup: RecordIndex<Collections, "connections">;
+  private readonly connectionsByName: RecordIndex<Collections, "connections">;
   private readonly openListeners: (() => void)[] = [];
 
   constructor(
-    readonly state: State,
+    readonly state: State<Collections>,
     readonly clock: ServerClock,
     private readonly ids: IdSource,
     readonly id = "account",
@@ -59,6 +61,11 @@ export class Account {
   /** Calls back when the state holds something else than before: what follows from it is to be taken up anew. */
   onOpen(listener: () => void): void {
     this.openListeners.push(listener);
+  }
+
+  /** Whether it was never opened. */
+  get isNew(): boolean {
+    return !this.state.has("account", "account");
   }
 
   get settings(): AccountRecord {

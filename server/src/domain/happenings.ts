@@ -1,4 +1,5 @@
-import type { AgendaKind, AgendaRecord } from "../records/agenda";
+import type { AgendaKind } from "../records/agenda";
+import type { AgendaRecord } from "../state/agenda";
 import type { Account } from "./account";
 import { endPrivateLinkChange } from "./infrastructure/privateLinks";
 import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs/syncs";
@@ -39,12 +40,12 @@ export function isDue(account: Account): boolean {
   return nextDue(account) !== undefined;
 }
 
-function nextDue({ agenda, clock }: Account): AgendaRecord | undefined {
+function nextDue({ agenda, clock }: Account): AgendaRecord<AgendaKind> | undefined {
   const next = agenda.next();
   return next === undefined || next.dueAtMs > clock.now() ? undefined : next;
 }
 
-function happen(account: Account, { kind, subject }: AgendaRecord): void {
+function happen(account: Account, { kind, subject }: AgendaRecord<AgendaKind>): void {
   try {
     account.state.transaction(() => {
       account.agenda.cancel(kind, subject);

@@ -18,7 +18,7 @@ const DEFAULT_OWNER = {
  */
 export function openAccount(account: Account, owner: Partial<UserRecord> = {}): void {
   account.takeUp();
-  if (!account.state.isEmpty) return;
+  if (!account.isNew) return;
   account.state.transaction(() => {
     const { id: ownerId } = addUser(account, {
       ...DEFAULT_OWNER,

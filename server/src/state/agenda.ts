@@ -1,12 +1,25 @@
-import type { AgendaKind, AgendaRecord } from "../records/agenda";
 import type { State } from "./state";
 
-/** So many entries that are out of date are left where they are. */
+/** Something that happens to a subject at a time. There is one of a kind for a subject. */
+export interface AgendaRecord<Kind extends string> {
+  readonly kind: Kind;
+  readonly subject: string;
+  /** Milliseconds since 1970 of the server's clock. */
+  readonly dueAtMs: number;
+}
+
+/** The state that an agenda is kept in: one with a collection `agenda`. */
+type AgendaState<Kind extends string> = Pick<
+  State<{ agenda: AgendaRecord<Kind> }>,
+  "all" | "count" | "get" | "put" | "remove"
+>;
+
+/** The number of entries out of date that the order in memory may hold before it is sorted anew. */
 const TOLERATED = 1000;
 
 /** A record in the order. Of those that are due at one time, the one that was planned first happens first. */
-interface Entry {
-  readonly record: AgendaRecord;
+interface Entry<Kind extends string> {
+  readonly record: AgendaRecord<Kind>;
   readonly sequence: number;
 }
 
@@ -14,12 +27,12 @@ interface Entry {
  * What an account has before it, kept in the state like everything else, so that it survives the process. Beside it the agenda holds
  * an order in memory, whose entries may be out of date: the state decides.
  */
-export class Agenda {
+export class Agenda<Kind extends string> {
   /** A binary heap: each entry comes before the two at twice its place. */
-  private order: Entry[] = [];
+  private order: Entry<Kind>[] = [];
   private planned = 0;
 
-  constructor(private readonly state: State) {}
+  constructor(private readonly state: AgendaState<Kind>) {}
 
   /** Takes up what the state holds. */
   open(): void {
@@ -28,23 +41,23 @@ export class Agenda {
   }
 
   /** Sets when something happens, instead of an earlier plan for it. In a transaction. */
-  plan(kind: AgendaKind, subject: string, dueAtMs: number): void {
-    const record: AgendaRecord = { kind, subject, dueAtMs };
+  plan(kind: Kind, subject: string, dueAtMs: number): void {
+    const record: AgendaRecord<Kind> = { kind, subject, dueAtMs };
     this.state.put("agenda", idOf(kind, subject), record);
     this.add(record);
   }
 
   /** In a transaction. */
-  cancel(kind: AgendaKind, subject: string): void {
+  cancel(kind: Kind, subject: string): void {
     this.state.remove("agenda", idOf(kind, subject));
   }
 
-  dueAt(kind: AgendaKind, subject: string): number | undefined {
+  dueAt(kind: Kind, subject: string): number | undefined {
     return this.state.get("agenda", idOf(kind, subject))?.dueAtMs;
   }
 
   /** What happens next; of what happens at one time, what was planned first. Never called within a transaction, which could be undone. */
-  next(): AgendaRecord | undefined {
+  next(): AgendaRecord<Kind> | undefined {
     if (this.order.length > 2 * this.state.count("agenda") + TOLERATED) {
       // What is sorted is a heap too.
       this.order = this.order.filter(({ record }) => this.isPlanned(record)).sort(compare);
@@ -57,12 +70,12 @@ export class Agenda {
     }
   }
 
-  private isPlanned(record: AgendaRecord): boolean {
+  private isPlanned(record: AgendaRecord<Kind>): boolean {
     return this.state.get("agenda", idOf(record.kind, record.subject)) === record;
   }
 
-  private add(record: AgendaRecord): void {
-    const added: Entry = { record, sequence: this.planned++ };
+  private add(record: AgendaRecord<Kind>): void {
+    const added: Entry<Kind> = { record, sequence: this.planned++ };
     let place = this.order.length;
     while (place > 0) {
       const above = (place - 1) >>> 1;
@@ -94,10 +107,10 @@ export class Agenda {
   }
 }
 
-function compare(one: Entry, other: Entry): number {
+function compare(one: Entry<string>, other: Entry<string>): number {
   return one.record.dueAtMs - other.record.dueAtMs || one.sequence - other.sequence;
 }
 
-function idOf(kind: AgendaKind, subject: string): string {
+function idOf(kind: string, subject: string): string {
   return `${kind}/${subject}`;
 }

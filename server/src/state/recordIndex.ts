@@ -1,14 +1,13 @@
-import type { CollectionName, Collections } from "../records/collections";
-import type { State } from "./state";
+import type { CollectionName, State } from "./state";
 
 /** The records of a collection by a key of theirs, in the order of creation, without looking at all of them. */
-export class RecordIndex<C extends CollectionName> {
+export class RecordIndex<Records extends object, C extends CollectionName<Records>> {
   private readonly idsByKey = new Map<string, Set<string>>();
 
   constructor(
-    private readonly state: State,
+    private readonly state: State<Records>,
     private readonly collection: C,
-    keyOf: (record: Collections[C]) => string,
+    keyOf: (record: Records[C]) => string,
   ) {
     state.watch(collection, (before, after, id) => {
       const [from, to] = [before && keyOf(before), after && keyOf(after)];
@@ -18,8 +17,8 @@ export class RecordIndex<C extends CollectionName> {
     });
   }
 
-  with(key: string): Collections[C][] {
-    const found: Collections[C][] = [];
+  with(key: string): Records[C][] {
+    const found: Records[C][] = [];
     for (const id of this.idsByKey.get(key) ?? []) {
       const record = this.state.get(this.collection, id);
       if (record !== undefined) found.push(record);

@@ -1,14 +1,16 @@
-import type { CollectionName, Collections } from "../records/collections";
 import type { Change, Store, StoredEntry } from "../store/store";
+
+/** The names of collections; `Records` has the type of a record for each. */
+export type CollectionName<Records> = keyof Records & string;
 
 /** Hears of a record that was put (`after`) or removed, also when that is undone. */
 type Watcher = (before: unknown, after: unknown, id: string) => void;
 
 /**
- * All records in memory, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
+ * All records of an account in memory, by collection and id, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
  * once; whoever answers a client waits for `store.settled()` first, so that nothing is told that a crash could take back.
  */
-export class State {
+export class State<Records extends object> {
   private readonly collections = new Map<string, Map<string, unknown>>();
   /** Undoes the running transaction, newest first; undefined outside of one. */
   private undo: (() => void)[] | undefined;
@@ -31,32 +33,28 @@ export class State {
     return this.committed;
   }
 
-  get isEmpty(): boolean {
-    return this.get("account", "account") === undefined;
-  }
-
-  get<C extends CollectionName>(collection: C, id: string): Collections[C] | undefined {
+  get<C extends CollectionName<Records>>(collection: C, id: string): Records[C] | undefined {
     return this.records(collection).get(id);
   }
 
-  has(collection: CollectionName, id: string): boolean {
+  has(collection: CollectionName<Records>, id: string): boolean {
     return this.collection(collection).has(id);
   }
 
-  count(collection: CollectionName): number {
+  count(collection: CollectionName<Records>): number {
     return this.collection(collection).size;
   }
 
   /** In the order of creation. */
-  all<C extends CollectionName>(collection: C): IterableIterator<Collections[C]> {
+  all<C extends CollectionName<Records>>(collection: C): IterableIterator<Records[C]> {
     return this.records(collection).values();
   }
 
-  put<C extends CollectionName>(collection: C, id: string, value: Collections[C]): void {
+  put<C extends CollectionName<Records>>(collection: C, id: string, value: Records[C]): void {
     this.change({ collection, id, value });
   }
 
-  remove(collection: CollectionName, id: string): void {
+  remove(collection: CollectionName<Records>, id: string): void {
     if (this.has(collection, id)) this.change({ collection, id });
   }
 
@@ -102,9 +100,9 @@ export class State {
   }
 
   /** Tells `watcher` of every record there is, and of every change from now on: what an index is kept by. */
-  watch<C extends CollectionName>(
+  watch<C extends CollectionName<Records>>(
     collection: C,
-    watcher: (before: Collections[C] | undefined, after: Collections[C] | undefined, id: string) => void,
+    watcher: (before: Records[C] | undefined, after: Records[C] | undefined, id: string) => void,
   ): void {
     for (const [id, record] of this.records(collection)) watcher(undefined, record, id);
     // A collection holds records of its own kind only.
@@ -165,9 +163,9 @@ export class State {
     this.changes.push(change);
   }
 
-  private records<C extends CollectionName>(collection: C): Map<string, Collections[C]> {
+  private records<C extends CollectionName<Records>>(collection: C): Map<string, Records[C]> {
     // What is under a collection's name was put there by `put`, in this process or in an earlier one.
-    return this.collection(collection) as Map<string, Collections[C]>;
+    return this.collection(collection) as Map<string, Records[C]>;
   }
 
   private collection(name: string): Map<string, unknown> {

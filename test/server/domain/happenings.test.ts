@@ -5,6 +5,7 @@ import { makeConnection } from "../../../server/src/domain/connections/makeConne
 import { settle } from "../../../server/src/domain/happenings";
 import { openAccount } from "../../../server/src/domain/openAccount";
 import { syncsOf } from "../../../server/src/domain/syncs/history";
+import type { Collections } from "../../../server/src/records/collections";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -86,7 +87,7 @@ describe("what is due", () => {
 
   it("is as it was in a state that is opened again", () => {
     const { account, clock } = accountWith({ often: 5 });
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     state.restore(account.state.snapshot());
     const reopened = new Account(state, clock, wordIds(0));
     openAccount(reopened);
