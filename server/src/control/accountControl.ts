@@ -36,23 +36,25 @@ export interface SnapshotEntry extends StoredEntry {
  * (`/_local/…?account=<id>`). What it changes is durable when the call is answered.
  */
 export class AccountControl implements AccountCommands {
+  readonly #serving: Serving;
+  readonly #account: Account;
+  readonly #startOver: (account: Account) => void;
   readonly setupTests: RuleList<SetupTestRule>;
   readonly syncRules: RuleList<SyncRule>;
   readonly transformationRules: RuleList<TransformationRule>;
   readonly projectRules: RuleList<ProjectRule>;
 
-  constructor(
-    private readonly serving: Serving,
-    private readonly account: Account,
-    private readonly startOver: (account: Account) => void,
-  ) {
+  constructor(serving: Serving, account: Account, startOver: (account: Account) => void) {
+    this.#serving = serving;
+    this.#account = account;
+    this.#startOver = startOver;
     const { state } = account;
     const list = <Rule>(
       collection: "setupTestRules" | "syncRules" | "transformationRules" | "projectRules",
       add: (rule: Rule) => string,
       all: () => Iterable<Rule & { readonly id: string }>,
     ): RuleList<Rule> =>
-      ruleList({ add, all, remove: (id) => state.remove(collection, id) }, (work) => this.change(work));
+      ruleList({ add, all, remove: (id) => state.remove(collection, id) }, (work) => this.#change(work));
     this.setupTests = list(
       "setupTestRules",
       (rule) => addSetupTestRule(account, rule),
@@ -77,84 +79,84 @@ export class AccountControl implements AccountCommands {
 
   /** The requests to the API that came with a key of this account, oldest first; secrets in their bodies are `******`. */
   journal(): readonly JournalEntry[] {
-    return this.serving.journal.list().filter((entry) => entry.account === this.account.id);
+    return this.#serving.journal.list().filter((entry) => entry.account === this.#account.id);
   }
 
   setShape(target: ShapeTarget, shape: SourceShape): Promise<void> {
-    return this.change(() => addShape(this.account, target, shape));
+    return this.#change(() => addShape(this.#account, target, shape));
   }
 
   authorize(connectionId: string): Promise<void> {
-    return this.change(() => authorize(this.account, this.connection(connectionId)));
+    return this.#change(() => authorize(this.#account, this.#connection(connectionId)));
   }
 
   sync(connectionId: string): Promise<void> {
-    return this.perform("POST", "/v1/connections/{connectionId}/sync", { connectionId }, {});
+    return this.#perform("POST", "/v1/connections/{connectionId}/sync", { connectionId }, {});
   }
 
   setPaused(connectionId: string, paused: boolean): Promise<void> {
     const body = { paused, run_setup_tests: false };
-    return this.perform("PATCH", "/v1/connections/{connectionId}", { connectionId }, body);
+    return this.#perform("PATCH", "/v1/connections/{connectionId}", { connectionId }, body);
   }
 
   setStatus(connectionId: string, status: StatusOverride): Promise<void> {
-    return this.change(() => {
-      const connection = this.connection(connectionId);
-      putConnection(this.account, { ...connection, ...status });
+    return this.#change(() => {
+      const connection = this.#connection(connectionId);
+      putConnection(this.#account, { ...connection, ...status });
     });
   }
 
   addMetadataConnection(groupId: string): Promise<string> {
-    return this.change(() => {
-      if (!this.account.state.has("groups", groupId)) throw errors.noGroup(groupId);
-      return addMetadataConnection(this.account, groupId).id;
+    return this.#change(() => {
+      if (!this.#account.state.has("groups", groupId)) throw errors.noGroup(groupId);
+      return addMetadataConnection(this.#account, groupId).id;
     });
   }
 
   configure(settings: AccountSettings): Promise<void> {
-    return this.change(() => changeSettings(this.account, settings));
+    return this.#change(() => changeSettings(this.#account, settings));
   }
 
   setQuickstartPackage(one: QuickstartPackage): Promise<void> {
-    return this.change(() => this.account.state.put("quickstartPackages", one.id, one));
+    return this.#change(() => this.#account.state.put("quickstartPackages", one.id, one));
   }
 
   async overview(): Promise<AccountOverview> {
     const { overviewOf } = await import("./overview.js");
-    return overviewOf(this.account);
+    return overviewOf(this.#account);
   }
 
   async details(connectionId: string): Promise<ConnectionDetails> {
     const { detailsOf } = await import("./connectionDetails.js");
-    return detailsOf(this.account, this.connection(connectionId));
+    return detailsOf(this.#account, this.#connection(connectionId));
   }
 
   /** Everything the account holds, as plain data for `restore`. */
   snapshot(): SnapshotEntry[] {
-    return this.account.state.snapshot().map((entry) => ({ account: this.account.id, ...entry }));
+    return this.#account.state.snapshot().map((entry) => ({ account: this.#account.id, ...entry }));
   }
 
   /** Puts the account back to a snapshot. @throws ApiError for a snapshot that is not one of an account, or not of this one */
   async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
     this.checkSnapshot(snapshot);
     const entries = snapshot.map(({ collection, id, value }): StoredEntry => ({ collection, id, value }));
-    await this.change(() => this.account.state.restore(entries));
-    openAccount(this.account);
-    await this.written();
+    await this.#change(() => this.#account.state.restore(entries));
+    openAccount(this.#account);
+    await this.#written();
   }
 
   /** @throws ApiError for a snapshot that is not one of an account, or not of this one */
   checkSnapshot(snapshot: readonly SnapshotEntry[]): void {
-    const other = snapshot.find((entry) => entry.account !== undefined && entry.account !== this.account.id);
+    const other = snapshot.find((entry) => entry.account !== undefined && entry.account !== this.#account.id);
     if (other !== undefined) {
       throw errors.invalidInput(
-        `The snapshot is of the account '${other.account}', not of '${this.account.id}'.`,
+        `The snapshot is of the account '${other.account}', not of '${this.#account.id}'.`,
       );
     }
     if (!snapshot.some(({ collection, id }) => collection === "account" && id === "account")) {
-      throw errors.invalidInput(`The snapshot holds no account '${this.account.id}'.`);
+      throw errors.invalidInput(`The snapshot holds no account '${this.#account.id}'.`);
     }
-    const hollow = snapshot.filter((entry) => this.lacksBytes(entry)).map(({ id }) => `'${id}'`);
+    const hollow = snapshot.filter((entry) => this.#lacksBytes(entry)).map(({ id }) => `'${id}'`);
     if (hollow.length > 0) {
       const which = hollow.join(", ");
       throw errors.invalidInput(
@@ -165,47 +167,47 @@ export class AccountControl implements AccountCommands {
 
   /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
   idle(): Promise<void> {
-    return this.account.ports.webhooks.idle();
+    return this.#account.ports.webhooks.idle();
   }
 
   /** Starts over: the account as its seed has it. */
   async reset(): Promise<void> {
-    this.startOver(this.account);
-    await this.written();
+    this.#startOver(this.#account);
+    await this.#written();
   }
 
-  private async written(): Promise<void> {
-    this.serving.ticker.arm();
-    await this.serving.store.settled();
+  async #written(): Promise<void> {
+    this.#serving.ticker.arm();
+    await this.#serving.store.settled();
   }
 
-  private connection(id: string): ConnectionRecord {
-    const connection = this.account.state.get("connections", id);
+  #connection(id: string): ConnectionRecord {
+    const connection = this.#account.state.get("connections", id);
     if (connection === undefined) throw errors.noConnection(id);
     return connection;
   }
 
-  private async perform(
+  async #perform(
     method: Method,
     path: string,
     params: Readonly<Record<string, string>>,
     body: unknown,
   ): Promise<void> {
     const { perform } = await import("./perform.js");
-    await this.serving.catchUp.forCall(this.account);
-    perform(this.account, method, path, params, body);
-    await this.written();
+    await this.#serving.catchUp.forCall(this.#account);
+    perform(this.#account, method, path, params, body);
+    await this.#written();
   }
 
-  private lacksBytes({ collection, value }: StoredEntry): boolean {
+  #lacksBytes({ collection, value }: StoredEntry): boolean {
     if (collection !== "connectorSdkPackages") return false;
     const sha256: unknown = isObject(value) ? value["sha256"] : undefined;
-    return typeof sha256 !== "string" || !this.serving.store.blobs.has(sha256);
+    return typeof sha256 !== "string" || !this.#serving.store.blobs.has(sha256);
   }
 
-  private async change<T>(work: () => T): Promise<T> {
-    const result = this.account.state.transaction(work);
-    await this.written();
+  async #change<T>(work: () => T): Promise<T> {
+    const result = this.#account.state.transaction(work);
+    await this.#written();
     return result;
   }
 }

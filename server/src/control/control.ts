@@ -26,6 +26,8 @@ export interface ClockChange {
  * any by `account(id)`; snapshot, restore and reset are of all accounts here, and of one there.
  */
 export class Control implements AccountCommands {
+  readonly #serving: Serving;
+
   readonly faults: {
     /** @returns the fault's id */
     add(fault: Fault): string;
@@ -33,6 +35,7 @@ export class Control implements AccountCommands {
     remove(id: string): boolean;
     clear(): void;
   };
+
   /**
    * A change resolves when everything that became due by it has happened, and that is durable. One that fails changes nothing: for a
    * time outside of 1970 to 9000, and, with a data folder that cannot be written, for any at which something is due.
@@ -49,25 +52,25 @@ export class Control implements AccountCommands {
     /** Several of these as one: first `frozen`, then `set`, then `advanceMs`. */
     change(change: ClockChange): Promise<void>;
   };
+
   readonly halts: {
     set(halt: Halt): void;
     release(): void;
   };
-  private readonly first: AccountControl;
-  private readonly controls: ReadonlyMap<string, AccountControl>;
-  private readonly changes = new Changes();
+
+  readonly #first: AccountControl;
+  readonly #controls: ReadonlyMap<string, AccountControl>;
+  readonly #changes = new Changes();
 
   /** @param startOver empties an account and plants its seed */
-  constructor(
-    private readonly serving: Serving,
-    startOver: (account: Account) => void,
-  ) {
-    this.controls = new Map(
+  constructor(serving: Serving, startOver: (account: Account) => void) {
+    this.#serving = serving;
+    this.#controls = new Map(
       serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
     );
-    this.first = this.account(serving.accounts.first.id);
+    this.#first = this.account(serving.accounts.first.id);
     const { faults, halts, clock } = serving;
-    const { changes } = this;
+    const changes = this.#changes;
     for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
     this.faults = {
       add: changes.telling((fault) => faults.add(fault)),
@@ -76,7 +79,7 @@ export class Control implements AccountCommands {
       clear: changes.telling(() => faults.clear()),
     };
     this.halts = halts;
-    const change = (wanted: ClockChange): Promise<void> => this.moveClock(wanted);
+    const change = (wanted: ClockChange): Promise<void> => this.#moveClock(wanted);
     this.clock = {
       now: () => clock.now(),
       get isFrozen() {
@@ -92,12 +95,12 @@ export class Control implements AccountCommands {
 
   /** The ids of the accounts that are served, the first of them first. */
   get accountIds(): readonly string[] {
-    return [...this.controls.keys()];
+    return [...this.#controls.keys()];
   }
 
   /** @throws ApiError 404 when no such account is served */
   account(id: string): AccountControl {
-    const control = this.controls.get(id);
+    const control = this.#controls.get(id);
     if (control === undefined) {
       throw errors.notFound(`There is no account '${id}' here, only: ${this.accountIds.join(", ")}.`);
     }
@@ -105,110 +108,110 @@ export class Control implements AccountCommands {
   }
 
   get setupTests(): AccountCommands["setupTests"] {
-    return this.first.setupTests;
+    return this.#first.setupTests;
   }
 
   get syncRules(): AccountCommands["syncRules"] {
-    return this.first.syncRules;
+    return this.#first.syncRules;
   }
 
   get transformationRules(): AccountCommands["transformationRules"] {
-    return this.first.transformationRules;
+    return this.#first.transformationRules;
   }
 
   get projectRules(): AccountCommands["projectRules"] {
-    return this.first.projectRules;
+    return this.#first.projectRules;
   }
 
   setShape(...args: Parameters<AccountCommands["setShape"]>): Promise<void> {
-    return this.first.setShape(...args);
+    return this.#first.setShape(...args);
   }
 
   authorize(connectionId: string): Promise<void> {
-    return this.first.authorize(connectionId);
+    return this.#first.authorize(connectionId);
   }
 
   sync(connectionId: string): Promise<void> {
-    return this.first.sync(connectionId);
+    return this.#first.sync(connectionId);
   }
 
   setPaused(connectionId: string, paused: boolean): Promise<void> {
-    return this.first.setPaused(connectionId, paused);
+    return this.#first.setPaused(connectionId, paused);
   }
 
   setStatus(connectionId: string, status: StatusOverride): Promise<void> {
-    return this.first.setStatus(connectionId, status);
+    return this.#first.setStatus(connectionId, status);
   }
 
   addMetadataConnection(groupId: string): Promise<string> {
-    return this.first.addMetadataConnection(groupId);
+    return this.#first.addMetadataConnection(groupId);
   }
 
   configure(settings: AccountSettings): Promise<void> {
-    return this.first.configure(settings);
+    return this.#first.configure(settings);
   }
 
   setQuickstartPackage(one: QuickstartPackage): Promise<void> {
-    return this.first.setQuickstartPackage(one);
+    return this.#first.setQuickstartPackage(one);
   }
 
   overview(): Promise<AccountOverview> {
-    return this.first.overview();
+    return this.#first.overview();
   }
 
   details(connectionId: string): Promise<ConnectionDetails> {
-    return this.first.details(connectionId);
+    return this.#first.details(connectionId);
   }
 
   /** The requests to the API, of all accounts and of none, oldest first; secrets in their bodies are `******`. */
   journal(): readonly JournalEntry[] {
-    return this.serving.journal.list();
+    return this.#serving.journal.list();
   }
 
   clearJournal(): void {
-    this.serving.journal.clear();
+    this.#serving.journal.clear();
   }
 
   /** Calls back with each entry when its request arrives, and again, under the same sequence, when it was answered. @returns a function that ends it */
   onJournal(listener: JournalListener): () => void {
-    return this.serving.journal.listen(listener);
+    return this.#serving.journal.listen(listener);
   }
 
   /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
   onChange(listener: () => void): () => void {
-    return this.changes.listen(listener);
+    return this.#changes.listen(listener);
   }
 
   /** Real time that every answer takes at least. */
   get latencyMs(): number {
-    return this.serving.latencyMs;
+    return this.#serving.latencyMs;
   }
 
   /** Delays every answer by this much of real time. */
   setLatency(ms: number): void {
-    this.serving.latencyMs = ms;
-    this.changes.tell();
+    this.#serving.latencyMs = ms;
+    this.#changes.tell();
   }
 
   /** The limits that hold; a class without one is not limited. */
   get rateLimits(): RateLimits {
-    return this.serving.rateLimiter.current;
+    return this.#serving.rateLimiter.current;
   }
 
   /** Limits the calls of each account, by a plan or by class; `undefined` ends all limits. Counting begins anew. */
   setRateLimits(choice: RateLimitChoice): void {
-    this.serving.rateLimiter.set(limitsOf(choice));
-    this.changes.tell();
+    this.#serving.rateLimiter.set(limitsOf(choice));
+    this.#changes.tell();
   }
 
   /** Everything that all accounts hold. */
   snapshot(): SnapshotEntry[] {
-    return [...this.controls.values()].flatMap((control) => control.snapshot());
+    return [...this.#controls.values()].flatMap((control) => control.snapshot());
   }
 
   /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when a part of it cannot be restored. */
   async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
-    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.serving.accounts.first.id;
+    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.#serving.accounts.first.id;
     const parts = [...new Set(snapshot.map(accountOf))].map((id) => ({
       control: this.account(id),
       entries: snapshot.filter((entry) => accountOf(entry) === id),
@@ -218,7 +221,7 @@ export class Control implements AccountCommands {
   }
 
   async idle(): Promise<void> {
-    await Promise.all([...this.controls.values()].map((control) => control.idle()));
+    await Promise.all([...this.#controls.values()].map((control) => control.idle()));
   }
 
   /** Starts over: every account as its seed has it, no journal, faults, halts, latency or limits. The clock stays. */
@@ -228,35 +231,35 @@ export class Control implements AccountCommands {
     this.halts.release();
     this.setLatency(0);
     this.setRateLimits(undefined);
-    for (const control of this.controls.values()) await control.reset();
+    for (const control of this.#controls.values()) await control.reset();
   }
 
-  private async moveClock({ frozen, set, advanceMs }: ClockChange): Promise<void> {
-    const { clock, ticker, catchUp, accounts } = this.serving;
+  async #moveClock({ frozen, set, advanceMs }: ClockChange): Promise<void> {
+    const { clock, ticker, catchUp, accounts } = this.#serving;
     const before = clock.position;
     try {
       if (frozen === true) clock.freeze();
       if (frozen === false) clock.resume();
       if (set !== undefined) clock.set(new Date(set).getTime());
       if (advanceMs !== undefined) clock.advance(advanceMs);
-      this.changes.tell();
+      this.#changes.tell();
       await Promise.all(accounts.all.map((one) => catchUp.whole(one)));
     } catch (error) {
       clock.restore(before);
       throw error instanceof ClockError ? errors.invalidInput(error.message) : error;
     } finally {
       ticker.arm();
-      this.changes.tell();
+      this.#changes.tell();
     }
   }
 
   /** Calls back at each API call, before it is served, with its number from now on. In process only. @returns a function that ends it */
   onApiCall(listener: CountListener): () => void {
-    return this.serving.halts.listen("apiCall", listener);
+    return this.#serving.halts.listen("apiCall", listener);
   }
 
   /** Calls back after each durable write, before its answer is sent, with its number from now on. In process only. @returns a function that ends it */
   onStoreWrite(listener: CountListener): () => void {
-    return this.serving.halts.listen("storeWrite", listener);
+    return this.#serving.halts.listen("storeWrite", listener);
   }
 }

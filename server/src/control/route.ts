@@ -78,14 +78,17 @@ function* listPieces(items: readonly unknown[]): Generator<string> {
 
 /** An answer that goes on until the client has gone, instead of a result. */
 export class Streamed {
-  constructor(
-    private readonly contentType: string,
-    private readonly body: Streaming,
-  ) {}
+  readonly #contentType: string;
+  readonly #body: Streaming;
+
+  constructor(contentType: string, body: Streaming) {
+    this.#contentType = contentType;
+    this.#body = body;
+  }
 
   reply(): Reply {
-    const headers = { "content-type": this.contentType, "cache-control": "no-store" };
-    return { status: 200, body: this.body, headers };
+    const headers = { "content-type": this.#contentType, "cache-control": "no-store" };
+    return { status: 200, body: this.#body, headers };
   }
 }
 

@@ -32,22 +32,24 @@ const WITH_IDS = [
 
 /** One account: its records, its clock, its ids and what works for it. What happens in it is done by functions of the other files. */
 export class Account {
+  readonly #ids: IdSource;
   readonly agenda: Agenda<AgendaKind>;
-  private readonly connectionsByGroup: RecordIndex<Collections, "connections">;
-  private readonly connectionsByName: RecordIndex<Collections, "connections">;
-  private readonly openListeners: (() => void)[] = [];
+  readonly #connectionsByGroup: RecordIndex<Collections, "connections">;
+  readonly #connectionsByName: RecordIndex<Collections, "connections">;
+  readonly #openListeners: (() => void)[] = [];
 
   constructor(
     readonly state: State<Collections>,
     readonly clock: ServerClock,
-    private readonly ids: IdSource,
+    ids: IdSource,
     readonly id = "account",
     readonly ports: Ports = NO_WORKERS,
   ) {
+    this.#ids = ids;
     this.agenda = new Agenda(state);
     state.onTakeBack(() => this.takeUp());
-    this.connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
-    this.connectionsByName = new RecordIndex(state, "connections", ({ groupId, schema }) =>
+    this.#connectionsByGroup = new RecordIndex(state, "connections", ({ groupId }) => groupId);
+    this.#connectionsByName = new RecordIndex(state, "connections", ({ groupId, schema }) =>
       nameOf(groupId, schema),
     );
   }
@@ -55,12 +57,12 @@ export class Account {
   /** Makes what is held beside the state follow it anew. */
   takeUp(): void {
     this.agenda.open();
-    for (const listener of this.openListeners) listener();
+    for (const listener of this.#openListeners) listener();
   }
 
   /** Calls back when the state holds something else than before: what follows from it is to be taken up anew. */
   onOpen(listener: () => void): void {
-    this.openListeners.push(listener);
+    this.#openListeners.push(listener);
   }
 
   /** Whether it was never opened. */
@@ -76,7 +78,7 @@ export class Account {
 
   newId(): string {
     for (let position = this.state.get("counters", "ids")?.next ?? 0; ; position++) {
-      const id = this.ids(position);
+      const id = this.#ids(position);
       if (WITH_IDS.some((collection) => this.state.has(collection, id))) continue;
       this.state.put("counters", "ids", { next: position + 1 });
       return id;
@@ -84,12 +86,12 @@ export class Account {
   }
 
   connectionsOf(groupId: string): ConnectionRecord[] {
-    return this.connectionsByGroup.with(groupId);
+    return this.#connectionsByGroup.with(groupId);
   }
 
   /** A group has one connection of a name. */
   connectionNamed(groupId: string, schema: string): ConnectionRecord | undefined {
-    return this.connectionsByName.with(nameOf(groupId, schema))[0];
+    return this.#connectionsByName.with(nameOf(groupId, schema))[0];
   }
 }
 

@@ -13,10 +13,13 @@ const SLICES_A_CALL = 5;
  * what was written reaches the disk. A large account whose clock jumps by a day has hundreds of thousands of things to do.
  */
 export class CatchUp {
-  private readonly running = new Map<Account, Promise<void>>();
-  private isStopped = false;
+  readonly #store: Pick<Store, "settled">;
+  readonly #running = new Map<Account, Promise<void>>();
+  #isStopped = false;
 
-  constructor(private readonly store: Pick<Store, "settled">) {}
+  constructor(store: Pick<Store, "settled">) {
+    this.#store = store;
+  }
 
   /**
    * Lets happen what is due, for a call that is about to look at the account: everything, unless it is very much. Then the rest goes on
@@ -33,29 +36,29 @@ export class CatchUp {
 
   /** Resolves when everything that is due has happened and is durable. @throws StoreError when it cannot be written */
   whole(account: Account): Promise<void> {
-    let run = this.running.get(account);
+    let run = this.#running.get(account);
     if (run === undefined) {
-      run = this.run(account);
+      run = this.#run(account);
       // What was done at once is not under way.
-      if (isDue(account)) this.running.set(account, run);
+      if (isDue(account)) this.#running.set(account, run);
     }
     return run;
   }
 
   /** Leaves what is still to happen to the next start. */
   stop(): void {
-    this.isStopped = true;
+    this.#isStopped = true;
   }
 
-  private async run(account: Account): Promise<void> {
+  async #run(account: Account): Promise<void> {
     try {
       do {
         const isDone = settle(account, HAPPENINGS_A_SLICE);
-        await this.store.settled();
+        await this.#store.settled();
         if (!isDone) await turn();
-      } while (!this.isStopped && isDue(account));
+      } while (!this.#isStopped && isDue(account));
     } finally {
-      this.running.delete(account);
+      this.#running.delete(account);
     }
   }
 }

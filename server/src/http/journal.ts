@@ -40,88 +40,92 @@ interface Kept {
 }
 
 export class Journal {
-  private kept: Kept[] = [];
-  private received = 0;
-  private bytes = 0;
+  readonly #clock: Clock;
+  #kept: Kept[] = [];
+  #received = 0;
+  #bytes = 0;
+
   /** Before this place in `kept`, no entry has its body any more. */
-  private firstWithBody = 0;
-  private readonly listeners = new Set<JournalListener>();
+  #firstWithBody = 0;
+  readonly #listeners = new Set<JournalListener>();
 
   /** @param mostBytes of bodies and paths, as they were sent */
   constructor(
-    private readonly clock: Clock,
+    clock: Clock,
     readonly mostBytes: number = DEFAULT_JOURNAL_BYTES,
-  ) {}
+  ) {
+    this.#clock = clock;
+  }
 
   /** How many requests arrived since the server started. */
   get count(): number {
-    return this.received;
+    return this.#received;
   }
 
   list(): readonly JournalEntry[] {
-    return this.kept.map(({ entry }) => entry);
+    return this.#kept.map(({ entry }) => entry);
   }
 
   clear(): void {
-    this.kept = [];
-    this.bytes = 0;
-    this.firstWithBody = 0;
+    this.#kept = [];
+    this.#bytes = 0;
+    this.#firstWithBody = 0;
   }
 
   /** Records an arrival. What is returned completes the entry. */
   begin(request: Arrival, sent: SentBody, to: Recipient): (end: Ending) => void {
-    this.received += 1;
+    this.#received += 1;
     const bodyBytes = Buffer.byteLength(sent.text);
     const kept: Kept = {
       bodyBytes,
       entry: {
-        sequence: this.received,
-        at: new Date(this.clock.now()).toISOString(),
+        sequence: this.#received,
+        at: new Date(this.#clock.now()).toISOString(),
         ...request,
         path: redactPath(request.path),
         ...(bodyBytes === 0 ? {} : { body: readable(sent, bodyBytes, to) }),
       },
     };
-    this.tell(kept.entry);
-    this.keep(kept);
+    this.#tell(kept.entry);
+    this.#keep(kept);
     return (end) => {
       const ended = { ...kept.entry, ...end };
       kept.entry = ended;
-      this.tell(ended);
+      this.#tell(ended);
     };
   }
 
   /** @returns a function that removes the listener */
   listen(listener: JournalListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Bodies go before entries, and the oldest first: which calls there were is worth more than what was in them. */
-  private keep(added: Kept): void {
-    this.kept.push(added);
-    this.bytes += sizeOf(added);
-    while (this.bytes > this.mostBytes && this.firstWithBody < this.kept.length) {
-      const oldest = this.kept[this.firstWithBody];
-      if (oldest !== undefined) this.dropBody(oldest);
-      this.firstWithBody += 1;
+  #keep(added: Kept): void {
+    this.#kept.push(added);
+    this.#bytes += sizeOf(added);
+    while (this.#bytes > this.mostBytes && this.#firstWithBody < this.#kept.length) {
+      const oldest = this.#kept[this.#firstWithBody];
+      if (oldest !== undefined) this.#dropBody(oldest);
+      this.#firstWithBody += 1;
     }
-    while (this.kept.length > 1 && (this.bytes > this.mostBytes || this.kept.length > MOST_ENTRIES)) {
-      const oldest = this.kept.shift();
-      if (oldest !== undefined) this.bytes -= sizeOf(oldest);
-      this.firstWithBody = Math.max(0, this.firstWithBody - 1);
+    while (this.#kept.length > 1 && (this.#bytes > this.mostBytes || this.#kept.length > MOST_ENTRIES)) {
+      const oldest = this.#kept.shift();
+      if (oldest !== undefined) this.#bytes -= sizeOf(oldest);
+      this.#firstWithBody = Math.max(0, this.#firstWithBody - 1);
     }
   }
 
-  private dropBody(kept: Kept): void {
+  #dropBody(kept: Kept): void {
     if (kept.bodyBytes === 0) return;
-    this.bytes -= kept.bodyBytes;
+    this.#bytes -= kept.bodyBytes;
     kept.entry = { ...kept.entry, body: `${kept.bodyBytes} bytes, dropped from the journal` };
     kept.bodyBytes = 0;
   }
 
-  private tell(entry: JournalEntry): void {
-    for (const listener of this.listeners) listener(entry);
+  #tell(entry: JournalEntry): void {
+    for (const listener of this.#listeners) listener(entry);
   }
 }
 

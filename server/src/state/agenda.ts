@@ -28,82 +28,91 @@ interface Entry<Kind extends string> {
  * an order in memory, whose entries may be out of date: the state decides.
  */
 export class Agenda<Kind extends string> {
-  /** A binary heap: each entry comes before the two at twice its place. */
-  private order: Entry<Kind>[] = [];
-  private planned = 0;
+  readonly #state: AgendaState<Kind>;
 
-  constructor(private readonly state: AgendaState<Kind>) {}
+  /** A binary heap: each entry comes before the two at twice its place. */
+  #order: Entry<Kind>[] = [];
+  #planned = 0;
+
+  constructor(state: AgendaState<Kind>) {
+    this.#state = state;
+  }
+
+  /** The number of entries in memory, with those that are out of date. */
+  get heldEntries(): number {
+    return this.#order.length;
+  }
 
   /** Takes up what the state holds. */
   open(): void {
-    this.order = [];
-    for (const record of this.state.all("agenda")) this.add(record);
+    this.#order = [];
+    for (const record of this.#state.all("agenda")) this.#add(record);
   }
 
   /** Sets when something happens, instead of an earlier plan for it. In a transaction. */
   plan(kind: Kind, subject: string, dueAtMs: number): void {
     const record: AgendaRecord<Kind> = { kind, subject, dueAtMs };
-    this.state.put("agenda", idOf(kind, subject), record);
-    this.add(record);
+    this.#state.put("agenda", idOf(kind, subject), record);
+    this.#add(record);
   }
 
   /** In a transaction. */
   cancel(kind: Kind, subject: string): void {
-    this.state.remove("agenda", idOf(kind, subject));
+    this.#state.remove("agenda", idOf(kind, subject));
   }
 
   dueAt(kind: Kind, subject: string): number | undefined {
-    return this.state.get("agenda", idOf(kind, subject))?.dueAtMs;
+    return this.#state.get("agenda", idOf(kind, subject))?.dueAtMs;
   }
 
   /** What happens next; of what happens at one time, what was planned first. Never called within a transaction, which could be undone. */
   next(): AgendaRecord<Kind> | undefined {
-    if (this.order.length > 2 * this.state.count("agenda") + TOLERATED) {
+    if (this.#order.length > 2 * this.#state.count("agenda") + TOLERATED) {
       // What is sorted is a heap too.
-      this.order = this.order.filter(({ record }) => this.isPlanned(record)).sort(compare);
+      this.#order = this.#order.filter(({ record }) => this.#isPlanned(record)).sort(compare);
     }
     for (;;) {
-      const [first] = this.order;
+      const [first] = this.#order;
       if (first === undefined) return undefined;
-      if (this.isPlanned(first.record)) return first.record;
-      this.removeFirst();
+      if (this.#isPlanned(first.record)) return first.record;
+      this.#removeFirst();
     }
   }
 
-  private isPlanned(record: AgendaRecord<Kind>): boolean {
-    return this.state.get("agenda", idOf(record.kind, record.subject)) === record;
+  #isPlanned(record: AgendaRecord<Kind>): boolean {
+    return this.#state.get("agenda", idOf(record.kind, record.subject)) === record;
   }
 
-  private add(record: AgendaRecord<Kind>): void {
-    const added: Entry<Kind> = { record, sequence: this.planned++ };
-    let place = this.order.length;
+  #add(record: AgendaRecord<Kind>): void {
+    const added: Entry<Kind> = { record, sequence: this.#planned++ };
+    let place = this.#order.length;
     while (place > 0) {
       const above = (place - 1) >>> 1;
-      const upper = this.order[above];
+      const upper = this.#order[above];
       if (upper === undefined || compare(upper, added) <= 0) break;
-      this.order[place] = upper;
+      this.#order[place] = upper;
       place = above;
     }
-    this.order[place] = added;
+    this.#order[place] = added;
   }
 
-  private removeFirst(): void {
-    const last = this.order.pop();
-    if (last === undefined || this.order.length === 0) return;
+  #removeFirst(): void {
+    const last = this.#order.pop();
+    if (last === undefined || this.#order.length === 0) return;
     let place = 0;
     for (;;) {
       let below = 2 * place + 1;
-      let lower = this.order[below];
-      const sibling = this.order[below + 1];
+      let lower = this.#order[below];
+      const sibling = this.#order[below + 1];
       if (lower !== undefined && sibling !== undefined && compare(sibling, lower) < 0) {
         below += 1;
         lower = sibling;
       }
       if (lower === undefined || compare(last, lower) <= 0) break;
-      this.order[place] = lower;
+      this.#order[place] = lower;
       place = below;
     }
-    this.order[place] = last;
+    this.#order[place] = last;
   }
 }
 

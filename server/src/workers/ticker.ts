@@ -16,47 +16,50 @@ const HAPPENINGS_A_TICK = 200;
  * nothing wakes by itself; requests and control calls look at the time then.
  */
 export class Ticker implements Worker {
-  private timer: NodeJS.Timeout | undefined;
-  /** In the time of the clock's base, so that it differs when the clock has been moved. */
-  private armedForMs = NEVER;
-  private stopped = false;
-  private readonly accounts: Account[] = [];
+  readonly #runsByItself: boolean;
+  readonly #store: Pick<Store, "settled" | "failure">;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly runsByItself: boolean,
-    private readonly store: Pick<Store, "settled" | "failure">,
-  ) {}
+  /** In the time of the clock's base, so that it differs when the clock has been moved. */
+  #armedForMs = NEVER;
+  #stopped = false;
+  readonly #accounts: Account[] = [];
+
+  constructor(runsByItself: boolean, store: Pick<Store, "settled" | "failure">) {
+    this.#runsByItself = runsByItself;
+    this.#store = store;
+  }
 
   start(account: Account): void {
-    this.accounts.push(account);
+    this.#accounts.push(account);
     this.arm();
   }
 
   /** Sets the timer for what is due next. Called after whatever may have changed that. */
   arm(): void {
     // What cannot be written is not tried again and again: whoever made the store arms anew when it can be.
-    if (!this.runsByItself || this.stopped || this.store.failure !== undefined) return;
-    const wakeAtMs = Math.min(...this.accounts.map(nextWakeMs));
-    if (wakeAtMs === this.armedForMs) return;
-    clearTimeout(this.timer);
-    this.armedForMs = wakeAtMs;
+    if (!this.#runsByItself || this.#stopped || this.#store.failure !== undefined) return;
+    const wakeAtMs = Math.min(...this.#accounts.map(nextWakeMs));
+    if (wakeAtMs === this.#armedForMs) return;
+    clearTimeout(this.#timer);
+    this.#armedForMs = wakeAtMs;
     if (wakeAtMs === NEVER) return;
     const delay = Math.min(Math.max(wakeAtMs - Date.now(), 0), LONGEST_MS);
-    this.timer = setTimeout(() => this.tick(), delay).unref();
+    this.#timer = setTimeout(() => this.#tick(), delay).unref();
   }
 
   stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.#stopped = true;
+    clearTimeout(this.#timer);
     return Promise.resolve();
   }
 
-  private tick(): void {
-    this.armedForMs = NEVER;
-    const isDone = this.accounts.map((account) => settle(account, HAPPENINGS_A_TICK)).every(Boolean);
+  #tick(): void {
+    this.#armedForMs = NEVER;
+    const isDone = this.#accounts.map((account) => settle(account, HAPPENINGS_A_TICK)).every(Boolean);
     if (isDone) this.arm();
     else
-      this.store.settled().then(
+      this.#store.settled().then(
         () => this.arm(),
         () => undefined,
       );

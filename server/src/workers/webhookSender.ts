@@ -23,87 +23,91 @@ export interface WebhookSenderOptions {
  * nothing, and what was under way is sent again.
  */
 export class WebhookSender implements Worker, WebhookPort {
-  /** Ids of deliveries that are due, by webhook; a webhook with an attempt under way has an entry, be it empty. */
-  private readonly due = new Map<string, string[]>();
-  private readonly busy = new Set<string>();
-  private readonly attempts = new Set<Promise<void>>();
-  private readonly ended = new AbortController();
-  private account: Account | undefined;
+  readonly #options: WebhookSenderOptions;
 
-  constructor(private readonly options: WebhookSenderOptions) {}
+  /** Ids of deliveries that are due, by webhook; a webhook with an attempt under way has an entry, be it empty. */
+  readonly #due = new Map<string, string[]>();
+  readonly #busy = new Set<string>();
+  readonly #attempts = new Set<Promise<void>>();
+  readonly #ended = new AbortController();
+  #account: Account | undefined;
+
+  constructor(options: WebhookSenderOptions) {
+    this.#options = options;
+  }
 
   get allowsHttp(): boolean {
-    return this.options.allowHttp;
+    return this.#options.allowHttp;
   }
 
   /** Begins to send. Before that, what is due waits in the state. */
   start(account: Account): void {
-    this.account = account;
-    this.takeUp(account);
-    account.onOpen(() => this.takeUp(account));
+    this.#account = account;
+    this.#takeUp(account);
+    account.onOpen(() => this.#takeUp(account));
   }
 
   send(webhookId: string, deliveryId: string): void {
-    if (this.account === undefined) return;
-    this.add(webhookId, deliveryId);
-    this.sendNext();
+    if (this.#account === undefined) return;
+    this.#add(webhookId, deliveryId);
+    this.#sendNext();
   }
 
   post(message: WebhookMessage): Promise<PostOutcome> {
-    return post(message, this.ended.signal);
+    return post(message, this.#ended.signal);
   }
 
   async idle(): Promise<void> {
-    while (this.attempts.size > 0) await Promise.all(this.attempts);
+    while (this.#attempts.size > 0) await Promise.all(this.#attempts);
   }
 
   /** Ends what is under way at once; it counts as not sent, and goes again at the next start. */
   async stop(): Promise<void> {
-    this.ended.abort();
+    this.#ended.abort();
     await this.idle();
   }
 
   /** Takes up what the state holds, instead of all that was due before. */
-  private takeUp(account: Account): void {
-    this.due.clear();
-    for (const { webhookId, id } of waitingDeliveries(account)) this.add(webhookId, id);
-    this.sendNext();
+  #takeUp(account: Account): void {
+    this.#due.clear();
+    for (const { webhookId, id } of waitingDeliveries(account)) this.#add(webhookId, id);
+    this.#sendNext();
   }
 
-  private add(webhookId: string, deliveryId: string): void {
-    const queue = this.due.get(webhookId);
-    if (queue === undefined) this.due.set(webhookId, [deliveryId]);
+  #add(webhookId: string, deliveryId: string): void {
+    const queue = this.#due.get(webhookId);
+    if (queue === undefined) this.#due.set(webhookId, [deliveryId]);
     else queue.push(deliveryId);
   }
 
-  private sendNext(): void {
-    const { account } = this;
-    if (account === undefined || this.ended.signal.aborted) return;
-    for (const [webhookId, queue] of this.due) {
-      if (this.attempts.size >= MAX_ATTEMPTS_AT_ONCE) return;
-      if (this.busy.has(webhookId)) continue;
+  #sendNext(): void {
+    const account = this.#account;
+    if (account === undefined || this.#ended.signal.aborted) return;
+    for (const [webhookId, queue] of this.#due) {
+      if (this.#attempts.size >= MAX_ATTEMPTS_AT_ONCE) return;
+      if (this.#busy.has(webhookId)) continue;
       const deliveryId = queue.shift();
-      if (deliveryId === undefined) this.due.delete(webhookId);
-      else this.begin(webhookId, this.attempt(account, deliveryId));
+      if (deliveryId === undefined) this.#due.delete(webhookId);
+      else this.#begin(webhookId, this.#attempt(account, deliveryId));
     }
   }
 
-  private begin(webhookId: string, attempt: Promise<void>): void {
-    this.busy.add(webhookId);
+  #begin(webhookId: string, attempt: Promise<void>): void {
+    this.#busy.add(webhookId);
     const ended = attempt
       .catch((error: unknown) => console.error(error))
       .finally(() => {
-        this.busy.delete(webhookId);
-        this.attempts.delete(ended);
-        this.sendNext();
+        this.#busy.delete(webhookId);
+        this.#attempts.delete(ended);
+        this.#sendNext();
       });
-    this.attempts.add(ended);
+    this.#attempts.add(ended);
   }
 
-  private async attempt(account: Account, deliveryId: string): Promise<void> {
+  async #attempt(account: Account, deliveryId: string): Promise<void> {
     // Lets the transaction end that may be running, and waits for what it wrote: nothing is told that a crash could take back.
     await Promise.resolve();
-    await this.options.settled();
+    await this.#options.settled();
     const delivery = account.state.get("deliveries", deliveryId);
     const webhook = delivery && account.state.get("webhooks", delivery.webhookId);
     if (delivery === undefined || webhook === undefined) return;
@@ -114,11 +118,11 @@ export class WebhookSender implements Worker, WebhookPort {
       body: delivery.body,
       ...(secret === undefined ? {} : { secret: unlockSecret(secret, key) }),
     });
-    if (this.ended.signal.aborted) return;
+    if (this.#ended.signal.aborted) return;
     account.state.transaction(() => {
       if (outcome.succeeded) deliverySucceeded(account, deliveryId);
       else deliveryFailed(account, deliveryId);
     });
-    this.options.changed(account);
+    this.#options.changed(account);
   }
 }

@@ -13,6 +13,7 @@ import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Change, Store } from "../../../server/src/store/store";
+import { TransactionLog } from "../../../server/src/store/transactionLog";
 import { Api } from "../support/api";
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -185,8 +186,7 @@ describe("a control call that moves the clock", () => {
   it("leaves the clock where it was when the day cannot be kept", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const api = await Api.start({ data: folder, seed, checkAnswers: false });
-    const { store } = Reflect.get(api.control, "serving") as { store: Store };
-    const append = vi.spyOn(Reflect.get(store, "log") as { append(): Promise<void> }, "append");
+    const append = vi.spyOn(TransactionLog.prototype, "append");
     append.mockRejectedValue(new Error("ENOSPC: no space left on device"));
     const { control } = api;
     const [now, before] = [control.clock.now(), control.snapshot()];
