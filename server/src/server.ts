@@ -5,7 +5,7 @@ import { Control } from "./control/control";
 import { Account } from "./domain/account";
 import { Accounts } from "./domain/accounts";
 import { CatchUp } from "./domain/catchUp";
-import { settle } from "./domain/happenings";
+import { runDueEvents } from "./domain/dueEvents";
 import { openAccount } from "./domain/openAccount";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
@@ -15,7 +15,7 @@ import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
 import type { Routes } from "./http/routes";
-import type { Serving } from "./http/serverContext";
+import type { ServerContext } from "./http/serverContext";
 import { lazyRoutes } from "./loadRoutes";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
@@ -32,7 +32,7 @@ import { WebhookSender } from "./workers/webhookSender";
 import type { Worker } from "./workers/worker";
 
 /** After a delivery, as a timer does it; the rest follows. */
-const SETTLED_AT_ONCE = 200;
+const EVENTS_AFTER_DELIVERY = 200;
 
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
@@ -88,7 +88,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
         webhooks,
       });
       const { isNew } = account;
-      openPlanned(account, plan);
+      openPlannedAccount(account, plan);
       const workers: readonly Worker[] = [webhooks, ticker];
       return { account, keys: plan.keys, isNew, workers };
     });
@@ -99,7 +99,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       served,
       ({ account, keys, isNew }): LocalAccount => ({ id: account.id, keys, isNew }),
     );
-    const serving: Serving = {
+    const context: ServerContext = {
       accounts,
       clock,
       ticker,
@@ -117,15 +117,15 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       latencyMs: options.latencyMs ?? 0,
     };
     const planOf = new Map(plans.map((plan) => [plan.id, plan]));
-    const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
+    const control = new Control(context, (account) => startOver(account, planOf.get(account.id)));
     for (const { account, workers } of served) for (const worker of workers) worker.start(account);
     store.onRecovery(() => ticker.arm());
     const routes = lazyRoutes(control, address);
-    const server = await listen(serving, routes, address);
+    const server = await listen(context, routes, address);
     // While the caller goes on, so that its first call finds it done.
     setImmediate(() => void routes().catch(() => undefined));
     const workers = new Set(served.flatMap((each) => each.workers));
-    return handle(serving, server, { control, address, accounts: shown, workers });
+    return handle(context, server, { control, address, accounts: shown, workers });
   } catch (error) {
     await store.close();
     throw error;
@@ -143,7 +143,7 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
 }
 
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
-function openPlanned(account: Account, plan: PlannedAccount): void {
+function openPlannedAccount(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
     const { isNew } = account;
     openAccount(account, plan.owner);
@@ -160,7 +160,7 @@ function startOver(account: Account, plan: PlannedAccount | undefined): void {
   if (plan === undefined) throw new Error(`The account '${account.id}' was not planned.`);
   account.state.transaction(() => {
     account.state.restore([]);
-    openPlanned(account, plan);
+    openPlannedAccount(account, plan);
   });
 }
 
@@ -173,7 +173,7 @@ function webhookSender(
     allowHttp: allowHttpWebhooks,
     settled: () => store.settled(),
     changed: (account) => {
-      settle(account, SETTLED_AT_ONCE);
+      runDueEvents(account, EVENTS_AFTER_DELIVERY);
       ticker.arm();
     },
   });
@@ -188,11 +188,11 @@ function mapFirst<T, R>(
 }
 
 async function listen(
-  serving: Serving,
+  context: ServerContext,
   routes: () => Promise<Routes>,
   { host, port }: Address,
 ): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, routes));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(context, routes));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
@@ -203,14 +203,14 @@ async function listen(
   return server;
 }
 
-interface Shown {
+interface ServerParts {
   readonly control: Control;
   readonly address: Address;
   readonly accounts: readonly [LocalAccount, ...LocalAccount[]];
   readonly workers: ReadonlySet<Worker>;
 }
 
-function handle(serving: Serving, server: Server, shown: Shown): LocalServer {
+function handle(context: ServerContext, server: Server, shown: ServerParts): LocalServer {
   const { control, address, accounts, workers } = shown;
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
@@ -223,20 +223,20 @@ function handle(serving: Serving, server: Server, shown: Shown): LocalServer {
     accounts,
     token: address.token,
     control,
-    stop: () => (stopped ??= stop(serving, server, workers)),
+    stop: () => (stopped ??= stop(context, server, workers)),
   };
 }
 
-async function stop(serving: Serving, server: Server, workers: ReadonlySet<Worker>): Promise<void> {
+async function stop(context: ServerContext, server: Server, workers: ReadonlySet<Worker>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
-  serving.halts.release();
-  serving.catchUp.stop();
+  context.halts.release();
+  context.catchUp.stop();
   const workersStopped = Promise.all([...workers].map((worker) => worker.stop()));
   await closed;
   await workersStopped;
-  await serving.store.close();
-  const violations = serving.answerCheck?.violations ?? [];
+  await context.store.close();
+  const violations = context.answerCheck?.violations ?? [];
   if (violations.length > 0) {
     throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
   }

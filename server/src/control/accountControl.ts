@@ -11,7 +11,7 @@ import { addProjectRule, addRunRule } from "../domain/transformations/rules";
 import { addSetupTestRule } from "../domain/trust/setupTests";
 import { errors } from "../errors";
 import type { JournalEntry } from "../http/journal";
-import type { Serving } from "../http/serverContext";
+import type { ServerContext } from "../http/serverContext";
 import type { Method } from "../operations/operation";
 import type { ConnectionRecord } from "../records/account";
 import type { SetupTestRule } from "../records/setupTests";
@@ -36,7 +36,7 @@ export interface SnapshotEntry extends StoredEntry {
  * (`/_local/…?account=<id>`). What it changes is durable when the call is answered.
  */
 export class AccountControl implements AccountCommands {
-  readonly #serving: Serving;
+  readonly #context: ServerContext;
   readonly #account: Account;
   readonly #startOver: (account: Account) => void;
   readonly setupTests: RuleList<SetupTestRule>;
@@ -44,8 +44,8 @@ export class AccountControl implements AccountCommands {
   readonly transformationRules: RuleList<TransformationRule>;
   readonly projectRules: RuleList<ProjectRule>;
 
-  constructor(serving: Serving, account: Account, startOver: (account: Account) => void) {
-    this.#serving = serving;
+  constructor(context: ServerContext, account: Account, startOver: (account: Account) => void) {
+    this.#context = context;
     this.#account = account;
     this.#startOver = startOver;
     const { state } = account;
@@ -79,7 +79,7 @@ export class AccountControl implements AccountCommands {
 
   /** The requests to the API that came with a key of this account, oldest first; secrets in their bodies are `******`. */
   journal(): readonly JournalEntry[] {
-    return this.#serving.journal.list().filter((entry) => entry.account === this.#account.id);
+    return this.#context.journal.list().filter((entry) => entry.account === this.#account.id);
   }
 
   setShape(target: ShapeTarget, shape: SourceShape): Promise<void> {
@@ -177,8 +177,8 @@ export class AccountControl implements AccountCommands {
   }
 
   async #written(): Promise<void> {
-    this.#serving.ticker.arm();
-    await this.#serving.store.settled();
+    this.#context.ticker.arm();
+    await this.#context.store.settled();
   }
 
   #connection(id: string): ConnectionRecord {
@@ -194,7 +194,7 @@ export class AccountControl implements AccountCommands {
     body: unknown,
   ): Promise<void> {
     const { perform } = await import("./perform.js");
-    await this.#serving.catchUp.forCall(this.#account);
+    await this.#context.catchUp.forCall(this.#account);
     perform(this.#account, method, path, params, body);
     await this.#written();
   }
@@ -202,7 +202,7 @@ export class AccountControl implements AccountCommands {
   #lacksBytes({ collection, value }: StoredEntry): boolean {
     if (collection !== "connectorSdkPackages") return false;
     const sha256: unknown = isObject(value) ? value["sha256"] : undefined;
-    return typeof sha256 !== "string" || !this.#serving.store.blobs.has(sha256);
+    return typeof sha256 !== "string" || !this.#context.store.blobs.has(sha256);
   }
 
   async #change<T>(work: () => T): Promise<T> {

@@ -4,7 +4,7 @@ import type { Fault, ListedFault } from "../http/faults";
 import type { CountListener, Halt } from "../http/halts";
 import type { JournalEntry, JournalListener } from "../http/journal";
 import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLimits";
-import type { Serving } from "../http/serverContext";
+import type { ServerContext } from "../http/serverContext";
 import type { QuickstartPackage } from "../records/transformations";
 import { ClockError } from "../state/clock";
 import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";
@@ -26,7 +26,7 @@ export interface ClockChange {
  * any by `account(id)`; snapshot, restore and reset are of all accounts here, and of one there.
  */
 export class Control implements AccountCommands {
-  readonly #serving: Serving;
+  readonly #context: ServerContext;
 
   readonly faults: {
     /** @returns the fault's id */
@@ -63,15 +63,15 @@ export class Control implements AccountCommands {
   readonly #changes = new Changes();
 
   /** @param startOver empties an account and plants its seed */
-  constructor(serving: Serving, startOver: (account: Account) => void) {
-    this.#serving = serving;
+  constructor(context: ServerContext, startOver: (account: Account) => void) {
+    this.#context = context;
     this.#controls = new Map(
-      serving.accounts.all.map((account) => [account.id, new AccountControl(serving, account, startOver)]),
+      context.accounts.all.map((account) => [account.id, new AccountControl(context, account, startOver)]),
     );
-    this.#first = this.account(serving.accounts.first.id);
-    const { faults, halts, clock } = serving;
+    this.#first = this.account(context.accounts.first.id);
+    const { faults, halts, clock } = context;
     const changes = this.#changes;
-    for (const { state } of serving.accounts.all) state.onCommit(() => changes.tell());
+    for (const { state } of context.accounts.all) state.onCommit(() => changes.tell());
     this.faults = {
       add: changes.telling((fault) => faults.add(fault)),
       list: () => faults.list(),
@@ -165,16 +165,16 @@ export class Control implements AccountCommands {
 
   /** The requests to the API, of all accounts and of none, oldest first; secrets in their bodies are `******`. */
   journal(): readonly JournalEntry[] {
-    return this.#serving.journal.list();
+    return this.#context.journal.list();
   }
 
   clearJournal(): void {
-    this.#serving.journal.clear();
+    this.#context.journal.clear();
   }
 
   /** Calls back with each entry when its request arrives, and again, under the same sequence, when it was answered. @returns a function that ends it */
   onJournal(listener: JournalListener): () => void {
-    return this.#serving.journal.listen(listener);
+    return this.#context.journal.listen(listener);
   }
 
   /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
@@ -184,23 +184,23 @@ export class Control implements AccountCommands {
 
   /** Real time that every answer takes at least. */
   get latencyMs(): number {
-    return this.#serving.latencyMs;
+    return this.#context.latencyMs;
   }
 
   /** Delays every answer by this much of real time. */
   setLatency(ms: number): void {
-    this.#serving.latencyMs = ms;
+    this.#context.latencyMs = ms;
     this.#changes.tell();
   }
 
   /** The limits that hold; a class without one is not limited. */
   get rateLimits(): RateLimits {
-    return this.#serving.rateLimiter.current;
+    return this.#context.rateLimiter.current;
   }
 
   /** Limits the calls of each account, by a plan or by class; `undefined` ends all limits. Counting begins anew. */
   setRateLimits(choice: RateLimitChoice): void {
-    this.#serving.rateLimiter.set(limitsOf(choice));
+    this.#context.rateLimiter.set(limitsOf(choice));
     this.#changes.tell();
   }
 
@@ -211,7 +211,7 @@ export class Control implements AccountCommands {
 
   /** Puts the accounts that a snapshot names back to it; the others stay. Nothing happens when a part of it cannot be restored. */
   async restore(snapshot: readonly SnapshotEntry[]): Promise<void> {
-    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.#serving.accounts.first.id;
+    const accountOf = ({ account }: SnapshotEntry): string => account ?? this.#context.accounts.first.id;
     const parts = [...new Set(snapshot.map(accountOf))].map((id) => ({
       control: this.account(id),
       entries: snapshot.filter((entry) => accountOf(entry) === id),
@@ -235,7 +235,7 @@ export class Control implements AccountCommands {
   }
 
   async #moveClock({ frozen, set, advanceMs }: ClockChange): Promise<void> {
-    const { clock, ticker, catchUp, accounts } = this.#serving;
+    const { clock, ticker, catchUp, accounts } = this.#context;
     const before = clock.position;
     try {
       if (frozen === true) clock.freeze();
@@ -255,11 +255,11 @@ export class Control implements AccountCommands {
 
   /** Calls back at each API call, before it is served, with its number from now on. In process only. @returns a function that ends it */
   onApiCall(listener: CountListener): () => void {
-    return this.#serving.halts.listen("apiCall", listener);
+    return this.#context.halts.listen("apiCall", listener);
   }
 
   /** Calls back after each durable write, before its answer is sent, with its number from now on. In process only. @returns a function that ends it */
   onStoreWrite(listener: CountListener): () => void {
-    return this.#serving.halts.listen("storeWrite", listener);
+    return this.#context.halts.listen("storeWrite", listener);
   }
 }

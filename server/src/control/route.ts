@@ -2,11 +2,11 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { ApiError, errors } from "../errors";
 import type { Call } from "../http/call";
-import { JSON_TYPE, type Reply, refusal, reply, type Streaming } from "../http/envelope";
+import { errorReply, JSON_TYPE, type Reply, reply, type Streaming } from "../http/envelope";
 import { JsonError, parseJson } from "../http/json";
 import type { ControlRoute } from "../http/routes";
 import { StoreError } from "../store/store";
-import { refusalOf } from "./access";
+import { accessRefusal } from "./access";
 
 /** What a control call was asked with, beside its body. */
 export type ControlRequest = Pick<Call, "params" | "query" | "header">;
@@ -26,7 +26,7 @@ export interface Visitors {
 export type DeclaredRoute = (visitors: Visitors) => ControlRoute;
 
 /** More than any snapshot that was made here and can be one text. */
-const MOST_BODY_BYTES = 256 * 1024 * 1024;
+const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
  * Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its
@@ -45,9 +45,9 @@ export function route<Body>(
     path,
     serve: async (call) => {
       try {
-        const refused = refusalOf(call, token, hosts);
+        const refused = accessRefusal(call, token, hosts);
         if (refused !== undefined) return reply(refused.status, { message: refused.message });
-        const text = await call.text(MOST_BODY_BYTES);
+        const text = await call.text(MAX_BODY_BYTES);
         const result = await run(model.parse(text === "" ? undefined : parseJson(text)), call);
         return replyWith(result);
       } catch (error) {
@@ -93,8 +93,8 @@ export class Streamed {
 }
 
 function faultReply(error: unknown): Reply {
-  if (error instanceof ApiError) return refusal(error);
-  if (error instanceof StoreError) return refusal(errors.storeFailed(error.message));
+  if (error instanceof ApiError) return errorReply(error);
+  if (error instanceof StoreError) return errorReply(errors.storeFailed(error.message));
   if (error instanceof JsonError) return reply(400, { message: `The body is not JSON: ${error.message}` });
   if (error instanceof z.ZodError) {
     const faults = error.issues.map(

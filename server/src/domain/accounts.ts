@@ -18,7 +18,7 @@ export interface Caller {
 export const NOBODY: Caller = {};
 
 /** What a request's key opens. */
-export interface Opened {
+export interface Authentication {
   readonly account: Account;
   readonly caller: Caller;
 }
@@ -39,7 +39,7 @@ export class Accounts {
   }
 
   /** What an `Authorization` header opens: with a key that the server was given, or with a system key that the account holds. */
-  openedBy(authorization: string | undefined): Opened | undefined {
+  authenticate(authorization: string | undefined): Authentication | undefined {
     const owned = this.#served.find(({ keys }) => isAuthorized(authorization, keys))?.account;
     if (owned !== undefined) return { account: owned, caller: { userId: owned.settings.ownerId } };
     const sent = credentialsIn(authorization);

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Store } from "../store/store";
 import type { Account } from "./account";
-import { isDue, settle } from "./happenings";
+import { hasDueEvents, runDueEvents } from "./dueEvents";
 
 /** So much happens in one go, which takes some hundredths of a second; then whoever else waits has a turn. */
-const HAPPENINGS_A_SLICE = 200;
+const EVENTS_PER_SLICE = 200;
 /** So many slices a call waits for before it looks at the account. */
-const SLICES_A_CALL = 5;
+const SLICES_PER_CALL = 5;
 
 /**
  * Lets an account catch up with its clock: everything whose time has come happens, in slices, between which other calls are served and
@@ -26,8 +26,8 @@ export class CatchUp {
    * beside the call, which sees the account on its way, as at a service whose scheduler is behind.
    */
   async forCall(account: Account): Promise<void> {
-    for (let slice = 0; slice < SLICES_A_CALL; slice++) {
-      if (settle(account, HAPPENINGS_A_SLICE)) return;
+    for (let slice = 0; slice < SLICES_PER_CALL; slice++) {
+      if (runDueEvents(account, EVENTS_PER_SLICE)) return;
       await turn();
     }
     // Whoever moved the clock is told what becomes of it.
@@ -40,7 +40,7 @@ export class CatchUp {
     if (run === undefined) {
       run = this.#run(account);
       // What was done at once is not under way.
-      if (isDue(account)) this.#running.set(account, run);
+      if (hasDueEvents(account)) this.#running.set(account, run);
     }
     return run;
   }
@@ -53,10 +53,10 @@ export class CatchUp {
   async #run(account: Account): Promise<void> {
     try {
       do {
-        const isDone = settle(account, HAPPENINGS_A_SLICE);
+        const isDone = runDueEvents(account, EVENTS_PER_SLICE);
         await this.#store.settled();
         if (!isDone) await turn();
-      } while (!this.#isStopped && isDue(account));
+      } while (!this.#isStopped && hasDueEvents(account));
     } finally {
       this.#running.delete(account);
     }

@@ -13,7 +13,7 @@ export interface Call {
    *
    * @throws ApiError 413 for one that is longer
    */
-  readonly text: (mostBytes: number) => Promise<string>;
+  readonly text: (maxBytes: number) => Promise<string>;
   /** The body of a multipart form, not read yet. */
   readonly form?: Readable | undefined;
 }

@@ -29,7 +29,7 @@ export interface JournalEntry {
 }
 
 /** Older entries are dropped beyond this. */
-const MOST_ENTRIES = 20_000;
+const MAX_ENTRIES = 20_000;
 /** What an entry takes beside its body and its path. */
 const ENTRY_BYTES = 250;
 
@@ -49,10 +49,10 @@ export class Journal {
   #firstWithBody = 0;
   readonly #listeners = new Set<JournalListener>();
 
-  /** @param mostBytes of bodies and paths, as they were sent */
+  /** @param maxBytes of bodies and paths, as they were sent */
   constructor(
     clock: Clock,
-    readonly mostBytes: number = DEFAULT_JOURNAL_BYTES,
+    readonly maxBytes: number = DEFAULT_JOURNAL_BYTES,
   ) {
     this.#clock = clock;
   }
@@ -105,12 +105,12 @@ export class Journal {
   #keep(added: Kept): void {
     this.#kept.push(added);
     this.#bytes += sizeOf(added);
-    while (this.#bytes > this.mostBytes && this.#firstWithBody < this.#kept.length) {
+    while (this.#bytes > this.maxBytes && this.#firstWithBody < this.#kept.length) {
       const oldest = this.#kept[this.#firstWithBody];
       if (oldest !== undefined) this.#dropBody(oldest);
       this.#firstWithBody += 1;
     }
-    while (this.#kept.length > 1 && (this.#bytes > this.mostBytes || this.#kept.length > MOST_ENTRIES)) {
+    while (this.#kept.length > 1 && (this.#bytes > this.maxBytes || this.#kept.length > MAX_ENTRIES)) {
       const oldest = this.#kept.shift();
       if (oldest !== undefined) this.#bytes -= sizeOf(oldest);
       this.#firstWithBody = Math.max(0, this.#firstWithBody - 1);

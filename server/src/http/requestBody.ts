@@ -35,11 +35,11 @@ export function readBody(
   throw faultOf(operation, checked.error, body);
 }
 
-function faultOf({ refusalOf }: Operation, error: z.ZodError, body: unknown): ApiError {
+function faultOf({ errorForField }: Operation, error: z.ZodError, body: unknown): ApiError {
   const issue = error.issues[0];
   if (issue === undefined || issue.path.length === 0) return errors.invalidInput(messages.bodyNotObject);
   const field = issue.path.map(String).join(".");
-  const itsOwn = refusalOf?.(field);
+  const itsOwn = errorForField?.(field);
   if (itsOwn !== undefined) return itsOwn;
   if (valueAt(body, issue.path) === undefined) return errors.invalidInput(messages.fieldRequired(field));
   const wantsObject =

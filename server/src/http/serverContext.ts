@@ -21,8 +21,8 @@ export interface Reception {
 /** What a call's path and method lead to. */
 export type Route = Operation | "unknown path" | "unknown method";
 
-/** Everything that serving a call needs. */
-export interface Serving {
+/** Everything that a call needs to be served. */
+export interface ServerContext {
   readonly accounts: Accounts;
   readonly clock: ServerClock;
   readonly ticker: Ticker;

@@ -20,7 +20,7 @@ import {
   trustBody,
 } from "./destinationModel";
 import { destinationOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { checkService, mergeConfig, mergeNetworking, networkingView, trustedKinds } from "./serviceSettings";
 
 const said = messages.destinations;
@@ -31,7 +31,7 @@ export const destinations: readonly Operation[] = [
     path: "/v1/destinations",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("destinations")], destinationSummary),
+      pages: pageSource([...account.state.all("destinations")], destinationSummary),
     }),
   }),
   operation({

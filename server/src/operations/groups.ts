@@ -8,7 +8,7 @@ import type { GroupRecord } from "../records/account";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { removeHybridAgentsOf } from "./hybridDeploymentAgents";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { removeTransformationsOf } from "./transformationProjects";
 import { removeWebhooksOf } from "./webhooks";
 
@@ -22,7 +22,7 @@ export const groups: readonly Operation[] = [
     path: "/v1/groups",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("groups")], groupView),
+      pages: pageSource([...account.state.all("groups")], groupView),
     }),
   }),
   operation({
@@ -83,7 +83,7 @@ export const groups: readonly Operation[] = [
         .filter((connection) => schema === undefined || connection.schema === schema);
       return {
         message: said.connections,
-        listing: listing(found, (connection) => connectionSummary(connection)),
+        pages: pageSource(found, (connection) => connectionSummary(connection)),
       };
     },
   }),

@@ -8,7 +8,7 @@ import { messages } from "../messages";
 import type { UserRecord } from "../records/account";
 import { userOf } from "./find";
 import { membershipOperations } from "./memberships";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { isAskedFor, userView } from "./userView";
 
 const said = messages.users;
@@ -39,7 +39,7 @@ export const users: readonly Operation[] = [
     path: "/v1/users",
     run: (account, { query }) => {
       const found = [...account.state.all("users")].filter((user) => isAskedFor(user, query));
-      return { message: said.listed, listing: listing(found, accountUserView) };
+      return { message: said.listed, pages: pageSource(found, accountUserView) };
     },
   }),
   operation({

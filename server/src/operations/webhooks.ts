@@ -10,7 +10,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { WebhookRecord } from "../records/webhooks";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.webhooks;
 
@@ -30,7 +30,7 @@ export const webhooks: readonly Operation[] = [
     path: "/v1/webhooks",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("webhooks")], webhookView),
+      pages: pageSource([...account.state.all("webhooks")], webhookView),
     }),
   }),
   operation({

@@ -1,4 +1,4 @@
-/** What can happen by itself; `happenings.ts` says what each does. */
+/** What can happen by itself; `dueEvents.ts` says what each does. */
 export type AgendaKind =
   | "syncDue"
   | "syncEnd"

@@ -1,5 +1,5 @@
 import type { Account } from "../domain/account";
-import { settle } from "../domain/happenings";
+import { runDueEvents } from "../domain/dueEvents";
 import type { Store } from "../store/store";
 import type { Worker } from "./worker";
 
@@ -9,7 +9,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** So much happens at once; what else is due follows when that is on disk. */
-const HAPPENINGS_A_TICK = 200;
+const EVENTS_PER_TICK = 200;
 
 /**
  * Lets time pass without requests: wakes when the next thing is due, where the clock is the system's. With a clock of a test's own
@@ -56,7 +56,7 @@ export class Ticker implements Worker {
 
   #tick(): void {
     this.#armedForMs = NEVER;
-    const isDone = this.#accounts.map((account) => settle(account, HAPPENINGS_A_TICK)).every(Boolean);
+    const isDone = this.#accounts.map((account) => runDueEvents(account, EVENTS_PER_TICK)).every(Boolean);
     if (isDone) this.arm();
     else
       this.#store.settled().then(

@@ -6,7 +6,7 @@ import { Account } from "../../../server/src/domain/account";
 import { CatchUp } from "../../../server/src/domain/catchUp";
 import { putConnection } from "../../../server/src/domain/connections/connections";
 import { makeConnection } from "../../../server/src/domain/connections/makeConnection";
-import { isDue } from "../../../server/src/domain/happenings";
+import { hasDueEvents } from "../../../server/src/domain/dueEvents";
 import { openAccount } from "../../../server/src/domain/openAccount";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -92,12 +92,12 @@ describe("an account whose clock has jumped", () => {
     let turns = 0;
     const count = (): void => {
       turns += 1;
-      if (isDue(account)) setImmediate(count);
+      if (hasDueEvents(account)) setImmediate(count);
     };
     setImmediate(count);
     await catchUp.forCall(account);
     expect(syncsOf(account)).toBeGreaterThanOrEqual(1_000);
-    expect(isDue(account)).toBe(true);
+    expect(hasDueEvents(account)).toBe(true);
     await catchUp.whole(account);
     expect(syncsOf(account)).toBe(MANY);
     expect(turns).toBeGreaterThanOrEqual(MANY / 200 - 6);
