@@ -61,7 +61,7 @@ const FLAGS = {
 } as const satisfies Readonly<Record<string, Flag>>;
 
 /** What can be one text, and more than anybody needs. */
-const MOST_MEGABYTES = 256;
+const MAX_MEGABYTES = 256;
 
 type FlagName = keyof typeof FLAGS;
 
@@ -105,7 +105,7 @@ function optionsOf(given: Given): ServerOptions {
     return written === undefined ? undefined : readNumber(name, written, most);
   };
   const megabytes = (name: FlagName): number | undefined => {
-    const given = number(name, MOST_MEGABYTES);
+    const given = number(name, MAX_MEGABYTES);
     return given === undefined ? undefined : given * 1024 * 1024;
   };
   const options = {

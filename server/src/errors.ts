@@ -53,7 +53,7 @@ export const errors = {
   notAcceptable: (accept: string) => new ApiError(406, "NotAcceptable", messages.notAcceptable(accept)),
   /** Status and code are chosen, UNPROVEN. */
   payloadTooLarge: () => new ApiError(413, "PayloadTooLarge", messages.payloadTooLarge),
-  bodyTooLarge: (mostBytes: number) => new ApiError(413, "PayloadTooLarge", messages.bodyTooLarge(mostBytes)),
+  bodyTooLarge: (maxBytes: number) => new ApiError(413, "PayloadTooLarge", messages.bodyTooLarge(maxBytes)),
   /** Another web page, or a name that was made to lead here. The service has nothing of the kind. */
   notForPages: (message: string) => new ApiError(403, "Forbidden", message),
   /** The data folder cannot be written. Nothing of the request was done. */

@@ -1,9 +1,5 @@
-export type {
-  AccountControl,
-  AccountSettings,
-  SnapshotEntry,
-  StatusOverride,
-} from "./control/accountControl";
+export type { AccountCommands, AccountSettings, StatusOverride } from "./control/accountCommands";
+export type { AccountControl, SnapshotEntry } from "./control/accountControl";
 export type { ConnectionDetails } from "./control/connectionDetails";
 export type { Control } from "./control/control";
 export type { AccountOverview, GroupOverview } from "./control/overview";

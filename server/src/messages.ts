@@ -104,8 +104,8 @@ export const messages = {
   bodyRequired: "Request body is required",
   formMalformed: "Request body is not a valid multipart form",
   payloadTooLarge: "The file is larger than 200 MB",
-  bodyTooLarge: (mostBytes: number) =>
-    `The body is larger than ${mostBytes} bytes, the most that this server reads (option maxBodyBytes, --max-body)`,
+  bodyTooLarge: (maxBytes: number) =>
+    `The body is larger than ${maxBytes} bytes, the most that this server reads (option maxBodyBytes, --max-body)`,
   foreignPage: "This local server's API is for programs and its own page, not for other web pages",
   foreignName: (host: string) =>
     `This local server's API is called by a loopback name, 127.0.0.1 or localhost, not by '${host}' (option allowedHosts, --allow-host)`,

@@ -22,12 +22,12 @@ export interface PlannedAccount {
 }
 
 /** What is taken from a seed before it is planted. */
-interface Sown extends Pick<PlannedAccount, "owner" | "plant"> {
+interface SeededAccount extends Pick<PlannedAccount, "owner" | "plant"> {
   readonly id: string | undefined;
   readonly keys: readonly ApiKey[] | undefined;
 }
 
-const NOTHING: Sown = { id: undefined, keys: undefined, owner: {}, plant: () => undefined };
+const NOTHING: SeededAccount = { id: undefined, keys: undefined, owner: {}, plant: () => undefined };
 
 /**
  * What the options say about accounts, in the order of theirs. An account of several that was given no keys has `<id>-key` and
@@ -44,19 +44,19 @@ export async function plannedAccounts(
 }
 
 /** The keys of accounts that were given none. */
-interface UngivenKeys {
+interface DefaultKeys {
   /** Of the only account. */
   ofOne(): ApiKey;
   /** Of one of several. */
   of(id: string): ApiKey;
 }
 
-const KNOWN_KEYS: UngivenKeys = {
+const KNOWN_KEYS: DefaultKeys = {
   ofOne: () => DEFAULT_KEY,
   of: (id) => ({ key: `${id}-key`, secret: `${id}-secret` }),
 };
 
-const RANDOM_KEYS: UngivenKeys = { ofOne: randomKey, of: randomKey };
+const RANDOM_KEYS: DefaultKeys = { ofOne: randomKey, of: randomKey };
 
 function randomKey(): ApiKey {
   return { key: randomText(), secret: randomText() };
@@ -72,24 +72,25 @@ function refuseDefaultKey(plans: readonly PlannedAccount[], host: string): void 
 
 async function plansOf(
   options: Pick<ServerOptions, "accounts" | "keys" | "seed">,
-  ungiven: UngivenKeys,
+  defaults: DefaultKeys,
 ): Promise<readonly [PlannedAccount, ...PlannedAccount[]]> {
-  const [first, ...others] = await sownOf(options);
+  const [first, ...others] = await readSeeds(options);
   if (options.keys !== undefined && others.length > 0) {
     throw new Error(
       "Each of several accounts has keys of its own: give them with the accounts, not beside them.",
     );
   }
-  if (others.length > 0) return [planned(first, ungiven), ...others.map((other) => planned(other, ungiven))];
-  const [shown, ...more] = options.keys ?? first.keys ?? [ungiven.ofOne()];
+  if (others.length > 0)
+    return [planAccount(first, defaults), ...others.map((other) => planAccount(other, defaults))];
+  const [shown, ...more] = options.keys ?? first.keys ?? [defaults.ofOne()];
   if (shown === undefined) throw new Error("fivetran-local needs at least one API key.");
   return [{ ...first, id: first.id ?? ONLY_ACCOUNT, keys: [shown, ...more] }];
 }
 
-async function sownOf({
+async function readSeeds({
   accounts,
   seed,
-}: Pick<ServerOptions, "accounts" | "seed">): Promise<readonly [Sown, ...Sown[]]> {
+}: Pick<ServerOptions, "accounts" | "seed">): Promise<readonly [SeededAccount, ...SeededAccount[]]> {
   if (accounts !== undefined && seed !== undefined) {
     throw new Error("Several accounts are given by 'accounts' or by a seed, not by both.");
   }
@@ -97,14 +98,14 @@ async function sownOf({
   if (given === undefined) return [NOTHING];
   // Loaded here, as most of a start's time would be spent on it.
   const { parseSeed, plantSeed } = await import("./seed/seed.js");
-  const sow = (parsed: ParsedSeed): Sown => ({
+  const seeded = (parsed: ParsedSeed): SeededAccount => ({
     id: parsed.id,
     keys: parsed.keys,
     owner: parsed.owner === undefined ? {} : withoutUndefined(parsed.owner),
     plant: (account) => plantSeed(account, parsed),
   });
   const [first, ...others] = typeof given === "string" ? await parsedFile(given) : parseSeed(given);
-  return [sow(first), ...others.map(sow)];
+  return [seeded(first), ...others.map(seeded)];
 }
 
 async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...ParsedSeed[]]> {
@@ -119,11 +120,11 @@ async function parsedFile(path: string): Promise<readonly [ParsedSeed, ...Parsed
   }
 }
 
-function planned(sown: Sown, ungiven: UngivenKeys): PlannedAccount {
+function planAccount(seed: SeededAccount, defaults: DefaultKeys): PlannedAccount {
   // The seed's check has found that each of several has an id.
-  const id = sown.id ?? ONLY_ACCOUNT;
-  const [shown = ungiven.of(id), ...more] = sown.keys ?? [];
-  return { ...sown, id, keys: [shown, ...more] };
+  const id = seed.id ?? ONLY_ACCOUNT;
+  const [shown = defaults.of(id), ...more] = seed.keys ?? [];
+  return { ...seed, id, keys: [shown, ...more] };
 }
 
 /**

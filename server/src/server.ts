@@ -5,28 +5,34 @@ import { Control } from "./control/control";
 import { Account } from "./domain/account";
 import { Accounts } from "./domain/accounts";
 import { CatchUp } from "./domain/catchUp";
-import { settle } from "./domain/happenings";
+import { runDueEvents } from "./domain/dueEvents";
+import { openAccount } from "./domain/openAccount";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
-import type { Serving } from "./http/exchange";
 import { Faults } from "./http/faults";
 import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
+import type { Routes } from "./http/routes";
+import type { ServerContext } from "./http/serverContext";
+import { lazyRoutes } from "./loadRoutes";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
+import type { Collections } from "./records/collections";
 import { ServerClock } from "./state/clock";
 import { wordIds } from "./state/ids";
 import { State } from "./state/state";
 import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
-import { lazySurface, type Surface } from "./surface";
+import type { Store } from "./store/store";
 import { Ticker } from "./workers/ticker";
+import { WebhookSender } from "./workers/webhookSender";
+import type { Worker } from "./workers/worker";
 
 /** After a delivery, as a timer does it; the rest follows. */
-const SETTLED_AT_ONCE = 200;
+const EVENTS_AFTER_DELIVERY = 200;
 
 /** Longer than clients keep idle connections, so that none of them meets one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
@@ -74,12 +80,17 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
+    const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
-      const state = new State(scopedStore(store, plan.id));
-      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id);
-      const isNew = state.isEmpty;
-      openAccount(account, plan);
-      return { account, keys: plan.keys, isNew };
+      const state = new State<Collections>(scopedStore(store, plan.id));
+      const webhooks = webhookSender(store, ticker, options);
+      const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
+        webhooks,
+      });
+      const { isNew } = account;
+      openPlannedAccount(account, plan);
+      const workers: readonly Worker[] = [webhooks, ticker];
+      return { account, keys: plan.keys, isNew, workers };
     });
     store.blobs.retain(new Set(served.flatMap(({ account }) => packageBytes(account))));
     await store.settled();
@@ -88,10 +99,10 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       served,
       ({ account, keys, isNew }): LocalAccount => ({ id: account.id, keys, isNew }),
     );
-    const serving: Serving = {
+    const context: ServerContext = {
       accounts,
       clock,
-      ticker: new Ticker(accounts.all, options.clock === undefined, store),
+      ticker,
       catchUp: new CatchUp(store),
       reception: {
         maxBodyBytes: options.maxBodyBytes ?? DEFAULT_BODY_BYTES,
@@ -106,15 +117,15 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
       latencyMs: options.latencyMs ?? 0,
     };
     const planOf = new Map(plans.map((plan) => [plan.id, plan]));
-    const control = new Control(serving, (account) => startOver(account, planOf.get(account.id)));
-    beginDeliveries(serving, options.allowHttpWebhooks ?? false);
-    store.onRecovery(() => serving.ticker.arm());
-    serving.ticker.arm();
-    const surface = lazySurface(control, address);
-    const server = await listen(serving, surface, address);
+    const control = new Control(context, (account) => startOver(account, planOf.get(account.id)));
+    for (const { account, workers } of served) for (const worker of workers) worker.start(account);
+    store.onRecovery(() => ticker.arm());
+    const routes = lazyRoutes(control, address);
+    const server = await listen(context, routes, address);
     // While the caller goes on, so that its first call finds it done.
-    setImmediate(() => void surface().catch(() => undefined));
-    return handle(serving, server, { control, address, accounts: shown });
+    setImmediate(() => void routes().catch(() => undefined));
+    const workers = new Set(served.flatMap((each) => each.workers));
+    return handle(context, server, { control, address, accounts: shown, workers });
   } catch (error) {
     await store.close();
     throw error;
@@ -132,10 +143,10 @@ function clockOf({ clock, startAt, frozen = false }: ServerOptions): ServerClock
 }
 
 /** Takes up what the store held; an account that is new is filled as a whole, or, after a crash, not at all. */
-function openAccount(account: Account, plan: PlannedAccount): void {
+function openPlannedAccount(account: Account, plan: PlannedAccount): void {
   account.state.transaction(() => {
-    const isNew = account.state.isEmpty;
-    account.open(plan.owner);
+    const { isNew } = account;
+    openAccount(account, plan.owner);
     if (isNew) plan.plant(account);
   });
 }
@@ -149,18 +160,23 @@ function startOver(account: Account, plan: PlannedAccount | undefined): void {
   if (plan === undefined) throw new Error(`The account '${account.id}' was not planned.`);
   account.state.transaction(() => {
     account.state.restore([]);
-    openAccount(account, plan);
+    openPlannedAccount(account, plan);
   });
 }
 
-function beginDeliveries({ accounts, store, ticker }: Serving, allowHttp: boolean): void {
-  for (const account of accounts.all) {
-    const changed = (): void => {
-      settle(account, SETTLED_AT_ONCE);
+function webhookSender(
+  store: Store,
+  ticker: Ticker,
+  { allowHttpWebhooks = false }: ServerOptions,
+): WebhookSender {
+  return new WebhookSender({
+    allowHttp: allowHttpWebhooks,
+    settled: () => store.settled(),
+    changed: (account) => {
+      runDueEvents(account, EVENTS_AFTER_DELIVERY);
       ticker.arm();
-    };
-    account.courier.begin({ allowHttp, settled: () => store.settled(), changed });
-  }
+    },
+  });
 }
 
 /** A list that has a first element keeps one. */
@@ -172,11 +188,11 @@ function mapFirst<T, R>(
 }
 
 async function listen(
-  serving: Serving,
-  surface: () => Promise<Surface>,
+  context: ServerContext,
+  routes: () => Promise<Routes>,
   { host, port }: Address,
 ): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(serving, surface));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(context, routes));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
@@ -187,13 +203,15 @@ async function listen(
   return server;
 }
 
-interface Shown {
+interface ServerParts {
   readonly control: Control;
   readonly address: Address;
   readonly accounts: readonly [LocalAccount, ...LocalAccount[]];
+  readonly workers: ReadonlySet<Worker>;
 }
 
-function handle(serving: Serving, server: Server, { control, address, accounts }: Shown): LocalServer {
+function handle(context: ServerContext, server: Server, shown: ServerParts): LocalServer {
+  const { control, address, accounts, workers } = shown;
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
   const [shownKey] = accounts[0].keys;
@@ -205,20 +223,20 @@ function handle(serving: Serving, server: Server, { control, address, accounts }
     accounts,
     token: address.token,
     control,
-    stop: () => (stopped ??= stop(serving, server)),
+    stop: () => (stopped ??= stop(context, server, workers)),
   };
 }
 
-async function stop(serving: Serving, server: Server): Promise<void> {
+async function stop(context: ServerContext, server: Server, workers: ReadonlySet<Worker>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
-  serving.halts.release();
-  serving.ticker.stop();
-  serving.catchUp.stop();
+  context.halts.release();
+  context.catchUp.stop();
+  const workersStopped = Promise.all([...workers].map((worker) => worker.stop()));
   await closed;
-  await Promise.all(serving.accounts.all.map(({ courier }) => courier.stop()));
-  await serving.store.close();
-  const violations = serving.answerCheck?.violations ?? [];
+  await workersStopped;
+  await context.store.close();
+  const violations = context.answerCheck?.violations ?? [];
   if (violations.length > 0) {
     throw new Error(`Answers did not fit the API's document:\n  ${violations.join("\n  ")}`);
   }

@@ -28,8 +28,11 @@ const OPTIONAL_PEERS: Readonly<Record<string, string>> = {
 /** Rooms that know less than the rest of their package, with what of it they may import. */
 const ROOMS: readonly { readonly room: string; readonly uses: readonly string[] }[] = [
   { room: "sdk/src/words/", uses: ["sdk/src/words/", "sdk/src/services/nearest.ts"] },
-  { room: "server/src/records/", uses: ["server/src/records/", "server/src/facts/", "server/src/store/"] },
-  { room: "server/src/state/", uses: ["server/src/state/", "server/src/records/", "server/src/store/"] },
+  {
+    room: "server/src/records/",
+    uses: ["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
+  },
+  { room: "server/src/state/", uses: ["server/src/state/", "server/src/store/"] },
 ];
 
 const HANDLERS = "core/src/handlers/";

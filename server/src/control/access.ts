@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Call } from "../http/exchange";
+import type { Call } from "../http/call";
 import { isForeignPage, isOwnName } from "../http/origin";
 
 export interface AccessRefusal {
@@ -19,7 +19,7 @@ export interface AccessRefusal {
  * @param token what must be sent as `Authorization: Bearer`, whoever asks; always set on an address that is not loopback
  * @param allowedHosts names of the server's own beside the loopback ones
  */
-export function refusalOf(
+export function accessRefusal(
   call: Pick<Call, "header">,
   token?: string,
   allowedHosts: readonly string[] = [],

@@ -43,7 +43,7 @@ const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });
 /** What concerns an account: `?account=<id>` or the header `X-Fivetran-Local-Account` names it. */
 export function accountRoutes(control: Control): readonly DeclaredRoute[] {
   /** Without a name: the first account, or all of them, where a call can concern all. */
-  const of = ({ query, header }: ControlRequest): AccountControl => {
+  const of = ({ query, header }: ControlRequest): Control | AccountControl => {
     const id = query["account"] ?? header("x-fivetran-local-account");
     return id === undefined ? control : control.account(id);
   };

@@ -1,20 +1,20 @@
 /** Tells whoever shows the server that something of it has changed: once, however much has changed in one go. */
 export class Changes {
-  private readonly listeners = new Set<() => void>();
-  private isTold = true;
+  readonly #listeners = new Set<() => void>();
+  #isTold = true;
 
   /** @returns a function that removes the listener */
   listen(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   tell(): void {
-    if (!this.isTold || this.listeners.size === 0) return;
-    this.isTold = false;
+    if (!this.#isTold || this.#listeners.size === 0) return;
+    this.#isTold = false;
     setImmediate(() => {
-      this.isTold = true;
-      for (const listener of this.listeners) listener();
+      this.#isTold = true;
+      for (const listener of this.#listeners) listener();
     });
   }
 

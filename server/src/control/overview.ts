@@ -1,37 +1,16 @@
 import type { Account } from "../domain/account";
 import { connectionSummary } from "../operations/connectionView";
+import type * as page from "../page/browser/protocol";
 import type { DestinationRecord, GroupRecord } from "../records/account";
 import { destinationProblems } from "./setupProblems";
 
 /** A connection as lists of the API show it, with its `status`. */
 export type ConnectionOverview = Readonly<Record<string, unknown>>;
 
-export interface GroupOverview {
-  readonly id: string;
-  readonly name: string;
-  readonly created_at: string;
-  /** Null while the group has none. */
-  readonly destination: DestinationOverview | null;
-  readonly connections: readonly ConnectionOverview[];
-}
+export type GroupOverview = page.GroupOverview<ConnectionOverview>;
 
-export interface DestinationOverview {
-  readonly id: string;
-  readonly service: string;
-  readonly region: string;
-  readonly setup_status: string;
-  /** Why it is not connected, in words; empty when it is. */
-  readonly setup_problems: readonly string[];
-  readonly networking_method: string;
-}
-
-/** What is in an account, in the API's words, without any config: `GET /_local/overview`. */
-export interface AccountOverview {
-  readonly id: string;
-  /** How many of each kind the account holds, by the name of the state's collection. */
-  readonly counts: Readonly<Record<string, number>>;
-  readonly groups: readonly GroupOverview[];
-}
+/** What is in an account: `GET /_local/overview`. The page declares its shape, since it is compiled apart. */
+export type AccountOverview = page.AccountOverview<ConnectionOverview>;
 
 export function overviewOf(account: Account): AccountOverview {
   const connections = new Map<string, ConnectionOverview[]>();
@@ -55,7 +34,7 @@ export function overviewOf(account: Account): AccountOverview {
   };
 }
 
-function destinationOverview(destination: DestinationRecord | undefined): DestinationOverview | null {
+function destinationOverview(destination: DestinationRecord | undefined): page.DestinationOverview | null {
   if (destination === undefined) return null;
   const { id, service, region, setupStatus, networkingMethod } = destination;
   return {

@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { ApiError, errors } from "../errors";
-import type { ControlRoute } from "../http/app";
-import { JSON_TYPE, type Reply, refusal, reply, type Streaming } from "../http/envelope";
-import type { Call } from "../http/exchange";
+import type { Call } from "../http/call";
+import { errorReply, JSON_TYPE, type Reply, reply, type Streaming } from "../http/envelope";
 import { JsonError, parseJson } from "../http/json";
+import type { ControlRoute } from "../http/routes";
 import { StoreError } from "../store/store";
-import { refusalOf } from "./access";
+import { accessRefusal } from "./access";
 
 /** What a control call was asked with, beside its body. */
 export type ControlRequest = Pick<Call, "params" | "query" | "header">;
@@ -26,7 +26,7 @@ export interface Visitors {
 export type DeclaredRoute = (visitors: Visitors) => ControlRoute;
 
 /** More than any snapshot that was made here and can be one text. */
-const MOST_BODY_BYTES = 256 * 1024 * 1024;
+const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
  * Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its
@@ -45,9 +45,9 @@ export function route<Body>(
     path,
     serve: async (call) => {
       try {
-        const refused = refusalOf(call, token, hosts);
+        const refused = accessRefusal(call, token, hosts);
         if (refused !== undefined) return reply(refused.status, { message: refused.message });
-        const text = await call.text(MOST_BODY_BYTES);
+        const text = await call.text(MAX_BODY_BYTES);
         const result = await run(model.parse(text === "" ? undefined : parseJson(text)), call);
         return replyWith(result);
       } catch (error) {
@@ -78,20 +78,23 @@ function* listPieces(items: readonly unknown[]): Generator<string> {
 
 /** An answer that goes on until the client has gone, instead of a result. */
 export class Streamed {
-  constructor(
-    private readonly contentType: string,
-    private readonly body: Streaming,
-  ) {}
+  readonly #contentType: string;
+  readonly #body: Streaming;
+
+  constructor(contentType: string, body: Streaming) {
+    this.#contentType = contentType;
+    this.#body = body;
+  }
 
   reply(): Reply {
-    const headers = { "content-type": this.contentType, "cache-control": "no-store" };
-    return { status: 200, body: this.body, headers };
+    const headers = { "content-type": this.#contentType, "cache-control": "no-store" };
+    return { status: 200, body: this.#body, headers };
   }
 }
 
 function faultReply(error: unknown): Reply {
-  if (error instanceof ApiError) return refusal(error);
-  if (error instanceof StoreError) return refusal(errors.storeFailed(error.message));
+  if (error instanceof ApiError) return errorReply(error);
+  if (error instanceof StoreError) return errorReply(errors.storeFailed(error.message));
   if (error instanceof JsonError) return reply(400, { message: `The body is not JSON: ${error.message}` });
   if (error instanceof z.ZodError) {
     const faults = error.issues.map(

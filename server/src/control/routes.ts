@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { errors } from "../errors";
-import type { ControlRoute } from "../http/app";
 import { reply } from "../http/envelope";
+import type { ControlRoute } from "../http/routes";
 import { pageRoutes } from "../page/pageRoutes";
 import { LATEST_MS } from "../state/clock";
 import { version } from "../version";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CollectionName, Collections } from "../records/collections";
+import type { Collections } from "../records/collections";
 
 type Kind = "text" | "number" | "positive" | "flag" | "object" | "list";
 
@@ -93,7 +93,9 @@ const NEEDED = {
   },
   webhooks: { id: "text", type: "text", url: "text", events: "list", active: "flag" },
   deliveries: { id: "text", webhookId: "text", body: "text", attempts: "number" },
-} as const satisfies { readonly [C in CollectionName]: { readonly [Field in keyof Collections[C]]?: Kind } };
+} as const satisfies {
+  readonly [C in keyof Collections]: { readonly [Field in keyof Collections[C]]?: Kind };
+};
 
 const models = new Map<string, z.ZodType>(
   Object.entries(NEEDED).map(([collection, fields]) => [

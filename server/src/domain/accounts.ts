@@ -18,27 +18,29 @@ export interface Caller {
 export const NOBODY: Caller = {};
 
 /** What a request's key opens. */
-export interface Opened {
+export interface Authentication {
   readonly account: Account;
   readonly caller: Caller;
 }
 
 /** The accounts of one server. What belongs to one is never seen by another: a request's key decides in which it is served. */
 export class Accounts {
+  readonly #served: readonly [ServedAccount, ...ServedAccount[]];
   readonly all: readonly Account[];
 
-  constructor(private readonly served: readonly [ServedAccount, ...ServedAccount[]]) {
+  constructor(served: readonly [ServedAccount, ...ServedAccount[]]) {
+    this.#served = served;
     this.all = served.map(({ account }) => account);
   }
 
   /** The one whose key the server's handle names; requests that need no key are served in it. */
   get first(): Account {
-    return this.served[0].account;
+    return this.#served[0].account;
   }
 
   /** What an `Authorization` header opens: with a key that the server was given, or with a system key that the account holds. */
-  openedBy(authorization: string | undefined): Opened | undefined {
-    const owned = this.served.find(({ keys }) => isAuthorized(authorization, keys))?.account;
+  authenticate(authorization: string | undefined): Authentication | undefined {
+    const owned = this.#served.find(({ keys }) => isAuthorized(authorization, keys))?.account;
     if (owned !== undefined) return { account: owned, caller: { userId: owned.settings.ownerId } };
     const sent = credentialsIn(authorization);
     if (sent === undefined) return undefined;

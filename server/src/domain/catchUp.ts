@@ -1,30 +1,33 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Store } from "../store/store";
 import type { Account } from "./account";
-import { isDue, settle } from "./happenings";
+import { hasDueEvents, runDueEvents } from "./dueEvents";
 
 /** So much happens in one go, which takes some hundredths of a second; then whoever else waits has a turn. */
-const HAPPENINGS_A_SLICE = 200;
+const EVENTS_PER_SLICE = 200;
 /** So many slices a call waits for before it looks at the account. */
-const SLICES_A_CALL = 5;
+const SLICES_PER_CALL = 5;
 
 /**
  * Lets an account catch up with its clock: everything whose time has come happens, in slices, between which other calls are served and
  * what was written reaches the disk. A large account whose clock jumps by a day has hundreds of thousands of things to do.
  */
 export class CatchUp {
-  private readonly running = new Map<Account, Promise<void>>();
-  private isStopped = false;
+  readonly #store: Pick<Store, "settled">;
+  readonly #running = new Map<Account, Promise<void>>();
+  #isStopped = false;
 
-  constructor(private readonly store: Pick<Store, "settled">) {}
+  constructor(store: Pick<Store, "settled">) {
+    this.#store = store;
+  }
 
   /**
    * Lets happen what is due, for a call that is about to look at the account: everything, unless it is very much. Then the rest goes on
    * beside the call, which sees the account on its way, as at a service whose scheduler is behind.
    */
   async forCall(account: Account): Promise<void> {
-    for (let slice = 0; slice < SLICES_A_CALL; slice++) {
-      if (settle(account, HAPPENINGS_A_SLICE)) return;
+    for (let slice = 0; slice < SLICES_PER_CALL; slice++) {
+      if (runDueEvents(account, EVENTS_PER_SLICE)) return;
       await turn();
     }
     // Whoever moved the clock is told what becomes of it.
@@ -33,29 +36,29 @@ export class CatchUp {
 
   /** Resolves when everything that is due has happened and is durable. @throws StoreError when it cannot be written */
   whole(account: Account): Promise<void> {
-    let run = this.running.get(account);
+    let run = this.#running.get(account);
     if (run === undefined) {
-      run = this.run(account);
+      run = this.#run(account);
       // What was done at once is not under way.
-      if (isDue(account)) this.running.set(account, run);
+      if (hasDueEvents(account)) this.#running.set(account, run);
     }
     return run;
   }
 
   /** Leaves what is still to happen to the next start. */
   stop(): void {
-    this.isStopped = true;
+    this.#isStopped = true;
   }
 
-  private async run(account: Account): Promise<void> {
+  async #run(account: Account): Promise<void> {
     try {
       do {
-        const isDone = settle(account, HAPPENINGS_A_SLICE);
-        await this.store.settled();
+        const isDone = runDueEvents(account, EVENTS_PER_SLICE);
+        await this.#store.settled();
         if (!isDone) await turn();
-      } while (!this.isStopped && isDue(account));
+      } while (!this.#isStopped && hasDueEvents(account));
     } finally {
-      this.running.delete(account);
+      this.#running.delete(account);
     }
   }
 }

@@ -22,11 +22,11 @@ const checks = new Map<string, FactCheck>();
  * the other way round. An answer that does not fit is replaced by an error that says so.
  */
 export class AnswerCheck {
-  private readonly found = new Set<string>();
+  readonly #found = new Set<string>();
 
   /** What did not fit since the server started, each once. */
   get violations(): readonly string[] {
-    return [...this.found];
+    return [...this.#found];
   }
 
   checked(operation: Operation, answer: Reply): Reply {
@@ -37,7 +37,7 @@ export class AnswerCheck {
     const where = `${operation.method} ${operation.path} (${facts?.id ?? "unknown"})`;
     const shown = problems.slice(0, MAX_SHOWN);
     if (problems.length > MAX_SHOWN) shown.push(`and ${problems.length - MAX_SHOWN} more`);
-    for (const problem of shown) this.found.add(`${where}: ${problem}`);
+    for (const problem of shown) this.#found.add(`${where}: ${problem}`);
     const message = `The answer of ${where} does not fit the API's document: ${shown.join("; ")}`;
     return reply(500, { code: errors.internal().code, message });
   }

@@ -3,17 +3,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { errors } from "../errors";
 import type { Operation } from "../operations/operation";
-import type { Surface } from "../surface";
-import { type Reply, refusal } from "./envelope";
-import { type Call, exchange, type Serving } from "./exchange";
+import type { Call } from "./call";
+import { errorReply, type Reply } from "./envelope";
+import { exchange } from "./exchange";
 import { Router } from "./router";
-
-/** Routes of the control API and of the page, kept apart from those of the API. */
-export interface ControlRoute {
-  readonly method: string;
-  readonly path: string;
-  serve(call: Call): Promise<Reply>;
-}
+import type { ControlRoute, Routes } from "./routes";
+import type { ServerContext } from "./serverContext";
 
 /** What every control route's path begins with, but the page's own. */
 const CONTROL_PREFIX = "/_local/";
@@ -25,20 +20,20 @@ const CONTROL_PREFIX = "/_local/";
 const LONGEST_BACKLOG_BYTES = 16 * 1024 * 1024;
 const BACKLOG_PER_JOURNAL_BYTE = 2;
 
-/** The whole HTTP surface: the API's operations, and the control routes beside them, as a listener of Node's own server. */
+/** All routes, the API's operations and the control routes beside them, as a listener of Node's own server. */
 export function createApp(
-  serving: Serving,
-  surface: () => Promise<Surface>,
+  context: ServerContext,
+  routes: () => Promise<Routes>,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   let routed: Promise<ReplyTo> | undefined;
-  const longestBacklogBytes = LONGEST_BACKLOG_BYTES + BACKLOG_PER_JOURNAL_BYTE * serving.journal.mostBytes;
+  const longestBacklogBytes = LONGEST_BACKLOG_BYTES + BACKLOG_PER_JOURNAL_BYTE * context.journal.maxBytes;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       const target = targetOf(incoming);
-      const call = received(incoming, target);
+      const call = readCall(incoming, target);
       // HEAD is GET without its body, which Node leaves out.
-      routed ??= surface().then((loaded) => replierFor(serving, loaded));
+      routed ??= routes().then((loaded) => replierFor(context, loaded));
       const replyTo = await routed;
       const reply = await replyTo(call.method === "HEAD" ? "GET" : call.method, target.path, call);
       if (reply === undefined) incoming.socket.destroy();
@@ -47,7 +42,7 @@ export function createApp(
       // Who has gone while sending needs no answer.
       if (incoming.destroyed && !incoming.complete) return;
       console.error(error);
-      if (!outgoing.headersSent) send(refusal(errors.internal()), outgoing, longestBacklogBytes);
+      if (!outgoing.headersSent) send(errorReply(errors.internal()), outgoing, longestBacklogBytes);
     }
   };
   return (incoming, outgoing) => void answer(incoming, outgoing);
@@ -55,7 +50,7 @@ export function createApp(
 
 type ReplyTo = (method: string, path: string, call: Omit<Call, "params">) => Promise<Reply | undefined>;
 
-function replierFor(serving: Serving, { operations, control, noSuchCall }: Surface): ReplyTo {
+function replierFor(context: ServerContext, { operations, control, noSuchCall }: Routes): ReplyTo {
   const controls = new Router<ControlRoute>();
   for (const route of control) controls.add(route.method, route.path, route);
   const api = new Router<Operation>();
@@ -65,8 +60,8 @@ function replierFor(serving: Serving, { operations, control, noSuchCall }: Surfa
     if (typeof found === "object") return found.value.serve({ ...call, params: found.params });
     if (path.startsWith(CONTROL_PREFIX)) return Promise.resolve(noSuchCall);
     const operation = api.find(method, path);
-    if (typeof operation === "string") return exchange(serving, operation, { ...call, params: {} });
-    return exchange(serving, operation.value, { ...call, params: operation.params });
+    if (typeof operation === "string") return exchange(context, operation, { ...call, params: {} });
+    return exchange(context, operation.value, { ...call, params: operation.params });
   };
 }
 
@@ -87,7 +82,7 @@ function targetOf({ url = "/" }: IncomingMessage): Target {
   return { path: whole.slice(0, mark), query: Object.fromEntries(pairs), whole };
 }
 
-function received(incoming: IncomingMessage, { whole, query }: Target): Omit<Call, "params"> {
+function readCall(incoming: IncomingMessage, { whole, query }: Target): Omit<Call, "params"> {
   const { method = "GET", headers } = incoming;
   const isForm = /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
   const hasText = method !== "GET" && method !== "HEAD" && !isForm;
@@ -99,14 +94,14 @@ function received(incoming: IncomingMessage, { whole, query }: Target): Omit<Cal
       const value = headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    text: async (mostBytes) => (hasText ? textOf(incoming, mostBytes) : ""),
+    text: async (maxBytes) => (hasText ? textOf(incoming, maxBytes) : ""),
     form: isForm ? incoming : undefined,
   };
 }
 
 /** What is not read of a body is passed over by Node once the answer is sent, a piece at a time. */
-async function textOf(incoming: IncomingMessage, mostBytes: number): Promise<string> {
-  if (Number(incoming.headers["content-length"] ?? 0) > mostBytes) throw errors.bodyTooLarge(mostBytes);
+async function textOf(incoming: IncomingMessage, maxBytes: number): Promise<string> {
+  if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) throw errors.bodyTooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let size = 0;
   // A body that is given up must not end the connection, over which the answer goes.
@@ -114,7 +109,7 @@ async function textOf(incoming: IncomingMessage, mostBytes: number): Promise<str
     // Without an encoding, a stream of bytes gives bytes.
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > mostBytes) throw errors.bodyTooLarge(mostBytes);
+    if (size > maxBytes) throw errors.bodyTooLarge(maxBytes);
     chunks.push(bytes);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));

@@ -43,7 +43,7 @@ export function checkBody(operation: Operation, sent: unknown, kind: string | un
   const body = readTypedText(expected.fact, sent);
   const found = expected.check(body);
   const fault = found.find((error) => !isNews(error));
-  if (fault !== undefined) throw operation.refusalOf?.(fieldOf(fault)) ?? refusalFor(fault);
+  if (fault !== undefined) throw operation.errorForField?.(fieldOf(fault)) ?? errorFor(fault);
   return { body, warnings: found.slice(0, MAX_WARNINGS).map(warningFor) };
 }
 
@@ -69,7 +69,7 @@ function warningFor(error: ErrorObject): string {
   return `${what}'${fieldOf(error)}' is not known`;
 }
 
-function refusalFor(error: ErrorObject): ApiError {
+function errorFor(error: ErrorObject): ApiError {
   const field = fieldOf(error);
   if (field === "") return errors.invalidInput(messages.bodyNotObject);
   if (error.keyword === "required") return errors.invalidInput(messages.fieldRequired(field));

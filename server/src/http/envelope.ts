@@ -37,7 +37,7 @@ export function downloadReply(status: number, download: Download, blobs: Blobs):
   };
 }
 
-export function refusal(error: ApiError): Reply {
+export function errorReply(error: ApiError): Reply {
   return reply(error.status, { code: error.code, message: error.message });
 }
 

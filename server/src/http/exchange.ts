@@ -1,87 +1,26 @@
 import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Accounts, Opened } from "../domain/accounts";
-import type { CatchUp } from "../domain/catchUp";
+import type { Authentication } from "../domain/accounts";
 import { ApiError, errors } from "../errors";
 import { messages } from "../messages";
-import type { Operation } from "../operations/operation";
-import type { ServerClock } from "../state/clock";
-import { type Store, StoreError } from "../store/store";
-import type { Ticker } from "../workers/ticker";
-import type { AnswerCheck } from "./answerCheck";
-import { type Answered, answerCall } from "./answering";
-import { type Reply, refusal } from "./envelope";
-import { type Fault, type Faults, replyOf } from "./faults";
-import type { Halts } from "./halts";
-import type { Journal } from "./journal";
+import { StoreError } from "../store/store";
+import type { Call, SentBody } from "./call";
+import { errorReply, type Reply } from "./envelope";
+import { type Fault, replyOf } from "./faults";
 import { JsonError, parseJson } from "./json";
 import { isForeignPage, isOwnName } from "./origin";
-import type { RateLimiter } from "./rateLimits";
-
-/** A request as it arrived. */
-export interface Call {
-  readonly method: string;
-  /** With its query, as it was sent. */
-  readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly header: (name: string) => string | undefined;
-  /**
-   * Reads the body as text; empty for a multipart form, and for what has none.
-   *
-   * @throws ApiError 413 for one that is longer
-   */
-  readonly text: (mostBytes: number) => Promise<string>;
-  /** The body of a multipart form, not read yet. */
-  readonly form?: Readable | undefined;
-}
-
-/** A body that was read. */
-export interface SentBody {
-  readonly text: string;
-  /** What it says; absent where it is not JSON, or nothing. */
-  readonly json?: { readonly value: unknown };
-}
-
-/** What a server reads, of whom. */
-export interface Reception {
-  /** Of a body to the API. */
-  readonly maxBodyBytes: number;
-  /** By which names it is called, beside the loopback ones; undefined where others may reach it, by any name. */
-  readonly hosts: readonly string[] | undefined;
-}
-
-/** What a call's path and method lead to. */
-export type Route = Operation | "unknown path" | "unknown method";
-
-/** Everything that serving a call needs. */
-export interface Serving {
-  readonly accounts: Accounts;
-  readonly clock: ServerClock;
-  readonly ticker: Ticker;
-  readonly catchUp: CatchUp;
-  readonly reception: Reception;
-  readonly store: Store;
-  readonly journal: Journal;
-  readonly faults: Faults;
-  readonly halts: Halts;
-  readonly rateLimiter: RateLimiter;
-  /** Set where answers are held to the API's document. */
-  readonly answerCheck?: AnswerCheck | undefined;
-  /** Real time that every answer takes at least. */
-  latencyMs: number;
-}
+import { type CallResult, runCall } from "./runCall";
+import type { Reception, Route, ServerContext } from "./serverContext";
 
 /**
  * Serves one call: journal, halts, delays and faults around the operation.
  *
  * @returns the reply; undefined when the connection is to be dropped without one
  */
-export async function exchange(serving: Serving, route: Route, call: Call): Promise<Reply | undefined> {
-  const { journal, halts, faults, clock, ticker } = serving;
+export async function exchange(context: ServerContext, route: Route, call: Call): Promise<Reply | undefined> {
+  const { journal, halts, faults, clock, ticker } = context;
   const requestId = randomUUID();
-  const arrived = await receive(serving, route, call);
+  const arrived = await receive(context, route, call);
   const { opened, sent } = arrived;
   const end = journal.begin(
     { requestId, method: call.method, path: call.path, ...(opened && { account: opened.account.id }) },
@@ -90,10 +29,10 @@ export async function exchange(serving: Serving, route: Route, call: Call): Prom
   );
   if (halts.reached("apiCall")) return drop(halts.hang());
   const fault = faults.next(call.method, call.path);
-  await delay(serving.latencyMs + (fault?.latencyMs ?? 0));
-  let warnings: Answered["warnings"];
-  const reply = await disturbed(fault, async () => {
-    const answered = await served(serving, route, call, arrived);
+  await delay(context.latencyMs + (fault?.latencyMs ?? 0));
+  let warnings: CallResult["warnings"];
+  const reply = await serveWithFault(fault, async () => {
+    const answered = await serve(context, route, call, arrived);
     ({ warnings } = answered);
     return answered.reply;
   });
@@ -117,7 +56,7 @@ async function delay(ms: number): Promise<void> {
   if (ms > 0) await sleep(ms);
 }
 
-async function disturbed(
+async function serveWithFault(
   fault: (Fault & { readonly id: string }) | undefined,
   serve: () => Promise<Reply>,
 ): Promise<Reply | undefined> {
@@ -135,15 +74,15 @@ async function disturbed(
 
 /** What is known of a call before anything of it is run. */
 interface Arrived {
-  readonly opened: Opened | undefined;
+  readonly opened: Authentication | undefined;
   readonly sent: SentBody;
   /** Why nothing will be run. */
   readonly refusal: ApiError | undefined;
 }
 
 /** Looks at who asks, and only then reads what was sent. */
-async function receive({ accounts, reception }: Serving, route: Route, call: Call): Promise<Arrived> {
-  const opened = accounts.openedBy(call.header("authorization"));
+async function receive({ accounts, reception }: ServerContext, route: Route, call: Call): Promise<Arrived> {
+  const opened = accounts.authenticate(call.header("authorization"));
   const isPublic = typeof route === "object" && route.access === "public";
   const refusal =
     strangerRefusal(call, reception) ??
@@ -177,29 +116,34 @@ function bodyIn(text: string): SentBody {
 }
 
 /** The service of the thing that is changed. */
-function kindOf(route: Route, { params }: Call, opened: Opened | undefined): string | undefined {
+function kindOf(route: Route, { params }: Call, opened: Authentication | undefined): string | undefined {
   return typeof route === "object" && opened !== undefined
     ? route.serviceOf?.(opened.account, params)
     : undefined;
 }
 
 /** What was read may have been taken back meanwhile; then it is read again, so often at most. */
-const MOST_READINGS = 3;
+const MAX_READINGS = 3;
 
 /** Answers the call, once everything that the answer may tell of is durable. */
-async function served(serving: Serving, route: Route, call: Call, arrived: Arrived): Promise<Answered> {
+async function serve(
+  context: ServerContext,
+  route: Route,
+  call: Call,
+  arrived: Arrived,
+): Promise<CallResult> {
   for (let reading = 1; ; reading++) {
-    const answered = await answerCall(serving, route, call, arrived);
+    const answered = await runCall(context, route, call, arrived);
     try {
       await answered.durable;
     } catch (error) {
       const isReading = call.method === "GET" || call.method === "HEAD";
-      if (error instanceof StoreError && isReading && reading < MOST_READINGS) continue;
+      if (error instanceof StoreError && isReading && reading < MAX_READINGS) continue;
       if (!(error instanceof StoreError)) console.error(error instanceof Error ? error.message : error);
       const failed = error instanceof StoreError ? errors.storeFailed(error.message) : errors.internal();
-      return { reply: refusal(failed), hasWritten: false, durable: Promise.resolve() };
+      return { reply: errorReply(failed), hasWritten: false, durable: Promise.resolve() };
     }
-    if (answered.hasWritten) serving.halts.reached("storeWrite");
+    if (answered.hasWritten) context.halts.reached("storeWrite");
     return answered;
   }
 }

@@ -42,65 +42,67 @@ export type ListedFault = Fault & {
 };
 
 export class Faults {
-  private active: ActiveFault[] = [];
-  private added = 0;
+  #active: ActiveFault[] = [];
+  #added = 0;
 
   /** Requests are disturbed by the first fault that matches, in the order of adding. @returns the fault's id */
   add(fault: Fault): string {
-    this.added += 1;
-    const active = new ActiveFault(`fault_${this.added}`, fault);
-    this.active.push(active);
+    this.#added += 1;
+    const active = new ActiveFault(`fault_${this.#added}`, fault);
+    this.#active.push(active);
     return active.id;
   }
 
   list(): ListedFault[] {
-    return this.active.map((active) => active.listed());
+    return this.#active.map((active) => active.listed());
   }
 
   remove(id: string): boolean {
-    const before = this.active.length;
-    this.active = this.active.filter((active) => active.id !== id);
-    return this.active.length < before;
+    const before = this.#active.length;
+    this.#active = this.#active.filter((active) => active.id !== id);
+    return this.#active.length < before;
   }
 
   clear(): void {
-    this.active = [];
+    this.#active = [];
   }
 
   /** The fault that disturbs a request, if any. Asking counts the request. */
   next(method: string, path: string): (Fault & { readonly id: string }) | undefined {
-    return this.active.find((active) => active.strikes(method, path))?.listed();
+    return this.#active.find((active) => active.strikes(method, path))?.listed();
   }
 }
 
 class ActiveFault {
-  private readonly path: RegExp | undefined;
-  private readonly random: () => number;
-  private matched = 0;
-  private disturbed = 0;
+  readonly #fault: Fault;
+  readonly #path: RegExp | undefined;
+  readonly #random: () => number;
+  #matched = 0;
+  #disturbed = 0;
 
   constructor(
     readonly id: string,
-    private readonly fault: Fault,
+    fault: Fault,
   ) {
-    this.path = fault.path === undefined ? undefined : new RegExp(fault.path);
-    this.random = randomFrom(fault.seed ?? 1);
+    this.#fault = fault;
+    this.#path = fault.path === undefined ? undefined : new RegExp(fault.path);
+    this.#random = randomFrom(fault.seed ?? 1);
   }
 
   strikes(method: string, path: string): boolean {
-    const { fault } = this;
+    const fault = this.#fault;
     if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
-    if (this.path !== undefined && !this.path.test(path)) return false;
-    this.matched += 1;
-    if (this.matched <= (fault.skip ?? 0)) return false;
-    if (this.disturbed >= (fault.times ?? Number.POSITIVE_INFINITY)) return false;
-    if (fault.probability !== undefined && this.random() >= fault.probability) return false;
-    this.disturbed += 1;
+    if (this.#path !== undefined && !this.#path.test(path)) return false;
+    this.#matched += 1;
+    if (this.#matched <= (fault.skip ?? 0)) return false;
+    if (this.#disturbed >= (fault.times ?? Number.POSITIVE_INFINITY)) return false;
+    if (fault.probability !== undefined && this.#random() >= fault.probability) return false;
+    this.#disturbed += 1;
     return true;
   }
 
   listed(): ListedFault {
-    return { ...this.fault, id: this.id, matched: this.matched, disturbed: this.disturbed };
+    return { ...this.#fault, id: this.id, matched: this.#matched, disturbed: this.#disturbed };
   }
 }
 

@@ -30,11 +30,12 @@ export type CountListener = (count: number) => void;
 
 /** Counts API calls and store writes, and stops answering where a test wants it. */
 export class Halts implements WriteWatch {
-  private halt: Halt | undefined;
-  private counted = 0;
-  private halted = false;
-  private readonly released = new Set<() => void>();
-  private readonly listeners: Record<HaltPoint, Set<{ count: number; call: CountListener }>> = {
+  #halt: Halt | undefined;
+  #counted = 0;
+  #halted = false;
+  readonly #released = new Set<() => void>();
+
+  readonly #listeners: Record<HaltPoint, Set<{ count: number; call: CountListener }>> = {
     apiCall: new Set(),
     storeWrite: new Set(),
     diskWrite: new Set(),
@@ -42,47 +43,47 @@ export class Halts implements WriteWatch {
 
   /** True from the N-th call or write on. */
   get isHalted(): boolean {
-    return this.halted;
+    return this.#halted;
   }
 
   set(halt: Halt): void {
     this.release();
-    this.halt = halt;
-    this.counted = 0;
+    this.#halt = halt;
+    this.#counted = 0;
   }
 
   /** Ends a halt. Requests that were left hanging have their connections closed; those that had not run never will. */
   release(): void {
-    this.halt = undefined;
-    this.halted = false;
-    for (const end of this.released) end();
-    this.released.clear();
+    this.#halt = undefined;
+    this.#halted = false;
+    for (const end of this.#released) end();
+    this.#released.clear();
   }
 
   /** @returns a function that removes the listener */
   listen(point: HaltPoint, call: CountListener): () => void {
     const listener = { count: 0, call };
-    this.listeners[point].add(listener);
-    return () => this.listeners[point].delete(listener);
+    this.#listeners[point].add(listener);
+    return () => this.#listeners[point].delete(listener);
   }
 
   /** Counts one call or write and tells the listeners. @returns whether a request must stop before its operation runs */
   reached(point: HaltPoint): boolean {
-    this.tell(point);
-    if (this.halted || this.halt?.at !== point) return this.halted;
-    this.counted += 1;
-    if (this.counted < this.halt.count) return false;
-    this.halted = true;
-    if (point === "apiCall" && this.halt.afterRunning === true) return false;
-    if (this.halt.action === "exit") process.exit(137);
+    this.#tell(point);
+    if (this.#halted || this.#halt?.at !== point) return this.#halted;
+    this.#counted += 1;
+    if (this.#counted < this.#halt.count) return false;
+    this.#halted = true;
+    if (point === "apiCall" && this.#halt.afterRunning === true) return false;
+    if (this.#halt.action === "exit") process.exit(137);
     return true;
   }
 
   diskWrite(): Portion | undefined {
-    this.tell("diskWrite");
-    if (this.halt?.at !== "diskWrite") return undefined;
-    this.counted += 1;
-    return this.counted < this.halt.count ? undefined : (this.halt.portion ?? "all");
+    this.#tell("diskWrite");
+    if (this.#halt?.at !== "diskWrite") return undefined;
+    this.#counted += 1;
+    return this.#counted < this.#halt.count ? undefined : (this.#halt.portion ?? "all");
   }
 
   endProcess(): void {
@@ -91,12 +92,12 @@ export class Halts implements WriteWatch {
 
   /** Resolves when the halt is released. A halt that ends the process does so here, after the N-th call ran. */
   hang(): Promise<void> {
-    if (this.halt?.action === "exit") process.exit(137);
-    return new Promise((resolve) => this.released.add(resolve));
+    if (this.#halt?.action === "exit") process.exit(137);
+    return new Promise((resolve) => this.#released.add(resolve));
   }
 
-  private tell(point: HaltPoint): void {
-    for (const listener of this.listeners[point]) {
+  #tell(point: HaltPoint): void {
+    for (const listener of this.#listeners[point]) {
       listener.count += 1;
       listener.call(listener.count);
     }

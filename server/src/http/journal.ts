@@ -1,6 +1,6 @@
 import type { Operation } from "../operations/operation";
 import type { Clock } from "../state/clock";
-import type { SentBody } from "./exchange";
+import type { SentBody } from "./call";
 import { hiddenPathsIn, redact, redactPath } from "./redact";
 
 /** One request to the API. Control calls are not recorded. */
@@ -29,7 +29,7 @@ export interface JournalEntry {
 }
 
 /** Older entries are dropped beyond this. */
-const MOST_ENTRIES = 20_000;
+const MAX_ENTRIES = 20_000;
 /** What an entry takes beside its body and its path. */
 const ENTRY_BYTES = 250;
 
@@ -40,88 +40,92 @@ interface Kept {
 }
 
 export class Journal {
-  private kept: Kept[] = [];
-  private received = 0;
-  private bytes = 0;
-  /** Before this place in `kept`, no entry has its body any more. */
-  private firstWithBody = 0;
-  private readonly listeners = new Set<JournalListener>();
+  readonly #clock: Clock;
+  #kept: Kept[] = [];
+  #received = 0;
+  #bytes = 0;
 
-  /** @param mostBytes of bodies and paths, as they were sent */
+  /** Before this place in `kept`, no entry has its body any more. */
+  #firstWithBody = 0;
+  readonly #listeners = new Set<JournalListener>();
+
+  /** @param maxBytes of bodies and paths, as they were sent */
   constructor(
-    private readonly clock: Clock,
-    readonly mostBytes: number = DEFAULT_JOURNAL_BYTES,
-  ) {}
+    clock: Clock,
+    readonly maxBytes: number = DEFAULT_JOURNAL_BYTES,
+  ) {
+    this.#clock = clock;
+  }
 
   /** How many requests arrived since the server started. */
   get count(): number {
-    return this.received;
+    return this.#received;
   }
 
   list(): readonly JournalEntry[] {
-    return this.kept.map(({ entry }) => entry);
+    return this.#kept.map(({ entry }) => entry);
   }
 
   clear(): void {
-    this.kept = [];
-    this.bytes = 0;
-    this.firstWithBody = 0;
+    this.#kept = [];
+    this.#bytes = 0;
+    this.#firstWithBody = 0;
   }
 
   /** Records an arrival. What is returned completes the entry. */
   begin(request: Arrival, sent: SentBody, to: Recipient): (end: Ending) => void {
-    this.received += 1;
+    this.#received += 1;
     const bodyBytes = Buffer.byteLength(sent.text);
     const kept: Kept = {
       bodyBytes,
       entry: {
-        sequence: this.received,
-        at: new Date(this.clock.now()).toISOString(),
+        sequence: this.#received,
+        at: new Date(this.#clock.now()).toISOString(),
         ...request,
         path: redactPath(request.path),
         ...(bodyBytes === 0 ? {} : { body: readable(sent, bodyBytes, to) }),
       },
     };
-    this.tell(kept.entry);
-    this.keep(kept);
+    this.#tell(kept.entry);
+    this.#keep(kept);
     return (end) => {
       const ended = { ...kept.entry, ...end };
       kept.entry = ended;
-      this.tell(ended);
+      this.#tell(ended);
     };
   }
 
   /** @returns a function that removes the listener */
   listen(listener: JournalListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Bodies go before entries, and the oldest first: which calls there were is worth more than what was in them. */
-  private keep(added: Kept): void {
-    this.kept.push(added);
-    this.bytes += sizeOf(added);
-    while (this.bytes > this.mostBytes && this.firstWithBody < this.kept.length) {
-      const oldest = this.kept[this.firstWithBody];
-      if (oldest !== undefined) this.dropBody(oldest);
-      this.firstWithBody += 1;
+  #keep(added: Kept): void {
+    this.#kept.push(added);
+    this.#bytes += sizeOf(added);
+    while (this.#bytes > this.maxBytes && this.#firstWithBody < this.#kept.length) {
+      const oldest = this.#kept[this.#firstWithBody];
+      if (oldest !== undefined) this.#dropBody(oldest);
+      this.#firstWithBody += 1;
     }
-    while (this.kept.length > 1 && (this.bytes > this.mostBytes || this.kept.length > MOST_ENTRIES)) {
-      const oldest = this.kept.shift();
-      if (oldest !== undefined) this.bytes -= sizeOf(oldest);
-      this.firstWithBody = Math.max(0, this.firstWithBody - 1);
+    while (this.#kept.length > 1 && (this.#bytes > this.maxBytes || this.#kept.length > MAX_ENTRIES)) {
+      const oldest = this.#kept.shift();
+      if (oldest !== undefined) this.#bytes -= sizeOf(oldest);
+      this.#firstWithBody = Math.max(0, this.#firstWithBody - 1);
     }
   }
 
-  private dropBody(kept: Kept): void {
+  #dropBody(kept: Kept): void {
     if (kept.bodyBytes === 0) return;
-    this.bytes -= kept.bodyBytes;
+    this.#bytes -= kept.bodyBytes;
     kept.entry = { ...kept.entry, body: `${kept.bodyBytes} bytes, dropped from the journal` };
     kept.bodyBytes = 0;
   }
 
-  private tell(entry: JournalEntry): void {
-    for (const listener of this.listeners) listener(entry);
+  #tell(entry: JournalEntry): void {
+    for (const listener of this.#listeners) listener(entry);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from "./exchange";
+import type { Call } from "./call";
 
 const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
 

@@ -1,6 +1,6 @@
 import { errors } from "../errors";
 import { messages } from "../messages";
-import type { Listing } from "../operations/operation";
+import type { PageSource } from "../operations/operation";
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
@@ -16,11 +16,11 @@ export interface Page {
  *
  * @throws ApiError 400 for a limit out of bounds or a cursor that this server does not give
  */
-export function pageOf(listing: Listing, query: Readonly<Record<string, string>>): Page {
+export function pageOf(source: PageSource, query: Readonly<Record<string, string>>): Page {
   const limit = readLimit(query["limit"]);
   const skip = readCursor(query["cursor"]);
-  const items = listing.items(skip, skip + limit);
-  return skip + limit < listing.total ? { items, next_cursor: cursorFor(skip + limit) } : { items };
+  const items = source.items(skip, skip + limit);
+  return skip + limit < source.total ? { items, next_cursor: cursorFor(skip + limit) } : { items };
 }
 
 /** A cursor is `{"skip":N}` in base64url without padding. */

@@ -84,32 +84,35 @@ export interface Quota {
  * with the process.
  */
 export class RateLimiter {
-  private limits: RateLimits = {};
-  private counts = new Map<string, RollingCount>();
+  readonly #clock: Clock;
+  #limits: RateLimits = {};
+  #counts = new Map<string, RollingCount>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** The limits that hold; a class without one is not limited. */
   get current(): RateLimits {
-    return this.limits;
+    return this.#limits;
   }
 
   /** Sets new limits, and begins to count anew. */
   set(limits: RateLimits): void {
-    this.limits = limits;
-    this.counts.clear();
+    this.#limits = limits;
+    this.#counts.clear();
   }
 
   /** Takes one call of a class from an account's quota, or says when there is one again. */
   take(accountId: string, kind: RateLimitClass): Quota {
-    const limit = this.limits[kind];
+    const limit = this.#limits[kind];
     if (limit === undefined) return {};
-    const now = this.clock.now();
+    const now = this.#clock.now();
     const windows = [
       { span: MINUTE_MS, most: limit.perMinute },
       { span: HOUR_MS, most: limit.perHour },
     ].flatMap(({ span, most }) =>
-      most === undefined ? [] : [{ most, count: this.countOf(`${accountId} ${kind} ${span}`, span) }],
+      most === undefined ? [] : [{ most, count: this.#countOf(`${accountId} ${kind} ${span}`, span) }],
     );
     const waits = windows.map(({ most, count }) => count.waitMs(now, most));
     const waitMs = Math.max(0, ...waits);
@@ -124,11 +127,11 @@ export class RateLimiter {
     };
   }
 
-  private countOf(key: string, spanMs: number): RollingCount {
-    let count = this.counts.get(key);
+  #countOf(key: string, spanMs: number): RollingCount {
+    let count = this.#counts.get(key);
     if (count === undefined) {
       count = new RollingCount(spanMs);
-      this.counts.set(key, count);
+      this.#counts.set(key, count);
     }
     return count;
   }

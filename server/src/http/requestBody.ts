@@ -3,7 +3,7 @@ import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { Operation } from "../operations/operation";
 import { checkBody } from "./bodyCheck";
-import type { SentBody } from "./exchange";
+import type { SentBody } from "./call";
 import { checkContentType } from "./negotiation";
 
 /** A request's body, and what the API's document does not know of it. */
@@ -35,11 +35,11 @@ export function readBody(
   throw faultOf(operation, checked.error, body);
 }
 
-function faultOf({ refusalOf }: Operation, error: z.ZodError, body: unknown): ApiError {
+function faultOf({ errorForField }: Operation, error: z.ZodError, body: unknown): ApiError {
   const issue = error.issues[0];
   if (issue === undefined || issue.path.length === 0) return errors.invalidInput(messages.bodyNotObject);
   const field = issue.path.map(String).join(".");
-  const itsOwn = refusalOf?.(field);
+  const itsOwn = errorForField?.(field);
   if (itsOwn !== undefined) return itsOwn;
   if (valueAt(body, issue.path) === undefined) return errors.invalidInput(messages.fieldRequired(field));
   const wantsObject =

@@ -25,11 +25,11 @@ const PARAMETER = /^\{(\w+)\}$/;
  * changes nothing.
  */
 export class Router<T> {
-  private readonly root: Node<T> = newNode();
+  readonly #root: Node<T> = newNode();
 
   /** What was added first under a method and a path stays. */
   add(method: string, template: string, value: T): void {
-    let node = this.root;
+    let node = this.#root;
     const names: string[] = [];
     for (const segment of segmentsOf(template)) {
       const name = PARAMETER.exec(segment)?.[1];
@@ -65,7 +65,7 @@ export class Router<T> {
       if (below === undefined) values.pop();
       return below;
     };
-    const leaf = search(this.root, 0);
+    const leaf = search(this.#root, 0);
     if (leaf === undefined) return seen.path ? "unknown method" : "unknown path";
     const params = Object.fromEntries(leaf.names.map((name, index) => [name, decoded(values[index] ?? "")]));
     return { value: leaf.value, params };

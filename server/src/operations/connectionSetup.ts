@@ -1,5 +1,6 @@
 import type { Account } from "../domain/account";
 import { putConnection } from "../domain/connections/connections";
+import { makeConnection } from "../domain/connections/makeConnection";
 import { type TestedConnection, testAndKeep } from "../domain/connections/tests";
 import { sealAll, sealConfig } from "../domain/seal";
 import { configDefaults } from "../domain/services";
@@ -29,7 +30,7 @@ export function createConnection(account: Account, body: NewConnection): TestedC
   if (account.connectionNamed(group.id, name.schema) !== undefined) {
     throw errors.conflict(messages.connections.schemaTaken(name.schema));
   }
-  const connection = account.newConnection({
+  const connection = makeConnection(account, {
     groupId: group.id,
     service: body.service,
     ...name,

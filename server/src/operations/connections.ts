@@ -6,7 +6,7 @@ import { connectionUpdate, newConnection } from "./connectionModel";
 import { createConnection, updateConnection } from "./connectionSetup";
 import { connectionSummary, connectionView } from "./connectionView";
 import { connectionOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.connections;
 
@@ -19,7 +19,7 @@ export const connections: readonly Operation[] = [
       const all =
         groupId === undefined ? [...account.state.all("connections")] : account.connectionsOf(groupId);
       const found = schema === undefined ? all : all.filter((connection) => connection.schema === schema);
-      return { message: said.listed, listing: listing(found, connectionSummary) };
+      return { message: said.listed, pages: pageSource(found, connectionSummary) };
     },
   }),
   operation({

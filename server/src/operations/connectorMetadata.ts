@@ -8,7 +8,7 @@ import {
   connectorTypeIds,
 } from "../facts/connectorTypes";
 import { messages } from "../messages";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.connectorTypes;
 
@@ -18,7 +18,7 @@ export const connectorMetadata: readonly Operation[] = [
     path: "/v1/metadata/connector-types",
     run: (account) => ({
       message: said.listed,
-      listing: listing(idsOf(account), (service) => typeOf(account, service)),
+      pages: pageSource(idsOf(account), (service) => typeOf(account, service)),
     }),
   }),
   operation({

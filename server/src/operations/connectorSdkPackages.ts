@@ -5,7 +5,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { ConnectionRecord } from "../records/account";
 import type { ConnectorSdkPackageRecord } from "../records/connectorSdk";
-import { listing, type Operation, operation, type Upload } from "./operation";
+import { type Operation, operation, pageSource, type Upload } from "./operation";
 
 const said = messages.connectorSdkPackages;
 
@@ -18,7 +18,7 @@ export const connectorSdkPackages: readonly Operation[] = [
     path: "/v1/connector-sdk/packages",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("connectorSdkPackages")], (one) => packageView(account, one)),
+      pages: pageSource([...account.state.all("connectorSdkPackages")], (one) => packageView(account, one)),
     }),
   }),
   operation({

@@ -1,4 +1,5 @@
 import type { Account } from "../domain/account";
+import { putDestination } from "../domain/destinations";
 import { maskSeals, sealConfig } from "../domain/seal";
 import {
   findingsOf,
@@ -19,7 +20,7 @@ import {
   trustBody,
 } from "./destinationModel";
 import { destinationOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { checkService, mergeConfig, mergeNetworking, networkingView, trustedKinds } from "./serviceSettings";
 
 const said = messages.destinations;
@@ -30,7 +31,7 @@ export const destinations: readonly Operation[] = [
     path: "/v1/destinations",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("destinations")], destinationSummary),
+      pages: pageSource([...account.state.all("destinations")], destinationSummary),
     }),
   }),
   operation({
@@ -130,7 +131,7 @@ function keep(
   body: NewDestination | DestinationUpdate,
 ): Tested {
   if (body.run_setup_tests !== false) return runTests(account, destination, trustedKinds(body));
-  account.putDestination(destination);
+  putDestination(account, destination);
   return { destination };
 }
 
@@ -142,7 +143,7 @@ function runTests(account: Account, subject: DestinationRecord, trusting: readon
     setupStatus: setupStateAfter(tests, subject.setupStatus),
     setupFindings: findingsOf(account, tests),
   };
-  account.putDestination(destination);
+  putDestination(account, destination);
   return { destination, tests };
 }
 

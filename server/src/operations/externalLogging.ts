@@ -9,7 +9,7 @@ import { messages } from "../messages";
 import type { LogServiceRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
 import { groupOf } from "./find";
-import { type Answer, listing, type Operation, operation } from "./operation";
+import { type Answer, type Operation, operation, pageSource } from "./operation";
 import { mergeConfig } from "./serviceSettings";
 
 const said = messages.logServices;
@@ -69,7 +69,7 @@ const ofGroups: readonly Operation[] = [
     run: (account) => {
       // That the account's own is not among them is chosen, UNPROVEN.
       const found = [...account.state.all("logServices")].filter(({ id }) => id !== account.id);
-      return { message: said.listed, listing: listing(found, serviceSummary) };
+      return { message: said.listed, pages: pageSource(found, serviceSummary) };
     },
   }),
   operation({

@@ -6,7 +6,7 @@ import { type ApiError, errors } from "../errors";
 import { messages } from "../messages";
 import type { SecretsManagerRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { mergeConfig } from "./serviceSettings";
 
 const said = messages.secretsManagers;
@@ -19,7 +19,7 @@ export const externalSecretsManagers: readonly Operation[] = [
     path: "/v1/external-secrets-managers",
     run: (account) => ({
       message: said.done,
-      listing: listing([...account.state.all("secretsManagers")], managerView),
+      pages: pageSource([...account.state.all("secretsManagers")], managerView),
     }),
   }),
   operation({
@@ -32,7 +32,7 @@ export const externalSecretsManagers: readonly Operation[] = [
       config: serviceConfig.nullish(),
       is_hybrid_deployment: z.boolean().nullish(),
     }),
-    refusalOf,
+    errorForField,
     run: (account, { body }) => {
       const isTaken = [...account.state.all("secretsManagers")].some(({ name }) => name === body.name);
       if (isTaken) throw errors.badRequest(said.nameTaken(body.name));
@@ -78,7 +78,7 @@ export const externalSecretsManagers: readonly Operation[] = [
     method: "PATCH",
     path: "/v1/external-secrets-managers/{esmId}",
     body: z.looseObject({ config: serviceConfig.nullish() }),
-    refusalOf,
+    errorForField,
     run: (account, { params, body }) => {
       const manager = managerOf(account, params.esmId);
       const updated: SecretsManagerRecord = {
@@ -114,7 +114,7 @@ export const externalSecretsManagers: readonly Operation[] = [
 ];
 
 /** Here the code of a faulty body is `BadRequest`. */
-function refusalOf(field: string): ApiError {
+function errorForField(field: string): ApiError {
   return errors.badRequest(field === "config" ? said.configRequired : messages.fieldInvalid(field));
 }
 

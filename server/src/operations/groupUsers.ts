@@ -10,7 +10,7 @@ import { checkRole } from "../domain/people/roles";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { isAskedFor, userView } from "./userView";
 
 const said = messages.groups;
@@ -32,7 +32,7 @@ export const groupUsers: readonly Operation[] = [
       );
       return {
         message: said.users,
-        listing: listing(users, (user) => userView(user, roles.get(user.id) ?? "")),
+        pages: pageSource(users, (user) => userView(user, roles.get(user.id) ?? "")),
       };
     },
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { publicKeyOf } from "../domain/infrastructure/publicKey";
+import { addGroup } from "../domain/people/groups";
 import { removeMembershipsWith } from "../domain/people/memberships";
 import { errors } from "../errors";
 import { messages } from "../messages";
@@ -7,7 +8,7 @@ import type { GroupRecord } from "../records/account";
 import { connectionSummary } from "./connectionView";
 import { groupOf } from "./find";
 import { removeHybridAgentsOf } from "./hybridDeploymentAgents";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { removeTransformationsOf } from "./transformationProjects";
 import { removeWebhooksOf } from "./webhooks";
 
@@ -21,7 +22,7 @@ export const groups: readonly Operation[] = [
     path: "/v1/groups",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("groups")], groupView),
+      pages: pageSource([...account.state.all("groups")], groupView),
     }),
   }),
   operation({
@@ -32,7 +33,7 @@ export const groups: readonly Operation[] = [
     body: z.looseObject({ name }),
     run: (account, { body }) => ({
       message: said.created,
-      data: groupView(account.newGroup({ name: body.name })),
+      data: groupView(addGroup(account, { name: body.name })),
     }),
   }),
   operation({
@@ -82,7 +83,7 @@ export const groups: readonly Operation[] = [
         .filter((connection) => schema === undefined || connection.schema === schema);
       return {
         message: said.connections,
-        listing: listing(found, (connection) => connectionSummary(connection)),
+        pages: pageSource(found, (connection) => connectionSummary(connection)),
       };
     },
   }),

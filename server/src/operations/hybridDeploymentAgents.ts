@@ -7,7 +7,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { HybridAgentRecord } from "../records/infrastructure";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.hybridAgents;
 
@@ -43,7 +43,7 @@ export const hybridDeploymentAgents: readonly Operation[] = [
       const found = [...account.state.all("hybridAgents")].filter(
         (agent) => groupId === undefined || agent.groupId === groupId,
       );
-      return { message: said.listed, listing: listing(found, (agent) => agentWithUsage(account, agent)) };
+      return { message: said.listed, pages: pageSource(found, (agent) => agentWithUsage(account, agent)) };
     },
   }),
   operation({

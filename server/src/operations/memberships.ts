@@ -12,7 +12,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { MemberKind, Membership, MembershipRecord } from "../records/memberships";
 import { connectionOf, groupOf, teamOf, userOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 /** The five operations on memberships of users and teams in groups and connections: the same for each pair of them. */
 
@@ -39,7 +39,7 @@ export function membershipOperations(
       run: (account, { params }) => {
         const { id } = findMember(account, params.memberId);
         const found = membershipsWith(account, { member, memberId: id, place });
-        return { message: said.listed, listing: listing(found, view) };
+        return { message: said.listed, pages: pageSource(found, view) };
       },
     }),
     operation({

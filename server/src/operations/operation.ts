@@ -31,7 +31,7 @@ export interface OperationRequest<Path extends string, Body, Prepared = undefine
 }
 
 /** A list to be cut into pages: its items are made only for the page that is asked for. */
-export interface Listing {
+export interface PageSource {
   readonly total: number;
   readonly items: (from: number, to: number) => unknown[];
 }
@@ -42,11 +42,11 @@ export interface Download extends StoredBytes {
   readonly filename: string;
 }
 
-/** What an operation answers, in the envelope `{code: "Success", message, data}`; a listing becomes `data: {items, next_cursor}`. */
+/** What an operation returns, in the envelope `{code: "Success", message, data}`; pages become `data: {items, next_cursor}`. */
 export interface Answer {
   readonly message?: string;
   readonly data?: unknown;
-  readonly listing?: Listing;
+  readonly pages?: PageSource;
   readonly download?: Download;
 }
 
@@ -65,7 +65,7 @@ interface Declared<Path extends string, Body, Prepared> {
   /** Whether it takes a multipart form with one file, in the field `file`, instead of a JSON body. */
   readonly upload?: boolean;
   /** How a fault in a field of the body is refused, where the API has words of its own for that. */
-  refusalOf?(field: string): ApiError | undefined;
+  errorForField?(field: string): ApiError | undefined;
   /** The service of the thing that the path names, where a body does not say it: its settings are checked by it. */
   serviceOf?(account: Account, params: Readonly<Record<ParamName<Path>, string>>): string | undefined;
   /** What has to be waited for before `run`, such as a call to another server. It changes nothing of the account, which may change meanwhile. */
@@ -83,7 +83,7 @@ export interface Operation {
   readonly body: z.ZodType | undefined;
   readonly mayOmitBody: boolean;
   readonly upload: boolean;
-  readonly refusalOf: ((field: string) => ApiError | undefined) | undefined;
+  readonly errorForField: ((field: string) => ApiError | undefined) | undefined;
   serviceOf: ((account: Account, params: Readonly<Record<string, string>>) => string | undefined) | undefined;
   prepare: ((account: Account, request: OperationRequest<string, unknown>) => Promise<unknown>) | undefined;
   run(account: Account, request: OperationRequest<string, unknown, unknown>): Answer;
@@ -101,7 +101,7 @@ export function operation<const Path extends string, Body = undefined, Prepared 
     body: declared.body,
     mayOmitBody: declared.mayOmitBody ?? false,
     upload: declared.upload ?? false,
-    refusalOf: declared.refusalOf,
+    errorForField: declared.errorForField,
     serviceOf:
       serviceOf && ((account, params) => serviceOf(account, params as Record<ParamName<Path>, string>)),
     // The HTTP layer fills in the parameters of this path, parses the body with this model, and hands over what `prepare` came to.
@@ -110,6 +110,6 @@ export function operation<const Path extends string, Body = undefined, Prepared 
   };
 }
 
-export function listing<T>(records: readonly T[], view: (record: T) => unknown): Listing {
+export function pageSource<T>(records: readonly T[], view: (record: T) => unknown): PageSource {
   return { total: records.length, items: (from, to) => records.slice(from, to).map(view) };
 }

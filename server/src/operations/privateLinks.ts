@@ -8,7 +8,7 @@ import { isKnownService } from "../facts/services";
 import { messages } from "../messages";
 import type { PrivateLinkRecord } from "../records/infrastructure";
 import { serviceConfig } from "./destinationModel";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { mergeConfig } from "./serviceSettings";
 
 const said = messages.privateLinks;
@@ -19,7 +19,7 @@ export const privateLinks: readonly Operation[] = [
     path: "/v1/private-links",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("privateLinks")], (link) => linkView(account, link)),
+      pages: pageSource([...account.state.all("privateLinks")], (link) => linkView(account, link)),
     }),
   }),
   operation({

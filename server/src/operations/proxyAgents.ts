@@ -6,7 +6,7 @@ import { type NetworkUsers, usersOf } from "../domain/infrastructure/networkUser
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { ProxyAgentRecord } from "../records/infrastructure";
-import { listing, type Operation, type OperationRequest, operation } from "./operation";
+import { type Operation, type OperationRequest, operation, pageSource } from "./operation";
 
 const said = messages.proxyAgents;
 
@@ -28,7 +28,7 @@ export const proxyAgents: readonly Operation[] = [
     path: "/v1/proxy",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("proxyAgents")], (agent) => agentSummary(account, agent)),
+      pages: pageSource([...account.state.all("proxyAgents")], (agent) => agentSummary(account, agent)),
     }),
   }),
   operation({
@@ -36,7 +36,7 @@ export const proxyAgents: readonly Operation[] = [
     path: "/v1/proxy",
     status: 201,
     body: z.looseObject({ display_name: z.string().min(1), group_region: z.string().nullish() }),
-    refusalOf: (field) =>
+    errorForField: (field) =>
       field === "group_region" ? errors.invalidInput(said.regionUnsupported) : undefined,
     run: (account, { body, caller }) => {
       const isTaken = [...account.state.all("proxyAgents")].some(
@@ -84,7 +84,7 @@ export const proxyAgents: readonly Operation[] = [
       const { connections } = usersOf(account, "proxyAgentId", id);
       return {
         message: said.connections,
-        listing: listing(connections, (connection) => ({ connection_id: connection.id })),
+        pages: pageSource(connections, (connection) => ({ connection_id: connection.id })),
       };
     },
   }),

@@ -3,7 +3,7 @@ import { packageNamed, packagesOf } from "../domain/transformations/packages";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { QuickstartPackage, TransformationRecord } from "../records/transformations";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.transformations;
 
@@ -18,7 +18,7 @@ export const quickstartPackages: readonly Operation[] = [
           (service === undefined || one.connectorTypes.includes(service)) &&
           (name === undefined || one.name === name),
       );
-      return { message: said.packagesListed, listing: listing(found, packageView) };
+      return { message: said.packagesListed, pages: pageSource(found, packageView) };
     },
   }),
   operation({

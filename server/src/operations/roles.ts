@@ -1,12 +1,12 @@
 import { type ListedRole, rolesOf } from "../domain/people/roles";
 import { messages } from "../messages";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 export const roles: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/v1/roles",
-    run: (account) => ({ message: messages.roles.listed, listing: listing(rolesOf(account), roleView) }),
+    run: (account) => ({ message: messages.roles.listed, pages: pageSource(rolesOf(account), roleView) }),
   }),
 ];
 

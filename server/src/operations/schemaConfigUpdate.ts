@@ -53,35 +53,38 @@ export function updateConfig(
 }
 
 class UpdateCheck {
-  private source: SourceShape | undefined;
+  readonly #config: SchemaConfigRecord;
+  readonly #discovery: DiscoveryRecord;
+  readonly #readSource: () => SourceShape;
+  #source: SourceShape | undefined;
 
-  constructor(
-    private readonly config: SchemaConfigRecord,
-    private readonly discovery: DiscoveryRecord,
-    private readonly readSource: () => SourceShape,
-  ) {}
+  constructor(config: SchemaConfigRecord, discovery: DiscoveryRecord, readSource: () => SourceShape) {
+    this.#config = config;
+    this.#discovery = discovery;
+    this.#readSource = readSource;
+  }
 
   check(update: SchemaChoices): void {
     for (const [schema, change] of Object.entries(update)) {
-      const found = entry(this.discovery.schemas, schema);
+      const found = entry(this.#discovery.schemas, schema);
       if (found === undefined) throw errors.notFound(messages.schemas.noSchema(schema));
       for (const [table, tableChange] of Object.entries(change.tables ?? {})) {
         const foundTable = entry(found.tables, table);
         if (foundTable === undefined) throw errors.notFound(messages.schemas.noTable(schema, table));
-        this.checkTable(schema, table, foundTable, tableChange);
+        this.#checkTable(schema, table, foundTable, tableChange);
       }
     }
   }
 
-  private checkTable(schema: string, table: string, found: DiscoveredTable, change: TableChoice): void {
-    const before = entry(entry(this.config.schemas, schema)?.tables, table);
+  #checkTable(schema: string, table: string, found: DiscoveredTable, change: TableChoice): void {
+    const before = entry(entry(this.#config.schemas, schema)?.tables, table);
     checkLock(`table ${schema}.${table}`, found.lock, isEnabled(before, found), change.enabled);
     const columns = Object.entries(change.columns ?? {});
     if (columns.length > 0 && !found.supportsColumnsConfig) {
       throw errors.invalidInput(messages.schemas.noColumnsConfig(schema, table));
     }
     for (const [column, columnChange] of columns) {
-      const foundColumn = entry(found.columns, column) ?? this.newColumn(schema, table, column);
+      const foundColumn = entry(found.columns, column) ?? this.#newColumn(schema, table, column);
       if (foundColumn === undefined) throw errors.notFound(messages.schemas.noColumn(schema, table, column));
       const enabled = isEnabled(entry(before?.columns, column), foundColumn);
       checkLock(`column ${schema}.${table}.${column}`, foundColumn.lock, enabled, columnChange.enabled);
@@ -89,10 +92,10 @@ class UpdateCheck {
   }
 
   /** A column that appeared in the source after the last reload. */
-  private newColumn(schema: string, table: string, column: string): DiscoveredColumn | undefined {
-    this.source ??= this.readSource();
-    const shape = entry(entry(entry(this.source.schemas, schema)?.tables, table)?.columns, column);
-    return currentColumn(undefined, shape, this.config.schemaChangeHandling);
+  #newColumn(schema: string, table: string, column: string): DiscoveredColumn | undefined {
+    this.#source ??= this.#readSource();
+    const shape = entry(entry(entry(this.#source.schemas, schema)?.tables, table)?.columns, column);
+    return currentColumn(undefined, shape, this.#config.schemaChangeHandling);
   }
 }
 

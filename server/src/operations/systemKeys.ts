@@ -6,7 +6,7 @@ import { sealSecret } from "../domain/people/systemKeys";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { SystemKeyPermission, SystemKeyRecord } from "../records/people";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.systemKeys;
 
@@ -36,7 +36,7 @@ export const systemKeys: readonly Operation[] = [
     path: "/v1/system-keys",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("systemKeys")], (key) => keyView(key)),
+      pages: pageSource([...account.state.all("systemKeys")], (key) => keyView(key)),
     }),
   }),
   operation({

@@ -4,7 +4,7 @@ import { messages } from "../messages";
 import type { MembershipRecord } from "../records/memberships";
 import { teamOf, userOf } from "./find";
 import { add, changeRole, existing } from "./memberships";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { isAskedFor } from "./userView";
 
 const said = messages.teams;
@@ -21,7 +21,7 @@ export const teamUsers: readonly Operation[] = [
       const found = membershipsWith(account, { member: "user", place: "team", placeId: id }).filter(
         ({ memberId }) => isAskedFor(userOf(account, memberId), query),
       );
-      return { message: said.users, listing: listing(found, view) };
+      return { message: said.users, pages: pageSource(found, view) };
     },
   }),
   operation({

@@ -5,7 +5,7 @@ import { messages } from "../messages";
 import type { TeamRecord } from "../records/people";
 import { teamOf } from "./find";
 import { membershipOperations } from "./memberships";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.teams;
 
@@ -17,7 +17,7 @@ export const teams: readonly Operation[] = [
     path: "/v1/teams",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("teams")], teamView),
+      pages: pageSource([...account.state.all("teams")], teamView),
     }),
   }),
   operation({

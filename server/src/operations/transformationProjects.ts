@@ -9,7 +9,7 @@ import { messages } from "../messages";
 import type { SetupTest } from "../records/setupTests";
 import type { TransformationProjectRecord } from "../records/transformations";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { type NewProject, newProject, type ProjectUpdate, projectUpdate } from "./transformationModel";
 
 const said = messages.transformationProjects;
@@ -20,7 +20,7 @@ export const transformationProjects: readonly Operation[] = [
     path: "/v1/transformation-projects",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("transformationProjects")], projectSummary),
+      pages: pageSource([...account.state.all("transformationProjects")], projectSummary),
     }),
   }),
   operation({

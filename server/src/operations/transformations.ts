@@ -1,7 +1,7 @@
 import { actorOf } from "../domain/accounts";
 import { cancelRun, putScheduled, removeTransformation, startRun } from "../domain/transformations/runs";
 import { messages } from "../messages";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { upgradePackage } from "./quickstartPackages";
 import { newTransformation, runBody, transformationUpdate } from "./transformationModel";
 import { createTransformation, updateTransformation } from "./transformationSetup";
@@ -23,7 +23,7 @@ export const transformations: readonly Operation[] = [
       );
       return {
         message: said.listed,
-        listing: listing(found, (one) => transformationView(account, one)),
+        pages: pageSource(found, (one) => transformationView(account, one)),
       };
     },
   }),

@@ -5,7 +5,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { Trust, TrustedKey, TrustSubject } from "../records/trust";
 import { connectionOf, destinationOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const certificate = { hash: z.string().min(1), encoded_cert: z.string().min(1) };
 const approval = {
@@ -70,7 +70,7 @@ function keysOf({ name, path, subject }: Owner, kind: Trust): readonly Operation
       path: `${path}/${kind}`,
       run: (account, { params }) => ({
         message: said.listed(name),
-        listing: listing(trustOf(account, subject(account, params.id))[kind], keyView),
+        pages: pageSource(trustOf(account, subject(account, params.id))[kind], keyView),
       }),
     }),
     operation({

@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { Account } from "../domain/account";
 import { removeMembershipsWith } from "../domain/people/memberships";
 import { checkRole } from "../domain/people/roles";
+import { addUser } from "../domain/people/users";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { UserRecord } from "../records/account";
 import { userOf } from "./find";
 import { membershipOperations } from "./memberships";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 import { isAskedFor, userView } from "./userView";
 
 const said = messages.users;
@@ -38,7 +39,7 @@ export const users: readonly Operation[] = [
     path: "/v1/users",
     run: (account, { query }) => {
       const found = [...account.state.all("users")].filter((user) => isAskedFor(user, query));
-      return { message: said.listed, listing: listing(found, accountUserView) };
+      return { message: said.listed, pages: pageSource(found, accountUserView) };
     },
   }),
   operation({
@@ -103,7 +104,7 @@ function invite(account: Account, body: z.infer<typeof newUser>): UserRecord {
   );
   if (isTaken) throw errors.userExists(email);
   if (body.role) checkRole(account, body.role);
-  return account.newUser({
+  return addUser(account, {
     email,
     givenName: body.given_name,
     familyName: body.family_name,

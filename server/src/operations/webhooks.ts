@@ -10,7 +10,7 @@ import { errors } from "../errors";
 import { messages } from "../messages";
 import type { WebhookRecord } from "../records/webhooks";
 import { groupOf } from "./find";
-import { listing, type Operation, operation } from "./operation";
+import { type Operation, operation, pageSource } from "./operation";
 
 const said = messages.webhooks;
 
@@ -30,7 +30,7 @@ export const webhooks: readonly Operation[] = [
     path: "/v1/webhooks",
     run: (account) => ({
       message: said.listed,
-      listing: listing([...account.state.all("webhooks")], webhookView),
+      pages: pageSource([...account.state.all("webhooks")], webhookView),
     }),
   }),
   operation({
@@ -109,7 +109,11 @@ export const webhooks: readonly Operation[] = [
     prepare: (account, { params, body }) => {
       const webhook = webhookOf(account, params.webhookId);
       const secret = secretOf(account, webhook);
-      return account.courier.post({ url: webhook.url, body: testPayload(account, body.event), secret });
+      return account.ports.webhooks.post({
+        url: webhook.url,
+        body: testPayload(account, body.event),
+        secret,
+      });
     },
     run: (_account, { prepared: { succeeded, status, message } }) => ({
       message: said.tested,
@@ -144,7 +148,7 @@ async function tryNew(account: Account, { url: target, active, secret }: NewWebh
 
 /** Its one POST must be answered 2xx, or the webhook is refused. */
 async function tryOut(account: Account, target: string, secret: string | undefined): Promise<void> {
-  const { succeeded, message } = await account.courier.post({
+  const { succeeded, message } = await account.ports.webhooks.post({
     url: target,
     body: activationPayload(account),
     secret,
@@ -155,7 +159,7 @@ async function tryOut(account: Account, target: string, secret: string | undefin
 function checkUrl(account: Account, target: string): void {
   const parsed = URL.parse(target);
   if (parsed?.protocol === "https:") return;
-  if (parsed?.protocol !== "http:" || !account.courier.allowsHttp || !isLoopback(parsed.hostname)) {
+  if (parsed?.protocol !== "http:" || !account.ports.webhooks.allowsHttp || !isLoopback(parsed.hostname)) {
     throw errors.invalidInput(said.httpsOnly);
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { ControlRoute } from "../http/app";
 import { type Reply, reply } from "../http/envelope";
+import type { ControlRoute } from "../http/routes";
 
 /** The package's folder, from `dist/page` as from `src/page`. */
 const PACKAGE = join(__dirname, "..", "..");

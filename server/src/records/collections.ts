@@ -1,3 +1,4 @@
+import type { AgendaRecord } from "../state/agenda";
 import type {
   AccountRecord,
   ConnectionRecord,
@@ -9,7 +10,7 @@ import type {
   SourceShapeRecord,
   UserRecord,
 } from "./account";
-import type { AgendaRecord } from "./agenda";
+import type { AgendaKind } from "./agenda";
 import type { ConnectorSdkPackageRecord } from "./connectorSdk";
 import type {
   ConnectorTypeRecord,
@@ -60,7 +61,7 @@ export interface Collections {
   syncRules: SyncRuleRecord;
   syncs: SyncRecord;
   trust: TrustRecord;
-  agenda: AgendaRecord;
+  agenda: AgendaRecord<AgendaKind>;
   connectorSdkPackages: ConnectorSdkPackageRecord;
   transformationProjects: TransformationProjectRecord;
   transformations: TransformationRecord;
@@ -70,5 +71,3 @@ export interface Collections {
   webhooks: WebhookRecord;
   deliveries: DeliveryRecord;
 }
-
-export type CollectionName = keyof Collections;

@@ -1,10 +1,17 @@
 import { z } from "zod";
 import type { Account } from "../domain/account";
+import { changeSettings } from "../domain/changeSettings";
 import { putConnection } from "../domain/connections/connections";
+import { makeConnection } from "../domain/connections/makeConnection";
+import { putDestination } from "../domain/destinations";
 import { given } from "../domain/given";
 import { setupTestRuleModel, shapeModel, shapeTargetModel, spanMs } from "../domain/inputModels";
+import { addGroup, setGroupRole } from "../domain/people/groups";
+import { addUser } from "../domain/people/users";
 import { discoverSource } from "../domain/schemas/discovery";
+import { addShape } from "../domain/schemas/sourceShape";
 import { sealAll, sealConfig } from "../domain/seal";
+import { addSetupTestRule } from "../domain/trust/setupTests";
 import type { ServiceConfig } from "../records/account";
 import { seedArea, seedCheck, uniqueIds } from "./seedArea";
 
@@ -158,7 +165,8 @@ export const core = seedArea({
     }),
   ],
   plant: (account, seed) => {
-    account.set(
+    changeSettings(
+      account,
       given({
         unsupportedServices: seed.unsupportedServices,
         personAuthorizedServices: seed.personAuthorizedServices,
@@ -166,21 +174,21 @@ export const core = seedArea({
         syncDurationMs: seed.syncDurationMs,
       }),
     );
-    for (const item of seed.users) account.newUser({ ...given(item), email: item.email });
+    for (const item of seed.users) addUser(account, { ...given(item), email: item.email });
     for (const { users: members, ...item } of seed.groups) {
-      const { id: groupId } = account.newGroup(item);
+      const { id: groupId } = addGroup(account, item);
       for (const [email, role] of Object.entries(members ?? {})) {
-        account.setGroupRole(groupId, seededUserId(account, email), role);
+        setGroupRole(account, groupId, seededUserId(account, email), role);
       }
     }
     plantDestinations(account, seed.destinations);
     plantConnections(account, seed.connections);
-    for (const { target, shape } of seed.sourceShapes) account.addShape(target, shape);
+    for (const { target, shape } of seed.sourceShapes) addShape(account, target, shape);
     // A sync that succeeded has looked at its source.
     for (const connection of account.state.all("connections")) {
       if (connection.succeededAt !== null) discoverSource(account, connection);
     }
-    for (const rule of seed.setupTestRules) account.addSetupTestRule(rule);
+    for (const rule of seed.setupTestRules) addSetupTestRule(account, rule);
   },
 });
 
@@ -195,7 +203,7 @@ export function seededUserId(account: Account, emailOrId: string): string {
 function plantDestinations(account: Account, items: z.output<typeof destinations>): void {
   const { sealKey } = account.settings;
   for (const { groupId, ...item } of items) {
-    account.putDestination({
+    putDestination(account, {
       ...item,
       id: groupId,
       config: sealConfig(item.config, sealKey, { family: "destination", service: item.service }),
@@ -206,7 +214,7 @@ function plantDestinations(account: Account, items: z.output<typeof destinations
 function plantConnections(account: Account, items: z.output<typeof connections>): void {
   const { sealKey } = account.settings;
   for (const item of items) {
-    const made = account.newConnection({
+    const made = makeConnection(account, {
       ...given(item),
       groupId: item.groupId,
       service: item.service,

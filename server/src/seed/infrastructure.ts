@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../domain/account";
+import { changeSettings } from "../domain/changeSettings";
 import { given } from "../domain/given";
 import { sealLogConfig } from "../domain/infrastructure/logServices";
 import { spanMs } from "../domain/inputModels";
@@ -133,7 +134,8 @@ export const infrastructure = seedArea({
     }),
   ],
   plant: (account, seed) => {
-    account.set(
+    changeSettings(
+      account,
       given({
         privateLinkChangeMs: seed.privateLinkChangeMs,
         serviceAccountProject: seed.serviceAccountProject,

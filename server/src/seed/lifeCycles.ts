@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeSettings } from "../domain/changeSettings";
 import { given } from "../domain/given";
 import { spanMs, syncRuleModel } from "../domain/inputModels";
 import { addSyncRule } from "../domain/syncs/rules";
@@ -16,7 +17,7 @@ const fields = {
 export const lifeCycles = seedArea({
   fields,
   plant: (account, { schedules, firstSyncDelayMs, syncRules }) => {
-    account.set(given({ schedules, firstSyncDelayMs }));
+    changeSettings(account, given({ schedules, firstSyncDelayMs }));
     for (const rule of syncRules) addSyncRule(account, rule);
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeSettings } from "../domain/changeSettings";
 import { given } from "../domain/given";
 import { membership, setMembership } from "../domain/people/memberships";
 import { isStandardRole } from "../domain/people/roles";
@@ -116,7 +117,7 @@ export const people = seedArea({
     }),
   ],
   plant: (account, seed) => {
-    account.set(given({ name: seed.accountName }));
+    changeSettings(account, given({ name: seed.accountName }));
     for (const role of seed.roles) account.state.put("roles", role.name, role);
     for (const item of seed.teams) {
       const id = item.id ?? account.newId();

@@ -20,38 +20,41 @@ export interface ClockPosition {
 
 /** A clock that tests can move: it follows its base until it is set, advanced or frozen. */
 export class ServerClock implements Clock {
-  private offsetMs = 0;
-  private frozenAtMs: number | undefined;
-  private heldAtMs: number | undefined;
-  private lastMicroseconds = 0;
+  readonly #base: Clock;
+  #offsetMs = 0;
+  #frozenAtMs: number | undefined;
+  #heldAtMs: number | undefined;
+  #lastMicroseconds = 0;
 
-  constructor(private readonly base: Clock) {}
+  constructor(base: Clock) {
+    this.#base = base;
+  }
 
   now(): number {
-    return this.heldAtMs ?? this.latest();
+    return this.#heldAtMs ?? this.latest();
   }
 
   /** The time it has come to, also while `at` runs something of the past. */
   latest(): number {
-    return this.frozenAtMs ?? this.base.now() + this.offsetMs;
+    return this.#frozenAtMs ?? this.#base.now() + this.#offsetMs;
   }
 
   /** When its base will say what it says at `timeMs`, as it runs now. Not for a frozen clock. */
   inBaseTime(timeMs: number): number {
-    return timeMs - this.offsetMs;
+    return timeMs - this.#offsetMs;
   }
 
   get isFrozen(): boolean {
-    return this.frozenAtMs !== undefined;
+    return this.#frozenAtMs !== undefined;
   }
 
   /** Runs `work` at a time of the past: what was due then happens then, however late it is looked at. */
   at(timeMs: number, work: () => void): void {
-    this.heldAtMs = timeMs;
+    this.#heldAtMs = timeMs;
     try {
       work();
     } finally {
-      this.heldAtMs = undefined;
+      this.#heldAtMs = undefined;
     }
   }
 
@@ -62,9 +65,9 @@ export class ServerClock implements Clock {
         `The clock shows times from 1970-01-01T00:00:00Z to ${new Date(LATEST_MS).toISOString()}, and stays where it is.`,
       );
     }
-    if (this.frozenAtMs === undefined) this.offsetMs = timeMs - this.base.now();
-    else this.frozenAtMs = timeMs;
-    this.lastMicroseconds = 0;
+    if (this.#frozenAtMs === undefined) this.#offsetMs = timeMs - this.#base.now();
+    else this.#frozenAtMs = timeMs;
+    this.#lastMicroseconds = 0;
   }
 
   advance(ms: number): void {
@@ -72,26 +75,28 @@ export class ServerClock implements Clock {
   }
 
   get position(): ClockPosition {
-    const { offsetMs, frozenAtMs, lastMicroseconds } = this;
+    const offsetMs = this.#offsetMs;
+    const frozenAtMs = this.#frozenAtMs;
+    const lastMicroseconds = this.#lastMicroseconds;
     return { offsetMs, frozenAtMs, lastMicroseconds };
   }
 
   /** Puts it back to where it stood; a running one has run on since. */
   restore({ offsetMs, frozenAtMs, lastMicroseconds }: ClockPosition): void {
-    this.offsetMs = offsetMs;
-    this.frozenAtMs = frozenAtMs;
-    this.lastMicroseconds = lastMicroseconds;
+    this.#offsetMs = offsetMs;
+    this.#frozenAtMs = frozenAtMs;
+    this.#lastMicroseconds = lastMicroseconds;
   }
 
   freeze(): void {
-    this.frozenAtMs = this.now();
+    this.#frozenAtMs = this.now();
   }
 
   /** Ends a freeze; time runs on from the moment it stood at. */
   resume(): void {
-    if (this.frozenAtMs === undefined) return;
-    const timeMs = this.frozenAtMs;
-    this.frozenAtMs = undefined;
+    if (this.#frozenAtMs === undefined) return;
+    const timeMs = this.#frozenAtMs;
+    this.#frozenAtMs = undefined;
     this.set(timeMs);
   }
 
@@ -100,9 +105,9 @@ export class ServerClock implements Clock {
    * stamp even within one millisecond, or with the clock frozen.
    */
   timestamp(): string {
-    this.lastMicroseconds = Math.max(Math.floor(this.now()) * 1000, this.lastMicroseconds + 1);
-    const milliseconds = Math.floor(this.lastMicroseconds / 1000);
-    const rest = String(this.lastMicroseconds % 1000).padStart(3, "0");
+    this.#lastMicroseconds = Math.max(Math.floor(this.now()) * 1000, this.#lastMicroseconds + 1);
+    const milliseconds = Math.floor(this.#lastMicroseconds / 1000);
+    const rest = String(this.#lastMicroseconds % 1000).padStart(3, "0");
     return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z`;
   }
 }

@@ -19,7 +19,7 @@ export const BLOBS_FOLDER = "blobs";
 const NOBODYS = /^(?:server\.lock|\.lock-[\w-]+|account\.jsonl\.new|lost\+found)$/;
 const COPIED_AT_ONCE = 1024 * 1024;
 /** Of what is shown in an error. */
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /**
  * Makes the folder where it is missing, and makes sure that it is one of this server's: one that holds a log, or nothing.
@@ -32,8 +32,8 @@ export function claimFolder(folder: string): void {
   if (names.includes(LOG_FILE)) return;
   const foreign = names.filter((name) => !NOBODYS.test(name) && !isEmptyBlobs(folder, name)).sort();
   if (foreign.length === 0) return;
-  const shown = foreign.slice(0, MOST_SHOWN).map((name) => `'${name}'`);
-  if (foreign.length > MOST_SHOWN) shown.push(`${foreign.length - MOST_SHOWN} more`);
+  const shown = foreign.slice(0, MAX_SHOWN).map((name) => `'${name}'`);
+  if (foreign.length > MAX_SHOWN) shown.push(`${foreign.length - MAX_SHOWN} more`);
   throw new Error(
     `The folder ${folder} is not one of fivetran-local's: it holds ${shown.join(", ")} and no ${LOG_FILE}. Nothing in it was changed. Give a folder that is empty or does not exist, or one that fivetran-local has made.`,
   );

@@ -59,7 +59,7 @@ async function write(folder: string, bytes: AsyncIterable<Uint8Array>): Promise<
   const draft = join(folder, `.new-${randomUUID()}`);
   const hash = createHash("sha256");
   let size = 0;
-  // Opened before anything can fail: a stream that is destroyed while it opens its file leaves that file behind.
+  // Authentication before anything can fail: a stream that is destroyed while it opens its file leaves that file behind.
   const file = await open(draft, "wx", 0o600).catch((error: unknown) => {
     throw storeErrorFrom(error, folder);
   });

@@ -51,67 +51,71 @@ interface Waiting {
 }
 
 class FileStore implements Store {
+  readonly #folder: string;
+  readonly #lock: FolderLock;
+  readonly #watch: WriteWatch | undefined;
   readonly blobs: Blobs;
-  private readonly path: string;
-  private readonly live = new Map<string, StoredEntry>();
-  private waiting: Waiting[] = [];
-  /** The newest commit that is under way. */
-  private newest: Promise<void> = Promise.resolve();
-  private flushing: Promise<void> | undefined;
-  private failed: StoreError | undefined;
-  private retry: NodeJS.Timeout | undefined;
-  private readonly failureListeners: (() => void)[] = [];
-  private readonly recoveryListeners: (() => void)[] = [];
-  private log: TransactionLog;
-  private compactAbove = COMPACT_ABOVE_BYTES;
-  private compacting: Promise<void> | undefined;
-  /** While a replacement is written: it, and what was committed since it began. */
-  private since: (readonly Change[])[] | undefined;
-  private finished: ReplacementLog | undefined;
-  private isClosed = false;
+  readonly #path: string;
+  readonly #live = new Map<string, StoredEntry>();
+  #waiting: Waiting[] = [];
 
-  constructor(
-    private readonly folder: string,
-    private readonly lock: FolderLock,
-    private readonly watch: WriteWatch | undefined,
-  ) {
-    this.path = join(folder, LOG_FILE);
-    const { changes, torn } = readLog(this.path, (transaction) => this.remember(transaction));
+  /** The newest commit that is under way. */
+  #newest: Promise<void> = Promise.resolve();
+  #flushing: Promise<void> | undefined;
+  #failed: StoreError | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  readonly #failureListeners: (() => void)[] = [];
+  readonly #recoveryListeners: (() => void)[] = [];
+  #log: TransactionLog;
+  #compactAbove = COMPACT_ABOVE_BYTES;
+  #compacting: Promise<void> | undefined;
+
+  /** While a replacement is written: it, and what was committed since it began. */
+  #since: (readonly Change[])[] | undefined;
+  #finished: ReplacementLog | undefined;
+  #isClosed = false;
+
+  constructor(folder: string, lock: FolderLock, watch: WriteWatch | undefined) {
+    this.#folder = folder;
+    this.#lock = lock;
+    this.#watch = watch;
+    this.#path = join(folder, LOG_FILE);
+    const { changes, torn } = readLog(this.#path, (transaction) => this.#remember(transaction));
     if (torn !== undefined) {
       const aside = keepAside(folder, torn);
       console.error(
-        `fivetran-local: the last write to ${this.path} was torn by a crash before anybody was told of it. Its ${torn.bytes} bytes are not part of the account any more and are kept in ${aside}.`,
+        `fivetran-local: the last write to ${this.#path} was torn by a crash before anybody was told of it. Its ${torn.bytes} bytes are not part of the account any more and are kept in ${aside}.`,
       );
     }
-    this.log = TransactionLog.open(this.path, watch);
-    if (torn !== undefined) this.log.truncate(torn.at);
-    if (changes > this.live.size) this.compactAtStart();
-    this.planCompaction();
+    this.#log = TransactionLog.open(this.#path, watch);
+    if (torn !== undefined) this.#log.truncate(torn.at);
+    if (changes > this.#live.size) this.#compactAtStart();
+    this.#planCompaction();
     this.blobs = fileBlobs(join(folder, BLOBS_FOLDER));
   }
 
   get failure(): StoreError | undefined {
-    return this.failed;
+    return this.#failed;
   }
 
   onFailure(listener: () => void): void {
-    this.failureListeners.push(listener);
+    this.#failureListeners.push(listener);
   }
 
   onRecovery(listener: () => void): void {
-    this.recoveryListeners.push(listener);
+    this.#recoveryListeners.push(listener);
   }
 
   load(): StoredEntry[] {
-    return [...this.live.values()];
+    return [...this.#live.values()];
   }
 
   commit(changes: readonly Change[]): Promise<void> {
-    return changes.length === 0 ? this.settled() : this.write(changes);
+    return changes.length === 0 ? this.settled() : this.#write(changes);
   }
 
   settled(): Promise<void> {
-    return this.newest;
+    return this.#newest;
   }
 
   async close(): Promise<void> {
@@ -121,169 +125,170 @@ class FileStore implements Store {
     } catch {
       // Whoever committed was told.
     } finally {
-      this.isClosed = true;
-      clearTimeout(this.retry);
-      await this.compacting;
-      await this.flushing;
-      this.log.close();
-      this.lock.release();
+      this.#isClosed = true;
+      clearTimeout(this.#retry);
+      await this.#compacting;
+      await this.#flushing;
+      this.#log.close();
+      this.#lock.release();
     }
   }
 
-  private write(changes: readonly Change[]): Promise<void> {
-    if (this.isClosed) return Promise.reject(new StoreError("The data folder is closed."));
-    this.newest = new Promise((resolve, reject) => this.waiting.push({ changes, resolve, reject }));
-    this.flushing ??= this.flush();
-    return this.newest;
+  #write(changes: readonly Change[]): Promise<void> {
+    if (this.#isClosed) return Promise.reject(new StoreError("The data folder is closed."));
+    this.#newest = new Promise((resolve, reject) => this.#waiting.push({ changes, resolve, reject }));
+    this.#flushing ??= this.#flush();
+    return this.#newest;
   }
 
   /** Writes what waits until nothing does. */
-  private async flush(): Promise<void> {
+  async #flush(): Promise<void> {
     // Lets the commits of the same tick share one write.
     await Promise.resolve();
-    while (this.waiting.length > 0 || this.finished !== undefined) {
-      this.adoptReplacement();
-      const written = this.waiting.splice(0, WRITTEN_AT_ONCE);
+    while (this.#waiting.length > 0 || this.#finished !== undefined) {
+      this.#adoptReplacement();
+      const written = this.#waiting.splice(0, WRITTEN_AT_ONCE);
       if (written.length === 0) break;
       try {
-        await this.log.append(written.map(({ changes }) => changes));
+        await this.#log.append(written.map(({ changes }) => changes));
       } catch (error) {
-        this.fail(error, written);
+        this.#fail(error, written);
         break;
       }
-      this.keep(written);
+      this.#keep(written);
     }
-    this.flushing = undefined;
+    this.#flushing = undefined;
   }
 
-  private keep(written: readonly Waiting[]): void {
-    for (const { changes } of written) this.remember(changes);
-    this.since?.push(...written.map(({ changes }) => changes));
+  #keep(written: readonly Waiting[]): void {
+    for (const { changes } of written) this.#remember(changes);
+    this.#since?.push(...written.map(({ changes }) => changes));
     for (const { resolve } of written) resolve();
-    if (this.failed !== undefined) this.recover();
-    if (this.log.bytes > this.compactAbove) this.compacting ??= this.compact();
+    if (this.#failed !== undefined) this.#recover();
+    if (this.#log.bytes > this.#compactAbove) this.#compacting ??= this.#compact();
   }
 
-  private fail(error: unknown, written: readonly Waiting[]): void {
+  #fail(error: unknown, written: readonly Waiting[]): void {
     const reason = error instanceof Error ? error.message : String(error);
     const failure = new StoreError(
-      `The data folder ${this.folder} cannot be written: ${reason}. Nothing of this was kept. Reading goes on, and writing as soon as it can be done again.`,
+      `The data folder ${this.#folder} cannot be written: ${reason}. Nothing of this was kept. Reading goes on, and writing as soon as it can be done again.`,
     );
-    const lost = [...written, ...this.waiting.splice(0)];
-    if (this.failed === undefined) console.error(`fivetran-local: ${failure.message}`);
-    this.failed = failure;
-    this.newest = Promise.resolve();
-    for (const listener of this.failureListeners) listener();
+    const lost = [...written, ...this.#waiting.splice(0)];
+    if (this.#failed === undefined) console.error(`fivetran-local: ${failure.message}`);
+    this.#failed = failure;
+    this.#newest = Promise.resolve();
+    for (const listener of this.#failureListeners) listener();
     for (const { reject } of lost) reject(failure);
-    clearTimeout(this.retry);
+    clearTimeout(this.#retry);
     // An empty transaction tells whether there is room again.
-    if (!this.isClosed)
-      this.retry = setTimeout(() => void this.write([]).catch(() => undefined), RETRY_MS).unref();
+    if (!this.#isClosed)
+      this.#retry = setTimeout(() => void this.#write([]).catch(() => undefined), RETRY_MS).unref();
   }
 
-  private recover(): void {
-    this.failed = undefined;
-    clearTimeout(this.retry);
-    console.error(`fivetran-local: the data folder ${this.folder} can be written again.`);
-    for (const listener of this.recoveryListeners) listener();
+  #recover(): void {
+    this.#failed = undefined;
+    clearTimeout(this.#retry);
+    console.error(`fivetran-local: the data folder ${this.#folder} can be written again.`);
+    for (const listener of this.#recoveryListeners) listener();
   }
 
-  private remember(transaction: readonly Change[]): void {
+  #remember(transaction: readonly Change[]): void {
     for (const { collection, id, value } of transaction) {
       const key = `${collection}\n${id}`;
-      if (value === undefined) this.live.delete(key);
-      else this.live.set(key, { collection, id, value });
+      if (value === undefined) this.#live.delete(key);
+      else this.#live.set(key, { collection, id, value });
     }
   }
 
-  private compactAtStart(): void {
-    const replacement = this.beginReplacement();
+  #compactAtStart(): void {
+    const replacement = this.#beginReplacement();
     if (replacement === undefined) return;
     try {
       for (const _piece of replacement.write(this.load()));
-      this.put(replacement);
+      this.#put(replacement);
     } catch (error) {
-      this.giveUp(replacement, error);
+      this.#giveUp(replacement, error);
     }
   }
 
   /** Writes the replacement beside what goes on; whatever is committed meanwhile is added at the end. */
-  private async compact(): Promise<void> {
-    const replacement = this.beginReplacement();
+  async #compact(): Promise<void> {
+    const replacement = this.#beginReplacement();
     if (replacement !== undefined) {
-      this.since = [];
+      this.#since = [];
       try {
-        for (const _piece of replacement.write(this.load())) await this.goOn();
+        for (const _piece of replacement.write(this.load())) await this.#goOn();
         // The last step, for which everybody waits, has little left to write and to sync.
-        await this.writeSince(replacement);
+        await this.#writeSince(replacement);
         await replacement.sync();
-        await this.writeSince(replacement);
-        this.finished = replacement;
-        this.flushing ??= this.flush();
-        await this.flushing;
+        await this.#writeSince(replacement);
+        this.#finished = replacement;
+        this.#flushing ??= this.#flush();
+        await this.#flushing;
       } catch (error) {
-        this.giveUp(replacement, error);
+        this.#giveUp(replacement, error);
       }
     }
-    this.compacting = undefined;
+    this.#compacting = undefined;
   }
 
-  private async writeSince(replacement: ReplacementLog): Promise<void> {
-    while (this.since !== undefined && this.since.length > WRITTEN_AT_ONCE) {
-      replacement.append(this.since.splice(0, WRITTEN_AT_ONCE));
-      await this.goOn();
+  async #writeSince(replacement: ReplacementLog): Promise<void> {
+    while (this.#since !== undefined && this.#since.length > WRITTEN_AT_ONCE) {
+      replacement.append(this.#since.splice(0, WRITTEN_AT_ONCE));
+      await this.#goOn();
     }
   }
 
-  private async goOn(): Promise<void> {
+  async #goOn(): Promise<void> {
     await turn();
-    if (this.isClosed) throw new Error("the server stops");
+    if (this.#isClosed) throw new Error("the server stops");
   }
 
   /** Between two writes, so that none is lost. */
-  private adoptReplacement(): void {
-    const { finished: replacement, since = [] } = this;
+  #adoptReplacement(): void {
+    const replacement = this.#finished;
+    const since = this.#since ?? [];
     if (replacement === undefined) return;
     try {
       replacement.append(since);
-      this.put(replacement);
+      this.#put(replacement);
     } catch (error) {
-      this.giveUp(replacement, error);
+      this.#giveUp(replacement, error);
     }
-    this.finished = undefined;
-    this.since = undefined;
-    this.planCompaction();
+    this.#finished = undefined;
+    this.#since = undefined;
+    this.#planCompaction();
   }
 
-  private beginReplacement(): ReplacementLog | undefined {
+  #beginReplacement(): ReplacementLog | undefined {
     try {
-      return new ReplacementLog(this.path);
+      return new ReplacementLog(this.#path);
     } catch (error) {
-      this.sayNotShorter(error);
+      this.#sayNotShorter(error);
       return undefined;
     }
   }
 
-  private put(replacement: ReplacementLog): void {
+  #put(replacement: ReplacementLog): void {
     replacement.replace();
-    const old = this.log;
-    this.log = TransactionLog.open(this.path, this.watch);
+    const old = this.#log;
+    this.#log = TransactionLog.open(this.#path, this.#watch);
     old.close();
   }
 
-  private giveUp(replacement: ReplacementLog, error: unknown): void {
+  #giveUp(replacement: ReplacementLog, error: unknown): void {
     replacement.discard();
-    this.since = undefined;
-    if (!this.isClosed) this.sayNotShorter(error);
-    this.planCompaction();
+    this.#since = undefined;
+    if (!this.#isClosed) this.#sayNotShorter(error);
+    this.#planCompaction();
   }
 
-  private sayNotShorter(error: unknown): void {
+  #sayNotShorter(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    console.error(`fivetran-local: ${this.path} is not made shorter, and goes on as it is: ${reason}`);
+    console.error(`fivetran-local: ${this.#path} is not made shorter, and goes on as it is: ${reason}`);
   }
 
-  private planCompaction(): void {
-    this.compactAbove = Math.max(COMPACT_ABOVE_BYTES, this.log.bytes * COMPACT_ABOVE_RATIO);
+  #planCompaction(): void {
+    this.#compactAbove = Math.max(COMPACT_ABOVE_BYTES, this.#log.bytes * COMPACT_ABOVE_RATIO);
   }
 }

@@ -40,16 +40,19 @@ export interface WriteWatch {
 
 /** The file at which transactions are appended. A write that fails leaves nothing behind. */
 export class TransactionLog {
-  /** Up to where the file holds whole transactions that are durable. */
-  private good: number;
-  /** Whether something may follow that does not belong there. */
-  private hasRest = false;
+  readonly #descriptor: number;
+  readonly #watch: WriteWatch | undefined;
 
-  private constructor(
-    private readonly descriptor: number,
-    private readonly watch: WriteWatch | undefined,
-  ) {
-    this.good = fstatSync(descriptor).size;
+  /** Up to where the file holds whole transactions that are durable. */
+  #good: number;
+
+  /** Whether something may follow that does not belong there. */
+  #hasRest = false;
+
+  private constructor(descriptor: number, watch: WriteWatch | undefined) {
+    this.#descriptor = descriptor;
+    this.#watch = watch;
+    this.#good = fstatSync(descriptor).size;
   }
 
   /** Opens a log; one that is not there begins empty. */
@@ -60,14 +63,14 @@ export class TransactionLog {
 
   /** Length of what the file holds. */
   get bytes(): number {
-    return this.good;
+    return this.#good;
   }
 
   /** Cuts off what stands behind this many bytes. */
   truncate(bytes: number): void {
-    ftruncateSync(this.descriptor, bytes);
-    fsyncSync(this.descriptor);
-    this.good = bytes;
+    ftruncateSync(this.#descriptor, bytes);
+    fsyncSync(this.#descriptor);
+    this.#good = bytes;
   }
 
   /**
@@ -76,51 +79,51 @@ export class TransactionLog {
    * @throws Error when they cannot be written. None of them is there then, once the file can be touched again at all.
    */
   async append(transactions: readonly (readonly Change[])[]): Promise<void> {
-    if (this.hasRest) this.removeRest();
-    this.hasRest = true;
+    if (this.#hasRest) this.#removeRest();
+    this.#hasRest = true;
     try {
-      const written = await this.write(transactions);
+      const written = await this.#write(transactions);
       // Off the main thread, so that reads go on meanwhile.
-      await syncData(this.descriptor);
-      this.good += written;
-      this.hasRest = false;
+      await syncData(this.#descriptor);
+      this.#good += written;
+      this.#hasRest = false;
     } catch (error) {
-      this.tryRemovingRest();
+      this.#tryRemovingRest();
       throw error;
     }
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    closeSync(this.#descriptor);
   }
 
-  private async write(transactions: readonly (readonly Change[])[]): Promise<number> {
+  async #write(transactions: readonly (readonly Change[])[]): Promise<number> {
     let written = 0;
     let pieces = 0;
     for (const piece of piecesOf(transactions)) {
       if (pieces > 0 && pieces % PIECES_A_TURN === 0) await turn();
-      this.dieWhereWanted(piece);
-      written += writeWhole(this.descriptor, piece);
+      this.#dieWhereWanted(piece);
+      written += writeWhole(this.#descriptor, piece);
       pieces += 1;
     }
     return written;
   }
 
-  private dieWhereWanted(piece: string): void {
-    const portion = this.watch?.diskWrite();
+  #dieWhereWanted(piece: string): void {
+    const portion = this.#watch?.diskWrite();
     if (portion === undefined) return;
-    writeWhole(this.descriptor, piece.slice(0, piece.length * PORTIONS[portion]));
-    this.watch?.endProcess();
+    writeWhole(this.#descriptor, piece.slice(0, piece.length * PORTIONS[portion]));
+    this.#watch?.endProcess();
   }
 
-  private removeRest(): void {
-    ftruncateSync(this.descriptor, this.good);
-    this.hasRest = false;
+  #removeRest(): void {
+    ftruncateSync(this.#descriptor, this.#good);
+    this.#hasRest = false;
   }
 
-  private tryRemovingRest(): void {
+  #tryRemovingRest(): void {
     try {
-      this.removeRest();
+      this.#removeRest();
     } catch {
       // The next write tries again, and fails while it cannot be done.
     }
@@ -131,13 +134,15 @@ export class TransactionLog {
  * A log that holds only some objects, written beside the one that it shall replace. A crash leaves the old file or the new one, whole.
  */
 export class ReplacementLog {
-  private readonly draft: string;
-  private readonly descriptor: number;
+  readonly #path: string;
+  readonly #draft: string;
+  readonly #descriptor: number;
 
-  constructor(private readonly path: string) {
-    this.draft = `${path}.new`;
-    this.descriptor = openSync(this.draft, "w", 0o600);
-    writeWhole(this.descriptor, FIRST_LINE);
+  constructor(path: string) {
+    this.#path = path;
+    this.#draft = `${path}.new`;
+    this.#descriptor = openSync(this.#draft, "w", 0o600);
+    writeWhole(this.#descriptor, FIRST_LINE);
   }
 
   /** Writes the objects a piece at a time; whoever iterates decides when it goes on. */
@@ -152,30 +157,30 @@ export class ReplacementLog {
   }
 
   append(transactions: readonly (readonly Change[])[]): void {
-    for (const piece of piecesOf(transactions)) writeWhole(this.descriptor, piece);
+    for (const piece of piecesOf(transactions)) writeWhole(this.#descriptor, piece);
   }
 
   /** Brings what was written so far to the disk, off the main thread. */
   sync(): Promise<void> {
-    return syncData(this.descriptor);
+    return syncData(this.#descriptor);
   }
 
   /** Puts it in the other's place, on disk. */
   replace(): void {
-    fsyncSync(this.descriptor);
-    closeSync(this.descriptor);
-    renameSync(this.draft, this.path);
-    syncFolder(dirname(this.path));
+    fsyncSync(this.#descriptor);
+    closeSync(this.#descriptor);
+    renameSync(this.#draft, this.#path);
+    syncFolder(dirname(this.#path));
   }
 
   /** Removes it, when it could not be written. */
   discard(): void {
     try {
-      closeSync(this.descriptor);
+      closeSync(this.#descriptor);
     } catch {
       // It was closed before the rename failed.
     }
-    rmSync(this.draft, { force: true });
+    rmSync(this.#draft, { force: true });
   }
 }
 

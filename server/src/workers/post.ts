@@ -1,31 +1,17 @@
 import { createHmac } from "node:crypto";
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
+import type { PostOutcome, WebhookMessage } from "../domain/ports";
 
 /** What a receiver has to answer within, in real time. */
 export const TIME_LIMIT_MS = 10_000;
-
-export interface Letter {
-  readonly url: string;
-  readonly body: string;
-  /** Signs the body; without it, there is no signature. */
-  readonly secret?: string | undefined;
-}
-
-/** How an attempt ended. */
-export interface Outcome {
-  readonly succeeded: boolean;
-  /** The receiver's status; 0 when it did not answer. */
-  readonly status: number;
-  readonly message: string;
-}
 
 /**
  * Sends a webhook's body once. Any 2xx answer is a success; a redirection is not followed, and no proxy is used. It never rejects.
  *
  * @param signal ends the attempt at once
  */
-export function post({ url, body, secret }: Letter, signal: AbortSignal): Promise<Outcome> {
+export function post({ url, body, secret }: WebhookMessage, signal: AbortSignal): Promise<PostOutcome> {
   return new Promise((resolve) => {
     const target = new URL(url);
     const send = target.protocol === "https:" ? tlsRequest : plainRequest;
@@ -56,7 +42,7 @@ function signed(body: Uint8Array, secret: string | undefined): Record<string, st
   return { "X-Fivetran-Signature-256": createHmac("sha256", secret).update(body).digest("hex") };
 }
 
-function outcomeOf({ statusCode = 0, statusMessage = "" }: IncomingMessage): Outcome {
+function outcomeOf({ statusCode = 0, statusMessage = "" }: IncomingMessage): PostOutcome {
   const succeeded = statusCode >= 200 && statusCode < 300;
   return {
     succeeded,

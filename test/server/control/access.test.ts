@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { refusalOf } from "../../../server/src/control/access";
+import { accessRefusal } from "../../../server/src/control/access";
 import { Api } from "../support/api";
 
 /** Headers as a request holds them. */
@@ -25,7 +25,7 @@ describe("who may use the control API", () => {
     ["the own page, changing", OWN],
     ["a person who typed the address", { host: HOST, "sec-fetch-site": "none" }],
   ])("allows %s", (_who, headers) => {
-    expect(refusalOf(call(headers))).toBeUndefined();
+    expect(accessRefusal(call(headers))).toBeUndefined();
   });
 
   it.each([
@@ -44,8 +44,10 @@ describe("who may use the control API", () => {
     ["a page without an origin", { ...OWN, origin: "null", "sec-fetch-site": "cross-site" }],
     ["a page over TLS", { ...OWN, origin: `https://${HOST}` }],
   ])("refuses %s", (_who, headers) => {
-    expect(refusalOf(call(headers))).toMatchObject(FOREIGN);
-    expect(refusalOf(call({ ...headers, authorization: "Bearer t0ken" }), "t0ken")).toMatchObject(FOREIGN);
+    expect(accessRefusal(call(headers))).toMatchObject(FOREIGN);
+    expect(accessRefusal(call({ ...headers, authorization: "Bearer t0ken" }), "t0ken")).toMatchObject(
+      FOREIGN,
+    );
   });
 
   it.each([
@@ -56,18 +58,18 @@ describe("who may use the control API", () => {
     "127.0.0.1@evil.example",
   ])("refuses a name that was made to lead here (DNS rebinding): '%s'", (host) => {
     const rebound = { host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
-    expect(refusalOf(call(rebound))).toMatchObject(REBOUND);
-    expect(refusalOf(call({ host }))).toMatchObject(REBOUND);
+    expect(accessRefusal(call(rebound))).toMatchObject(REBOUND);
+    expect(accessRefusal(call({ host }))).toMatchObject(REBOUND);
   });
 
   it("demands the token, where there is one, of everyone and by any name", () => {
     const host = "build-7.internal:8080";
-    expect(refusalOf(call({ host }), "t0ken")).toMatchObject(NEEDS_TOKEN);
-    expect(refusalOf(call({ host: HOST }), "t0ken")).toMatchObject(NEEDS_TOKEN);
-    expect(refusalOf(call({ host, authorization: "Bearer wrong" }), "t0ken")).toMatchObject(NEEDS_TOKEN);
-    expect(refusalOf(call({ host, authorization: "Basic t0ken" }), "t0ken")).toMatchObject(NEEDS_TOKEN);
+    expect(accessRefusal(call({ host }), "t0ken")).toMatchObject(NEEDS_TOKEN);
+    expect(accessRefusal(call({ host: HOST }), "t0ken")).toMatchObject(NEEDS_TOKEN);
+    expect(accessRefusal(call({ host, authorization: "Bearer wrong" }), "t0ken")).toMatchObject(NEEDS_TOKEN);
+    expect(accessRefusal(call({ host, authorization: "Basic t0ken" }), "t0ken")).toMatchObject(NEEDS_TOKEN);
     const headers = { host, origin: `http://${host}`, authorization: "Bearer t0ken" };
-    expect(refusalOf(call(headers), "t0ken")).toBeUndefined();
+    expect(accessRefusal(call(headers), "t0ken")).toBeUndefined();
   });
 });
 

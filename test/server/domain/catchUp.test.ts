@@ -5,12 +5,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { CatchUp } from "../../../server/src/domain/catchUp";
 import { putConnection } from "../../../server/src/domain/connections/connections";
-import { isDue } from "../../../server/src/domain/happenings";
+import { makeConnection } from "../../../server/src/domain/connections/makeConnection";
+import { hasDueEvents } from "../../../server/src/domain/dueEvents";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Change, Store } from "../../../server/src/store/store";
+import { TransactionLog } from "../../../server/src/store/transactionLog";
 import { Api } from "../support/api";
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -46,14 +49,14 @@ function heldStore(): { store: Store; commits: (readonly Change[])[]; release():
 function accountWith(store: Store, connections: number): { account: Account; clock: ServerClock } {
   const clock = new ServerClock({ now: () => START_MS });
   const account = new Account(new State(store), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   account.state.transaction(() => {
     for (let index = 0; index < connections; index++) {
       const id = `c${index}`;
       const naming = { schema: id };
       putConnection(
         account,
-        account.newConnection({
+        makeConnection(account, {
           id,
           groupId: "g",
           service: "github",
@@ -89,12 +92,12 @@ describe("an account whose clock has jumped", () => {
     let turns = 0;
     const count = (): void => {
       turns += 1;
-      if (isDue(account)) setImmediate(count);
+      if (hasDueEvents(account)) setImmediate(count);
     };
     setImmediate(count);
     await catchUp.forCall(account);
     expect(syncsOf(account)).toBeGreaterThanOrEqual(1_000);
-    expect(isDue(account)).toBe(true);
+    expect(hasDueEvents(account)).toBe(true);
     await catchUp.whole(account);
     expect(syncsOf(account)).toBe(MANY);
     expect(turns).toBeGreaterThanOrEqual(MANY / 200 - 6);
@@ -183,8 +186,7 @@ describe("a control call that moves the clock", () => {
   it("leaves the clock where it was when the day cannot be kept", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const api = await Api.start({ data: folder, seed, checkAnswers: false });
-    const { store } = Reflect.get(api.control, "serving") as { store: Store };
-    const append = vi.spyOn(Reflect.get(store, "log") as { append(): Promise<void> }, "append");
+    const append = vi.spyOn(TransactionLog.prototype, "append");
     append.mockRejectedValue(new Error("ENOSPC: no space left on device"));
     const { control } = api;
     const [now, before] = [control.clock.now(), control.snapshot()];

@@ -2,11 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { Accounts } from "../../../server/src/domain/accounts";
 import { CatchUp } from "../../../server/src/domain/catchUp";
-import { type Call, exchange, type Serving } from "../../../server/src/http/exchange";
+import { openAccount } from "../../../server/src/domain/openAccount";
+import type { Call } from "../../../server/src/http/call";
+import { exchange } from "../../../server/src/http/exchange";
 import { Faults } from "../../../server/src/http/faults";
 import { Halts } from "../../../server/src/http/halts";
 import { Journal } from "../../../server/src/http/journal";
 import { RateLimiter } from "../../../server/src/http/rateLimits";
+import type { ServerContext } from "../../../server/src/http/serverContext";
 import { groups } from "../../../server/src/operations/groups";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -15,15 +18,15 @@ import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Store } from "../../../server/src/store/store";
 import { Ticker } from "../../../server/src/workers/ticker";
 
-function servingFrom(store: Store): Serving {
+function contextFrom(store: Store): ServerContext {
   const clock = new ServerClock({ now: () => 0 });
   const account = new Account(new State(store), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   const accounts = new Accounts([{ account, keys: [{ key: "k", secret: "s" }] }]);
   return {
     accounts,
     clock,
-    ticker: new Ticker(accounts.all, false, store),
+    ticker: new Ticker(false, store),
     catchUp: new CatchUp(store),
     reception: { maxBodyBytes: 1_000, hosts: [] },
     store,
@@ -62,10 +65,10 @@ describe("an answer", () => {
     const durable = new Promise<void>((resolve) => {
       settle = resolve;
     });
-    const serving = servingFrom({ ...memoryStore(), commit: () => durable, settled: () => durable });
+    const context = contextFrom({ ...memoryStore(), commit: () => durable, settled: () => durable });
     const answered: string[] = [];
-    const create = exchange(serving, routeOf("POST"), callOf("POST", '{"name":"g"}'));
-    const list = exchange(serving, routeOf("GET"), callOf("GET"));
+    const create = exchange(context, routeOf("POST"), callOf("POST", '{"name":"g"}'));
+    const list = exchange(context, routeOf("GET"), callOf("GET"));
     void create.then(() => answered.push("create"));
     void list.then(() => answered.push("list"));
     await new Promise(setImmediate);
@@ -78,8 +81,8 @@ describe("an answer", () => {
   it("is 500 when the store cannot write", async () => {
     const said = vi.spyOn(console, "error").mockReturnValue();
     const failed = (): Promise<void> => Promise.reject(new Error("disk full"));
-    const serving = servingFrom({ ...memoryStore(), commit: failed, settled: failed });
-    const reply = await exchange(serving, routeOf("POST"), callOf("POST", '{"name":"g"}'));
+    const context = contextFrom({ ...memoryStore(), commit: failed, settled: failed });
+    const reply = await exchange(context, routeOf("POST"), callOf("POST", '{"name":"g"}'));
     expect(reply).toMatchObject({
       status: 500,
       body: expect.stringContaining("InternalServerError") as string,

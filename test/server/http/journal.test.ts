@@ -85,7 +85,7 @@ describe("the journal", () => {
 });
 
 describe("a journal's bounds", () => {
-  const journalOf = (mostBytes: number): Journal => new Journal({ now: () => 0 }, mostBytes);
+  const journalOf = (maxBytes: number): Journal => new Journal({ now: () => 0 }, maxBytes);
   const nowhere = { operation: undefined, kind: undefined };
   const add = (journal: Journal, path: string, size: number) => {
     const text = JSON.stringify({ name: "x".repeat(size) });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { AgendaKind } from "../../../server/src/records/agenda";
+import type { Collections } from "../../../server/src/records/collections";
 import { Agenda } from "../../../server/src/state/agenda";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 
 /** Takes everything off an agenda, as it would happen. */
-function drained(state: State, agenda: Agenda): string[] {
+function drained(state: State<Collections>, agenda: Agenda<AgendaKind>): string[] {
   const happened: string[] = [];
   for (let next = agenda.next(); next !== undefined; next = agenda.next()) {
     const { kind, subject, dueAtMs } = next;
@@ -14,9 +16,9 @@ function drained(state: State, agenda: Agenda): string[] {
   return happened;
 }
 
-function opened(): { state: State; agenda: Agenda } {
-  const state = new State(memoryStore());
-  return { state, agenda: new Agenda(state) };
+function opened(): { state: State<Collections>; agenda: Agenda<AgendaKind> } {
+  const state = new State<Collections>(memoryStore());
+  return { state, agenda: new Agenda<AgendaKind>(state) };
 }
 
 describe("the agenda", () => {
@@ -36,7 +38,7 @@ describe("the agenda", () => {
       "syncEnd third 10",
       "syncEnd late 30",
     ];
-    const reopened = new Agenda(state);
+    const reopened = new Agenda<AgendaKind>(state);
     reopened.open();
     expect(reopened.next()).toMatchObject({ subject: "earliest" });
     expect(drained(state, agenda)).toEqual(expected);
@@ -48,7 +50,7 @@ describe("the agenda", () => {
       for (const subject of ["a", "b", "c"]) agenda.plan("syncEnd", subject, 10);
       agenda.plan("syncEnd", "before", 9);
     });
-    const reopened = new Agenda(state);
+    const reopened = new Agenda<AgendaKind>(state);
     reopened.open();
     expect(drained(state, reopened)).toEqual([
       "syncEnd before 9",
@@ -116,7 +118,7 @@ describe("the agenda", () => {
       state.transaction(() => agenda.plan("syncDue", "a", 1_000_000 - round));
       agenda.next();
     }
-    const heldSize = (agenda as unknown as { order: unknown[] }).order.length;
+    const heldSize = agenda.heldEntries;
     expect(heldSize).toBeLessThan(1100);
     expect(agenda.next()).toMatchObject({ dueAtMs: 995_001 });
   });

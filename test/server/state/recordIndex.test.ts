@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Collections } from "../../../server/src/records/collections";
 import { RecordIndex } from "../../../server/src/state/recordIndex";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
@@ -7,7 +8,7 @@ const group = (id: string, name: string) => ({ id, name, createdAt: "2026-01-01T
 
 describe("an index", () => {
   it("finds what was there before it and what came after, in the order of creation", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     state.transaction(() => state.put("groups", "b", group("b", "blue")));
     const index = new RecordIndex(state, "groups", ({ name }) => name);
     state.transaction(() => {
@@ -19,7 +20,7 @@ describe("an index", () => {
   });
 
   it("follows changes of the key, removals and what is undone", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     const index = new RecordIndex(state, "groups", ({ name }) => name);
     state.transaction(() => {
       state.put("groups", "a", group("a", "blue"));

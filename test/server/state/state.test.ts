@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Collections } from "../../../server/src/records/collections";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Change } from "../../../server/src/store/store";
@@ -12,7 +13,7 @@ describe("the state", () => {
       commits.push(changes);
       return Promise.resolve();
     };
-    const state = new State({ ...memoryStore(), commit });
+    const state = new State<Collections>({ ...memoryStore(), commit });
     state.transaction(() => {
       state.put("groups", "a", group("a"));
       state.transaction(() => state.put("groups", "b", group("b")));
@@ -24,7 +25,10 @@ describe("the state", () => {
   });
 
   it("takes back a transaction that fails, and commits nothing of it", () => {
-    const state = new State({ ...memoryStore(), commit: () => Promise.reject(new Error("not asked for")) });
+    const state = new State<Collections>({
+      ...memoryStore(),
+      commit: () => Promise.reject(new Error("not asked for")),
+    });
     expect(() =>
       state.transaction(() => {
         state.put("groups", "a", group("a"));
@@ -37,7 +41,7 @@ describe("the state", () => {
   });
 
   it("takes back changes and removals to what was before", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     state.transaction(() => {
       state.put("groups", "a", group("a"));
       state.put("groups", "b", group("b"));
@@ -54,14 +58,14 @@ describe("the state", () => {
   });
 
   it("is changed in a transaction only", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     expect(() => state.put("groups", "a", group("a"))).toThrow("in a transaction only");
   });
 });
 
 describe("effects after a commit", () => {
   it("run once the outermost transaction is committed, in their order", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     const seen: string[] = [];
     state.transaction(() => {
       state.transaction(() => {
@@ -77,7 +81,7 @@ describe("effects after a commit", () => {
   });
 
   it("never run for what is undone, and may change the state themselves", () => {
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     const seen: string[] = [];
     expect(() =>
       state.transaction(() => {
@@ -93,7 +97,9 @@ describe("effects after a commit", () => {
   });
 
   it("belong to a transaction", () => {
-    expect(() => new State(memoryStore()).afterCommit(() => undefined)).toThrow("belong to a transaction");
+    expect(() => new State<Collections>(memoryStore()).afterCommit(() => undefined)).toThrow(
+      "belong to a transaction",
+    );
   });
 });
 
@@ -120,7 +126,7 @@ describe("what could not be written", () => {
 
   it("is taken back, newest first, with what was built on it; what holds a view of the state is told", async () => {
     const { store, fail } = failingStore();
-    const state = new State(store);
+    const state = new State<Collections>(store);
     const told: string[] = [];
     state.onTakeBack(() => told.push(`${state.count("groups")} groups`));
     state.transaction(() => state.put("groups", "a", group("a")));
@@ -136,7 +142,7 @@ describe("what could not be written", () => {
 
   it("leaves what was durable before", async () => {
     const { store, fail } = failingStore();
-    const state = new State({ ...store, commit: () => Promise.resolve() });
+    const state = new State<Collections>({ ...store, commit: () => Promise.resolve() });
     state.transaction(() => state.put("groups", "kept", group("kept")));
     await Promise.resolve();
     fail();

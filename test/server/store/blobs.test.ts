@@ -87,7 +87,7 @@ describe("bytes in a folder", () => {
     };
     await expect(blobs.write(failing())).rejects.toThrow("broken off");
     await Promise.all(busy);
-    // Answered after what was asked of the same threads before it.
+    // CallResult after what was asked of the same threads before it.
     expect(await readdir(folder)).toEqual([sha256]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -18,13 +19,15 @@ describe("the ticker", () => {
 
   const accountOf = (clock: ServerClock): Account => {
     const account = new Account(new State(memoryStore()), clock, wordIds(0));
-    account.open();
+    openAccount(account);
     return account;
   };
   const started = (count = 1, runsByItself = true) => {
     const clock = new ServerClock({ now: () => Date.now() });
     const accounts = Array.from({ length: count }, () => accountOf(clock));
-    return { clock, accounts, ticker: new Ticker(accounts, runsByItself, memoryStore()) };
+    const ticker = new Ticker(runsByItself, memoryStore());
+    for (const account of accounts) ticker.start(account);
+    return { clock, accounts, ticker };
   };
   /** Something that is seen to have happened when it is gone from the agenda. */
   const plan = (account: Account | undefined, inMs: number, subject = "x"): void =>
@@ -96,7 +99,7 @@ describe("the ticker", () => {
     const stopped = started();
     plan(stopped.accounts[0], 1000);
     stopped.ticker.arm();
-    stopped.ticker.stop();
+    void stopped.ticker.stop();
     stopped.ticker.arm();
     expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(DAY);

@@ -1,6 +1,7 @@
 import { namingOf } from "../../facts/services";
 import type { ConnectionRecord } from "../../records/account";
 import type { SchemaShape, ShapeTarget, SourceShape, TableShape } from "../../records/sourceShape";
+import type { Account } from "../account";
 import { isTarget } from "../connections/target";
 
 /** The most exact target wins: the connection, then its schema name, then its service. */
@@ -52,4 +53,17 @@ function table(key: string, columns: readonly string[]): TableShape {
     },
     syncMode: "SOFT_DELETE",
   };
+}
+
+/** Gives connections their source, from the next reload or sync on. A target that has one already gets the new one instead. */
+export function addShape(account: Account, target: ShapeTarget, shape: SourceShape): void {
+  const same = [...account.state.all("sourceShapes")].find((record) => isSameTarget(record.target, target));
+  const id = same?.id ?? account.newId();
+  account.state.put("sourceShapes", id, { id, target, shape });
+}
+
+function isSameTarget(one: ShapeTarget, other: ShapeTarget): boolean {
+  return (
+    one.connectionId === other.connectionId && one.schema === other.schema && one.service === other.service
+  );
 }

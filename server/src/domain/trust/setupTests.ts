@@ -179,3 +179,10 @@ const SHOWN: Readonly<Record<Trust, ShownKey>> = {
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICwSIoA8nctIwY8SuuYp099CCA60Pil+aHYbFEngv2RZ untrusted-fingerprint.test",
   },
 };
+
+/** @returns the rule's id */
+export function addSetupTestRule(account: Account, rule: SetupTestRule): string {
+  const id = account.newId();
+  account.state.put("setupTestRules", id, { ...rule, id });
+  return id;
+}

@@ -15,7 +15,7 @@ export function deliver(account: Account, webhookId: string, body: string): void
   account.state.put("counters", "deliveries", { next: next + 1 });
   const id = String(next);
   account.state.put("deliveries", id, { id, webhookId, body, attempts: 0 });
-  account.state.afterCommit(() => account.courier.take(webhookId, id));
+  account.state.afterCommit(() => account.ports.webhooks.send(webhookId, id));
 }
 
 /** The deliveries that are due, oldest first: all but those that wait for a later attempt. */
@@ -28,7 +28,8 @@ export function waitingDeliveries(account: Account): DeliveryRecord[] {
 /** The time of another attempt has come. */
 export function retryDelivery(account: Account, id: string): void {
   const delivery = account.state.get("deliveries", id);
-  if (delivery !== undefined) account.state.afterCommit(() => account.courier.take(delivery.webhookId, id));
+  if (delivery === undefined) return;
+  account.state.afterCommit(() => account.ports.webhooks.send(delivery.webhookId, id));
 }
 
 export function deliverySucceeded(account: Account, id: string): void {

@@ -20,78 +20,78 @@ export type ConnectionAction = "sync" | "pause" | "resume" | "authorize";
 
 /** The control API, as the page uses it. */
 export class ControlApi {
-  private token = readToken();
+  #token = readToken();
 
   get hasToken(): boolean {
-    return this.token !== null;
+    return this.#token !== null;
   }
 
   /** Kept as long as the browser's tab is open. */
   setToken(token: string): void {
-    this.token = token;
+    this.#token = token;
     sessionStorage.setItem(TOKEN_NAME, token);
   }
 
   overview(): Promise<Overview> {
-    return this.call<Overview>("GET", "/overview");
+    return this.#call<Overview>("GET", "/overview");
   }
 
   details(account: string, connection: string): Promise<ConnectionDetails> {
-    return this.call("GET", `/overview/connections/${encodeURIComponent(connection)}`, { account });
+    return this.#call("GET", `/overview/connections/${encodeURIComponent(connection)}`, { account });
   }
 
   act(account: string, connection: string, action: ConnectionAction): Promise<void> {
-    return this.call("POST", `/connections/${encodeURIComponent(connection)}/${action}`, { account });
+    return this.#call("POST", `/connections/${encodeURIComponent(connection)}/${action}`, { account });
   }
 
   setStatus(account: string, connection: string, status: Readonly<Record<string, unknown>>): Promise<void> {
-    return this.call("PATCH", `/connections/${encodeURIComponent(connection)}/status`, { account }, status);
+    return this.#call("PATCH", `/connections/${encodeURIComponent(connection)}/status`, { account }, status);
   }
 
   moveClock(change: { set?: string; advanceMs?: number; frozen?: boolean }): Promise<ClockReading> {
-    return this.call("POST", "/clock", {}, change);
+    return this.#call("POST", "/clock", {}, change);
   }
 
   addFault(fault: Fault): Promise<{ id: string }> {
-    return this.call("POST", "/faults", {}, fault);
+    return this.#call("POST", "/faults", {}, fault);
   }
 
   faults(): Promise<readonly ListedFault[]> {
-    return this.call("GET", "/faults");
+    return this.#call("GET", "/faults");
   }
 
   removeFault(id: string): Promise<void> {
-    return this.call("DELETE", `/faults/${encodeURIComponent(id)}`);
+    return this.#call("DELETE", `/faults/${encodeURIComponent(id)}`);
   }
 
   clearFaults(): Promise<void> {
-    return this.call("DELETE", "/faults");
+    return this.#call("DELETE", "/faults");
   }
 
   setLatency(ms: number): Promise<void> {
-    return this.call("PUT", "/latency", {}, { ms });
+    return this.#call("PUT", "/latency", {}, { ms });
   }
 
   /** @param plan whose limits are to hold; undefined for none */
   setRateLimits(plan: string | undefined): Promise<void> {
-    return this.call("PUT", "/rate-limits", {}, { plan });
+    return this.#call("PUT", "/rate-limits", {}, { plan });
   }
 
   clearJournal(): Promise<void> {
-    return this.call("DELETE", "/journal");
+    return this.#call("DELETE", "/journal");
   }
 
   /** The snapshot's text, as it is put back later. */
   async snapshot(account: string | undefined): Promise<Blob> {
-    return (await this.send("GET", "/snapshot", { account })).blob();
+    return (await this.#send("GET", "/snapshot", { account })).blob();
   }
 
   async restore(account: string | undefined, snapshot: string): Promise<void> {
-    await this.send("PUT", "/snapshot", { account }, snapshot);
+    await this.#send("PUT", "/snapshot", { account }, snapshot);
   }
 
   reset(account: string | undefined): Promise<void> {
-    return this.call("POST", "/reset", { account });
+    return this.#call("POST", "/reset", { account });
   }
 
   /**
@@ -100,7 +100,7 @@ export class ControlApi {
    * @param after the last journal entry that is known already
    */
   async *events(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const response = await this.send("GET", "/journal/stream", { after: String(after) }, undefined, signal);
+    const response = await this.#send("GET", "/journal/stream", { after: String(after) }, undefined, signal);
     if (response.body === null) return;
     const parser = new EventStreamParser();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -111,19 +111,19 @@ export class ControlApi {
     }
   }
 
-  private async call<T>(
+  async #call<T>(
     method: string,
     path: string,
     query: Readonly<Record<string, string | undefined>> = {},
     body?: unknown,
   ): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const response = await this.send(method, path, query, text);
+    const response = await this.#send(method, path, query, text);
     // The server is the page's own: they are built and published together.
     return (await response.json()) as T;
   }
 
-  private async send(
+  async #send(
     method: string,
     path: string,
     query: Readonly<Record<string, string | undefined>>,
@@ -135,7 +135,7 @@ export class ControlApi {
       if (value !== undefined) url.searchParams.set(name, value);
     }
     const headers = new Headers();
-    if (this.token !== null) headers.set("authorization", `Bearer ${this.token}`);
+    if (this.#token !== null) headers.set("authorization", `Bearer ${this.#token}`);
     if (body !== undefined) headers.set("content-type", "application/json");
     const response = await fetch(url, {
       method,

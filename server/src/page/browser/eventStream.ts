@@ -10,12 +10,12 @@ export interface StreamEvent {
  * `EventSource`, which cannot send a token.
  */
 export class EventStreamParser {
-  private rest = "";
+  #rest = "";
 
   /** @returns the events that are complete now */
   push(piece: string): StreamEvent[] {
-    const blocks = (this.rest + piece).replaceAll("\r\n", "\n").split("\n\n");
-    this.rest = blocks.pop() ?? "";
+    const blocks = (this.#rest + piece).replaceAll("\r\n", "\n").split("\n\n");
+    this.#rest = blocks.pop() ?? "";
     return blocks.map(eventOf).filter((event) => event.data !== "");
   }
 }

@@ -7,25 +7,26 @@ const METHODS = ["any", "GET", "POST", "PATCH", "DELETE"];
 
 /** The faults that disturb the API, and a form for new ones. */
 export class FaultsView {
-  private readonly active = element("div");
-  private drawn: string | undefined;
+  readonly #page: Page;
+  readonly #actions: Actions;
+  readonly #active = element("div");
+  #drawn: string | undefined;
 
-  constructor(
-    private readonly page: Page,
-    private readonly actions: Actions,
-  ) {
-    byId("panel-faults", HTMLDivElement).append(this.form(), this.active);
-    page.onChange(() => this.draw());
+  constructor(page: Page, actions: Actions) {
+    this.#page = page;
+    this.#actions = actions;
+    byId("panel-faults", HTMLDivElement).append(this.#form(), this.#active);
+    page.onChange(() => this.#draw());
   }
 
-  private draw(): void {
-    const faults = this.page.overview?.faults ?? [];
+  #draw(): void {
+    const faults = this.#page.overview?.faults ?? [];
     byId("faults-count", HTMLSpanElement).textContent = faults.length === 0 ? "" : String(faults.length);
     const looks = JSON.stringify(faults);
-    if (looks === this.drawn) return;
-    this.drawn = looks;
+    if (looks === this.#drawn) return;
+    this.#drawn = looks;
     if (faults.length === 0) {
-      this.active.replaceChildren(
+      this.#active.replaceChildren(
         element("p", { class: "empty" }, "No faults: every request is served as usual."),
       );
       return;
@@ -33,12 +34,12 @@ export class FaultsView {
     const heads = ["Fault", "What", "Matched", "Disturbed"].map((name) =>
       element("th", { scope: "col" }, name),
     );
-    this.active.replaceChildren(
+    this.#active.replaceChildren(
       element(
         "table",
         { class: "grid" },
         element("caption", { class: "unseen" }, "Active faults; the first that matches a request decides"),
-        element("thead", {}, element("tr", {}, ...heads, element("td", {}, this.clearButton()))),
+        element("thead", {}, element("tr", {}, ...heads, element("td", {}, this.#clearButton()))),
         element(
           "tbody",
           {},
@@ -50,7 +51,7 @@ export class FaultsView {
               element("td", {}, faultInWords(fault)),
               element("td", { class: "number" }, String(fault.matched)),
               element("td", { class: "number" }, String(fault.disturbed)),
-              element("td", {}, this.removeButton(fault.id)),
+              element("td", {}, this.#removeButton(fault.id)),
             ),
           ),
         ),
@@ -58,18 +59,18 @@ export class FaultsView {
     );
   }
 
-  private clearButton(): HTMLElement {
-    return button("Remove all", () => this.actions.clearFaults(), { class: "quiet" });
+  #clearButton(): HTMLElement {
+    return button("Remove all", () => this.#actions.clearFaults(), { class: "quiet" });
   }
 
-  private removeButton(id: string): HTMLElement {
-    return button("Remove", () => this.actions.removeFault(id), {
+  #removeButton(id: string): HTMLElement {
+    return button("Remove", () => this.#actions.removeFault(id), {
       class: "quiet",
       "aria-label": `Remove ${id}`,
     });
   }
 
-  private form(): HTMLFormElement {
+  #form(): HTMLFormElement {
     const kinds = Object.entries(FAULT_KINDS).map(([value, label]) => element("option", { value }, label));
     const methods = METHODS.map((method) =>
       element("option", { value: method === "any" ? "" : method }, method),
@@ -99,7 +100,7 @@ export class FaultsView {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const filled = Object.fromEntries(new FormData(form)) as unknown as FaultForm;
-      this.actions.addFault(faultFrom(filled));
+      this.#actions.addFault(faultFrom(filled));
     });
     return form;
   }

@@ -13,17 +13,16 @@ const LIVE: Readonly<Record<Connectivity, string>> = {
 
 /** The bar at the top: account, sums, the server's clock, and whether the page is live. */
 export class HeaderView {
-  private readonly accounts = byId("account", HTMLSelectElement);
-  private readonly time = byId("clock-now", HTMLTimeElement);
-  private readonly freeze = byId("clock-freeze", HTMLButtonElement);
-  private readonly live = byId("live", HTMLParagraphElement);
+  readonly #page: Page;
+  readonly #accounts = byId("account", HTMLSelectElement);
+  readonly #time = byId("clock-now", HTMLTimeElement);
+  readonly #freeze = byId("clock-freeze", HTMLButtonElement);
+  readonly #live = byId("live", HTMLParagraphElement);
 
-  constructor(
-    private readonly page: Page,
-    actions: Actions,
-  ) {
-    this.accounts.addEventListener("change", () => page.chooseAccount(this.accounts.value));
-    this.freeze.addEventListener("click", () => actions.freeze(!this.isFrozen));
+  constructor(page: Page, actions: Actions) {
+    this.#page = page;
+    this.#accounts.addEventListener("change", () => page.chooseAccount(this.#accounts.value));
+    this.#freeze.addEventListener("click", () => actions.freeze(!this.#isFrozen));
     for (const one of document.querySelectorAll<HTMLButtonElement>("[data-advance]")) {
       one.addEventListener("click", () => actions.advance(Number(one.dataset["advance"])));
     }
@@ -32,43 +31,43 @@ export class HeaderView {
         if (time !== undefined) actions.setClock(time);
       });
     });
-    page.onChange(() => this.draw());
-    setInterval(() => this.drawTime(), 1000);
+    page.onChange(() => this.#draw());
+    setInterval(() => this.#drawTime(), 1000);
   }
 
-  private get isFrozen(): boolean {
-    return this.page.overview?.clock.frozen ?? false;
+  get #isFrozen(): boolean {
+    return this.#page.overview?.clock.frozen ?? false;
   }
 
-  private draw(): void {
-    this.drawAccounts();
-    this.drawTime();
-    this.drawSummary();
-    setText(this.live, LIVE[this.page.connectivity]);
-    setAttributes(this.live, { "data-live": this.page.connectivity });
-    setAttributes(this.freeze, { "aria-pressed": String(this.isFrozen) });
+  #draw(): void {
+    this.#drawAccounts();
+    this.#drawTime();
+    this.#drawSummary();
+    setText(this.#live, LIVE[this.#page.connectivity]);
+    setAttributes(this.#live, { "data-live": this.#page.connectivity });
+    setAttributes(this.#freeze, { "aria-pressed": String(this.#isFrozen) });
   }
 
-  private drawAccounts(): void {
-    const { accounts, account } = this.page;
+  #drawAccounts(): void {
+    const { accounts, account } = this.#page;
     byId("account-field", HTMLLabelElement).hidden = accounts.length < 2;
     const ids = accounts.map(({ id }) => id);
-    const shown = [...this.accounts.options].map(({ value }) => value);
+    const shown = [...this.#accounts.options].map(({ value }) => value);
     if (ids.join("\n") !== shown.join("\n")) {
-      this.accounts.replaceChildren(...ids.map((id) => element("option", { value: id }, id)));
+      this.#accounts.replaceChildren(...ids.map((id) => element("option", { value: id }, id)));
     }
-    if (account !== undefined) this.accounts.value = account.id;
+    if (account !== undefined) this.#accounts.value = account.id;
   }
 
-  private drawTime(): void {
-    if (this.page.overview === undefined) return;
-    const { nowMs } = this.page;
-    setText(this.time, `${dateAndTime(nowMs)} UTC`);
-    setAttributes(this.time, { datetime: new Date(nowMs).toISOString(), "data-frozen": this.isFrozen });
+  #drawTime(): void {
+    if (this.#page.overview === undefined) return;
+    const { nowMs } = this.#page;
+    setText(this.#time, `${dateAndTime(nowMs)} UTC`);
+    setAttributes(this.#time, { datetime: new Date(nowMs).toISOString(), "data-frozen": this.#isFrozen });
   }
 
-  private drawSummary(): void {
-    const { account } = this.page;
+  #drawSummary(): void {
+    const { account } = this.#page;
     if (account === undefined) return;
     const connections = account.groups.reduce((sum, group) => sum + group.connections.length, 0);
     const parts = [counted(account.groups.length, "group"), counted(connections, "connection")];

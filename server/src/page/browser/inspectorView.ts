@@ -12,18 +12,19 @@ import { dateAndTime, relative } from "./time.js";
 
 /** What is selected, with all that is known of it and what can be done to it. */
 export class InspectorView {
-  private readonly place = byId("inspector", HTMLDivElement);
-  private drawn = "";
+  readonly #page: Page;
+  readonly #actions: Actions;
+  readonly #place = byId("inspector", HTMLDivElement);
+  #drawn = "";
 
-  constructor(
-    private readonly page: Page,
-    private readonly actions: Actions,
-  ) {
-    page.onChange(() => this.draw());
+  constructor(page: Page, actions: Actions) {
+    this.#page = page;
+    this.#actions = actions;
+    page.onChange(() => this.#draw());
   }
 
-  private draw(): void {
-    const { page } = this;
+  #draw(): void {
+    const page = this.#page;
     const item = page.selected;
     const connection = page.connection(item?.connection);
     const details = page.details(item?.connection);
@@ -38,35 +39,35 @@ export class InspectorView {
       minute,
       page.account?.counts,
     ]);
-    if (looks === this.drawn) return;
-    this.drawn = looks;
-    const focused = this.focusedAction();
-    this.place.replaceChildren(...this.parts(item, group, connection, details));
-    if (focused !== undefined) this.place.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
+    if (looks === this.#drawn) return;
+    this.#drawn = looks;
+    const focused = this.#focusedAction();
+    this.#place.replaceChildren(...this.#parts(item, group, connection, details));
+    if (focused !== undefined) this.#place.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
   }
 
-  private focusedAction(): string | undefined {
+  #focusedAction(): string | undefined {
     const { activeElement } = document;
-    return activeElement instanceof HTMLElement && this.place.contains(activeElement)
+    return activeElement instanceof HTMLElement && this.#place.contains(activeElement)
       ? activeElement.dataset["action"]
       : undefined;
   }
 
-  private parts(
+  #parts(
     item: Item | undefined,
     group: GroupOverview | undefined,
     connection: ConnectionOverview | undefined,
     details: ConnectionDetails | undefined,
   ): HTMLElement[] {
-    if (item === undefined || group === undefined) return this.accountParts();
+    if (item === undefined || group === undefined) return this.#accountParts();
     if (item.kind === "group" || item.kind === "destination") return groupParts(item, group);
     if (connection === undefined) return [];
-    if (item.kind === "connection") return this.connectionParts(item, connection, details);
+    if (item.kind === "connection") return this.#connectionParts(item, connection, details);
     return tableFacts(item, details);
   }
 
-  private accountParts(): HTMLElement[] {
-    const { account } = this.page;
+  #accountParts(): HTMLElement[] {
+    const { account } = this.#page;
     if (account === undefined) return [];
     const held = Object.entries(account.counts).filter(([name, count]) => count > 0 && !INTERNAL.has(name));
     return [
@@ -76,16 +77,16 @@ export class InspectorView {
     ];
   }
 
-  private connectionParts(
+  #connectionParts(
     item: Item,
     connection: ConnectionOverview,
     details: ConnectionDetails | undefined,
   ): HTMLElement[] {
     const { status } = connection;
-    const { nowMs } = this.page;
+    const { nowMs } = this.#page;
     return [
       heading(item.label, connection.service, badge(item.status)),
-      this.connectionButtons(connection),
+      this.#connectionButtons(connection),
       ...problems(details?.setup_problems ?? []),
       ...alerts("Task", status.tasks),
       ...alerts("Warning", status.warnings),
@@ -115,8 +116,8 @@ export class InspectorView {
     ];
   }
 
-  private connectionButtons(connection: ConnectionOverview): HTMLElement {
-    const { actions } = this;
+  #connectionButtons(connection: ConnectionOverview): HTMLElement {
+    const actions = this.#actions;
     const { setup_state: setup } = connection.status;
     const isConnected = setup === "connected";
     const make = (action: string, label: string, run: () => void, isOff = false): HTMLElement =>

@@ -5,39 +5,40 @@ const LIMIT = 20_000;
 
 /** The requests that the page knows of, in the order of arrival. */
 export class JournalEntries {
-  private entries: JournalEntry[] = [];
+  #entries: JournalEntry[] = [];
+
   /** Up to here, entries were taken away on purpose; they may still be answered. */
-  private clearedUpTo = 0;
+  #clearedUpTo = 0;
 
   get all(): readonly JournalEntry[] {
-    return this.entries;
+    return this.#entries;
   }
 
   get last(): number {
-    return this.entries.at(-1)?.sequence ?? this.clearedUpTo;
+    return this.#entries.at(-1)?.sequence ?? this.#clearedUpTo;
   }
 
   /** An entry comes when its request arrives, and again when it was answered. */
   put(entry: JournalEntry): void {
     if (entry.sequence > this.last) {
-      this.entries.push(entry);
+      this.#entries.push(entry);
       // Cut now and then, not at each arrival.
-      if (this.entries.length > LIMIT * 1.1) this.entries = this.entries.slice(-LIMIT);
+      if (this.#entries.length > LIMIT * 1.1) this.#entries = this.#entries.slice(-LIMIT);
       return;
     }
-    const index = this.entries.findLastIndex(({ sequence }) => sequence === entry.sequence);
-    if (index >= 0) this.entries[index] = entry;
+    const index = this.#entries.findLastIndex(({ sequence }) => sequence === entry.sequence);
+    if (index >= 0) this.#entries[index] = entry;
   }
 
   clear(): void {
-    this.clearedUpTo = this.last;
-    this.entries = [];
+    this.#clearedUpTo = this.last;
+    this.#entries = [];
   }
 
   /** For another server, or the same started anew, whose count begins at 1 again. */
   forget(): void {
-    this.clearedUpTo = 0;
-    this.entries = [];
+    this.#clearedUpTo = 0;
+    this.#entries = [];
   }
 }
 

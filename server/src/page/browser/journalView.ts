@@ -10,88 +10,91 @@ const ROW_HEIGHT = 24;
 
 /** The requests to the API as they arrive. The list follows the newest while it stands at its end. */
 export class JournalView {
-  private readonly scroller = element("div", {
+  readonly #page: Page;
+
+  readonly #scroller = element("div", {
     id: "requests",
     class: "scroll requests",
     role: "listbox",
     tabindex: 0,
     "aria-label": "Requests to the API",
   });
-  private readonly empty = element("p", { class: "empty" });
-  private readonly detail = element("div", {
+
+  readonly #empty = element("p", { class: "empty" });
+
+  readonly #detail = element("div", {
     class: "scroll request",
     role: "region",
     "aria-label": "The chosen request",
     tabindex: 0,
     hidden: true,
   });
-  private readonly list: VirtualList<JournalEntry>;
-  private text = "";
-  private isFollowing = true;
-  private shown: readonly JournalEntry[] = [];
-  private chosen: number | undefined;
 
-  constructor(
-    private readonly page: Page,
-    actions: Actions,
-  ) {
+  readonly #list: VirtualList<JournalEntry>;
+  #text = "";
+  #isFollowing = true;
+  #shown: readonly JournalEntry[] = [];
+  #chosen: number | undefined;
+
+  constructor(page: Page, actions: Actions) {
+    this.#page = page;
     const search = element("input", {
       type: "search",
       "aria-label": "Search requests",
       placeholder: "Search requests",
     });
     search.addEventListener("input", () => {
-      this.text = search.value;
-      this.draw();
+      this.#text = search.value;
+      this.#draw();
     });
     const tools = element(
       "div",
       { class: "tools" },
       search,
-      button("Newest", () => this.follow(), { class: "quiet" }),
+      button("Newest", () => this.#follow(), { class: "quiet" }),
       button("Clear", () => actions.clearJournal(), { class: "quiet", "aria-label": "Clear the requests" }),
     );
     byId("panel-requests", HTMLDivElement).append(
       tools,
-      element("div", { class: "requests-and-one" }, this.scroller, this.empty, this.detail),
+      element("div", { class: "requests-and-one" }, this.#scroller, this.#empty, this.#detail),
     );
-    this.list = new VirtualList(this.scroller, {
+    this.#list = new VirtualList(this.#scroller, {
       rowHeight: ROW_HEIGHT,
-      render: (row, entry) => this.render(row, entry),
+      render: (row, entry) => this.#render(row, entry),
     });
-    this.scroller.addEventListener("click", (event) => this.choose(rowIndexOf(event)));
-    this.scroller.addEventListener("keydown", (event) => this.press(event));
-    this.scroller.addEventListener("scroll", () => {
-      this.isFollowing = this.list.isAtEnd;
+    this.#scroller.addEventListener("click", (event) => this.#choose(rowIndexOf(event)));
+    this.#scroller.addEventListener("keydown", (event) => this.#press(event));
+    this.#scroller.addEventListener("scroll", () => {
+      this.#isFollowing = this.#list.isAtEnd;
     });
-    page.onChange(() => this.draw());
+    page.onChange(() => this.#draw());
   }
 
-  private draw(): void {
-    const { page } = this;
+  #draw(): void {
+    const page = this.#page;
     const account = page.accounts.length > 1 ? page.account?.id : undefined;
-    this.shown = matching(page.journal.all, { text: this.text, account });
+    this.#shown = matching(page.journal.all, { text: this.#text, account });
     byId("requests-count", HTMLSpanElement).textContent = page.journal.all.length.toLocaleString("en");
-    this.scroller.hidden = this.shown.length === 0;
-    this.empty.hidden = this.shown.length > 0;
-    this.empty.textContent =
+    this.#scroller.hidden = this.#shown.length === 0;
+    this.#empty.hidden = this.#shown.length > 0;
+    this.#empty.textContent =
       page.journal.all.length > 0
         ? "No request matches."
         : "No requests yet. They appear here as they arrive.";
-    this.list.show(this.shown, this.active);
-    if (this.isFollowing) this.list.revealEnd();
-    this.drawDetail();
+    this.#list.show(this.#shown, this.#active);
+    if (this.#isFollowing) this.#list.revealEnd();
+    this.#drawDetail();
   }
 
-  private get active(): number {
-    return this.shown.findIndex(({ sequence }) => sequence === this.chosen);
+  get #active(): number {
+    return this.#shown.findIndex(({ sequence }) => sequence === this.#chosen);
   }
 
-  private render(row: HTMLElement, entry: JournalEntry): void {
+  #render(row: HTMLElement, entry: JournalEntry): void {
     setAttributes(row, {
       role: "option",
-      "aria-selected": String(entry.sequence === this.chosen),
-      "data-active": entry.sequence === this.chosen,
+      "aria-selected": String(entry.sequence === this.#chosen),
+      "data-active": entry.sequence === this.#chosen,
     });
     row.replaceChildren(
       element("span", { class: "time" }, timeOfDay(entry.at)),
@@ -102,33 +105,33 @@ export class JournalView {
     );
   }
 
-  private press(event: KeyboardEvent): void {
-    const index = indexAfterKey(event.key, this.active, this.list);
-    if (event.key === "Escape") this.choose(undefined);
+  #press(event: KeyboardEvent): void {
+    const index = indexAfterKey(event.key, this.#active, this.#list);
+    if (event.key === "Escape") this.#choose(undefined);
     else if (index === undefined) return;
-    else this.choose(index);
+    else this.#choose(index);
     event.preventDefault();
   }
 
-  private choose(index: number | undefined): void {
-    this.chosen = index === undefined ? undefined : this.shown[index]?.sequence;
-    this.isFollowing = index === undefined && this.isFollowing;
-    this.draw();
-    if (index !== undefined) this.list.reveal(index);
+  #choose(index: number | undefined): void {
+    this.#chosen = index === undefined ? undefined : this.#shown[index]?.sequence;
+    this.#isFollowing = index === undefined && this.#isFollowing;
+    this.#draw();
+    if (index !== undefined) this.#list.reveal(index);
   }
 
-  private follow(): void {
-    this.chosen = undefined;
-    this.isFollowing = true;
-    this.draw();
+  #follow(): void {
+    this.#chosen = undefined;
+    this.#isFollowing = true;
+    this.#draw();
   }
 
-  private drawDetail(): void {
-    const entry = this.shown[this.active];
-    this.detail.hidden = entry === undefined;
+  #drawDetail(): void {
+    const entry = this.#shown[this.#active];
+    this.#detail.hidden = entry === undefined;
     if (entry === undefined) return;
     const { body, ...head } = entry;
-    this.detail.replaceChildren(
+    this.#detail.replaceChildren(
       element("h3", {}, `${head.method} ${head.path}`),
       element(
         "p",

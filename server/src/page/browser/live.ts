@@ -13,52 +13,54 @@ const RETRY_MS = 1000;
 
 /** Keeps the page up to date: follows the server's events, and reads the account again when it has changed. */
 export class Live {
-  private reading: Promise<void> | undefined;
-  private isStale = false;
-  private counting: Promise<void> | undefined;
+  readonly #page: Page;
+  readonly #notices: Notices;
+  #reading: Promise<void> | undefined;
+  #isStale = false;
+  #counting: Promise<void> | undefined;
 
-  constructor(
-    private readonly page: Page,
-    private readonly notices: Notices,
-  ) {}
+  constructor(page: Page, notices: Notices) {
+    this.#page = page;
+    this.#notices = notices;
+  }
 
   /** Runs for ever. */
   async follow(): Promise<void> {
     for (;;) {
       try {
-        await this.session();
-        this.page.connectivity = "offline";
-        this.page.changed();
+        await this.#session();
+        this.#page.connectivity = "offline";
+        this.#page.changed();
       } catch (error) {
-        await this.failed(error);
+        await this.#failed(error);
       }
     }
   }
 
   /** Reads the account, or, while it is being read, once more after that. */
   refresh(): Promise<void> {
-    this.isStale = true;
-    this.reading ??= this.readWhileStale().finally(() => {
-      this.reading = undefined;
+    this.#isStale = true;
+    this.#reading ??= this.#readWhileStale().finally(() => {
+      this.#reading = undefined;
     });
-    return this.reading;
+    return this.#reading;
   }
 
-  private async session(): Promise<void> {
+  async #session(): Promise<void> {
     // Another server may answer now, or the same with another account.
-    this.page.journal.forget();
+    this.#page.journal.forget();
     await this.refresh();
-    for await (const event of this.page.api.events(0, new AbortController().signal)) this.take(event);
+    for await (const event of this.#page.api.events(0, new AbortController().signal)) this.#take(event);
   }
 
-  private take({ name, data }: StreamEvent): void {
-    this.page.connectivity = "live";
+  #take({ name, data }: StreamEvent): void {
+    this.#page.connectivity = "live";
     if (name === "request") {
       // Written by the server that this page came with.
       const entry = JSON.parse(data) as JournalEntry;
-      this.page.journal.put(entry);
-      this.page.changed();
-      if (entry.status !== undefined || entry.fault !== undefined) this.countFaults();
+      this.#page.journal.put(entry);
+      this.#page.changed();
+      if (entry.status !== undefined || entry.fault !== undefined) this.#countFaults();
     } else {
       // What fails here is met by the stream too, which then begins again.
       this.refresh().catch(() => undefined);
@@ -66,39 +68,39 @@ export class Live {
   }
 
   /** The faults' counts, after a request that they may have met. */
-  private countFaults(): void {
-    if (this.counting !== undefined || (this.page.overview?.faults.length ?? 0) === 0) return;
+  #countFaults(): void {
+    if (this.#counting !== undefined || (this.#page.overview?.faults.length ?? 0) === 0) return;
     // Requests that arrive while it waits are counted too.
-    this.counting = pause(SHORTEST_MS)
+    this.#counting = pause(SHORTEST_MS)
       .then(() => {
-        this.counting = undefined;
-        return this.page.api.faults();
+        this.#counting = undefined;
+        return this.#page.api.faults();
       })
-      .then((faults) => this.page.takeFaults(faults))
+      .then((faults) => this.#page.takeFaults(faults))
       // What fails here is met by the stream too, which then begins again.
       .catch(() => undefined);
   }
 
-  private async readWhileStale(): Promise<void> {
-    while (this.isStale) {
-      this.isStale = false;
+  async #readWhileStale(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
       const began = performance.now();
-      this.page.take(await this.page.api.overview());
-      await this.page.refreshDetails();
+      this.#page.take(await this.#page.api.overview());
+      await this.#page.refreshDetails();
       await pause(Math.max(SHORTEST_MS, BREATHER * (performance.now() - began)));
     }
   }
 
-  private async failed(error: unknown): Promise<void> {
+  async #failed(error: unknown): Promise<void> {
     const isRefused = error instanceof Refused;
-    this.page.connectivity = isRefused ? "refused" : "offline";
-    this.page.changed();
+    this.#page.connectivity = isRefused ? "refused" : "offline";
+    this.#page.changed();
     if (isRefused && error.status === 401) {
-      const { api } = this.page;
+      const { api } = this.#page;
       api.setToken(await askedToken(api.hasToken));
       return;
     }
-    if (isRefused) this.notices.failed(error);
+    if (isRefused) this.#notices.failed(error);
     await pause(RETRY_MS);
   }
 }

@@ -7,18 +7,18 @@ const SHOWN = 4;
 
 /** Says what was done or failed, to eyes and to screen readers. */
 export class Notices {
-  private readonly place = byId("notices", HTMLDivElement);
+  readonly #place = byId("notices", HTMLDivElement);
 
   done(text: string): void {
-    const notice = this.add("done", text);
+    const notice = this.#add("done", text);
     setTimeout(() => notice.remove(), SHOWN_MS);
   }
 
   failed(error: unknown): void {
-    this.add("failed", error instanceof Error ? error.message : String(error));
+    this.#add("failed", error instanceof Error ? error.message : String(error));
   }
 
-  private add(kind: string, text: string): HTMLElement {
+  #add(kind: string, text: string): HTMLElement {
     const close = element(
       "button",
       { type: "button", class: "quiet", "aria-label": "Close this message" },
@@ -27,9 +27,9 @@ export class Notices {
     const notice = element("div", { class: "notice", "data-kind": kind }, element("p", {}, text), close);
     close.addEventListener("click", () => notice.remove());
     // The same thing said twice is said once.
-    for (const child of this.place.children) if (child.textContent === notice.textContent) child.remove();
-    this.place.append(notice);
-    while (this.place.children.length > SHOWN) this.place.firstElementChild?.remove();
+    for (const child of this.#place.children) if (child.textContent === notice.textContent) child.remove();
+    this.#place.append(notice);
+    while (this.#place.children.length > SHOWN) this.#place.firstElementChild?.remove();
     return notice;
   }
 }

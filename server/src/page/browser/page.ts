@@ -20,23 +20,25 @@ export class Page {
   readonly journal = new JournalEntries();
   connectivity: Connectivity = "connecting";
   overview: Overview | undefined;
+
   /** When the overview came, by the browser's own clock (`performance.now`). */
   overviewAtMs = 0;
   filter: Filter = NO_FILTER;
-  private accountId: string | undefined;
-  private readonly detailsOf = new Map<string, ConnectionDetails>();
+  #accountId: string | undefined;
+  readonly #detailsOf = new Map<string, ConnectionDetails>();
+
   /** Items that are not as they are at first: open, or closed. */
-  private readonly toggled = new Set<string>();
-  private selectedKey: string | undefined;
-  private tree: { readonly all: readonly Item[]; readonly shown: readonly Item[] } | undefined;
-  private readonly views: (() => void)[] = [];
-  private isDrawing = false;
-  private isPressed = false;
+  readonly #toggled = new Set<string>();
+  #selectedKey: string | undefined;
+  #tree: { readonly all: readonly Item[]; readonly shown: readonly Item[] } | undefined;
+  readonly #views: (() => void)[] = [];
+  #isDrawing = false;
+  #isPressed = false;
 
   constructor() {
     const press = (isPressed: boolean) => () => {
-      this.isPressed = isPressed;
-      if (!isPressed && this.isDrawing) this.draw();
+      this.#isPressed = isPressed;
+      if (!isPressed && this.#isDrawing) this.#draw();
     };
     addEventListener("pointerdown", press(true), { capture: true });
     for (const end of ["pointerup", "pointercancel", "blur"])
@@ -44,22 +46,22 @@ export class Page {
   }
 
   onChange(view: () => void): void {
-    this.views.push(view);
+    this.#views.push(view);
   }
 
   /** Draws everything again soon. */
   changed(): void {
-    if (this.isDrawing) return;
-    this.isDrawing = true;
-    this.draw();
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    this.#draw();
   }
 
   /** Not between press and release: an element that is replaced there takes no click. */
-  private draw(): void {
+  #draw(): void {
     requestAnimationFrame(() => {
-      if (this.isPressed || !this.isDrawing) return;
-      this.isDrawing = false;
-      for (const view of this.views) view();
+      if (this.#isPressed || !this.#isDrawing) return;
+      this.#isDrawing = false;
+      for (const view of this.#views) view();
     });
   }
 
@@ -68,7 +70,7 @@ export class Page {
   }
 
   get account(): AccountOverview | undefined {
-    return this.accounts.find(({ id }) => id === this.accountId) ?? this.accounts[0];
+    return this.accounts.find(({ id }) => id === this.#accountId) ?? this.accounts[0];
   }
 
   /** The server's time now, in milliseconds: what it said, and what has passed since. */
@@ -79,16 +81,16 @@ export class Page {
   }
 
   chooseAccount(id: string): void {
-    this.accountId = id;
-    this.detailsOf.clear();
-    this.selectedKey = undefined;
-    this.treeChanged();
+    this.#accountId = id;
+    this.#detailsOf.clear();
+    this.#selectedKey = undefined;
+    this.#treeChanged();
   }
 
   take(overview: Overview): void {
     this.overview = overview;
     this.overviewAtMs = performance.now();
-    this.treeChanged();
+    this.#treeChanged();
   }
 
   /** Faults count the requests that they meet, which changes nothing else. */
@@ -100,41 +102,41 @@ export class Page {
 
   setFilter(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
-    this.treeChanged();
+    this.#treeChanged();
   }
 
   /** What passes the filter. */
   get items(): readonly Item[] {
-    return this.trees.shown;
+    return this.#trees.shown;
   }
 
   get selected(): Item | undefined {
-    return this.selectedKey === undefined ? undefined : find(this.trees.all, this.selectedKey);
+    return this.#selectedKey === undefined ? undefined : find(this.#trees.all, this.#selectedKey);
   }
 
   /** What lies around it is opened, so that it is seen. */
   select(item: Item): void {
-    this.selectedKey = item.key;
+    this.#selectedKey = item.key;
     for (const above of pathTo(item).slice(0, -1)) this.setOpen(above, true);
     if (item.kind === "connection") this.setOpen(item, true);
     this.changed();
   }
 
   isOpen(item: Item): boolean {
-    const isOpenAtFirst = this.isOpenAtFirst(item);
-    return this.toggled.has(item.key) ? !isOpenAtFirst : isOpenAtFirst;
+    const isOpenAtFirst = this.#isOpenAtFirst(item);
+    return this.#toggled.has(item.key) ? !isOpenAtFirst : isOpenAtFirst;
   }
 
   setOpen(item: Item, open: boolean): void {
-    if (this.isOpenAtFirst(item) === open) this.toggled.delete(item.key);
-    else this.toggled.add(item.key);
-    if (open && item.kind === "connection" && item.children === undefined) this.load(item);
+    if (this.#isOpenAtFirst(item) === open) this.#toggled.delete(item.key);
+    else this.#toggled.add(item.key);
+    if (open && item.kind === "connection" && item.children === undefined) this.#load(item);
     this.changed();
   }
 
   /** Closes what was opened. */
   collapse(): void {
-    this.toggled.clear();
+    this.#toggled.clear();
     this.changed();
   }
 
@@ -148,31 +150,31 @@ export class Page {
   }
 
   details(id: string | undefined): ConnectionDetails | undefined {
-    return id === undefined ? undefined : this.detailsOf.get(id);
+    return id === undefined ? undefined : this.#detailsOf.get(id);
   }
 
   /** Reads again what was looked into and is still there. */
   async refreshDetails(): Promise<void> {
-    const ids = [...this.detailsOf.keys()];
-    await Promise.all(ids.map((id) => this.read(id)));
+    const ids = [...this.#detailsOf.keys()];
+    await Promise.all(ids.map((id) => this.#read(id)));
   }
 
-  private load(item: Item): void {
-    if (item.connection !== undefined) void this.read(item.connection);
+  #load(item: Item): void {
+    if (item.connection !== undefined) void this.#read(item.connection);
   }
 
-  private async read(id: string): Promise<void> {
+  async #read(id: string): Promise<void> {
     const { account } = this;
     if (account === undefined) return;
     // A connection that was just deleted, or a server that has gone, is seen by the overview too.
     const details = await this.api.details(account.id, id).catch(() => undefined);
     if (account.id !== this.account?.id) return;
-    if (details === undefined) this.detailsOf.delete(id);
-    else this.detailsOf.set(id, details);
-    this.treeChanged();
+    if (details === undefined) this.#detailsOf.delete(id);
+    else this.#detailsOf.set(id, details);
+    this.#treeChanged();
   }
 
-  private isOpenAtFirst({ kind }: Item): boolean {
+  #isOpenAtFirst({ kind }: Item): boolean {
     const groups = this.account?.groups.length ?? 0;
     if (kind === "group") return groups <= GROUPS_OPEN_AT_FIRST || this.isFiltered;
     return kind === "destination" || kind === "schema";
@@ -182,18 +184,18 @@ export class Page {
     return this.filter.text.trim() !== "" || this.filter.tone !== undefined;
   }
 
-  private get trees(): { readonly all: readonly Item[]; readonly shown: readonly Item[] } {
+  get #trees(): { readonly all: readonly Item[]; readonly shown: readonly Item[] } {
     const { account } = this;
     if (account === undefined) return { all: [], shown: [] };
-    if (this.tree === undefined) {
-      const all = accountTree(account, this.detailsOf);
-      this.tree = { all, shown: this.isFiltered ? accountTree(account, this.detailsOf, this.filter) : all };
+    if (this.#tree === undefined) {
+      const all = accountTree(account, this.#detailsOf);
+      this.#tree = { all, shown: this.isFiltered ? accountTree(account, this.#detailsOf, this.filter) : all };
     }
-    return this.tree;
+    return this.#tree;
   }
 
-  private treeChanged(): void {
-    this.tree = undefined;
+  #treeChanged(): void {
+    this.#tree = undefined;
     this.changed();
   }
 }

@@ -21,18 +21,21 @@ export interface ClockReading {
   readonly frozen: boolean;
 }
 
-export interface AccountOverview {
+/** What is in an account, in the API's words, without any config. `Connection` is what a sender says of each connection. */
+export interface AccountOverview<Connection = ConnectionOverview> {
   readonly id: string;
+  /** The number of records in each collection of the state. */
   readonly counts: Readonly<Record<string, number>>;
-  readonly groups: readonly GroupOverview[];
+  readonly groups: readonly GroupOverview<Connection>[];
 }
 
-export interface GroupOverview {
+export interface GroupOverview<Connection = ConnectionOverview> {
   readonly id: string;
   readonly name: string;
   readonly created_at: string;
+  /** Null while the group has none. */
   readonly destination: DestinationOverview | null;
-  readonly connections: readonly ConnectionOverview[];
+  readonly connections: readonly Connection[];
 }
 
 export interface DestinationOverview {
@@ -40,7 +43,7 @@ export interface DestinationOverview {
   readonly service: string;
   readonly region: string;
   readonly setup_status: string;
-  /** Why it is not connected, in words. */
+  /** Why it is not connected, in words; empty when it is. */
   readonly setup_problems: readonly string[];
   readonly networking_method: string;
 }

@@ -5,68 +5,72 @@ import type { Overview } from "./protocol.js";
 
 /** What concerns the server or the account as a whole. */
 export class ServerView {
-  private readonly latency = element("input", {
+  readonly #page: Page;
+  readonly #actions: Actions;
+
+  readonly #latency = element("input", {
     type: "number",
     name: "ms",
     min: 0,
     step: 1,
     required: true,
   });
-  private readonly plan = element(
+
+  readonly #plan = element(
     "select",
     { name: "plan" },
     element("option", { value: "" }, "none"),
     element("option", { value: "paid" }, "a paid plan's"),
     element("option", { value: "trial" }, "a trial's"),
   );
-  private readonly limits = element("p", { class: "hint" });
-  private readonly about = element("p", { class: "hint" });
 
-  constructor(
-    private readonly page: Page,
-    private readonly actions: Actions,
-  ) {
+  readonly #limits = element("p", { class: "hint" });
+  readonly #about = element("p", { class: "hint" });
+
+  constructor(page: Page, actions: Actions) {
+    this.#page = page;
+    this.#actions = actions;
     byId("panel-server", HTMLDivElement).append(
-      this.latencyForm(),
-      this.rateLimitForm(),
-      this.snapshotButtons(),
+      this.#latencyForm(),
+      this.#rateLimitForm(),
+      this.#snapshotButtons(),
       element(
         "section",
         { "aria-label": "Start over" },
         button("Reset the account…", () => void actions.reset(), { class: "danger" }),
         element("p", { class: "hint" }, "The account as its seed has it."),
       ),
-      this.about,
+      this.#about,
     );
-    page.onChange(() => this.draw());
+    page.onChange(() => this.#draw());
   }
 
-  private draw(): void {
-    const { overview } = this.page;
+  #draw(): void {
+    const { overview } = this.#page;
     if (overview === undefined) return;
-    if (document.activeElement !== this.latency) this.latency.value = String(overview.latencyMs);
-    this.limits.textContent = inWords(overview.rateLimits);
-    this.about.textContent = `fivetran-local ${overview.version} at ${location.host}`;
+    if (document.activeElement !== this.#latency) this.#latency.value = String(overview.latencyMs);
+    this.#limits.textContent = inWords(overview.rateLimits);
+    this.#about.textContent = `fivetran-local ${overview.version} at ${location.host}`;
   }
 
-  private latencyForm(): HTMLElement {
+  #latencyForm(): HTMLElement {
     return submitting(
       "Latency",
-      () => this.actions.setLatency(Number(this.latency.value)),
-      element("label", { class: "field" }, "Every answer takes at least, ms", this.latency),
+      () => this.#actions.setLatency(Number(this.#latency.value)),
+      element("label", { class: "field" }, "Every answer takes at least, ms", this.#latency),
     );
   }
 
-  private rateLimitForm(): HTMLElement {
+  #rateLimitForm(): HTMLElement {
     const form = submitting(
       "Rate limits",
-      () => this.actions.setRateLimits(this.plan.value === "" ? undefined : this.plan.value),
-      element("label", { class: "field" }, "Rate limits", this.plan),
+      () => this.#actions.setRateLimits(this.#plan.value === "" ? undefined : this.#plan.value),
+      element("label", { class: "field" }, "Rate limits", this.#plan),
     );
-    return element("section", {}, form, this.limits);
+    return element("section", {}, form, this.#limits);
   }
 
-  private snapshotButtons(): HTMLElement {
+  #snapshotButtons(): HTMLElement {
     const file = element("input", {
       type: "file",
       accept: "application/json,.json",
@@ -76,7 +80,7 @@ export class ServerView {
     file.addEventListener("change", () => {
       const [chosen] = file.files ?? [];
       if (chosen === undefined) return;
-      void this.actions.restore(chosen).finally(() => {
+      void this.#actions.restore(chosen).finally(() => {
         // So that the same file can be chosen again.
         file.value = "";
       });
@@ -87,7 +91,7 @@ export class ServerView {
       element(
         "div",
         { class: "buttons" },
-        button("Download snapshot", () => this.actions.downloadSnapshot()),
+        button("Download snapshot", () => this.#actions.downloadSnapshot()),
         button("Restore snapshot…", () => file.click()),
         file,
       ),

@@ -15,105 +15,108 @@ const MARGIN_ROWS = 8;
  * `aria-activedescendant`.
  */
 export class VirtualList<T> {
-  private readonly canvas = element("div", { class: "rows", role: "presentation" });
-  private readonly rows = new Map<number, HTMLElement>();
-  private items: readonly T[] = [];
-  private active = -1;
-  private isDrawn = true;
+  readonly #scroller: HTMLElement;
+  readonly #options: Rows<T>;
+  readonly #canvas = element("div", { class: "rows", role: "presentation" });
+  readonly #rows = new Map<number, HTMLElement>();
+  #items: readonly T[] = [];
+  #active = -1;
+  #isDrawn = true;
 
-  constructor(
-    private readonly scroller: HTMLElement,
-    private readonly options: Rows<T>,
-  ) {
-    scroller.append(this.canvas);
-    scroller.addEventListener("scroll", () => this.drawSoon(), { passive: true });
-    new ResizeObserver(() => this.drawSoon()).observe(scroller);
+  constructor(scroller: HTMLElement, options: Rows<T>) {
+    this.#scroller = scroller;
+    this.#options = options;
+    scroller.append(this.#canvas);
+    scroller.addEventListener("scroll", () => this.#drawSoon(), { passive: true });
+    new ResizeObserver(() => this.#drawSoon()).observe(scroller);
   }
 
   get length(): number {
-    return this.items.length;
+    return this.#items.length;
   }
 
   get isAtEnd(): boolean {
-    const { scrollTop, clientHeight, scrollHeight } = this.scroller;
-    return scrollTop + clientHeight >= scrollHeight - this.options.rowHeight;
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
+    return scrollTop + clientHeight >= scrollHeight - this.#options.rowHeight;
   }
 
   /** @param active index of the active row, -1 for none */
   show(items: readonly T[], active: number): void {
-    this.items = items;
-    this.active = active;
-    this.canvas.style.height = `${items.length * this.options.rowHeight}px`;
-    for (const [index, row] of this.rows) {
+    this.#items = items;
+    this.#active = active;
+    this.#canvas.style.height = `${items.length * this.#options.rowHeight}px`;
+    for (const [index, row] of this.#rows) {
       const item = items[index];
-      if (item === undefined) this.drop(index, row);
-      else this.options.render(row, item, index);
+      if (item === undefined) this.#drop(index, row);
+      else this.#options.render(row, item, index);
     }
-    this.draw();
+    this.#draw();
   }
 
   /** Scrolls as little as needed. */
   reveal(index: number): void {
-    const { rowHeight } = this.options;
+    const { rowHeight } = this.#options;
     const top = index * rowHeight;
-    const { scrollTop, clientHeight } = this.scroller;
-    if (top < scrollTop) this.scroller.scrollTop = top;
+    const { scrollTop, clientHeight } = this.#scroller;
+    if (top < scrollTop) this.#scroller.scrollTop = top;
     else if (top + rowHeight > scrollTop + clientHeight)
-      this.scroller.scrollTop = top + rowHeight - clientHeight;
-    this.draw();
+      this.#scroller.scrollTop = top + rowHeight - clientHeight;
+    this.#draw();
   }
 
   revealEnd(): void {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.draw();
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#draw();
   }
 
   /** How many rows a page is, for the keys PageUp and PageDown. */
   get page(): number {
-    return Math.max(1, Math.floor(this.scroller.clientHeight / this.options.rowHeight) - 1);
+    return Math.max(1, Math.floor(this.#scroller.clientHeight / this.#options.rowHeight) - 1);
   }
 
-  private drawSoon(): void {
-    if (!this.isDrawn) return;
-    this.isDrawn = false;
-    requestAnimationFrame(() => this.draw());
+  #drawSoon(): void {
+    if (!this.#isDrawn) return;
+    this.#isDrawn = false;
+    requestAnimationFrame(() => this.#draw());
   }
 
-  private draw(): void {
-    this.isDrawn = true;
-    const { rowHeight } = this.options;
-    const { scrollTop, clientHeight } = this.scroller;
+  #draw(): void {
+    this.#isDrawn = true;
+    const { rowHeight } = this.#options;
+    const { scrollTop, clientHeight } = this.#scroller;
     const first = Math.max(0, Math.floor(scrollTop / rowHeight) - MARGIN_ROWS);
     const last = Math.min(
-      this.items.length - 1,
+      this.#items.length - 1,
       Math.ceil((scrollTop + clientHeight) / rowHeight) + MARGIN_ROWS,
     );
-    for (const [index, row] of this.rows) if (index < first || index > last) this.drop(index, row);
-    for (let index = first; index <= last; index++) if (!this.rows.has(index)) this.add(index);
-    const isThere = this.rows.has(this.active);
-    setAttributes(this.scroller, { "aria-activedescendant": isThere ? this.idOf(this.active) : undefined });
+    for (const [index, row] of this.#rows) if (index < first || index > last) this.#drop(index, row);
+    for (let index = first; index <= last; index++) if (!this.#rows.has(index)) this.#add(index);
+    const isThere = this.#rows.has(this.#active);
+    setAttributes(this.#scroller, {
+      "aria-activedescendant": isThere ? this.#idOf(this.#active) : undefined,
+    });
   }
 
-  private add(index: number): void {
-    const item = this.items[index];
+  #add(index: number): void {
+    const item = this.#items[index];
     if (item === undefined) return;
-    const row = element("div", { class: "row", id: this.idOf(index), "data-index": index });
-    row.style.transform = `translateY(${index * this.options.rowHeight}px)`;
-    row.style.height = `${this.options.rowHeight}px`;
-    this.options.render(row, item, index);
-    this.rows.set(index, row);
+    const row = element("div", { class: "row", id: this.#idOf(index), "data-index": index });
+    row.style.transform = `translateY(${index * this.#options.rowHeight}px)`;
+    row.style.height = `${this.#options.rowHeight}px`;
+    this.#options.render(row, item, index);
+    this.#rows.set(index, row);
     // In their order, which is the one that screen readers read.
-    const next = [...this.rows.keys()].filter((one) => one > index).sort((one, other) => one - other)[0];
-    this.canvas.insertBefore(row, next === undefined ? null : (this.rows.get(next) ?? null));
+    const next = [...this.#rows.keys()].filter((one) => one > index).sort((one, other) => one - other)[0];
+    this.#canvas.insertBefore(row, next === undefined ? null : (this.#rows.get(next) ?? null));
   }
 
-  private drop(index: number, row: HTMLElement): void {
+  #drop(index: number, row: HTMLElement): void {
     row.remove();
-    this.rows.delete(index);
+    this.#rows.delete(index);
   }
 
-  private idOf(index: number): string {
-    return `${this.scroller.id}-row-${index}`;
+  #idOf(index: number): string {
+    return `${this.#scroller.id}-row-${index}`;
   }
 }
 

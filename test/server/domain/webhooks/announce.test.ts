@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../../../../server/src/domain/account";
+import { openAccount } from "../../../../server/src/domain/openAccount";
 import { announce } from "../../../../server/src/domain/webhooks/announce";
 import { ServerClock } from "../../../../server/src/state/clock";
 import { wordIds } from "../../../../server/src/state/ids";
@@ -10,7 +11,7 @@ describe("an announcement", () => {
   let account: Account;
   beforeEach(() => {
     account = new Account(new State(memoryStore()), new ServerClock({ now: () => 0 }), wordIds(0));
-    account.open();
+    openAccount(account);
   });
 
   function listen(events: readonly string[]): void {

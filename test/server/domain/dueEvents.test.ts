@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { putConnection } from "../../../server/src/domain/connections/connections";
-import { settle } from "../../../server/src/domain/happenings";
+import { makeConnection } from "../../../server/src/domain/connections/makeConnection";
+import { runDueEvents } from "../../../server/src/domain/dueEvents";
+import { openAccount } from "../../../server/src/domain/openAccount";
 import { syncsOf } from "../../../server/src/domain/syncs/history";
+import type { Collections } from "../../../server/src/records/collections";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
@@ -18,12 +21,12 @@ function accountWith(connections: Readonly<Record<string, number>>): {
 } {
   const clock = new ServerClock({ now: () => START_MS });
   const account = new Account(new State(memoryStore()), clock, wordIds(0));
-  account.open();
+  openAccount(account);
   account.state.transaction(() => {
     for (const [id, syncFrequency] of Object.entries(connections)) {
       putConnection(
         account,
-        account.newConnection({
+        makeConnection(account, {
           id,
           groupId: "g",
           service: "github",
@@ -42,7 +45,7 @@ describe("what is due", () => {
   it("happens at its own time and in its order, however late it is looked at", () => {
     const { account, clock } = accountWith({ often: 5, seldom: 15 });
     clock.advance(12 * MINUTE);
-    settle(account);
+    runDueEvents(account);
     const starts = ["often", "seldom"].flatMap((id) =>
       syncsOf(account, id).map(({ startedAt }) => `${startedAt.slice(11, 19)} ${id}`),
     );
@@ -53,11 +56,11 @@ describe("what is due", () => {
   it("does not happen before its time, and once only", () => {
     const { account, clock } = accountWith({ often: 5 });
     clock.advance(MINUTE - 1);
-    settle(account);
+    runDueEvents(account);
     expect(syncsOf(account, "often")).toHaveLength(0);
     clock.advance(1);
-    settle(account);
-    settle(account);
+    runDueEvents(account);
+    runDueEvents(account);
     expect(syncsOf(account, "often")).toHaveLength(1);
     expect(account.agenda.next()).toMatchObject({ kind: "syncDue", dueAtMs: START_MS + 6 * MINUTE });
   });
@@ -72,24 +75,24 @@ describe("what is due", () => {
       put(collection, id, value);
     };
     clock.advance(MINUTE);
-    settle(account);
+    runDueEvents(account);
     expect(said).toHaveBeenCalledWith(expect.stringContaining("syncDue of 'second'"), expect.anything());
     expect(syncsOf(account, "first")).toHaveLength(1);
     expect(state.get("syncs", "second/1")).toBeUndefined();
     expect(syncsOf(account, "third")).toHaveLength(1);
-    settle(account);
+    runDueEvents(account);
     expect(said).toHaveBeenCalledTimes(1);
     said.mockRestore();
   });
 
   it("is as it was in a state that is opened again", () => {
     const { account, clock } = accountWith({ often: 5 });
-    const state = new State(memoryStore());
+    const state = new State<Collections>(memoryStore());
     state.restore(account.state.snapshot());
     const reopened = new Account(state, clock, wordIds(0));
-    reopened.open();
+    openAccount(reopened);
     clock.advance(MINUTE);
-    settle(reopened);
+    runDueEvents(reopened);
     expect(syncsOf(reopened, "often")).toHaveLength(1);
     expect(syncsOf(account, "often")).toHaveLength(0);
   });
@@ -105,7 +108,7 @@ describe("what is due", () => {
       reads += 1;
       return get(collection, id);
     };
-    settle(account);
+    runDueEvents(account);
     expect(reads).toBeLessThan(5);
   });
 });

@@ -1,17 +1,18 @@
-import { NOBODY, type Opened } from "../domain/accounts";
+import { type Authentication, NOBODY } from "../domain/accounts";
 import { noteUse } from "../domain/people/systemKeys";
 import { ApiError, errors } from "../errors";
 import type { Answer, Operation, OperationRequest } from "../operations/operation";
 import { StoreError } from "../store/store";
-import { downloadReply, type Reply, refusal, success } from "./envelope";
-import type { Call, Route, SentBody, Serving } from "./exchange";
+import type { Call, SentBody } from "./call";
+import { downloadReply, errorReply, type Reply, success } from "./envelope";
 import { checkAccept } from "./negotiation";
 import { pageOf } from "./pagination";
 import { classesOf, type Quota } from "./rateLimits";
 import { readBody } from "./requestBody";
+import type { Route, ServerContext } from "./serverContext";
 import { readUpload } from "./upload";
 
-export interface Answered {
+export interface CallResult {
   readonly reply: Reply;
   /** Whether the operation changed something of the account. */
   readonly hasWritten: boolean;
@@ -21,95 +22,108 @@ export interface Answered {
   readonly warnings?: readonly string[];
 }
 
-type Undurable = Omit<Answered, "durable"> & Partial<Pick<Answered, "durable">>;
+type PendingResult = Omit<CallResult, "durable"> & Partial<Pick<CallResult, "durable">>;
 
 /**
  * Runs what a call leads to, and makes its answer; refusals and faults of this server are answers too.
  *
  * @param refusal why nothing is run
  */
-export async function answerCall(
-  serving: Serving,
+export async function runCall(
+  context: ServerContext,
   route: Route,
   call: Call,
-  { opened, sent, refusal }: { opened: Opened | undefined; sent: SentBody; refusal: ApiError | undefined },
-): Promise<Answered> {
-  const answered = await answerFor(serving, route, call, { opened, sent, refusal });
-  return { ...answered, durable: answered.durable ?? serving.store.settled() };
+  {
+    opened,
+    sent,
+    refusal,
+  }: { opened: Authentication | undefined; sent: SentBody; refusal: ApiError | undefined },
+): Promise<CallResult> {
+  const answered = await answerFor(context, route, call, { opened, sent, refusal });
+  return { ...answered, durable: answered.durable ?? context.store.settled() };
 }
 
 async function answerFor(
-  serving: Serving,
+  context: ServerContext,
   route: Route,
   call: Call,
-  { opened, sent, refusal }: { opened: Opened | undefined; sent: SentBody; refusal: ApiError | undefined },
-): Promise<Undurable> {
-  if (refusal !== undefined) return refused(refusal);
+  {
+    opened,
+    sent,
+    refusal,
+  }: { opened: Authentication | undefined; sent: SentBody; refusal: ApiError | undefined },
+): Promise<PendingResult> {
+  if (refusal !== undefined) return refuse(refusal);
   const isPublic = typeof route === "object" && route.access === "public";
-  const open = isPublic ? { account: serving.accounts.first, caller: NOBODY } : opened;
-  if (open === undefined) return refused(errors.unauthorized());
-  const quota = serving.rateLimiter.take(open.account.id, "allCalls");
+  const open = isPublic ? { account: context.accounts.first, caller: NOBODY } : opened;
+  if (open === undefined) return refuse(errors.unauthorized());
+  const quota = context.rateLimiter.take(open.account.id, "allCalls");
   const answered =
     quota.retryAfterSeconds === undefined
-      ? await attempt(serving, route, call, { open, sent })
-      : limited(quota);
+      ? await attempt(context, route, call, { open, sent })
+      : refuseOverQuota(quota);
   return withQuota(answered, quota);
 }
 
 /** Who asks, and with which body. */
 interface Asked {
-  readonly open: Opened;
+  readonly open: Authentication;
   readonly sent: SentBody;
 }
 
-async function attempt(serving: Serving, route: Route, call: Call, asked: Asked): Promise<Undurable> {
+async function attempt(
+  context: ServerContext,
+  route: Route,
+  call: Call,
+  asked: Asked,
+): Promise<PendingResult> {
   try {
-    return await run(serving, route, call, asked);
+    return await run(context, route, call, asked);
   } catch (error) {
-    if (error instanceof ApiError) return refused(error);
-    if (error instanceof StoreError) return refused(errors.storeFailed(error.message));
+    if (error instanceof ApiError) return refuse(error);
+    if (error instanceof StoreError) return refuse(errors.storeFailed(error.message));
     console.error(error);
-    return refused(errors.internal());
+    return refuse(errors.internal());
   }
 }
 
-async function run(serving: Serving, route: Route, call: Call, asked: Asked): Promise<Undurable> {
+async function run(context: ServerContext, route: Route, call: Call, asked: Asked): Promise<PendingResult> {
   const { account, caller } = asked.open;
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);
   checkAccept(call.header("accept"));
-  const { request, warnings } = await read(serving, route, call, asked);
+  const { request, warnings } = await read(context, route, call, asked);
   for (const kind of classesOf(route, request.body)) {
-    const quota = serving.rateLimiter.take(account.id, kind);
-    if (quota.retryAfterSeconds !== undefined) return limited(quota);
+    const quota = context.rateLimiter.take(account.id, kind);
+    if (quota.retryAfterSeconds !== undefined) return refuseOverQuota(quota);
   }
   // What cannot be written now waits, and stands in the way of nobody who reads.
-  if (serving.store.failure === undefined) {
-    await serving.catchUp.forCall(account);
+  if (context.store.failure === undefined) {
+    await context.catchUp.forCall(account);
     if (caller.systemKeyId !== undefined) noteUse(account, caller.systemKeyId);
   }
   const prepared = await route.prepare?.(account, request);
   const before = account.state.commits;
   const answer = account.state.transaction(() => route.run(account, { ...request, prepared }));
   // At once, so that nobody's later write decides about this one.
-  const durable = serving.store.settled();
+  const durable = context.store.settled();
   durable.catch(() => undefined);
-  const reply = replyWith(serving, route, answer, call.query);
+  const reply = replyWith(context, route, answer, call.query);
   const hasWritten = account.state.commits > before;
-  return { reply: serving.answerCheck?.checked(route, reply) ?? reply, hasWritten, durable, warnings };
+  return { reply: context.answerCheck?.checked(route, reply) ?? reply, hasWritten, durable, warnings };
 }
 
-function refused(error: ApiError): Undurable {
-  return { reply: refusal(error), hasWritten: false };
+function refuse(error: ApiError): PendingResult {
+  return { reply: errorReply(error), hasWritten: false };
 }
 
-function limited({ retryAfterSeconds }: Quota): Undurable {
-  const { reply } = refused(errors.tooManyRequests());
+function refuseOverQuota({ retryAfterSeconds }: Quota): PendingResult {
+  const { reply } = refuse(errors.tooManyRequests());
   const headers = { ...reply.headers, "retry-after": String(retryAfterSeconds) };
   return { reply: { ...reply, headers }, hasWritten: false };
 }
 
-function withQuota(answered: Undurable, { limit, remaining }: Quota): Undurable {
+function withQuota(answered: PendingResult, { limit, remaining }: Quota): PendingResult {
   if (limit === undefined) return answered;
   const quota = { "x-rate-limit": String(limit), "x-rate-limit-remaining": String(remaining) };
   const { reply } = answered;
@@ -122,7 +136,7 @@ interface ReadRequest {
 }
 
 async function read(
-  { store }: Serving,
+  { store }: ServerContext,
   operation: Operation,
   call: Call,
   { open: { account, caller }, sent }: Asked,
@@ -139,8 +153,8 @@ async function read(
   return { request: { ...common, body }, warnings };
 }
 
-function replyWith({ store }: Serving, route: Operation, answer: Answer, query: Call["query"]): Reply {
+function replyWith({ store }: ServerContext, route: Operation, answer: Answer, query: Call["query"]): Reply {
   if (answer.download !== undefined) return downloadReply(route.status, answer.download, store.blobs);
-  const data = answer.listing === undefined ? answer.data : pageOf(answer.listing, query);
+  const data = answer.pages === undefined ? answer.data : pageOf(answer.pages, query);
   return success(route.status, answer.message, data);
 }

@@ -1,4 +1,5 @@
-import type { AgendaKind, AgendaRecord } from "../records/agenda";
+import type { AgendaKind } from "../records/agenda";
+import type { AgendaRecord } from "../state/agenda";
 import type { Account } from "./account";
 import { endPrivateLinkChange } from "./infrastructure/privateLinks";
 import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs/syncs";
@@ -7,7 +8,7 @@ import { endRun, startScheduledRun } from "./transformations/runs";
 import { retryDelivery } from "./webhooks/deliveries";
 
 /** What happens at its time, by kind: one line each. Runs in a transaction, with the clock at that time. */
-const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string) => void>> = {
+const handlers: Readonly<Record<AgendaKind, (account: Account, subject: string) => void>> = {
   syncDue,
   syncEnd: endSync,
   syncDelay: syncDelayed,
@@ -26,29 +27,29 @@ const happenings: Readonly<Record<AgendaKind, (account: Account, subject: string
  * @param most how much happens at most; see {@link CatchUp}, which does the rest
  * @returns whether nothing is left to do
  */
-export function settle(account: Account, most = Number.POSITIVE_INFINITY): boolean {
+export function runDueEvents(account: Account, most = Number.POSITIVE_INFINITY): boolean {
   for (let happened = 0; happened < most; happened++) {
     const due = nextDue(account);
     if (due === undefined) return true;
-    account.clock.at(due.dueAtMs, () => happen(account, due));
+    account.clock.at(due.dueAtMs, () => runEvent(account, due));
   }
-  return !isDue(account);
+  return !hasDueEvents(account);
 }
 
-export function isDue(account: Account): boolean {
+export function hasDueEvents(account: Account): boolean {
   return nextDue(account) !== undefined;
 }
 
-function nextDue({ agenda, clock }: Account): AgendaRecord | undefined {
+function nextDue({ agenda, clock }: Account): AgendaRecord<AgendaKind> | undefined {
   const next = agenda.next();
   return next === undefined || next.dueAtMs > clock.now() ? undefined : next;
 }
 
-function happen(account: Account, { kind, subject }: AgendaRecord): void {
+function runEvent(account: Account, { kind, subject }: AgendaRecord<AgendaKind>): void {
   try {
     account.state.transaction(() => {
       account.agenda.cancel(kind, subject);
-      happenings[kind](account, subject);
+      handlers[kind](account, subject);
     });
   } catch (error) {
     console.error(`fivetran-local: ${kind} of '${subject}' failed and is dropped:`, error);

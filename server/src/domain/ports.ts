@@ -1,0 +1,44 @@
+/**
+ * What an account asks of the workers outside of its transactions. Each port is called after a commit, so a worker finds in the state
+ * all that it is told of, and a worker that starts later finds it there too.
+ */
+export interface Ports {
+  readonly webhooks: WebhookPort;
+}
+
+/** Sends events to webhooks. */
+export interface WebhookPort {
+  /** Whether webhooks may have a plain http URL, on loopback. */
+  readonly allowsHttp: boolean;
+  /** Sends a delivery that is due. */
+  send(webhookId: string, deliveryId: string): void;
+  /** Sends a message that is not kept, such as the test of a webhook. Never rejects because of the receiver. */
+  post(message: WebhookMessage): Promise<PostOutcome>;
+  /** Resolves when nothing is due or under way. Deliveries that wait for a later attempt do not count. */
+  idle(): Promise<void>;
+}
+
+export interface WebhookMessage {
+  readonly url: string;
+  readonly body: string;
+  /** Signs the body; without it, there is no signature. */
+  readonly secret?: string | undefined;
+}
+
+/** How an attempt to send a message ended. */
+export interface PostOutcome {
+  readonly succeeded: boolean;
+  /** The receiver's status; 0 when there was no response. */
+  readonly status: number;
+  readonly message: string;
+}
+
+/** An account without workers: deliveries wait in its state. */
+export const NO_WORKERS: Ports = {
+  webhooks: {
+    allowsHttp: false,
+    send: () => undefined,
+    post: () => Promise.reject(new Error("The account has no sender of webhooks.")),
+    idle: () => Promise.resolve(),
+  },
+};
