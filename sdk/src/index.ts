@@ -1,3 +1,5 @@
+export type { AddressProblem, Advice } from "./advice";
+export { describeAdvice } from "./advice";
 export { FivetranClient } from "./client";
 export type { FivetranErrorDetails, FivetranErrorKind } from "./errors";
 export {

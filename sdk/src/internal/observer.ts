@@ -5,8 +5,8 @@ import { unreadableFields } from "../unreadable";
 import type { Clock } from "./clock";
 import { below } from "./fieldPath";
 import { countIn } from "./limiter";
-import type { ServiceSettings } from "./operation";
 import type { Redact } from "./redact";
+import type { ServiceSettings } from "./serviceSettings";
 import type * as telemetryModule from "./telemetry";
 
 /** One attempt, before it is made. */

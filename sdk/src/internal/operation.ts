@@ -1,7 +1,7 @@
-import type { ServiceFamily } from "../services/generated";
 import type { AnswerSchema } from "./answer";
 import type { Endpoint } from "./endpoint";
 import type { ApiPath } from "./path";
+import type { ServiceSettings } from "./serviceSettings";
 import type { HttpRequest } from "./transport";
 import type { FileSource, MultipartBody } from "./upload";
 
@@ -49,15 +49,6 @@ export interface Operation<T> {
 
   /** A reason not to send it at all. */
   readonly refusal?: string | undefined;
-}
-
-/** Settings of a service that are sent. */
-export interface ServiceSettings {
-  readonly family: ServiceFamily;
-
-  /** Undefined where the caller has not said it. */
-  readonly service: string | undefined;
-  readonly settings: { readonly config?: object; readonly auth?: object };
 }
 
 /** What a request carries: JSON as text, or a form. */

@@ -1,6 +1,6 @@
 import { isSecretByNames } from "../services/secretNames";
 import { isSecretPath, isSecretPathOfAny } from "../services/secrets";
-import type { ServiceSettings } from "./operation";
+import type { ServiceSettings } from "./serviceSettings";
 
 /** Takes secret values out of a text. */
 export type Redact = (text: string) => string;

@@ -1,9 +1,10 @@
 import type { FivetranError } from "../errors";
 import { isFivetranError, isRetryable } from "../errors";
 import type { Outcome } from "./answer";
+import { createError } from "./createError";
+import { inWords } from "./durationWords";
 import type { CallFacts, Failure } from "./failure";
-import { createError } from "./failure";
-import { inWords, reasonOf } from "./failureWords";
+import { reasonOf } from "./failureWords";
 import { withJitter } from "./limiter";
 import type { CallScope } from "./scope";
 import { CallEnded } from "./scope";
@@ -138,14 +139,16 @@ class RetryLoop<T> {
     if (!isQuotaAnswer(failure) && this.#failures >= mostAttempts(failure)) throw this.#error(failure);
     const asked = failure.retryAfterMs;
     const remaining = scope.remainingMs();
-    if (asked !== undefined && asked >= remaining) throw this.#error(failure, tooLate(asked, remaining));
+    if (asked !== undefined && asked >= remaining)
+      throw this.#error(failure, { text: tooLate(asked, remaining) });
     const backoff = backoffMs(Math.max(1, this.#attempts), job.random);
     // A wait of nothing, or one that is over, says nothing about when to come back.
     const delayMs =
       asked === undefined || asked < FIRST_BACKOFF_MS
         ? Math.max(backoff, asked ?? 0)
         : withJitter(asked, remaining, job.random);
-    if (delayMs >= remaining) throw this.#error(failure, "The deadline is too near for another attempt.");
+    if (delayMs >= remaining)
+      throw this.#error(failure, { text: "The deadline is too near for another attempt." });
     job.onRetry({ attempt: this.#attempts, delayMs, reason: job.facts.redact(reasonOf(failure)) });
     await scope.sleep(delayMs);
   }
@@ -163,11 +166,11 @@ class RetryLoop<T> {
       try {
         return await this.scope.race(findCreated(sentAt));
       } catch (error) {
-        if (error instanceof NoServerTime) throw this.#error(failure, error.message);
+        if (error instanceof NoServerTime) throw this.#error(failure, { text: error.message });
         if (!isRetryable(error) || !isFivetranError(error)) throw error;
         const delayMs = Math.max(error.retryAfterMs ?? 0, backoffMs(failures, this.job.random));
         if (failures >= MOST_ATTEMPTS || delayMs >= this.scope.remainingMs()) {
-          throw this.#error(failure, `Whether it was could not be found out: ${error.message}`);
+          throw this.#error(failure, { text: "Whether it was could not be found out: ", error });
         }
         await this.scope.sleep(delayMs);
       }
@@ -176,11 +179,11 @@ class RetryLoop<T> {
 
   #ended({ why }: CallEnded): FivetranError {
     const ran = this.#sentAt === undefined ? "no" : "maybe"; // Of the attempt in flight, if there is one.
-    const last = this.#last === undefined ? undefined : `Before that: ${reasonOf(this.#last)}.`;
+    const last = this.#last === undefined ? undefined : { text: `Before that: ${reasonOf(this.#last)}.` };
     return this.#error({ what: { kind: why }, ran, transient: false }, last);
   }
 
-  #error(failure: Failure, note?: string): FivetranError {
+  #error(failure: Failure, note?: CallFacts["note"]): FivetranError {
     const lost = this.#lostAt !== undefined || failure.ran === "maybe";
     return createError(failure, {
       ...this.job.facts,

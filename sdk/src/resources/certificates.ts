@@ -1,5 +1,5 @@
 import { toWire } from "../internal/case";
-import { createError } from "../internal/failure";
+import { createError } from "../internal/createError";
 import type { ApiPath } from "../internal/path";
 import { path, renderPath } from "../internal/path";
 import type { RequestOptions } from "../options";

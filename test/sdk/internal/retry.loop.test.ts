@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../../sdk/src/internal/answer.ts";
+import { createError } from "../../../sdk/src/internal/createError.ts";
 import type { BrokenReason, Failure } from "../../../sdk/src/internal/failure.ts";
-import { createError } from "../../../sdk/src/internal/failure.ts";
 import { type Job, withRetries } from "../../../sdk/src/internal/retry.ts";
 import { CallScope } from "../../../sdk/src/internal/scope.ts";
 import { failureOf } from "../support/api.ts";

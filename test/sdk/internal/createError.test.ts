@@ -2,7 +2,6 @@ import { inspect } from "node:util";
 import { customService } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import { inWords } from "../../../sdk/src/internal/failureWords.ts";
 import { failureOf, HOST, makeClient, SECRET, useNock } from "../support/api.ts";
 
 useNock();
@@ -108,19 +107,5 @@ describe("an error holds no credential and no secret of the request, although th
       .reply(400, { code: "InvalidInput", message: "Cannot reach db.example.com" });
     const { message } = await failureOf(client.connections.create(NEW_CONNECTION));
     expect(message).toContain("Cannot reach db.example.com");
-  });
-});
-
-describe("inWords", () => {
-  it.each([
-    [1, "1 s"],
-    [119_000, "119 s"],
-    [121_000, "3 min"],
-    [3_600_000, "60 min"],
-    [7_200_001, "3 h"],
-    [71 * 3_600_000, "71 h"],
-    [365 * 86_400_000, "365 days"],
-  ])("says %i ms as %s", (ms, words) => {
-    expect(inWords(ms)).toBe(words);
   });
 });
