@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
-import type { AnswerSchema } from "./internal/answer";
 import type { Caller } from "./internal/caller";
 import type { Operation } from "./internal/operation";
+import type { AnswerSchema } from "./internal/schema";
 import type { CreateOptions, RequestOptions } from "./options";
 import type { ListOptions, Page, PageOptions } from "./pagination";
 import { LARGEST_PAGE, Listing } from "./pagination";

@@ -1,27 +1,11 @@
 import { describeRefusal, describeSuccess } from "./answerBody";
 import type { Failure } from "./failure";
 import { below } from "./fieldPath";
+import { requestIdIn, retryAfterMs } from "./headers";
 import { parseJson } from "./json";
 import { readLeniently } from "./lenient";
-import { retryAfterMs } from "./retry";
+import type { AnswerSchema } from "./schema";
 import type { HttpResult } from "./transport";
-
-/** Checks and renames the `data` of an answer. What zod's schemas are to this package, without zod's types. */
-export interface AnswerSchema<T> {
-  safeParse(value: unknown): ParseResult<T>;
-}
-
-type ParseResult<T> = { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
-
-/**
- * What is wrong at one place. `params` may say `{ essential: true }`: then it is not read by leaving that place out; or
- * `{ emptied: true }`: then it is read as an empty object, of which something is there and nothing known.
- */
-export interface Issue {
-  readonly path: PropertyKey[];
-  readonly message: string;
-  readonly params?: unknown;
-}
 
 /** What one attempt came to. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -117,7 +101,7 @@ function unexpected(
       ran: "maybe",
       // What was cut off is a broken connection in effect. A page is a wrong address, and stays one.
       transient: because === "cutOff",
-      ...withRequestId(result.headers),
+      ...requestIdIn(result.headers),
     },
   };
 }
@@ -135,7 +119,7 @@ export function tooLarge(
       : { kind: "answer", status, said },
     ran: isSuccess || mayHaveRun(status) ? "maybe" : "no",
     transient: false,
-    ...withRequestId(headers),
+    ...requestIdIn(headers),
   };
 }
 
@@ -161,27 +145,9 @@ function refusal(
     what: { kind: "answer", status, ...told, ...(code === undefined ? {} : { code }) },
     ran: mayHaveRun(status) ? "maybe" : "no",
     transient: status >= 500 || status === 408 || status === 429,
-    ...withRequestId(headers),
+    ...requestIdIn(headers),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
-}
-
-/** Headers in which the API, or what stands in front of it, names the request. */
-const REQUEST_ID_HEADERS = [
-  "x-request-id",
-  "x-fivetran-request-id",
-  "request-id",
-  "x-correlation-id",
-  "x-amzn-requestid",
-];
-
-/** What the answer calls the request; not redacted. */
-export function withRequestId(headers: Readonly<Record<string, string>>): { requestId?: string } {
-  for (const name of REQUEST_ID_HEADERS) {
-    const value = headers[name];
-    if (value !== undefined && value !== "") return { requestId: value };
-  }
-  return {};
 }
 
 function jsonOf(text: string): { value: unknown } | undefined {

@@ -1,7 +1,7 @@
-import { withRequestId } from "./answer";
 import { LONGEST_TIMER_MS } from "./clock";
 import type { Failure } from "./failure";
 import { reasonOf } from "./failureWords";
+import { requestIdIn } from "./headers";
 import type { Observation, ObservedEnd } from "./observer";
 import type { CallScope } from "./scope";
 import { CallEnded } from "./scope";
@@ -69,7 +69,7 @@ function endOf(result: Sent): ObservedEnd {
     status,
     headers,
     body: result.kind === "answer" ? result.body : undefined,
-    ...withRequestId(headers),
+    ...requestIdIn(headers),
   };
 }
 

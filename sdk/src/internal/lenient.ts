@@ -1,7 +1,7 @@
 import type { UnreadableField } from "../unreadable";
 import { noteUnreadable, unreadableFields } from "../unreadable";
-import type { AnswerSchema, Issue } from "./answer";
 import { unreadableAt } from "./fieldPath";
+import type { AnswerSchema, Issue } from "./schema";
 
 /** What was read, or what is wrong with the whole. */
 export type Read<T> =

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Plan, RateLimitClass, RateLimits } from "../options";
 import type { Opening } from "./gate";
 import { Gate } from "./gate";
+import type { AnswerHeaders } from "./headers";
+import { rateLimitIn } from "./headers";
 import type { Quotas } from "./quota";
 import { PUBLISHED } from "./quota";
 import type { CallScope } from "./scope";
@@ -101,13 +103,12 @@ export class Limiter {
    * Learns the hourly limit, and how many requests Fivetran still accepts, so that the last few are not sent all at once
    * to be refused. The headers do not say which class they speak of, so only answers to ordinary calls are read.
    */
-  observe(quotas: Quotas, headers: Readonly<Record<string, string>>): void {
+  observe(quotas: Quotas, headers: AnswerHeaders): void {
     if (quotas.length > 1) return;
-    const limit = countIn(headers, "x-rate-limit");
-    if (limit !== undefined && limit > 0) this.#gates.allCalls.learn(limit);
-    const remaining = countIn(headers, "x-rate-limit-remaining");
-    if (remaining === undefined) return;
-    this.#remaining = remaining;
+    const { rateLimit, rateLimitRemaining } = rateLimitIn(headers);
+    if (rateLimit !== undefined && rateLimit > 0) this.#gates.allCalls.learn(rateLimit);
+    if (rateLimitRemaining === undefined) return;
+    this.#remaining = rateLimitRemaining;
     this.#admitNext();
   }
 
@@ -176,12 +177,6 @@ export class Limiter {
     const limit = Number.isFinite(this.#limit) ? this.#limit : DEFAULT_CONCURRENCY;
     return Math.max(1, Math.min(limit, this.#remaining));
   }
-}
-
-/** A whole number in a header; undefined when it is not there or not one. */
-export function countIn(headers: Readonly<Record<string, string>>, name: string): number | undefined {
-  const text = headers[name];
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { UnreadableField } from "../unreadable";
 import { unreadableFields } from "../unreadable";
 import type { Clock } from "./clock";
 import { below } from "./fieldPath";
-import { countIn } from "./limiter";
+import { rateLimitIn } from "./headers";
 import type { Redact } from "./redact";
 import type { ServiceSettings } from "./serviceSettings";
 import type * as telemetryModule from "./telemetry";
@@ -156,14 +156,11 @@ function kindsOf(fields: readonly UnreadableField[]): (UnreadableField & { count
 function seen(end: ObservedEnd, redact: Redact): { status: number } | { reason: string } {
   if ("reason" in end) return { reason: end.reason };
   const { status, headers, body, requestId } = end;
-  const rateLimit = countIn(headers, "x-rate-limit");
-  const rateLimitRemaining = countIn(headers, "x-rate-limit-remaining");
   return {
     status,
     ...(body === undefined ? {} : { bytes: sizeOf(body) }),
     ...(requestId === undefined ? {} : { requestId: redact(requestId) }),
-    ...(rateLimit === undefined ? {} : { rateLimit }),
-    ...(rateLimitRemaining === undefined ? {} : { rateLimitRemaining }),
+    ...rateLimitIn(headers),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { AnswerSchema } from "./answer";
 import type { Endpoint } from "./endpoint";
 import type { ApiPath } from "./path";
+import type { AnswerSchema } from "./schema";
 import type { ServiceSettings } from "./serviceSettings";
 import type { HttpRequest } from "./transport";
 import type { FileSource, MultipartBody } from "./upload";

@@ -29,20 +29,6 @@ export function backoffMs(attempts: number, random: () => number): number {
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
 }
 
-/**
- * The wait that `Retry-After` asks for, in seconds or as a date. A date is read against the `Date` of the same answer,
- * so that a wrong local clock does not matter; without one, against the local time `now`.
- */
-export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const value = headers["retry-after"]?.trim();
-  if (value === undefined || value === "") return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-  const date = Date.parse(value);
-  if (Number.isNaN(date)) return undefined;
-  const serverNow = Date.parse(headers["date"] ?? "");
-  return Math.max(0, date - (Number.isNaN(serverNow) ? now : serverNow));
-}
-
 /** Thrown by {@link Job.findCreated} when the server's time cannot be known, and with it not which object is older. */
 export class NoServerTime extends Error {}
 

@@ -1,3 +1,6 @@
+import type { AnswerHeaders } from "./headers";
+import { serverTimeIn } from "./headers";
+
 /**
  * What is known of the server's clock, from the `Date` headers of its answers.
  *
@@ -8,9 +11,9 @@ export class ServerClock {
   #offsetMs: number | undefined;
 
   /** Learns from the headers of an answer that arrived at the local time `receivedAt`. */
-  observe(headers: Readonly<Record<string, string>>, receivedAt: number): void {
-    const date = Date.parse(headers["date"] ?? "");
-    if (!Number.isNaN(date)) this.#offsetMs = date - receivedAt;
+  observe(headers: AnswerHeaders, receivedAt: number): void {
+    const time = serverTimeIn(headers);
+    if (time !== undefined) this.#offsetMs = time - receivedAt;
   }
 
   /** A time that the server's clock had certainly reached at `localTime`; undefined when nothing is known yet. */

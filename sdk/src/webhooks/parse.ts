@@ -1,5 +1,5 @@
-import type { AnswerSchema } from "../internal/answer";
 import { parseJson } from "../internal/json";
+import type { AnswerSchema } from "../internal/schema";
 import type { WebhookEvent } from "./events";
 
 /** A body that is no event of Fivetran's. The message names the field and repeats no value. */

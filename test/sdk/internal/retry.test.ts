@@ -8,7 +8,7 @@ import {
 } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import { backoffMs, retryAfterMs } from "../../../sdk/src/internal/retry.ts";
+import { backoffMs } from "../../../sdk/src/internal/retry.ts";
 import { CONNECTION, failureOf, GROUP, HOST, makeClient, success, useNock } from "../support/api.ts";
 
 useNock();
@@ -22,27 +22,6 @@ describe("backoffMs", () => {
     expect(longest).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
     expect(backoffMs(5, () => 0)).toBe(0);
     expect(backoffMs(5, () => 0.25)).toBe(2_000);
-  });
-});
-
-describe("retryAfterMs", () => {
-  const now = Date.parse("2026-03-01T12:00:00Z");
-
-  it.each([
-    ["120", 120_000],
-    ["0", 0],
-    ["1.5", 1_500],
-    ["Sun, 01 Mar 2026 12:00:30 GMT", 30_000],
-    ["Sun, 01 Mar 2026 11:59:00 GMT", 0],
-    ["", undefined],
-    ["soon", undefined],
-  ])("reads %j as %s ms", (value, expected) => {
-    expect(retryAfterMs({ "retry-after": value }, now)).toBe(expected);
-  });
-
-  it("reads a date against the server's own clock, where the answer shows it", () => {
-    const headers = { "retry-after": "Sun, 01 Mar 2026 13:00:05 GMT", date: "Sun, 01 Mar 2026 13:00:00 GMT" };
-    expect(retryAfterMs(headers, now)).toBe(5_000);
   });
 });
 
