@@ -129,13 +129,13 @@ export type {
 } from "./resources/connectorMetadata.types";
 export { ConnectorSdkPackages } from "./resources/connectorSdkPackages";
 export type { ConnectorSdkPackage, PackageFile } from "./resources/connectorSdkPackages.types";
+export { Destinations } from "./resources/destinations";
 export type {
   Destination,
   DestinationUpdate,
   NewDestination,
   SetupStatus,
-} from "./resources/destinations";
-export { Destinations } from "./resources/destinations";
+} from "./resources/destinations.types";
 export { ExternalLogging } from "./resources/externalLogging";
 export type {
   LogService,
@@ -196,8 +196,8 @@ export type {
 } from "./resources/proxyAgents.types";
 export { PublicEndpoints } from "./resources/publicEndpoints";
 export type { ProxyAgentRegion, Region, TimeZoneOffset } from "./resources/regions.types";
-export type { Role, RoleScope } from "./resources/roles";
 export { Roles } from "./resources/roles";
+export type { Role, RoleScope } from "./resources/roles.types";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";
 export { SystemKeys } from "./resources/systemKeys";
 export type {
