@@ -21,7 +21,7 @@ import type { Content, Operation } from "./operation";
 import { requestOf } from "./operation";
 import { path, renderPath, templateOf } from "./path";
 import type { Quotas } from "./quota";
-import { quotasOf } from "./quota";
+import { isSlow, quotasOf } from "./quota";
 import { lazyRedactor, secretsOf } from "./redact";
 import type { Job } from "./retry";
 import { NoServerTime, withRetries } from "./retry";
@@ -190,7 +190,7 @@ export class Caller {
       return { ok: false, failure: { what, ran: "no", transient: false } };
     }
     const { request } = prepared;
-    const quotas = quotasOf(operation);
+    const quotas = quotasOf(operation.cost);
     let release: () => void;
     try {
       release = await this.#limiter.acquire(quotas, scope, this.#random);
@@ -252,12 +252,12 @@ export class Caller {
   }
 
   #timeoutOf(operation: Operation<unknown>, options: RequestOptions): number {
-    const usual = operation.slow ? Math.max(SLOW_MS, this.#timeoutMs) : this.#timeoutMs;
+    const usual = isSlow(operation.cost) ? Math.max(SLOW_MS, this.#timeoutMs) : this.#timeoutMs;
     return options.timeoutMs ?? usual;
   }
 
   #deadlineOf(operation: Operation<unknown>, options: RequestOptions): number {
-    const usual = operation.slow ? Math.max(SLOW_MS, this.#deadlineMs) : this.#deadlineMs;
+    const usual = isSlow(operation.cost) ? Math.max(SLOW_MS, this.#deadlineMs) : this.#deadlineMs;
     return options.deadlineMs ?? usual;
   }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint";
 import type { ApiPath } from "./path";
+import type { Cost } from "./quota";
 import type { AnswerSchema } from "./schema";
 import type { ServiceSettings } from "./serviceSettings";
 import type { HttpRequest } from "./transport";
@@ -44,8 +45,8 @@ export interface Operation<T> {
   /** Whether sending it twice does what sending it once does. @default true, but false for a POST */
   readonly repeatable?: boolean;
 
-  /** Whether it reads the source or tests a connection, which takes minutes and has a quota of its own. */
-  readonly slow?: boolean;
+  /** @default "call" */
+  readonly cost?: Cost;
 
   /** A reason not to send it at all. */
   readonly refusal?: string | undefined;

@@ -1,6 +1,4 @@
 import type { Plan, RateLimit, RateLimitClass } from "../options";
-import type { ApiPath } from "./path";
-import { templateOf } from "./path";
 
 /**
  * The limits of an account as Fivetran publishes them. `paid` holds where nobody says otherwise: too high a number costs
@@ -29,22 +27,23 @@ export const IN_WORDS: Readonly<Record<RateLimitClass, string>> = {
 /** The classes that a request draws on, from the narrowest to the widest; the last is always `allCalls`. */
 export type Quotas = readonly [RateLimitClass, ...RateLimitClass[]];
 
-const ORDINARY: Quotas = ["allCalls"];
-const SETUP_TEST: Quotas = ["setupTests", "sourceInteractions", "allCalls"];
-const SOURCE_READ: Quotas = ["sourceInteractions", "allCalls"];
+/** What an operation costs at Fivetran: its quotas follow from it, and how long its answer is waited for. `call` is any other call. */
+export type Cost = "call" | "sourceRead" | "setupTest" | "userCreation" | "privateLinkCreation";
 
-/** Operations that have a quota of their own and do not go to a source. */
-const CREATIONS = new Map<string, Quotas>([
-  ["POST /users", ["userCreation", "allCalls"]],
-  ["POST /private-links", ["privateLinkCreation", "allCalls"]],
-]);
+const QUOTAS: Readonly<Record<Cost, Quotas>> = {
+  call: ["allCalls"],
+  sourceRead: ["sourceInteractions", "allCalls"],
+  setupTest: ["setupTests", "sourceInteractions", "allCalls"],
+  userCreation: ["userCreation", "allCalls"],
+  privateLinkCreation: ["privateLinkCreation", "allCalls"],
+};
 
-/** What goes to a source is a setup test, unless it ends like this. */
-const SOURCE_READ_PATH = /\/(reload|columns)$/;
+/** Returns the quotas that an operation of this cost draws on. */
+export function quotasOf(cost: Cost = "call"): Quotas {
+  return QUOTAS[cost];
+}
 
-/** The one place where the classes of operations are declared. An operation is `slow` when it goes to a source. */
-export function quotasOf(operation: { method: string; path: ApiPath; slow?: boolean }): Quotas {
-  const template = templateOf(operation.path);
-  if (operation.slow) return SOURCE_READ_PATH.test(template) ? SOURCE_READ : SETUP_TEST;
-  return CREATIONS.get(`${operation.method} ${template}`) ?? ORDINARY;
+/** Whether the answer waits for a source or a connection test, which takes minutes. */
+export function isSlow(cost: Cost = "call"): boolean {
+  return cost === "sourceRead" || cost === "setupTest";
 }

@@ -88,7 +88,7 @@ export class ConnectionSchemas extends ApiResource {
         path: path`/connections/${connectionId}/schemas/reload`,
         body: toWire({ excludeMode: how.excludeMode ?? "PRESERVE" }),
         repeatable: true,
-        slow: true,
+        cost: "sourceRead",
         answer: schemaConfig,
       },
       options,
@@ -163,7 +163,7 @@ export class ConnectionSchemas extends ApiResource {
       {
         method: "GET",
         path: path`/connections/${connectionId}/schemas/${schema}/tables/${table}/columns`,
-        slow: true,
+        cost: "sourceRead",
         answer: async () => (await answers()).tableColumns,
       },
       options,

@@ -94,7 +94,7 @@ export class ExternalLogging extends ApiResource {
         method: "POST",
         path: path`/external-logging/${logId}/test`,
         repeatable: true,
-        slow: true,
+        cost: "setupTest",
         answer: async () => (await answers()).logServiceSetupTests,
       },
       options,

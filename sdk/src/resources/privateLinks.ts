@@ -38,6 +38,7 @@ export class PrivateLinks extends ApiResource {
         path: path`/private-links`,
         body: toWire(settings),
         ofService: { family: "privateLink", service: link.service, settings },
+        cost: "privateLinkCreation",
         answer: privateLink,
       },
       options,

@@ -34,6 +34,7 @@ export class Users extends RoleHolders {
         method: "POST",
         path: path`/users`,
         body: toWire(user),
+        cost: "userCreation",
         answer: async () => (await answers()).user,
       },
       options,
