@@ -1,6 +1,8 @@
 export type { AddressProblem, Advice } from "./advice";
 export { describeAdvice } from "./advice";
 export { FivetranClient } from "./client";
+export type { OptionProblem } from "./clientOptionsError";
+export { ClientOptionsError } from "./clientOptionsError";
 export type { FivetranErrorDetails, FivetranErrorKind } from "./errors";
 export {
   AbortedError,

@@ -1,3 +1,4 @@
+import { describeProblem } from "../clientOptionsError";
 import type { CreateOptions } from "../options";
 import type { Checks } from "./optionChecks";
 import { callable, duration, isRecord, must, problemsWith } from "./optionChecks";
@@ -21,5 +22,5 @@ export function checkCallOptions<T>(options: CreateOptions<T>): void {
   const given: unknown = options; // Programs in JavaScript pass anything.
   if (!isRecord(given)) throw new TypeError("The options of a call must be an object.");
   const problems = problemsWith(given, CHECKS, "a call");
-  if (problems.length > 0) throw new TypeError(problems.join("\n"));
+  if (problems.length > 0) throw new TypeError(problems.map(describeProblem).join("\n"));
 }

@@ -1,3 +1,4 @@
+import type { OptionProblem } from "../clientOptionsError";
 import { VERSION } from "../version";
 
 const DEFAULT_BASE_URL = "https://api.fivetran.com";
@@ -32,13 +33,16 @@ interface EndpointOptions {
  * @param problems takes what is wrong with which option; a value is not repeated
  * @returns undefined when there is a problem
  */
-export function endpointOf(options: EndpointOptions, problems: string[]): Endpoint | undefined {
+export function endpointOf(options: EndpointOptions, problems: OptionProblem[]): Endpoint | undefined {
   const apiKey = credential("apiKey", options.apiKey, problems);
   const apiSecret = credential("apiSecret", options.apiSecret, problems);
   const { baseUrlSource, allowInsecureHttp } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? DEFAULT_BASE_URL, allowInsecureHttp === true, problems);
   if (apiKey?.includes(":")) {
-    problems.push("apiKey must not contain a colon: it would end the key in Basic authentication.");
+    problems.push({
+      option: "apiKey",
+      problem: "must not contain a colon: it would end the key in Basic authentication.",
+    });
     return undefined;
   }
   if (apiKey === undefined || apiSecret === undefined || baseUrl === undefined) return undefined;
@@ -52,15 +56,18 @@ export function endpointOf(options: EndpointOptions, problems: string[]): Endpoi
   };
 }
 
-function credential(name: string, value: unknown, problems: string[]): string | undefined {
+function credential(option: string, value: unknown, problems: OptionProblem[]): string | undefined {
+  if (typeof value !== "string") {
+    problems.push({ option, problem: `must be a string; it is ${typeof value}.` });
+    return undefined;
+  }
   const problem = problemWithCredential(value);
-  if (problem === undefined && typeof value === "string") return value;
-  problems.push(`${name} ${problem}`);
+  if (problem === undefined) return value;
+  problems.push({ option, problem });
   return undefined;
 }
 
-function problemWithCredential(value: unknown): string | undefined {
-  if (typeof value !== "string") return `must be a string; it is ${typeof value}.`;
+function problemWithCredential(value: string): string | undefined {
   if (value === "") return "is empty.";
   if (/[\s\p{Cc}]/u.test(value)) {
     return "contains white space or a control character. Was it copied whole and alone?";
@@ -68,32 +75,34 @@ function problemWithCredential(value: unknown): string | undefined {
   return undefined;
 }
 
-function baseUrlOf(text: unknown, allowsHttp: boolean, problems: string[]): string | undefined {
+function baseUrlOf(text: unknown, allowsHttp: boolean, problems: OptionProblem[]): string | undefined {
   // The value is not repeated: it may hold a user name and a password.
   if (typeof text !== "string" || !URL.canParse(text)) {
-    problems.push(`baseUrl is not a URL. It looks like ${DEFAULT_BASE_URL}.`);
+    problems.push({ option: "baseUrl", problem: `is not a URL. It looks like ${DEFAULT_BASE_URL}.` });
     return undefined;
   }
   const url = new URL(text);
   const problem = problemWithUrl(url, allowsHttp);
   if (problem !== undefined) {
-    problems.push(`baseUrl ${problem}`);
+    problems.push({ option: "baseUrl", ...problem });
     return undefined;
   }
   return url.origin + url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
 }
 
-function problemWithUrl(url: URL, allowsHttp: boolean): string | undefined {
-  if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://.";
+function problemWithUrl(url: URL, allowsHttp: boolean): Omit<OptionProblem, "option"> | undefined {
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return { problem: "must begin with https:// or http://." };
   if (url.username !== "" || url.password !== "") {
-    return "must not hold credentials. Pass them as apiKey and apiSecret.";
+    return { problem: "must not hold credentials.", advice: { kind: "passCredentials" } };
   }
-  if (url.search !== "" || url.hash !== "") return "must not hold a query or a fragment.";
+  if (url.search !== "" || url.hash !== "") return { problem: "must not hold a query or a fragment." };
   if (url.protocol === "http:" && !allowsHttp && !isLoopback(url)) {
-    return (
-      "begins with http:// and does not lead to this machine: the key, the secret and all settings would be sent in the clear. " +
-      "Use https://, or allow it with allowInsecureHttp: true where the network is trusted."
-    );
+    return {
+      problem:
+        "begins with http:// and does not lead to this machine: the key, the secret and all settings would be sent in the clear.",
+      advice: { kind: "allowInsecureHttp" },
+    };
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { OptionProblem } from "../clientOptionsError";
+
 /**
  * Answers what is wrong with a value that was given: ends of sentences that begin with the option's name. No value is
  * repeated, since it may be a secret in the wrong place.
@@ -8,15 +10,15 @@ export type Check = (value: unknown) => readonly string[];
 export type Checks = Readonly<Record<string, Check | undefined>>;
 
 /**
- * What is wrong with options, one sentence for each problem. An option that is undefined counts as not given.
+ * Returns what is wrong with options. An option that is undefined counts as not given.
  *
  * @param of whose options they are, for a message
  */
-export function problemsWith(given: object, checks: Checks, of: string): string[] {
+export function problemsWith(given: object, checks: Checks, of: string): OptionProblem[] {
   return Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
-    if (!Object.hasOwn(checks, name)) return [`${name} is not an option of ${of}.`];
+    if (!Object.hasOwn(checks, name)) return [{ option: name, problem: `is not an option of ${of}.` }];
     if (value === undefined) return [];
-    return (checks[name]?.(value) ?? []).map((problem) => `${name} ${problem}.`);
+    return (checks[name]?.(value) ?? []).map((problem) => ({ option: name, problem: `${problem}.` }));
   });
 }
 

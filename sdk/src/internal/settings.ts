@@ -1,3 +1,5 @@
+import type { OptionProblem } from "../clientOptionsError";
+import { ClientOptionsError } from "../clientOptionsError";
 import type { ClientEvent } from "../events";
 import type { FivetranClientOptions, Plan, RateLimits } from "../options";
 import type { Clock } from "./clock";
@@ -64,14 +66,14 @@ const CHECKS: Checks & Record<keyof FivetranClientOptions, unknown> = {
   propagateTraceContext: must((value) => typeof value === "boolean", "must be true or false"),
 };
 
-/** @throws {TypeError} that names every option that is missing, unknown or not usable, and repeats no value */
+/** @throws {ClientOptionsError} that names every option that is missing, unknown or not usable */
 export function settingsOf(options: FivetranClientOptions): Settings {
   const given: unknown = options; // Programs in JavaScript pass anything.
   if (!isRecord(given)) throw new TypeError("The options must be an object with apiKey and apiSecret.");
-  const problems: string[] = [];
+  const problems: OptionProblem[] = [];
   const endpoint = endpointOf(given, problems);
   problems.push(...problemsWith(given, CHECKS, "the client"));
-  if (endpoint === undefined || problems.length > 0) throw new TypeError(problems.join("\n"));
+  if (endpoint === undefined || problems.length > 0) throw new ClientOptionsError(problems);
   return {
     endpoint,
     timeoutMs: options.timeoutMs ?? ORDINARY_TIMEOUT_MS,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { OptionProblem } from "../../../sdk/src/clientOptionsError.ts";
+import { describeProblem } from "../../../sdk/src/clientOptionsError.ts";
 import { endpointOf } from "../../../sdk/src/internal/endpoint.ts";
 
 const credentials = { apiKey: "key", apiSecret: "secret" };
@@ -13,7 +15,7 @@ describe("endpointOf", () => {
     ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
     ["https://proxy.example.com/fivetran/v1//", "https://proxy.example.com/fivetran"],
   ])("takes %s as %s", (baseUrl, expected) => {
-    const problems: string[] = [];
+    const problems: OptionProblem[] = [];
     expect(endpointOf({ ...credentials, baseUrl }, problems)?.baseUrl).toBe(expected);
     expect(problems).toEqual([]);
   });
@@ -26,9 +28,9 @@ describe("endpointOf", () => {
     "https://host?x=hunter2",
     "https://host#hunter2",
   ])("refuses the base URL %j without repeating what may be a secret in it", (baseUrl) => {
-    const problems: string[] = [];
+    const problems: OptionProblem[] = [];
     expect(endpointOf({ ...credentials, baseUrl }, problems)).toBeUndefined();
-    expect(problems).toEqual([expect.stringMatching(/^baseUrl (?!.*hunter2)/)]);
+    expect(problems.map(describeProblem)).toEqual([expect.stringMatching(/^baseUrl (?!.*hunter2)/)]);
   });
 
   it.each([
@@ -40,9 +42,11 @@ describe("endpointOf", () => {
     ["apiSecret", "hunter2\u0000"],
     ["apiSecret", undefined],
   ])("refuses %s %j, and says which option it is but not its value", (name, value) => {
-    const problems: string[] = [];
+    const problems: OptionProblem[] = [];
     expect(endpointOf({ ...credentials, [name]: value }, problems)).toBeUndefined();
-    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} (?!.*hunter2)(?!.*key:part)`))]);
+    expect(problems.map(describeProblem)).toEqual([
+      expect.stringMatching(new RegExp(`^${name} (?!.*hunter2)(?!.*key:part)`)),
+    ]);
   });
 
   it.each([
@@ -53,9 +57,9 @@ describe("endpointOf", () => {
     "http://127.0.0.1.example.com",
     "http://fivetran-local:8080",
   ])("refuses %s, over which the credentials would go in the clear, unless it is allowed", (baseUrl) => {
-    const problems: string[] = [];
+    const problems: OptionProblem[] = [];
     expect(endpointOf({ ...credentials, baseUrl }, problems)).toBeUndefined();
-    expect(problems).toEqual([
+    expect(problems.map(describeProblem)).toEqual([
       expect.stringMatching(/^baseUrl begins with http:.* in the clear\..*allowInsecureHttp: true/),
     ]);
     const allowed = endpointOf({ ...credentials, baseUrl, allowInsecureHttp: true }, []);
@@ -72,7 +76,7 @@ describe("endpointOf", () => {
     "http://0.0.0.0:8080",
     "http://[::]:8080",
   ])("takes %s, which leads to this machine", (baseUrl) => {
-    const problems: string[] = [];
+    const problems: OptionProblem[] = [];
     expect(endpointOf({ ...credentials, baseUrl }, problems)?.baseUrl).toBe(new URL(baseUrl).origin);
     expect(problems).toEqual([]);
   });
