@@ -1,4 +1,4 @@
-import { inWords } from "./internal/durationWords";
+import { inWords } from "./failures/durationWords";
 
 /** What to do about a failure, as data: a message has it as a sentence, and a program that embeds the client may word it its own way. */
 export type Advice =

@@ -1,4 +1,4 @@
-import { Caller } from "./internal/caller";
+import { Caller } from "./calls/caller";
 import type { FivetranClientOptions } from "./options";
 import { Account } from "./resources/account";
 import { Certificates } from "./resources/certificates";

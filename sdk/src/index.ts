@@ -40,8 +40,8 @@ export type {
   UnreadableEvent,
 } from "./events";
 export { ExactNumber } from "./exactNumber";
-export { escapeControls } from "./internal/escape";
-export { redactorOf } from "./internal/redact";
+export { escapeControls } from "./failures/escape";
+export { redactorOf } from "./failures/redact";
 export { LazyList } from "./lazyList";
 export type {
   Clock,

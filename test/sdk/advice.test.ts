@@ -2,8 +2,8 @@ import type { Advice } from "@pulumi-fivetran/sdk";
 import { describeAdvice, FivetranError, TimeoutError } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import { createError } from "../../sdk/src/internal/createError.ts";
-import type { BrokenReason, CallFacts, Failure } from "../../sdk/src/internal/failure.ts";
+import { createError } from "../../sdk/src/failures/createError.ts";
+import type { BrokenReason, CallFacts, Failure } from "../../sdk/src/failures/failure.ts";
 import { failureOf, HOST, makeClient, useNock } from "./support/api.ts";
 
 useNock();

@@ -1,4 +1,4 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
 

@@ -1,10 +1,10 @@
-import { toWire } from "../internal/case";
-import { createError } from "../internal/createError";
-import type { ApiPath } from "../internal/path";
-import { path, renderPath } from "../internal/path";
+import { createError } from "../failures/createError";
+import type { ApiPath } from "../http/path";
+import { path, renderPath } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
 import type {
   Certificate,
   CertificateApproval,

@@ -1,7 +1,7 @@
-import { checkedFields, mapValues, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import { checkedFields, mapValues, toWire } from "../wire/case";
 import type {
   ColumnsToDrop,
   ColumnUpdate,

@@ -1,11 +1,11 @@
 import type { ConnectionConfigs } from "../generated/connectionTypes";
-import { checkedFields, toWire } from "../internal/case";
-import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { checkedFields, toWire } from "../wire/case";
+import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
 import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
 import type {
   ConnectCardConfig,

@@ -1,4 +1,4 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";

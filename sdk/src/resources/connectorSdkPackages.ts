@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";

@@ -1,7 +1,7 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
 
 /** The hub of an HVR installation (Fivetran's high-volume replication) that is to be registered. */
 export interface HvrHub {

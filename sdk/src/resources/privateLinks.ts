@@ -1,11 +1,11 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
-import { toWire } from "../internal/case";
-import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { toWire } from "../wire/case";
+import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
 import type { NewPrivateLink, PrivateLink, PrivateLinkUpdate } from "./privateLinks.types";
 
 const answers = () => import("./privateLinks.answers.js");

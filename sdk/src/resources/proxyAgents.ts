@@ -1,8 +1,8 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
 import type {
   NewProxyAgent,
   ProxyAgent,

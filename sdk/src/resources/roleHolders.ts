@@ -1,8 +1,8 @@
-import { toWire } from "../internal/case";
-import type { ApiPath } from "../internal/path";
+import type { ApiPath } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 
 const answers = () => import("./memberships.answers.js");

@@ -1,4 +1,4 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { Role } from "./roles.types";

@@ -1,8 +1,8 @@
-import { checkedFields, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { checkedFields, toWire } from "../wire/case";
 import type {
   NewSystemKey,
   SystemKey,

@@ -1,7 +1,7 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
+import { toWire } from "../wire/case";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
 import type { NewTeam, NewTeamUserMembership, Team, TeamUpdate, TeamUserMembership } from "./teams.types";

@@ -1,10 +1,10 @@
-import { toWire } from "../internal/case";
-import type { ApiPath } from "../internal/path";
-import { path } from "../internal/path";
+import type { ApiPath } from "../http/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { WebhookEventName } from "../webhooks/events";
+import { toWire } from "../wire/case";
 import type { NewWebhook, Webhook, WebhookTest, WebhookUpdate } from "./webhooks.types";
 
 const answers = () => import("./webhooks.answers.js");

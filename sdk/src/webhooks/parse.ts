@@ -1,5 +1,5 @@
-import { parseJson } from "../internal/json";
-import type { AnswerSchema } from "../internal/schema";
+import { parseJson } from "../wire/json";
+import type { AnswerSchema } from "../wire/schema";
 import type { WebhookEvent } from "./events";
 
 /** A body that is no event of Fivetran's. The message names the field and repeats no value. */
