@@ -184,6 +184,7 @@ async function unknownIn({
   settings,
 }: ServiceSettings & { service: string }): Promise<UnknownSetting[]> {
   try {
+    // Loaded with the first request that somebody observes: it reads the model of all services.
     const { unknownSettings } = await import("../services/unknownSettings.js");
     return unknownSettings(family, service, settings);
   } catch {
@@ -191,7 +192,7 @@ async function unknownIn({
   }
 }
 
-/** OpenTelemetry's API is an optional peer: who has set it up has it, and who has not need not. */
+/** OpenTelemetry's API is an optional peer, loaded where it is installed. */
 async function load(): Promise<Telemetry | null> {
   try {
     return await import("./telemetry.js");

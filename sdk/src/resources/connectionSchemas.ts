@@ -2,6 +2,7 @@ import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
 import { checkedFields, mapValues, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   ColumnsToDrop,
   ColumnUpdate,
@@ -16,8 +17,8 @@ import type {
 } from "./connectionSchemas.types";
 import { checkResync } from "./resync";
 
-const answers = () => import("./connectionSchemas.answers.js");
-const schemaConfig = async () => (await answers()).schemaConfig;
+const answers = schemasIn(() => import("./connectionSchemas.answers.js"));
+const schemaConfig = answers("schemaConfig");
 
 /**
  * Which schemas, tables and columns the connections sync. Names are case-sensitive and may hold any characters. What is
@@ -164,7 +165,7 @@ export class ConnectionSchemas extends ApiResource {
         method: "GET",
         path: path`/connections/${connectionId}/schemas/${schema}/tables/${table}/columns`,
         cost: "sourceRead",
-        answer: async () => (await answers()).tableColumns,
+        answer: answers("tableColumns"),
       },
       options,
     );

@@ -6,6 +6,7 @@ import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import { checkedFields, toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
 import type {
   ConnectCardConfig,
@@ -26,10 +27,10 @@ import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
 import { syncStatusOf } from "./syncStatus";
 
-const answers = () => import("./connections.answers.js");
+const answers = schemasIn(() => import("./connections.answers.js"));
 
 /** Reads the envelope itself: these have no data in it. */
-const syncAnswer = { bare: true, answer: async () => (await answers()).syncAnswer } as const;
+const syncAnswer = { bare: true, answer: answers("syncAnswer") } as const;
 
 /** The connections of the account. Pulumi's provider, and Fivetran's older API, call one a connector. */
 export class Connections extends ApiResource {
@@ -43,7 +44,7 @@ export class Connections extends ApiResource {
         path: path`/connections`,
         query: { group_id: filter.groupId, schema: filter.schema },
         version: 2,
-        answer: async () => (await answers()).connections,
+        answer: answers("connections"),
       },
       options,
     );
@@ -68,7 +69,7 @@ export class Connections extends ApiResource {
         ofService: { family: "connection", service: connection.service, settings },
         refusal: problemWithCard(connection),
         cost: connection.runSetupTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -81,7 +82,7 @@ export class Connections extends ApiResource {
         method: "GET",
         path: path`/connections/${connectionId}`,
         version: 2,
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -108,7 +109,7 @@ export class Connections extends ApiResource {
         body: settingsToWire(settings),
         ofService: { family: "connection", service: changes.service, settings },
         cost: changes.runSetupTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -144,7 +145,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: toWire({ ...schedule, syncFrequency: minutes, runSetupTests: false }),
         refusal: problemWithFrequency(minutes, schedule.dailySyncTime),
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -179,7 +180,7 @@ export class Connections extends ApiResource {
         body: { connect_card_config: toWire(config) },
         refusal: problemWithAddress(config),
         repeatable: true,
-        answer: async () => (await answers()).newConnectCard,
+        answer: answers("newConnectCard"),
       },
       options,
     );
@@ -238,7 +239,7 @@ export class Connections extends ApiResource {
         method: "GET",
         path: path`/connections/${connectionId}/state`,
         version: 2,
-        answer: async () => (await answers()).connectionState,
+        answer: answers("connectionState"),
       },
       options,
     );
@@ -261,7 +262,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}/state`,
         version: 2,
         body: { state: checkedFields(state).state },
-        answer: async () => (await answers()).connectionState,
+        answer: answers("connectionState"),
       },
       options,
     );
@@ -281,7 +282,7 @@ export class Connections extends ApiResource {
         body: toWire(trust),
         repeatable: true,
         cost: "setupTest",
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );

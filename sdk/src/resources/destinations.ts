@@ -6,19 +6,17 @@ import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import { toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import type { Destination, DestinationUpdate, NewDestination } from "./destinations.types";
 import type { SetupTestOptions } from "./setupTests";
 
-const answers = () => import("./destinations.answers.js");
+const answers = schemasIn(() => import("./destinations.answers.js"));
 
 /** The destinations of the account. */
 export class Destinations extends ApiResource {
   /** All destinations that the key may see, without their `config`. */
   list(options?: ListOptions): Listing<Destination> {
-    return this.listing(
-      { path: path`/destinations`, version: 2, answer: async () => (await answers()).destinations },
-      options,
-    );
+    return this.listing({ path: path`/destinations`, version: 2, answer: answers("destinations") }, options);
   }
 
   /**
@@ -39,7 +37,7 @@ export class Destinations extends ApiResource {
         body: toWire(settings),
         ofService: { family: "destination", service: destination.service, settings },
         cost: destination.runSetupTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).destination,
+        answer: answers("destination"),
       },
       options,
     );
@@ -52,7 +50,7 @@ export class Destinations extends ApiResource {
         method: "GET",
         path: path`/destinations/${destinationId}`,
         version: 2,
-        answer: async () => (await answers()).destination,
+        answer: answers("destination"),
       },
       options,
     );
@@ -77,7 +75,7 @@ export class Destinations extends ApiResource {
         body: toWire(settings),
         ofService: { family: "destination", service: changes.service, settings },
         cost: changes.runSetupTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).destination,
+        answer: answers("destination"),
       },
       options,
     );
@@ -102,7 +100,7 @@ export class Destinations extends ApiResource {
         body: toWire(trust),
         repeatable: true,
         cost: "setupTest",
-        answer: async () => (await answers()).destination,
+        answer: answers("destination"),
       },
       options,
     );

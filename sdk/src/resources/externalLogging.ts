@@ -6,6 +6,7 @@ import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import { toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   LogService,
   LogServiceSetupTests,
@@ -15,17 +16,14 @@ import type {
   NewLogService,
 } from "./externalLogging.types";
 
-const answers = () => import("./externalLogging.answers.js");
-const logService = async () => (await answers()).logService;
+const answers = schemasIn(() => import("./externalLogging.answers.js"));
+const logService = answers("logService");
 
 /** Where Fivetran sends its logs: one service a group, and one for the account. */
 export class ExternalLogging extends ApiResource {
   /** All log services that the key may see, without their `config`. */
   list(options?: ListOptions): Listing<LogServiceSummary> {
-    return this.listing(
-      { path: path`/external-logging`, answer: async () => (await answers()).logServices },
-      options,
-    );
+    return this.listing({ path: path`/external-logging`, answer: answers("logServices") }, options);
   }
 
   /**
@@ -95,7 +93,7 @@ export class ExternalLogging extends ApiResource {
         path: path`/external-logging/${logId}/test`,
         repeatable: true,
         cost: "setupTest",
-        answer: async () => (await answers()).logServiceSetupTests,
+        answer: answers("logServiceSetupTests"),
       },
       options,
     );

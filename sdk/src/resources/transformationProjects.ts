@@ -3,6 +3,7 @@ import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import { checkedFields, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   NewTransformationProject,
   TransformationProject,
@@ -10,7 +11,7 @@ import type {
   TransformationProjectUpdate,
 } from "./transformationProjects.types";
 
-const answers = () => import("./transformationProjects.answers.js");
+const answers = schemasIn(() => import("./transformationProjects.answers.js"));
 
 /** The dbt projects of the account. */
 export class TransformationProjects extends ApiResource {
@@ -19,7 +20,7 @@ export class TransformationProjects extends ApiResource {
     return this.listing(
       {
         path: path`/transformation-projects`,
-        answer: async () => (await answers()).transformationProjects,
+        answer: answers("transformationProjects"),
       },
       options,
     );
@@ -41,7 +42,7 @@ export class TransformationProjects extends ApiResource {
         path: path`/transformation-projects`,
         body: settingsToWire(project),
         cost: project.runTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).transformationProject,
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -53,7 +54,7 @@ export class TransformationProjects extends ApiResource {
       {
         method: "GET",
         path: path`/transformation-projects/${projectId}`,
-        answer: async () => (await answers()).transformationProject,
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -71,7 +72,7 @@ export class TransformationProjects extends ApiResource {
         path: path`/transformation-projects/${projectId}`,
         body: settingsToWire(changes),
         cost: changes.runTests === false ? "call" : "setupTest",
-        answer: async () => (await answers()).transformationProject,
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -90,7 +91,7 @@ export class TransformationProjects extends ApiResource {
         path: path`/transformation-projects/${projectId}/test`,
         repeatable: true,
         cost: "setupTest",
-        answer: async () => (await answers()).transformationProject,
+        answer: answers("transformationProject"),
       },
       options,
     );

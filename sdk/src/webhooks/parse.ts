@@ -25,6 +25,7 @@ export class InvalidWebhookError extends Error {
  */
 export async function parseWebhookEvent(rawBody: string | Uint8Array): Promise<WebhookEvent> {
   const json = jsonOf(rawBody);
+  // Loaded with the first event: it loads zod.
   const { otherEvent, syncEndEvent } = await import("./events.answers.js");
   const schema: AnswerSchema<WebhookEvent> = isSyncEnd(json) ? syncEndEvent : otherEvent;
   const parsed = schema.safeParse(json);
