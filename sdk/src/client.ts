@@ -1,4 +1,4 @@
-import { Caller } from "./internal/caller";
+import { Caller } from "./calls/caller";
 import type { FivetranClientOptions } from "./options";
 import { Account } from "./resources/account";
 import { Certificates } from "./resources/certificates";
@@ -98,7 +98,7 @@ export class FivetranClient {
   /** Addresses to which Fivetran sends events. */
   readonly webhooks: Webhooks;
 
-  /** Sends nothing. @throws {TypeError} that names every option that is missing, unknown or not usable; no value is repeated */
+  /** Sends nothing. @throws {ClientOptionsError} that names every option that is missing, unknown or not usable; no value is repeated */
   constructor(options: FivetranClientOptions) {
     const caller = new Caller(options);
     this.groups = new Groups(caller);

@@ -1,3 +1,5 @@
+import type { Advice } from "./advice";
+
 /**
  * Found on every error of this package, whichever copy of the package made it. `instanceof` fails when an application
  * holds two copies; the guards below do not.
@@ -21,6 +23,10 @@ export type FivetranErrorKind =
 /** What an error is made of: the fields of {@link FivetranError}. For tests that need one; the client makes its own. */
 export interface FivetranErrorDetails {
   message: string;
+  /** @default the message */
+  summary?: string | undefined;
+  /** @default none */
+  advice?: readonly Advice[] | undefined;
   method: string;
   path: string;
   url?: string | undefined;
@@ -38,6 +44,12 @@ export interface FivetranErrorDetails {
 export abstract class FivetranError extends Error {
   /** What the error means, for a `switch`. */
   readonly kind: FivetranErrorKind;
+
+  /** The message without its advice: for a program that words {@link advice} its own way. */
+  declare readonly summary: string;
+
+  /** What to do about it; empty where nothing helps but to read what failed. `describeAdvice` gives the sentences of {@link message}. */
+  readonly advice: readonly Advice[];
 
   /** HTTP verb of the call that failed. */
   readonly method: string;
@@ -69,6 +81,9 @@ export abstract class FivetranError extends Error {
     super(details.message);
     this.name = new.target.name;
     this.kind = kind;
+    this.advice = details.advice ?? [];
+    // Not enumerable: an error that is printed has the same text as its message.
+    Object.defineProperty(this, "summary", { value: details.summary ?? details.message });
     this.method = details.method;
     this.path = details.path;
     if (details.url !== undefined) this.url = details.url;

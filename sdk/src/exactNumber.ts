@@ -1,4 +1,4 @@
-import { nativeJson } from "./internal/nativeJson";
+import { nativeJson } from "./wire/nativeJson";
 
 /**
  * A number of an answer that JavaScript's own cannot hold and that is no whole one, such as `12345678901234567.89`. Whole

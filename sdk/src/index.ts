@@ -1,4 +1,8 @@
+export type { AddressProblem, Advice } from "./advice";
+export { describeAdvice } from "./advice";
 export { FivetranClient } from "./client";
+export type { OptionProblem } from "./clientOptionsError";
+export { ClientOptionsError } from "./clientOptionsError";
 export type { FivetranErrorDetails, FivetranErrorKind } from "./errors";
 export {
   AbortedError,
@@ -36,8 +40,8 @@ export type {
   UnreadableEvent,
 } from "./events";
 export { ExactNumber } from "./exactNumber";
-export { escapeControls } from "./internal/escape";
-export { redactorOf } from "./internal/redact";
+export { escapeControls } from "./failures/escape";
+export { redactorOf } from "./failures/redact";
 export { LazyList } from "./lazyList";
 export type {
   Clock,
@@ -127,13 +131,13 @@ export type {
 } from "./resources/connectorMetadata.types";
 export { ConnectorSdkPackages } from "./resources/connectorSdkPackages";
 export type { ConnectorSdkPackage, PackageFile } from "./resources/connectorSdkPackages.types";
+export { Destinations } from "./resources/destinations";
 export type {
   Destination,
   DestinationUpdate,
   NewDestination,
   SetupStatus,
-} from "./resources/destinations";
-export { Destinations } from "./resources/destinations";
+} from "./resources/destinations.types";
 export { ExternalLogging } from "./resources/externalLogging";
 export type {
   LogService,
@@ -194,8 +198,8 @@ export type {
 } from "./resources/proxyAgents.types";
 export { PublicEndpoints } from "./resources/publicEndpoints";
 export type { ProxyAgentRegion, Region, TimeZoneOffset } from "./resources/regions.types";
-export type { Role, RoleScope } from "./resources/roles";
 export { Roles } from "./resources/roles";
+export type { Role, RoleScope } from "./resources/roles.types";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";
 export { SystemKeys } from "./resources/systemKeys";
 export type {

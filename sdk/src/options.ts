@@ -1,5 +1,5 @@
 import type { ClientEvent } from "./events";
-import type { Clock } from "./internal/clock";
+import type { Clock } from "./http/clock";
 
 export type { Clock };
 

@@ -1,9 +1,9 @@
-import { snakeCase } from "./internal/case";
-import { below, unreadableAt } from "./internal/fieldPath";
 import { LazyList } from "./lazyList";
 import type { RequestOptions } from "./options";
 import type { Listed, UnreadableField } from "./unreadable";
 import { isUnreadable, unreadableFields } from "./unreadable";
+import { snakeCase } from "./wire/case";
+import { below, unreadableAt } from "./wire/fieldPath";
 
 /** The most items that Fivetran gives at once. */
 export const LARGEST_PAGE = 1000;

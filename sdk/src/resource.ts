@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
-import type { AnswerSchema } from "./internal/answer";
-import type { Caller } from "./internal/caller";
-import type { Operation } from "./internal/operation";
+import type { Caller } from "./calls/caller";
+import type { Operation } from "./http/operation";
 import type { CreateOptions, RequestOptions } from "./options";
 import type { ListOptions, Page, PageOptions } from "./pagination";
 import { LARGEST_PAGE, Listing } from "./pagination";
+import type { AnswerSchema } from "./wire/schema";
 
 /** An operation that answers pages, but for the position. */
 interface ListOperation<T> extends Pick<Operation<Page<T>>, "path" | "query" | "version"> {

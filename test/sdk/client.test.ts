@@ -1,5 +1,10 @@
 import { inspect } from "node:util";
-import { FivetranClient, type FivetranClientOptions, type RateLimits } from "@pulumi-fivetran/sdk";
+import {
+  ClientOptionsError,
+  FivetranClient,
+  type FivetranClientOptions,
+  type RateLimits,
+} from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { GROUP, success, useNock } from "./support/api.ts";
@@ -7,6 +12,17 @@ import { GROUP, success, useNock } from "./support/api.ts";
 useNock();
 
 const options = { apiKey: "the-api-key", apiSecret: "the-api-secret" };
+
+/** The lines of the error that `make` throws. */
+function problemsOf(make: () => unknown): string[] {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof ClientOptionsError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
 
 describe("FivetranClient", () => {
   it.each([
@@ -66,31 +82,59 @@ describe("FivetranClient", () => {
       propagateTraceContext: "yes",
     };
     const make = () => new FivetranClient(wrong as unknown as FivetranClientOptions);
-    expect(make).toThrow(
-      new TypeError(
-        [
-          "apiKey contains white space or a control character. Was it copied whole and alone?",
-          "apiSecret contains white space or a control character. Was it copied whole and alone?",
-          "baseUrl must not hold credentials. Pass them as apiKey and apiSecret.",
-          "baseUrlSource must be a text that is not empty.",
-          "allowInsecureHttp must be true or false.",
-          "maxAnswerBytes must be a whole number of bytes of at least 1, or Infinity.",
-          "timeoutMs must be a number of milliseconds above 0.",
-          "deadlineMs must be a number of milliseconds above 0.",
-          "maxConcurrency must be a whole number of at least 1.",
-          'plan must be "paid" or "trial".',
-          "rateLimits must have a whole number of at least 1, or Infinity, at setupTests.perMinute.",
-          "rateLimits knows perMinute and perHour, not setupTests.perDay.",
-          "rateLimits knows allCalls, setupTests, sourceInteractions, userCreation, privateLinkCreation, not everything.",
-          "rateLimits must have an object at allCalls.",
-          "clock must have the functions now and sleep.",
-          "random must be a function.",
-          "onEvent must be a function.",
-          "onRetry is not an option of the client.",
-          "propagateTraceContext must be true or false.",
-        ].join("\n"),
-      ),
-    );
+    expect(make).toThrow(TypeError);
+    expect(problemsOf(make)).toEqual([
+      "apiKey contains white space or a control character. Was it copied whole and alone?",
+      "apiSecret contains white space or a control character. Was it copied whole and alone?",
+      "baseUrl must not hold credentials. Pass them as apiKey and apiSecret.",
+      "baseUrlSource must be a text that is not empty.",
+      "allowInsecureHttp must be true or false.",
+      "maxAnswerBytes must be a whole number of bytes of at least 1, or Infinity.",
+      "timeoutMs must be a number of milliseconds above 0.",
+      "deadlineMs must be a number of milliseconds above 0.",
+      "maxConcurrency must be a whole number of at least 1.",
+      'plan must be "paid" or "trial".',
+      "rateLimits must have a whole number of at least 1, or Infinity, at setupTests.perMinute.",
+      "rateLimits knows perMinute and perHour, not setupTests.perDay.",
+      "rateLimits knows allCalls, setupTests, sourceInteractions, userCreation, privateLinkCreation, not everything.",
+      "rateLimits must have an object at allCalls.",
+      "clock must have the functions now and sleep.",
+      "random must be a function.",
+      "onEvent must be a function.",
+      "onRetry is not an option of the client.",
+      "propagateTraceContext must be true or false.",
+    ]);
+  });
+
+  it("has its problems as data, of which no text but the option's name and the advice is in the client's words", () => {
+    const make = (baseUrl: string) => {
+      try {
+        return new FivetranClient({ ...options, baseUrl });
+      } catch (error) {
+        return error;
+      }
+    };
+    const insecure = make("http://fivetran.example.com");
+    expect(insecure).toMatchObject({
+      name: "TypeError",
+      problems: [
+        {
+          option: "baseUrl",
+          problem: expect.stringMatching(/^begins with http:.* in the clear\.$/) as unknown,
+          advice: { kind: "allowInsecureHttp" },
+        },
+      ],
+    });
+    expect(make("https://user:hunter2@host")).toMatchObject({
+      message: "baseUrl must not hold credentials. Pass them as apiKey and apiSecret.",
+      problems: [
+        {
+          option: "baseUrl",
+          problem: "must not hold credentials.",
+          advice: { kind: "passCredentials" },
+        },
+      ],
+    });
   });
 
   it.each([

@@ -6,6 +6,8 @@ const source = fileURLToPath(new URL("../../sdk/src/", import.meta.url));
 
 /** The files whose every exported type is for users. `export type *` would need TypeScript 5 to be read. */
 const PUBLIC_TYPES = [
+  "advice.ts",
+  "clientOptionsError.ts",
   "errors.ts",
   "events.ts",
   "options.ts",

@@ -28,12 +28,40 @@ const OPTIONAL_PEERS: Readonly<Record<string, string>> = {
 /** Rooms that know less than the rest of their package, with what of it they may import. */
 const ROOMS: readonly { readonly room: string; readonly uses: readonly string[] }[] = [
   { room: "sdk/src/words/", uses: ["sdk/src/words/", "sdk/src/services/nearest.ts"] },
+  ...roomsOf("sdk/src/", {
+    "services/": ["generated/"],
+    "wire/": ["failures/escape.ts", "exactNumber.ts", "pagination.ts", "unreadable.ts"],
+    "failures/": ["services/", "advice.ts", "errors.ts", "exactNumber.ts"],
+    "http/": ["failures/", "services/", "wire/", "clientOptionsError.ts", "version.ts"],
+    "limits/": ["http/", "options.ts"],
+    "observe/": ["failures/", "http/", "services/", "wire/", "events.ts", "unreadable.ts", "version.ts"],
+    "calls/": [
+      ...["failures/", "http/", "limits/", "observe/", "wire/"],
+      ...["clientOptionsError.ts", "errors.ts", "events.ts", "options.ts"],
+    ],
+    // An area of the client describes its operations; how they are sent is not its matter.
+    "resources/": [
+      ...["failures/", "generated/", "http/", "services/", "webhooks/", "wire/"],
+      ...["options.ts", "pagination.ts", "resource.ts", "unreadable.ts"],
+    ],
+  }),
   {
     room: "server/src/records/",
     uses: ["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
   },
   { room: "server/src/state/", uses: ["server/src/state/", "server/src/store/"] },
 ];
+
+/** Rooms of one folder, each of which imports itself and what is listed. */
+function roomsOf(
+  folder: string,
+  rooms: Readonly<Record<string, readonly string[]>>,
+): { room: string; uses: string[] }[] {
+  return Object.entries(rooms).map(([room, uses]) => ({
+    room: folder + room,
+    uses: [room, ...uses].map((used) => folder + used),
+  }));
+}
 
 const HANDLERS = "core/src/handlers/";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, optional } from "../internal/answerSchema";
+import { apiObject, optional } from "../wire/answerSchema";
 
 export const accountInfo = apiObject({
   accountId: optional(z.string()),

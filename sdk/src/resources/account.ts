@@ -1,6 +1,7 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import { schemasIn } from "../wire/schemasIn";
 
 /** The account that the credentials belong to, and whose they are. */
 export interface AccountInfo {
@@ -14,6 +15,8 @@ export interface AccountInfo {
   systemKeyId?: string;
 }
 
+const answers = schemasIn(() => import("./account.answers.js"));
+
 /** The account of the credentials. */
 export class Account extends ApiResource {
   /**
@@ -26,7 +29,7 @@ export class Account extends ApiResource {
       {
         method: "GET",
         path: path`/account/info`,
-        answer: async () => (await import("./account.answers.js")).accountInfo,
+        answer: answers("accountInfo"),
       },
       options,
     );

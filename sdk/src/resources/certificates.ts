@@ -1,10 +1,11 @@
-import { toWire } from "../internal/case";
-import { createError } from "../internal/failure";
-import type { ApiPath } from "../internal/path";
-import { path, renderPath } from "../internal/path";
+import { createError } from "../failures/createError";
+import type { ApiPath } from "../http/path";
+import { path, renderPath } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   Certificate,
   CertificateApproval,
@@ -13,7 +14,7 @@ import type {
   LegacyCertificateApproval,
 } from "./certificates.types";
 
-const answers = () => import("./certificates.answers.js");
+const answers = schemasIn(() => import("./certificates.answers.js"));
 
 /**
  * What Fivetran trusts when it connects: TLS certificates and fingerprints of SSH servers, for a connection and for a
@@ -40,7 +41,7 @@ export class Certificates extends ApiResource {
     return this.listing(
       {
         path: path`/connections/${connectionId}/certificates`,
-        answer: async () => (await answers()).certificates,
+        answer: answers("certificates"),
       },
       options,
     );
@@ -81,7 +82,7 @@ export class Certificates extends ApiResource {
     return this.listing(
       {
         path: path`/connections/${connectionId}/fingerprints`,
-        answer: async () => (await answers()).fingerprints,
+        answer: answers("fingerprints"),
       },
       options,
     );
@@ -124,7 +125,7 @@ export class Certificates extends ApiResource {
     return this.listing(
       {
         path: path`/destinations/${destinationId}/certificates`,
-        answer: async () => (await answers()).certificates,
+        answer: answers("certificates"),
       },
       options,
     );
@@ -165,7 +166,7 @@ export class Certificates extends ApiResource {
     return this.listing(
       {
         path: path`/destinations/${destinationId}/fingerprints`,
-        answer: async () => (await answers()).fingerprints,
+        answer: answers("fingerprints"),
       },
       options,
     );
@@ -207,11 +208,11 @@ export class Certificates extends ApiResource {
   }
 
   #certificate(path: ApiPath, options: RequestOptions | undefined): Promise<Certificate> {
-    return this.call({ method: "GET", path, answer: async () => (await answers()).certificate }, options);
+    return this.call({ method: "GET", path, answer: answers("certificate") }, options);
   }
 
   #fingerprint(path: ApiPath, options: RequestOptions | undefined): Promise<Fingerprint> {
-    return this.call({ method: "GET", path, answer: async () => (await answers()).fingerprint }, options);
+    return this.call({ method: "GET", path, answer: answers("fingerprint") }, options);
   }
 
   #approveCertificate(
@@ -225,7 +226,7 @@ export class Certificates extends ApiResource {
         path,
         body: toWire(approval),
         repeatable: true,
-        answer: async () => (await answers()).certificate,
+        answer: answers("certificate"),
       },
       options,
     );
@@ -245,7 +246,7 @@ export class Certificates extends ApiResource {
         body: toWire(approval),
         repeatable: true,
         bare: true,
-        answer: async () => (await answers()).approvedFingerprint,
+        answer: answers("approvedFingerprint"),
       },
       options,
     );

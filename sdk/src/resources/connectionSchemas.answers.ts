@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, openEnum, optional } from "../internal/answerSchema";
+import { apiObject, named, openEnum, optional } from "../wire/answerSchema";
 import type { LockReason, SchemaChangeHandling, TableSyncMode } from "./connectionSchemas.types";
 
 const enabledPatchSettings = apiObject({

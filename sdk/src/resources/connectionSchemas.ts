@@ -1,7 +1,8 @@
-import { checkedFields, mapValues, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import { checkedFields, mapValues, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   ColumnsToDrop,
   ColumnUpdate,
@@ -16,8 +17,8 @@ import type {
 } from "./connectionSchemas.types";
 import { checkResync } from "./resync";
 
-const answers = () => import("./connectionSchemas.answers.js");
-const schemaConfig = async () => (await answers()).schemaConfig;
+const answers = schemasIn(() => import("./connectionSchemas.answers.js"));
+const schemaConfig = answers("schemaConfig");
 
 /**
  * Which schemas, tables and columns the connections sync. Names are case-sensitive and may hold any characters. What is
@@ -88,7 +89,7 @@ export class ConnectionSchemas extends ApiResource {
         path: path`/connections/${connectionId}/schemas/reload`,
         body: toWire({ excludeMode: how.excludeMode ?? "PRESERVE" }),
         repeatable: true,
-        slow: true,
+        cost: "sourceRead",
         answer: schemaConfig,
       },
       options,
@@ -163,8 +164,8 @@ export class ConnectionSchemas extends ApiResource {
       {
         method: "GET",
         path: path`/connections/${connectionId}/schemas/${schema}/tables/${table}/columns`,
-        slow: true,
-        answer: async () => (await answers()).tableColumns,
+        cost: "sourceRead",
+        answer: answers("tableColumns"),
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, named, nullable, openEnum, optional, page, userData } from "../internal/answerSchema";
+import { apiObject, named, nullable, openEnum, optional, page, userData } from "../wire/answerSchema";
 import type {
   DataDelaySensitivity,
   DestinationSchemaNames,

@@ -1,11 +1,12 @@
 import type { ConnectionConfigs } from "../generated/connectionTypes";
-import { checkedFields, toWire } from "../internal/case";
-import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { checkedFields, toWire } from "../wire/case";
+import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
 import type {
   ConnectCardConfig,
@@ -26,10 +27,10 @@ import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
 import { syncStatusOf } from "./syncStatus";
 
-const answers = () => import("./connections.answers.js");
+const answers = schemasIn(() => import("./connections.answers.js"));
 
 /** Reads the envelope itself: these have no data in it. */
-const syncAnswer = { bare: true, answer: async () => (await answers()).syncAnswer } as const;
+const syncAnswer = { bare: true, answer: answers("syncAnswer") } as const;
 
 /** The connections of the account. Pulumi's provider, and Fivetran's older API, call one a connector. */
 export class Connections extends ApiResource {
@@ -43,7 +44,7 @@ export class Connections extends ApiResource {
         path: path`/connections`,
         query: { group_id: filter.groupId, schema: filter.schema },
         version: 2,
-        answer: async () => (await answers()).connections,
+        answer: answers("connections"),
       },
       options,
     );
@@ -67,8 +68,8 @@ export class Connections extends ApiResource {
         body: settingsToWire(settings),
         ofService: { family: "connection", service: connection.service, settings },
         refusal: problemWithCard(connection),
-        slow: connection.runSetupTests !== false,
-        answer: async () => (await answers()).connection,
+        cost: connection.runSetupTests === false ? "call" : "setupTest",
+        answer: answers("connection"),
       },
       options,
     );
@@ -81,7 +82,7 @@ export class Connections extends ApiResource {
         method: "GET",
         path: path`/connections/${connectionId}`,
         version: 2,
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -107,8 +108,8 @@ export class Connections extends ApiResource {
         version: 2,
         body: settingsToWire(settings),
         ofService: { family: "connection", service: changes.service, settings },
-        slow: changes.runSetupTests !== false,
-        answer: async () => (await answers()).connection,
+        cost: changes.runSetupTests === false ? "call" : "setupTest",
+        answer: answers("connection"),
       },
       options,
     );
@@ -144,7 +145,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: toWire({ ...schedule, syncFrequency: minutes, runSetupTests: false }),
         refusal: problemWithFrequency(minutes, schedule.dailySyncTime),
-        answer: async () => (await answers()).connection,
+        answer: answers("connection"),
       },
       options,
     );
@@ -179,7 +180,7 @@ export class Connections extends ApiResource {
         body: { connect_card_config: toWire(config) },
         refusal: problemWithAddress(config),
         repeatable: true,
-        answer: async () => (await answers()).newConnectCard,
+        answer: answers("newConnectCard"),
       },
       options,
     );
@@ -238,7 +239,7 @@ export class Connections extends ApiResource {
         method: "GET",
         path: path`/connections/${connectionId}/state`,
         version: 2,
-        answer: async () => (await answers()).connectionState,
+        answer: answers("connectionState"),
       },
       options,
     );
@@ -261,7 +262,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}/state`,
         version: 2,
         body: { state: checkedFields(state).state },
-        answer: async () => (await answers()).connectionState,
+        answer: answers("connectionState"),
       },
       options,
     );
@@ -280,8 +281,8 @@ export class Connections extends ApiResource {
         version: 2,
         body: toWire(trust),
         repeatable: true,
-        slow: true,
-        answer: async () => (await answers()).connection,
+        cost: "setupTest",
+        answer: answers("connection"),
       },
       options,
     );

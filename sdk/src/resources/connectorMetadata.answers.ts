@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page, userData } from "../wire/answerSchema";
 import type { ConnectorClass, ServiceStatus } from "./connectorMetadata.types";
 
 const connectorFeature = apiObject({ id: optional(z.string()), notes: optional(z.string()) });

@@ -1,17 +1,18 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { schemasIn } from "../wire/schemasIn";
 import type { ConnectorType, ConnectorTypeSummary } from "./connectorMetadata.types";
 
-const answers = () => import("./connectorMetadata.answers.js");
+const answers = schemasIn(() => import("./connectorMetadata.answers.js"));
 
 /** What Fivetran says about the kinds of sources that the account may use. */
 export class ConnectorMetadata extends ApiResource {
   /** All kinds of sources, without what their settings are made of. */
   list(options?: ListOptions): Listing<ConnectorTypeSummary> {
     return this.listing(
-      { path: path`/metadata/connector-types`, answer: async () => (await answers()).connectorTypes },
+      { path: path`/metadata/connector-types`, answer: answers("connectorTypes") },
       options,
     );
   }
@@ -22,7 +23,7 @@ export class ConnectorMetadata extends ApiResource {
       {
         method: "GET",
         path: path`/metadata/connector-types/${service}`,
-        answer: async () => (await answers()).connectorType,
+        answer: answers("connectorType"),
       },
       options,
     );

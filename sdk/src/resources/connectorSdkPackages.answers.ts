@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, nullable, optional, page } from "../internal/answerSchema";
+import { apiObject, nullable, optional, page } from "../wire/answerSchema";
 
 export const connectorSdkPackage = apiObject({
   id: z.string(),

@@ -1,19 +1,20 @@
 import type { Readable } from "node:stream";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { schemasIn } from "../wire/schemasIn";
 import type { ConnectorSdkPackage, PackageFile } from "./connectorSdkPackages.types";
 
-const answers = () => import("./connectorSdkPackages.answers.js");
-const connectorSdkPackage = async () => (await answers()).connectorSdkPackage;
+const answers = schemasIn(() => import("./connectorSdkPackages.answers.js"));
+const connectorSdkPackage = answers("connectorSdkPackage");
 
 /** Code of connectors that were written with Fivetran's Connector SDK. */
 export class ConnectorSdkPackages extends ApiResource {
   /** All packages that the key may see. */
   list(options?: ListOptions): Listing<ConnectorSdkPackage> {
     return this.listing(
-      { path: path`/connector-sdk/packages`, answer: async () => (await answers()).connectorSdkPackages },
+      { path: path`/connector-sdk/packages`, answer: answers("connectorSdkPackages") },
       options,
     );
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
-import type { SetupStatus } from "./destinations";
+import { apiObject, openEnum, optional, page, userData } from "../wire/answerSchema";
+import type { SetupStatus } from "./destinations.types";
 import type { NetworkingMethod } from "./setupTests";
 import { setupTest } from "./setupTests.answers";
 

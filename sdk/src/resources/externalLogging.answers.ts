@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, optional, page, userData } from "../internal/answerSchema";
+import { apiObject, optional, page, userData } from "../wire/answerSchema";
 import { setupTest } from "./setupTests.answers";
 
 const logServiceFields = { id: z.string(), service: optional(z.string()), enabled: optional(z.boolean()) };

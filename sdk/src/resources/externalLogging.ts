@@ -1,11 +1,12 @@
 import type { LogConfigs } from "../generated/logTypes";
-import { toWire } from "../internal/case";
-import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { toWire } from "../wire/case";
+import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   LogService,
   LogServiceSetupTests,
@@ -15,17 +16,14 @@ import type {
   NewLogService,
 } from "./externalLogging.types";
 
-const answers = () => import("./externalLogging.answers.js");
-const logService = async () => (await answers()).logService;
+const answers = schemasIn(() => import("./externalLogging.answers.js"));
+const logService = answers("logService");
 
 /** Where Fivetran sends its logs: one service a group, and one for the account. */
 export class ExternalLogging extends ApiResource {
   /** All log services that the key may see, without their `config`. */
   list(options?: ListOptions): Listing<LogServiceSummary> {
-    return this.listing(
-      { path: path`/external-logging`, answer: async () => (await answers()).logServices },
-      options,
-    );
+    return this.listing({ path: path`/external-logging`, answer: answers("logServices") }, options);
   }
 
   /**
@@ -94,8 +92,8 @@ export class ExternalLogging extends ApiResource {
         method: "POST",
         path: path`/external-logging/${logId}/test`,
         repeatable: true,
-        slow: true,
-        answer: async () => (await answers()).logServiceSetupTests,
+        cost: "setupTest",
+        answer: answers("logServiceSetupTests"),
       },
       options,
     );

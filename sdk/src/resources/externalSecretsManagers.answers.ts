@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, page, userData } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page, userData } from "../wire/answerSchema";
 import type {
   ExternalSecretsManagerEntityType,
   ExternalSecretsManagerType,

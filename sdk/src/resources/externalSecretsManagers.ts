@@ -1,8 +1,9 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions, Page } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   ExternalSecretsManager,
   ExternalSecretsManagerEntity,
@@ -11,9 +12,9 @@ import type {
   NewExternalSecretsManager,
 } from "./externalSecretsManagers.types";
 
-const answers = () => import("./externalSecretsManagers.answers.js");
-const externalSecretsManager = async () => (await answers()).externalSecretsManager;
-const entities = async () => (await answers()).externalSecretsManagerEntities;
+const answers = schemasIn(() => import("./externalSecretsManagers.answers.js"));
+const externalSecretsManager = answers("externalSecretsManager");
+const entities = answers("externalSecretsManagerEntities");
 
 /** Stores of secrets, outside Fivetran, from which connections and destinations take theirs. */
 export class ExternalSecretsManagers extends ApiResource {
@@ -22,7 +23,7 @@ export class ExternalSecretsManagers extends ApiResource {
     return this.listing(
       {
         path: path`/external-secrets-managers`,
-        answer: async () => (await answers()).externalSecretsManagers,
+        answer: answers("externalSecretsManagers"),
       },
       options,
     );

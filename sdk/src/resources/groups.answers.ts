@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, optional, page } from "../internal/answerSchema";
+import { apiObject, optional, page } from "../wire/answerSchema";
 
 export const group = apiObject({
   id: z.string(),

@@ -1,8 +1,9 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type { ConnectionSummary } from "./connections.types";
 import type { User } from "./users.types";
 
@@ -43,13 +44,15 @@ export interface NewGroupUser {
   role?: string;
 }
 
-const answers = () => import("./groups.answers.js");
+const answers = schemasIn(() => import("./groups.answers.js"));
+const connectionAnswers = schemasIn(() => import("./connections.answers.js"));
+const userAnswers = schemasIn(() => import("./users.answers.js"));
 
 /** The groups of the account. */
 export class Groups extends ApiResource {
   /** All groups that the key may see. */
   list(options?: ListOptions): Listing<Group> {
-    return this.listing({ path: path`/groups`, answer: async () => (await answers()).groups }, options);
+    return this.listing({ path: path`/groups`, answer: answers("groups") }, options);
   }
 
   /**
@@ -63,7 +66,7 @@ export class Groups extends ApiResource {
         method: "POST",
         path: path`/groups`,
         body: toWire(group),
-        answer: async () => (await answers()).group,
+        answer: answers("group"),
       },
       options,
     );
@@ -71,10 +74,7 @@ export class Groups extends ApiResource {
 
   /** One group. @throws {NotFoundError} */
   async retrieve(groupId: string, options?: RequestOptions): Promise<Group> {
-    return this.call(
-      { method: "GET", path: path`/groups/${groupId}`, answer: async () => (await answers()).group },
-      options,
-    );
+    return this.call({ method: "GET", path: path`/groups/${groupId}`, answer: answers("group") }, options);
   }
 
   /** Renames a group. @throws {NotFoundError} */
@@ -84,7 +84,7 @@ export class Groups extends ApiResource {
         method: "PATCH",
         path: path`/groups/${groupId}`,
         body: toWire(changes),
-        answer: async () => (await answers()).group,
+        answer: answers("group"),
       },
       options,
     );
@@ -105,7 +105,7 @@ export class Groups extends ApiResource {
       {
         path: path`/groups/${groupId}/connections`,
         query: { schema: filter.schema },
-        answer: async () => (await import("./connections.answers.js")).connections,
+        answer: connectionAnswers("connections"),
       },
       options,
     );
@@ -117,7 +117,7 @@ export class Groups extends ApiResource {
       {
         method: "GET",
         path: path`/groups/${groupId}/public-key`,
-        answer: async () => (await answers()).groupPublicKey,
+        answer: answers("groupPublicKey"),
       },
       options,
     );
@@ -133,7 +133,7 @@ export class Groups extends ApiResource {
       {
         method: "GET",
         path: path`/groups/${groupId}/service-account`,
-        answer: async () => (await answers()).groupServiceAccount,
+        answer: answers("groupServiceAccount"),
       },
       options,
     );
@@ -145,7 +145,7 @@ export class Groups extends ApiResource {
       {
         path: path`/groups/${groupId}/users`,
         query: { active: filter.active },
-        answer: async () => (await import("./users.answers.js")).users,
+        answer: userAnswers("users"),
       },
       options,
     );

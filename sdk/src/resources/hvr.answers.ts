@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, optional } from "../internal/answerSchema";
+import { apiObject, optional } from "../wire/answerSchema";
 
 export const hvrRegistration = apiObject({
   accessToken: optional(z.string()),

@@ -1,7 +1,8 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 
 /** The hub of an HVR installation (Fivetran's high-volume replication) that is to be registered. */
 export interface HvrHub {
@@ -17,6 +18,8 @@ export interface HvrRegistration {
   registrationId?: string;
 }
 
+const answers = schemasIn(() => import("./hvr.answers.js"));
+
 /** Registrations of HVR hubs. */
 export class Hvr extends ApiResource {
   /** Registers a hub. Never repeated when its answer was lost: it hands out a secret. */
@@ -26,7 +29,7 @@ export class Hvr extends ApiResource {
         method: "POST",
         path: path`/hvr/register-hub`,
         body: toWire(hub),
-        answer: async () => (await import("./hvr.answers.js")).hvrRegistration,
+        answer: answers("hvrRegistration"),
       },
       options,
     );

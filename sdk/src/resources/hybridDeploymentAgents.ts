@@ -1,8 +1,9 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   HybridDeploymentAgent,
   HybridDeploymentAgentWithSecrets,
@@ -10,8 +11,8 @@ import type {
   NewHybridDeploymentAgent,
 } from "./hybridDeploymentAgents.types";
 
-const answers = () => import("./hybridDeploymentAgents.answers.js");
-const agentWithSecrets = async () => (await answers()).hybridDeploymentAgentWithSecrets;
+const answers = schemasIn(() => import("./hybridDeploymentAgents.answers.js"));
+const agentWithSecrets = answers("hybridDeploymentAgentWithSecrets");
 
 /** Agents that move data within the user's own network. */
 export class HybridDeploymentAgents extends ApiResource {
@@ -21,7 +22,7 @@ export class HybridDeploymentAgents extends ApiResource {
       {
         path: path`/hybrid-deployment-agents`,
         query: { groupId: filter.groupId }, // The one name of the API that is not in snake_case.
-        answer: async () => (await answers()).hybridDeploymentAgents,
+        answer: answers("hybridDeploymentAgents"),
       },
       options,
     );
@@ -54,7 +55,7 @@ export class HybridDeploymentAgents extends ApiResource {
       {
         method: "GET",
         path: path`/hybrid-deployment-agents/${agentId}`,
-        answer: async () => (await answers()).hybridDeploymentAgent,
+        answer: answers("hybridDeploymentAgent"),
       },
       options,
     );

@@ -1,24 +1,22 @@
 import type { PrivateLinkConfigs } from "../generated/privateLinkTypes";
-import { toWire } from "../internal/case";
-import { mergedChanges, mergedConfig } from "../internal/mergedConfig";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
+import { toWire } from "../wire/case";
+import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
+import { schemasIn } from "../wire/schemasIn";
 import type { NewPrivateLink, PrivateLink, PrivateLinkUpdate } from "./privateLinks.types";
 
-const answers = () => import("./privateLinks.answers.js");
-const privateLink = async () => (await answers()).privateLink;
+const answers = schemasIn(() => import("./privateLinks.answers.js"));
+const privateLink = answers("privateLink");
 
 /** Private ways from Fivetran to sources and destinations in a cloud. */
 export class PrivateLinks extends ApiResource {
   /** All private links of the account. */
   list(options?: ListOptions): Listing<PrivateLink> {
-    return this.listing(
-      { path: path`/private-links`, answer: async () => (await answers()).privateLinks },
-      options,
-    );
+    return this.listing({ path: path`/private-links`, answer: answers("privateLinks") }, options);
   }
 
   /**
@@ -38,6 +36,7 @@ export class PrivateLinks extends ApiResource {
         path: path`/private-links`,
         body: toWire(settings),
         ofService: { family: "privateLink", service: link.service, settings },
+        cost: "privateLinkCreation",
         answer: privateLink,
       },
       options,

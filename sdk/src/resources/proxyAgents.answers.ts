@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, nullable, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, nullable, openEnum, optional, page } from "../wire/answerSchema";
 import type { ProxyAgentStatus } from "./proxyAgents.types";
 
 const agentFields = {

@@ -1,8 +1,9 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   NewProxyAgent,
   ProxyAgent,
@@ -11,14 +12,14 @@ import type {
   ProxyAgentSummary,
 } from "./proxyAgents.types";
 
-const answers = () => import("./proxyAgents.answers.js");
-const secrets = async () => (await answers()).proxyAgentSecrets;
+const answers = schemasIn(() => import("./proxyAgents.answers.js"));
+const secrets = answers("proxyAgentSecrets");
 
 /** Agents through which Fivetran reaches closed networks. */
 export class ProxyAgents extends ApiResource {
   /** All proxy agents of the account. */
   list(options?: ListOptions): Listing<ProxyAgentSummary> {
-    return this.listing({ path: path`/proxy`, answer: async () => (await answers()).proxyAgents }, options);
+    return this.listing({ path: path`/proxy`, answer: answers("proxyAgents") }, options);
   }
 
   /**
@@ -39,7 +40,7 @@ export class ProxyAgents extends ApiResource {
         method: "GET",
         path: path`/proxy/${agentId}`,
         bare: true, // Fivetran's document has no envelope here; its Go client reads one.
-        answer: async () => (await answers()).proxyAgent,
+        answer: answers("proxyAgent"),
       },
       options,
     );
@@ -55,7 +56,7 @@ export class ProxyAgents extends ApiResource {
     return this.listing(
       {
         path: path`/proxy/${agentId}/connections`,
-        answer: async () => (await answers()).proxyAgentConnections,
+        answer: answers("proxyAgentConnections"),
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list } from "../internal/answerSchema";
+import { list } from "../wire/answerSchema";
 import { connectorType } from "./connectorMetadata.answers";
 
 /**

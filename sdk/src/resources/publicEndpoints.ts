@@ -1,8 +1,11 @@
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { RequestOptions } from "../options";
 import { ApiResource } from "../resource";
 import type { Listed } from "../unreadable";
+import { schemasIn } from "../wire/schemasIn";
 import type { ConnectorType } from "./connectorMetadata.types";
+
+const answers = schemasIn(() => import("./publicEndpoints.answers.js"));
 
 /** What Fivetran tells everybody. The client's credentials are not sent. */
 export class PublicEndpoints extends ApiResource {
@@ -13,7 +16,7 @@ export class PublicEndpoints extends ApiResource {
         method: "GET",
         path: path`/public/connector-types`,
         anonymous: true,
-        answer: async () => (await import("./publicEndpoints.answers.js")).publicConnectorTypes,
+        answer: answers("publicConnectorTypes"),
       },
       options,
     );

@@ -1,11 +1,12 @@
-import { toWire } from "../internal/case";
-import type { ApiPath } from "../internal/path";
+import type { ApiPath } from "../http/path";
 import type { RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 
-const answers = () => import("./memberships.answers.js");
+const answers = schemasIn(() => import("./memberships.answers.js"));
 
 /**
  * What teams and users have in common: roles in groups and in connections, at most one in each.
@@ -15,7 +16,7 @@ const answers = () => import("./memberships.answers.js");
  */
 export abstract class RoleHolders extends ApiResource {
   protected memberships(path: ApiPath, options?: ListOptions): Listing<Membership> {
-    return this.listing({ path, answer: async () => (await answers()).memberships }, options);
+    return this.listing({ path, answer: answers("memberships") }, options);
   }
 
   protected addMembership(
@@ -29,14 +30,14 @@ export abstract class RoleHolders extends ApiResource {
         path,
         body: toWire(membership),
         repeatable: true,
-        answer: async () => (await answers()).membership,
+        answer: answers("membership"),
       },
       options,
     );
   }
 
   protected membership(path: ApiPath, options?: RequestOptions): Promise<Membership> {
-    return this.call({ method: "GET", path, answer: async () => (await answers()).membership }, options);
+    return this.call({ method: "GET", path, answer: answers("membership") }, options);
   }
 
   /** Fivetran answers one of these with a message alone, so none may be counted on to answer more. */
@@ -50,7 +51,7 @@ export abstract class RoleHolders extends ApiResource {
         method: "PATCH",
         path,
         body: toWire(changes),
-        answer: async () => (await answers()).membershipIfAny,
+        answer: answers("membershipIfAny"),
       },
       options,
     );

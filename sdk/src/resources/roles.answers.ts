@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { apiObject, nullable, openEnum, optional, page } from "../internal/answerSchema";
-import type { RoleScope } from "./roles";
+import { apiObject, nullable, openEnum, optional, page } from "../wire/answerSchema";
+import type { RoleScope } from "./roles.types";
 
 const scope = openEnum<RoleScope>();
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional } from "../internal/answerSchema";
+import { apiObject, openEnum, optional } from "../wire/answerSchema";
 import type { SetupTestStatus } from "./setupTests";
 
 export const setupTest = apiObject({

@@ -1,8 +1,9 @@
-import { checkedFields, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { checkedFields, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   NewSystemKey,
   SystemKey,
@@ -11,17 +12,14 @@ import type {
   SystemKeyUpdate,
 } from "./systemKeys.types";
 
-const answers = () => import("./systemKeys.answers.js");
-const systemKey = async () => (await answers()).systemKey;
+const answers = schemasIn(() => import("./systemKeys.answers.js"));
+const systemKey = answers("systemKey");
 
 /** Keys of the account that belong to no user. */
 export class SystemKeys extends ApiResource {
   /** All system keys, without their secrets. */
   list(options?: ListOptions): Listing<SystemKey> {
-    return this.listing(
-      { path: path`/system-keys`, answer: async () => (await answers()).systemKeys },
-      options,
-    );
+    return this.listing({ path: path`/system-keys`, answer: answers("systemKeys") }, options);
   }
 
   /**

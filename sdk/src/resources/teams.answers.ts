@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, optional, page } from "../internal/answerSchema";
+import { apiObject, optional, page } from "../wire/answerSchema";
 
 export const team = apiObject({
   id: z.string(),

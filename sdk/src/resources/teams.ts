@@ -1,18 +1,19 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
 import type { NewTeam, NewTeamUserMembership, Team, TeamUpdate, TeamUserMembership } from "./teams.types";
 
-const answers = () => import("./teams.answers.js");
+const answers = schemasIn(() => import("./teams.answers.js"));
 
 /** The teams of the account, their users, and their roles. */
 export class Teams extends RoleHolders {
   /** All teams that the key may see. */
   list(options?: ListOptions): Listing<Team> {
-    return this.listing({ path: path`/teams`, answer: async () => (await answers()).teams }, options);
+    return this.listing({ path: path`/teams`, answer: answers("teams") }, options);
   }
 
   /**
@@ -27,7 +28,7 @@ export class Teams extends RoleHolders {
         method: "POST",
         path: path`/teams`,
         body: toWire(team),
-        answer: async () => (await answers()).team,
+        answer: answers("team"),
       },
       options,
     );
@@ -35,10 +36,7 @@ export class Teams extends RoleHolders {
 
   /** One team. @throws {NotFoundError} */
   async retrieve(teamId: string, options?: RequestOptions): Promise<Team> {
-    return this.call(
-      { method: "GET", path: path`/teams/${teamId}`, answer: async () => (await answers()).team },
-      options,
-    );
+    return this.call({ method: "GET", path: path`/teams/${teamId}`, answer: answers("team") }, options);
   }
 
   /** Changes what is given and leaves the rest. @throws {NotFoundError} */
@@ -48,7 +46,7 @@ export class Teams extends RoleHolders {
         method: "PATCH",
         path: path`/teams/${teamId}`,
         body: toWire(changes),
-        answer: async () => (await answers()).team,
+        answer: answers("team"),
       },
       options,
     );
@@ -154,7 +152,7 @@ export class Teams extends RoleHolders {
       {
         path: path`/teams/${teamId}/users`,
         query: { active: filter.active },
-        answer: async () => (await answers()).teamUserMemberships,
+        answer: answers("teamUserMemberships"),
       },
       options,
     );
@@ -172,7 +170,7 @@ export class Teams extends RoleHolders {
         path: path`/teams/${teamId}/users`,
         body: toWire(membership),
         repeatable: true,
-        answer: async () => (await answers()).teamUserMembership,
+        answer: answers("teamUserMembership"),
       },
       options,
     );
@@ -188,7 +186,7 @@ export class Teams extends RoleHolders {
       {
         method: "GET",
         path: path`/teams/${teamId}/users/${userId}`,
-        answer: async () => (await answers()).teamUserMembership,
+        answer: answers("teamUserMembership"),
       },
       options,
     );
@@ -206,7 +204,7 @@ export class Teams extends RoleHolders {
         method: "PATCH",
         path: path`/teams/${teamId}/users/${userId}`,
         body: toWire(changes),
-        answer: async () => (await answers()).teamUserMembershipIfAny,
+        answer: answers("teamUserMembershipIfAny"),
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, page } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, page } from "../wire/answerSchema";
 import { setupTest } from "./setupTests.answers";
 import type { TransformationProjectStatus, TransformationProjectType } from "./transformationProjects.types";
 

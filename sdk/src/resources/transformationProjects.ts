@@ -1,8 +1,9 @@
-import { checkedFields, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { checkedFields, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   NewTransformationProject,
   TransformationProject,
@@ -10,7 +11,7 @@ import type {
   TransformationProjectUpdate,
 } from "./transformationProjects.types";
 
-const answers = () => import("./transformationProjects.answers.js");
+const answers = schemasIn(() => import("./transformationProjects.answers.js"));
 
 /** The dbt projects of the account. */
 export class TransformationProjects extends ApiResource {
@@ -19,7 +20,7 @@ export class TransformationProjects extends ApiResource {
     return this.listing(
       {
         path: path`/transformation-projects`,
-        answer: async () => (await answers()).transformationProjects,
+        answer: answers("transformationProjects"),
       },
       options,
     );
@@ -40,8 +41,8 @@ export class TransformationProjects extends ApiResource {
         method: "POST",
         path: path`/transformation-projects`,
         body: settingsToWire(project),
-        slow: project.runTests !== false,
-        answer: async () => (await answers()).transformationProject,
+        cost: project.runTests === false ? "call" : "setupTest",
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -53,7 +54,7 @@ export class TransformationProjects extends ApiResource {
       {
         method: "GET",
         path: path`/transformation-projects/${projectId}`,
-        answer: async () => (await answers()).transformationProject,
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -70,8 +71,8 @@ export class TransformationProjects extends ApiResource {
         method: "PATCH",
         path: path`/transformation-projects/${projectId}`,
         body: settingsToWire(changes),
-        slow: changes.runTests !== false,
-        answer: async () => (await answers()).transformationProject,
+        cost: changes.runTests === false ? "call" : "setupTest",
+        answer: answers("transformationProject"),
       },
       options,
     );
@@ -89,8 +90,8 @@ export class TransformationProjects extends ApiResource {
         method: "POST",
         path: path`/transformation-projects/${projectId}/test`,
         repeatable: true,
-        slow: true,
-        answer: async () => (await answers()).transformationProject,
+        cost: "setupTest",
+        answer: answers("transformationProject"),
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, nullable, openEnum, optional, page, userData } from "../internal/answerSchema";
+import { apiObject, nullable, openEnum, optional, page, userData } from "../wire/answerSchema";
 import type {
   DayOfWeek,
   TransformationScheduleType,

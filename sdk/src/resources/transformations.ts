@@ -1,8 +1,9 @@
-import { checkedFields, toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
+import { checkedFields, toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type {
   NewTransformation,
   Transformation,
@@ -12,7 +13,7 @@ import type {
   TransformationUpdate,
 } from "./transformations.types";
 
-const answers = () => import("./transformations.answers.js");
+const answers = schemasIn(() => import("./transformations.answers.js"));
 
 /** The transformations of the account, and the packages that Fivetran offers for them. */
 export class Transformations extends ApiResource {
@@ -25,7 +26,7 @@ export class Transformations extends ApiResource {
       {
         path: path`/transformations`,
         query: { group_id: filter.groupId, project_id: filter.projectId, type: filter.type },
-        answer: async () => (await answers()).transformations,
+        answer: answers("transformations"),
       },
       options,
     );
@@ -46,7 +47,7 @@ export class Transformations extends ApiResource {
         method: "POST",
         path: path`/transformations`,
         body: settingsToWire(transformation),
-        answer: async () => (await answers()).transformation,
+        answer: answers("transformation"),
       },
       options,
     );
@@ -58,7 +59,7 @@ export class Transformations extends ApiResource {
       {
         method: "GET",
         path: path`/transformations/${transformationId}`,
-        answer: async () => (await answers()).transformation,
+        answer: answers("transformation"),
       },
       options,
     );
@@ -75,7 +76,7 @@ export class Transformations extends ApiResource {
         method: "PATCH",
         path: path`/transformations/${transformationId}`,
         body: settingsToWire(changes),
-        answer: async () => (await answers()).transformation,
+        answer: answers("transformation"),
       },
       options,
     );
@@ -144,7 +145,7 @@ export class Transformations extends ApiResource {
       {
         path: path`/transformations/package-metadata`,
         query: { service: filter.service, name: filter.name },
-        answer: async () => (await answers()).packageMetadataPage,
+        answer: answers("packageMetadataPage"),
       },
       options,
     );
@@ -159,7 +160,7 @@ export class Transformations extends ApiResource {
       {
         method: "GET",
         path: path`/transformations/package-metadata/${packageDefinitionId}`,
-        answer: async () => (await answers()).packageMetadata,
+        answer: answers("packageMetadata"),
       },
       options,
     );

@@ -1,12 +1,13 @@
-import { toWire } from "../internal/case";
-import { path } from "../internal/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
 import type { NewUser, User, UserUpdate } from "./users.types";
 
-const answers = () => import("./users.answers.js");
+const answers = schemasIn(() => import("./users.answers.js"));
 
 /** The users of the account, and their roles. */
 export class Users extends RoleHolders {
@@ -16,7 +17,7 @@ export class Users extends RoleHolders {
       {
         path: path`/users`,
         query: { active: filter.active },
-        answer: async () => (await answers()).users,
+        answer: answers("users"),
       },
       options,
     );
@@ -34,7 +35,8 @@ export class Users extends RoleHolders {
         method: "POST",
         path: path`/users`,
         body: toWire(user),
-        answer: async () => (await answers()).user,
+        cost: "userCreation",
+        answer: answers("user"),
       },
       options,
     );
@@ -42,10 +44,7 @@ export class Users extends RoleHolders {
 
   /** One user. @throws {NotFoundError} */
   async retrieve(userId: string, options?: RequestOptions): Promise<User> {
-    return this.call(
-      { method: "GET", path: path`/users/${userId}`, answer: async () => (await answers()).user },
-      options,
-    );
+    return this.call({ method: "GET", path: path`/users/${userId}`, answer: answers("user") }, options);
   }
 
   /** Changes what is given and leaves the rest; null removes a phone or a picture. @throws {NotFoundError} */
@@ -55,7 +54,7 @@ export class Users extends RoleHolders {
         method: "PATCH",
         path: path`/users/${userId}`,
         body: toWire(changes),
-        answer: async () => (await answers()).user,
+        answer: answers("user"),
       },
       options,
     );

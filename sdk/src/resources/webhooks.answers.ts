@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, page } from "../internal/answerSchema";
 import type { WebhookEventName } from "../webhooks/events";
+import { apiObject, openEnum, optional, page } from "../wire/answerSchema";
 import type { WebhookType } from "./webhooks.types";
 
 export const webhook = apiObject({

@@ -1,19 +1,20 @@
-import { toWire } from "../internal/case";
-import type { ApiPath } from "../internal/path";
-import { path } from "../internal/path";
+import type { ApiPath } from "../http/path";
+import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { WebhookEventName } from "../webhooks/events";
+import { toWire } from "../wire/case";
+import { schemasIn } from "../wire/schemasIn";
 import type { NewWebhook, Webhook, WebhookTest, WebhookUpdate } from "./webhooks.types";
 
-const answers = () => import("./webhooks.answers.js");
+const answers = schemasIn(() => import("./webhooks.answers.js"));
 
 /** The webhooks of the account and of its groups. */
 export class Webhooks extends ApiResource {
   /** All webhooks that the key may see. */
   list(options?: ListOptions): Listing<Webhook> {
-    return this.listing({ path: path`/webhooks`, answer: async () => (await answers()).webhooks }, options);
+    return this.listing({ path: path`/webhooks`, answer: answers("webhooks") }, options);
   }
 
   /**
@@ -42,7 +43,7 @@ export class Webhooks extends ApiResource {
       {
         method: "GET",
         path: path`/webhooks/${webhookId}`,
-        answer: async () => (await answers()).webhook,
+        answer: answers("webhook"),
       },
       options,
     );
@@ -60,7 +61,7 @@ export class Webhooks extends ApiResource {
         method: "PATCH",
         path: path`/webhooks/${webhookId}`,
         body: toWire(changes),
-        answer: async () => (await answers()).webhook,
+        answer: answers("webhook"),
       },
       options,
     );
@@ -88,7 +89,7 @@ export class Webhooks extends ApiResource {
         path: path`/webhooks/${webhookId}/test`,
         body: toWire(test),
         repeatable: true,
-        answer: async () => (await answers()).webhookTest,
+        answer: answers("webhookTest"),
       },
       options,
     );
@@ -100,7 +101,7 @@ export class Webhooks extends ApiResource {
         method: "POST",
         path: where,
         body: toWire(webhook),
-        answer: async () => (await answers()).webhook,
+        answer: answers("webhook"),
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiObject, openEnum, optional, userData } from "../internal/answerSchema";
+import { apiObject, openEnum, optional, userData } from "../wire/answerSchema";
 import type { SyncEndData, SyncEndStatus } from "./events";
 
 const fields = {

@@ -1,5 +1,5 @@
-import type { AnswerSchema } from "../internal/answer";
-import { parseJson } from "../internal/json";
+import { parseJson } from "../wire/json";
+import type { AnswerSchema } from "../wire/schema";
 import type { WebhookEvent } from "./events";
 
 /** A body that is no event of Fivetran's. The message names the field and repeats no value. */
@@ -25,6 +25,7 @@ export class InvalidWebhookError extends Error {
  */
 export async function parseWebhookEvent(rawBody: string | Uint8Array): Promise<WebhookEvent> {
   const json = jsonOf(rawBody);
+  // Loaded with the first event: it loads zod.
   const { otherEvent, syncEndEvent } = await import("./events.answers.js");
   const schema: AnswerSchema<WebhookEvent> = isSyncEnd(json) ? syncEndEvent : otherEvent;
   const parsed = schema.safeParse(json);

@@ -108,7 +108,7 @@ const creation = (options: string): string => `
 describe("creating a thing of a service", () => {
   it("reads no model of the services where nobody listens, and when it fails, which settings are secret", async () => {
     const { modules, reads, told } = await traceOf(creation(""), "})();");
-    expect(modules).toContain("internal/transport.js");
+    expect(modules).toContain("http/transport.js");
     expect(modules.filter((file) => MODEL.test(file))).toEqual([]);
     expect(reads).toEqual(["generated/services.metadata.json"]);
     expect(told).toEqual([422, "orders [redacted]."]);

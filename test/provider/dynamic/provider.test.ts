@@ -4,8 +4,8 @@ import type { Handler, Properties } from "../../../core/src/contract";
 import { PartialFailure } from "../../../core/src/object/partialFailure";
 import { secretPaths } from "../../../core/src/secrets/secretLeaves";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
-import type { Failure } from "../../../sdk/src/internal/failure";
-import { createError } from "../../../sdk/src/internal/failure";
+import { createError } from "../../../sdk/src/failures/createError";
+import type { Failure } from "../../../sdk/src/failures/failure";
 
 const CONFIGURATION = {
   apiKey: "the-key",

@@ -19,6 +19,8 @@ describe("the walls", () => {
     ["a package's inside by path", "provider/src/a.ts", 'import type { A } from "../../core/src/b";'],
     ["an import in a type", "server/src/a.ts", 'type A = import("pulumi-fivetran").Group;'],
     ["a required module", "sdk/src/a.ts", 'const a = require("@pulumi-fivetran/core");'],
+    ["an area sends by itself", "sdk/src/resources/a.ts", 'import { Caller } from "../calls/caller";'],
+    ["limits know retries", "sdk/src/limits/a.ts", 'import { withRetries } from "../calls/retry";'],
     ["words use the client", "sdk/src/words/a.ts", 'import { z } from "../client";'],
     [
       "the state knows Fivetran",
