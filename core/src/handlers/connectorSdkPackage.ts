@@ -4,8 +4,8 @@ import { packSource } from "../connectorSdk/package";
 import type { Handler, Properties } from "../contract";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../object/definition";
-import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -14,6 +14,13 @@ export interface ConnectorSdkPackageInputs extends ObjectInputs {
   /** Of the package that the source makes: worked out in the program, so that a changed file is a change in the preview. */
   readonly fileSha256Hash: string;
 }
+
+const connectorSdkPackages = objectsOf({
+  of: (client) => client.connectorSdkPackages,
+  list: (client, options) => client.connectorSdkPackages.list(options),
+  nameOf: () => undefined,
+  thing: "connectorSdkPackage",
+});
 
 const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   kind: "ConnectorSdkPackage",
@@ -31,24 +38,17 @@ const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...connectorSdkPackages.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, { client, options }) =>
-      unlessGone("connectorSdkPackage", client.connectorSdkPackages.retrieve(id, options)),
     create: (inputs, options, { client }) => client.connectorSdkPackages.create(asPlanned(inputs), options),
     update: (id, _patch, news, { client, options }) =>
       client.connectorSdkPackages.update(id, asPlanned(news), options),
-    async delete(id, _olds, { client, options }) {
-      await unlessGone("connectorSdkPackage", client.connectorSdkPackages.delete(id, options));
-    },
-    async candidates({ fileSha256Hash }, { client, options }) {
-      const all = client.connectorSdkPackages.list(options).strict({ required: ["fileSha256Hash"] });
-      return all.filter((each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id } of client.connectorSdkPackages.list({ signal }).readable())
-        yield { id, name: id };
-    },
+    candidates: ({ fileSha256Hash }, calling) =>
+      connectorSdkPackages.matching(
+        calling,
+        { required: ["fileSha256Hash"] },
+        (each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash,
+      ),
   },
 });
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import { inTheWay } from "../object/creation";
 import type { Calling, ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -18,6 +18,12 @@ export interface UserInputs extends ObjectInputs {
 }
 
 const text = z.string().min(1, "must not be empty");
+
+const users = objectsOf({
+  of: (client) => client.users,
+  list: (client, options) => client.users.list({}, options),
+  nameOf: ({ email }) => email,
+});
 
 /** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
 export const userHandler = objectHandler<UserInputs, User>({
@@ -54,14 +60,8 @@ export const userHandler = objectHandler<UserInputs, User>({
   facts: ["verified", "invited", "createdAt"],
   factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...users.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.users.retrieve(id, calling.options),
-        absentFrom(calling.client.users.list({}, calling.options), id),
-      ),
     async create({ email, givenName, familyName, phone, picture, role }, options, calling) {
       const user = {
         email,
@@ -83,28 +83,20 @@ export const userHandler = objectHandler<UserInputs, User>({
       if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
       return client.users.update(id, changes, options);
     },
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.users.delete(id, calling.options),
-        absentFrom(calling.client.users.list({}, calling.options), id),
-      );
-    },
     candidates: ({ email }, calling) => usersOf(email, calling),
-    async *list({ client, signal }) {
-      for await (const { id, email } of client.users.list({}, { signal }).readable())
-        yield { id, name: email ?? id };
-    },
   },
 });
 
 export { userHandler as handler };
 
 /** Fivetran takes an address for the same whatever its case. */
-function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
+function usersOf(email: string, calling: Calling): Promise<User[]> {
   // Service accounts have no address.
-  const all = client.users.list({}, options).strict({ readable: ["email"] });
-  return all.filter((user) => user.email?.toLowerCase() === email.toLowerCase()).toArray();
+  return users.matching(
+    calling,
+    { readable: ["email"] },
+    (user) => user.email?.toLowerCase() === email.toLowerCase(),
+  );
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
