@@ -7,6 +7,7 @@ import type { ObjectInputs, ObjectOutputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
+import { messageOf } from "../values/message";
 import { knownText } from "../values/unknown";
 
 export interface ConnectorSdkPackageInputs extends ObjectInputs {
@@ -78,7 +79,7 @@ function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
     packSource(path);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../values/message";
 import { PartialFailure } from "./partialFailure";
 
 /**
@@ -9,6 +10,6 @@ export async function tracked<T>(id: string, outputs: () => object, work: () => 
     return await work();
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    throw new PartialFailure(id, outputs(), [error instanceof Error ? error.message : String(error)]);
+    throw new PartialFailure(id, outputs(), [messageOf(error)]);
   }
 }

@@ -1,9 +1,10 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
 import type { Context, Notice, PropertyPath } from "../contract";
 import { secretPolicy } from "../secrets/secretPolicy";
+import { valueAt } from "../values/propertyPath";
 import { comparable, type Seen, unreadableNotices } from "../values/readable";
 import { isObject } from "../values/unknown";
-import { type Answered, applyDeclared, refreshDeclared, valueAt } from "./projection";
+import { type Answered, applyDeclared, refreshDeclared } from "./projection";
 import { declaredSettings, type Settings } from "./settings";
 
 /** Facts that the handlers keep besides what the API says. */

@@ -1,4 +1,5 @@
 import { escapeControls, type SetupTest } from "@pulumi-fivetran/sdk";
+import { hasFailed, titleOf } from "./tests";
 import { trustAdvice } from "./trust";
 
 /** What the answer of a create, a PATCH or a test says about the set-up. */
@@ -24,17 +25,6 @@ export interface SetupSubject {
 
 /** For a setup of which Fivetran does not say how far it is: nobody can tell that it works. */
 const UNTOLD = "unknown";
-
-const FAILING = new Set(["FAILED", "JOB_FAILED"]);
-
-export function hasFailed({ status }: SetupTest): boolean {
-  return status !== undefined && FAILING.has(status);
-}
-
-/** What people know a test by. */
-export function titleOf({ title }: SetupTest): string {
-  return title ?? "a test without a title";
-}
 
 /** Whether a person is all that is missing: it never was connected, and nothing failed but, at most, its authorization. */
 export function lacksAuthorization({

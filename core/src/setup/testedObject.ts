@@ -3,8 +3,9 @@ import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
 import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "../object/definition";
 import { PartialFailure } from "../object/partialFailure";
-import { hasFailed, testWarnings, titleOf } from "./outcome";
+import { testWarnings } from "./outcome";
 import type { SetupTestsMode } from "./setupTests";
+import { hasFailed, titleOf } from "./tests";
 
 /** Outputs: titles of the tests that failed in the last apply. */
 export const FAILED_TESTS = ["failedSetupTests"];

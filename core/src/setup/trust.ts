@@ -8,6 +8,7 @@ import type { CheckFailure, Context, Notice, Properties } from "../contract";
 import type { Deadline } from "../run/deadline";
 import type { Settings } from "../settings/settings";
 import { containsUnknown, isObject } from "../values/unknown";
+import { hasFailed } from "./tests";
 
 /** Whether any key is trusted that a host presents. */
 export interface TrustFlags {
@@ -126,7 +127,7 @@ interface ShownKey {
 /** What failed tests show: each has a list of certificates or one fingerprint in its details, under the API's own names. */
 function shownBy(tests: readonly SetupTest[]): ShownKey[] {
   return tests
-    .filter(({ status }) => status === "FAILED" || status === "JOB_FAILED")
+    .filter(hasFailed)
     .flatMap(({ details }) => (Array.isArray(details) ? (details as unknown[]) : [details]))
     .flatMap((detail) => {
       if (!isObject(detail) || typeof detail["hash"] !== "string") return [];

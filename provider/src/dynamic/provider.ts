@@ -3,6 +3,7 @@
  * host gives and takes for each method. Texts are `wording.ts`, `notices.ts` and `failures.ts`.
  */
 import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
+import { messageOf } from "@pulumi-fivetran/core/values";
 import { AccountFailures } from "./accountFailures";
 import { type Call, callOf } from "./call";
 import type { Configuration } from "./configuration";
@@ -11,7 +12,7 @@ import { print } from "./notices";
 import { plain, withoutProvider } from "./properties";
 import { accessProblem, contextFor } from "./session";
 import { urnOf } from "./urns";
-import { messageOf, Wording } from "./wording";
+import { Wording } from "./wording";
 
 type AnyHandler = Handler<Properties, Properties>;
 

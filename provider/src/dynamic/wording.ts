@@ -1,7 +1,7 @@
 import type { Handler, Properties } from "@pulumi-fivetran/core";
 import { redacted } from "@pulumi-fivetran/core/secrets";
 import { knownOfSettings } from "@pulumi-fivetran/core/settings";
-import { formatPath, isObject } from "@pulumi-fivetran/core/values";
+import { formatPath, messageOf } from "@pulumi-fivetran/core/values";
 import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { AccountFailures } from "./accountFailures";
 import { type Call, newestOf } from "./call";
@@ -75,9 +75,4 @@ export class Wording {
 function withRefreshAdvice(error: unknown, { operation }: Call): string {
   const text = messageOf(error);
   return operation === "update" && isNotFound(error) ? `${text}\n${FIND_WHAT_IS_GONE}` : text;
-}
-
-export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  return isObject(error) && typeof error["message"] === "string" ? error["message"] : String(error);
 }

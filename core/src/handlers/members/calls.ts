@@ -1,6 +1,7 @@
 import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
 import type { Calling } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
+import { messageOf } from "../../values/message";
 import { assertTold } from "../../values/readable";
 import type { LiveMembers, Plan, Step } from "./list";
 import { type MembershipCalls, membershipAbsence } from "./membership";
@@ -111,10 +112,6 @@ async function ownUserOf({ account }: FivetranClient, options: RequestOptions): 
   const live = await account.retrieve(options);
   assertTold(live, "user_id", "the account");
   return live.userId ?? "";
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Waits for all of them, the client a few at a time, and answers in words what failed. */
