@@ -2,6 +2,7 @@ import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { packSource } from "../connectorSdk/package";
 import type { Handler, Properties } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
@@ -87,7 +88,11 @@ function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
 function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {
   const { bytes, sha256 } = packSource(source);
   if (sha256 === fileSha256Hash) return bytes;
-  throw new Error(
-    `ConnectorSdkPackage '${source}': it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent; run \`pulumi up\` again.`,
-  );
+  const subject = `ConnectorSdkPackage '${source}'`;
+  throw new HandlerError({
+    summary: `${subject}: it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent.`,
+    subject,
+    path: ["source"],
+    advice: [{ kind: "runAgain" }],
+  });
 }

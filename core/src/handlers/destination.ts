@@ -6,6 +6,7 @@ import {
   type NewDestination,
 } from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { adoptFailures, assertAdoptUnchanged } from "../object/adopt";
 import { type Creation, conflictsOf, createOrTakeOver, inTheWay, notifyTakenOver } from "../object/creation";
 import { unlessGone } from "../object/gone";
@@ -151,10 +152,9 @@ async function creationOf(
   if (inputs.adopt === undefined && !context.recover) {
     const [other] = await existing();
     if (other !== undefined) {
-      throw new Error(
-        `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one.\n` +
-          inTheWay(naturalKeyOf(inputs), [other.id]),
-      );
+      const { summary, ...remedies } = inTheWay(naturalKeyOf(inputs), [other.id]);
+      const problem = `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one.`;
+      throw new HandlerError({ summary: `${problem}\n${summary}`, subject: label, ...remedies });
     }
   }
   return {
@@ -240,8 +240,13 @@ async function concluded(
     setupState: trusting.setupStatus,
     tests: trusting.setupTests,
     tasks: [],
-    remedy:
-      "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
+    remedy: [
+      {
+        kind: "runAgain",
+        first: "Look at the destination in Fivetran's dashboard for what is missing,",
+        effect: "it tests again",
+      },
+    ],
   });
   return concludeSetup(id, outputsOf(inputs, trusting, sent), outcome, inputs, context);
 }

@@ -1,5 +1,6 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
+import { HandlerError } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import { inTheWay } from "../object/creation";
 import type { Calling, ObjectInputs } from "../object/definition";
@@ -102,16 +103,28 @@ function usersOf(email: string, calling: Calling): Promise<User[]> {
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
 async function taken(email: string, calling: Calling, cause: Error): Promise<Error> {
   const [user] = await usersOf(email, calling).catch((): User[] => []);
-  const label = `User '${email}'`;
-  const message =
-    user === undefined
-      ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
-        "Declare another address, or have that user removed from the account where it is."
-      : `${label}: addresses are unique. ` +
-        inTheWay(
-          `the e-mail address '${user.email ?? email}'`,
-          [user.id],
-          `\`email: "${user.email ?? email}"\` with `,
-        );
-  return new Error(`${message}\n${cause.message}`, { cause });
+  const subject = `User '${email}'`;
+  if (user === undefined) {
+    const summary = `${subject}: a user with this e-mail address exists already, and the account's list of users does not show who.`;
+    const text = "Declare another address, or have that user removed from the account where it is.";
+    return new HandlerError(
+      { summary: `${summary}\n${cause.message}`, subject, path: ["email"], advice: [{ kind: "edit", text }] },
+      cause,
+    );
+  }
+  const address = user.email ?? email;
+  const { summary, ...remedies } = inTheWay(
+    `the e-mail address '${address}'`,
+    [user.id],
+    `\`email: "${address}"\` with `,
+  );
+  return new HandlerError(
+    {
+      summary: `${subject}: addresses are unique: ${cause.message}\n${summary}`,
+      subject,
+      path: ["email"],
+      ...remedies,
+    },
+    cause,
+  );
 }

@@ -3,6 +3,7 @@
  * special about a kind stands in its definition; what all of them must do stands here.
  */
 import type { Context, Handler, Properties, PropertyPath } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { callingWithin } from "../run/calling";
 import { OPERATION_MS } from "../run/deadline";
 import { secretPaths } from "../secrets/secretLeaves";
@@ -265,9 +266,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #vanished(id: string): Error {
-    return new Error(
-      `${this.#definition.kind} '${id}' does not exist any more. Run \`pulumi refresh\`, then \`pulumi up\` to make it again.`,
-    );
+    const subject = `${this.#definition.kind} '${id}'`;
+    return new HandlerError({
+      summary: `${subject} does not exist any more.`,
+      subject,
+      advice: [{ kind: "runRefresh" }],
+    });
   }
 }
 

@@ -1,5 +1,5 @@
-import { messageOf } from "../values/message";
-import { PartialFailure } from "./partialFailure";
+import { PartialFailure } from "../errors/partialFailure";
+import { problemOf } from "../errors/problem";
 
 /**
  * Runs what is left to do once an object exists. Any failure of it becomes a `PartialFailure`, because an error without the
@@ -10,6 +10,6 @@ export async function tracked<T>(id: string, outputs: () => object, work: () => 
     return await work();
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    throw new PartialFailure(id, outputs(), [messageOf(error)]);
+    throw new PartialFailure(id, outputs(), [problemOf(error)]);
   }
 }

@@ -1,7 +1,8 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Context } from "../contract";
-import { PartialFailure } from "../object/partialFailure";
+import { PartialFailure } from "../errors/partialFailure";
+import { warningOf } from "../errors/problem";
 import type { Deadline } from "../run/deadline";
 import { patchOf, type Settings } from "../settings/settings";
 import { touchesConnection } from "./networking";
@@ -137,6 +138,6 @@ export function concludeSetup<Outputs extends object>(
     context.notify({ severity: "warning", path: [], message });
   if (outcome.problems.length === 0) return state;
   if (mode === "fail") throw new PartialFailure(id, state, outcome.problems);
-  for (const message of outcome.problems) context.notify({ severity: "warning", path: [], message });
+  for (const problem of outcome.problems) context.notify(warningOf(problem));
   return state;
 }

@@ -1,8 +1,9 @@
 /** Objects whose setup tests have no state upstream: what failed is kept here, so that the next run tests again. */
 import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
+import { PartialFailure } from "../errors/partialFailure";
+import { type Problem, warningOf } from "../errors/problem";
 import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "../object/definition";
-import { PartialFailure } from "../object/partialFailure";
 import { testWarnings } from "./outcome";
 import type { SetupTestsMode } from "./setupTests";
 import { hasFailed, titleOf } from "./tests";
@@ -37,13 +38,15 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   const failing = tests.filter(hasFailed);
   if (failing.length === 0) return untested as ObjectOutputs<Inputs>;
   const state = { ...untested, failedSetupTests: failing.map(titleOf) };
-  const problem = [
-    `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
-    ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
-    "Mend what is named above and run `pulumi up` again: it tests again.",
-  ].join("\n");
+  const problem: Problem = {
+    summary: [
+      `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
+      ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
+    ].join("\n"),
+    advice: [{ kind: "runAgain", first: "Mend what is named above", effect: "it tests again" }],
+  };
   if (mode === "fail") throw new PartialFailure(id, state, [problem]);
-  notify({ severity: "warning", path: [], message: problem });
+  notify(warningOf(problem));
   // The inputs are as they were; a name was added.
   return state as unknown as ObjectOutputs<Inputs>;
 }

@@ -1,5 +1,6 @@
 import type { Properties } from "@pulumi-fivetran/core";
-import { PartialFailure } from "@pulumi-fivetran/core/object";
+import { PartialFailure } from "@pulumi-fivetran/core/errors";
+import { inPulumiWords } from "./advice";
 import type { Call } from "./call";
 import { withProviderOf } from "./properties";
 import type { Wording } from "./wording";
@@ -22,7 +23,7 @@ export function hostFailure(error: unknown, kind: string, call: Call, wording: W
   if (error instanceof PartialFailure) {
     failure.id = error.id;
     failure.properties = withProviderOf(call.raw, error.outputs);
-    failure.reasons = error.reasons.map((reason) => wording.text(reason, call));
+    failure.reasons = error.problems.map((problem) => wording.text(inPulumiWords(problem), call));
   }
   return failure;
 }

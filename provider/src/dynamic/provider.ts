@@ -3,8 +3,8 @@
  * host gives and takes for each method. Texts are `wording.ts`, `notices.ts` and `failures.ts`.
  */
 import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
-import { messageOf } from "@pulumi-fivetran/core/values";
 import { AccountFailures } from "./accountFailures";
+import { errorInPulumiWords } from "./advice";
 import { type Call, callOf } from "./call";
 import type { Configuration } from "./configuration";
 import { hostFailure } from "./failures";
@@ -88,7 +88,7 @@ class DynamicFace implements DynamicProvider {
       const reasons = failures.map(({ path, reason }) => this.#wording.failedCheck(path, reason, news));
       return { inputs: plain(inputs), failures: failed(...reasons) };
     } catch (error) {
-      return { inputs: news, failures: failed(this.#wording.clean(messageOf(error), [news])) };
+      return { inputs: news, failures: failed(this.#wording.clean(errorInPulumiWords(error), [news])) };
     }
   }
 

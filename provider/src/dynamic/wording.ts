@@ -1,9 +1,10 @@
 import type { Handler, Properties } from "@pulumi-fivetran/core";
 import { redacted } from "@pulumi-fivetran/core/secrets";
 import { knownOfSettings } from "@pulumi-fivetran/core/settings";
-import { formatPath, messageOf } from "@pulumi-fivetran/core/values";
+import { formatPath } from "@pulumi-fivetran/core/values";
 import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { AccountFailures } from "./accountFailures";
+import { errorInPulumiWords } from "./advice";
 import { type Call, newestOf } from "./call";
 import { inWordsOfPulumi } from "./clientWords";
 import type { Configuration } from "./configuration";
@@ -73,6 +74,6 @@ export class Wording {
 }
 
 function withRefreshAdvice(error: unknown, { operation }: Call): string {
-  const text = messageOf(error);
+  const text = errorInPulumiWords(error);
   return operation === "update" && isNotFound(error) ? `${text}\n${FIND_WHAT_IS_GONE}` : text;
 }

@@ -1,6 +1,7 @@
 /** Waiting for the person who signs in to a source in a browser; nothing but that person can do it. */
 import type { Connection } from "@pulumi-fivetran/sdk";
 import type { CheckFailure, Context, Properties } from "../../contract";
+import { HandlerError } from "../../errors/problem";
 import { type Deadline, milliseconds } from "../../run/deadline";
 import { lacksAuthorization } from "../../setup/outcome";
 import { knownText } from "../../values/unknown";
@@ -75,9 +76,9 @@ async function sleep(ms: number, connectionId: string, context: Context): Promis
   try {
     await context.sleep(ms);
   } catch {
-    throw new Error(
-      `the run was cancelled while connection '${connectionId}' waited for its authorization. ` +
-        "It is kept; run `pulumi up` again to go on from here.",
-    );
+    throw new HandlerError({
+      summary: `the run was cancelled while connection '${connectionId}' waited for its authorization. It is kept.`,
+      advice: [{ kind: "runAgain", effect: "it goes on from here" }],
+    });
   }
 }

@@ -126,9 +126,14 @@ function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
     setupState: setupStateOf(live),
     tests: live.setupTests,
     tasks: (live.status?.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
-    remedy:
-      `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
-      `${howToAuthorize(live.id)}. ` +
-      'Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+    waited,
+    remedy: [
+      {
+        kind: "edit",
+        text: `A service that signs in with a person's account must be authorized first: ${howToAuthorize(live.id)}.`,
+      },
+      { kind: "runAgain", effect: "it tests again" },
+      { kind: "edit", text: 'With `setupTests: "warn"` this is only a warning.' },
+    ],
   });
 }

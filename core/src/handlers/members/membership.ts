@@ -2,6 +2,7 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Handler, Properties } from "../../contract";
+import { HandlerError } from "../../errors/problem";
 import { adoptSchema } from "../../object/adopt";
 import type { Calling, ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
@@ -120,7 +121,11 @@ export function membershipHandler<Inputs extends MembershipInputs>(
         if (typeof wanted === "string") await definition.update(place, wanted, calling);
         const live = await read(place, calling);
         if (live === undefined)
-          throw new Error(`${kind} '${idText}' does not exist any more. Run \`pulumi refresh\`.`);
+          throw new HandlerError({
+            summary: `${kind} '${idText}' does not exist any more.`,
+            subject: `${kind} '${idText}'`,
+            advice: [{ kind: "runRefresh" }],
+          });
         return live;
       },
       async delete(_id, olds, calling) {

@@ -1,6 +1,7 @@
 /** What to do when Fivetran refuses a change of a schema because another one of it is under way. */
 import { isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
+import { HandlerError } from "../../../errors/problem";
 import type { Deadline } from "../../../run/deadline";
 
 /**
@@ -10,16 +11,20 @@ import type { Deadline } from "../../../run/deadline";
 const WAITS_MS = [2_000, 5_000, 10_000];
 
 /** Somebody else was changing the schema all the time that this operation waited. Nothing was changed by it. */
-export class SchemaBusyError extends Error {
+export class SchemaBusyError extends HandlerError {
   override readonly name = "SchemaBusyError";
 
   constructor(connectionId: string, tries: number, refusal: Error) {
+    const times = tries === 1 ? "once" : `${tries} times`;
     super(
-      [
-        `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
-        `It was tried ${tries === 1 ? "once" : `${tries} times`}. Another run, the dashboard or a schema reload may be at it; run \`pulumi up\` again when that is done.`,
-      ].join("\n"),
-      { cause: refusal },
+      {
+        summary: [
+          `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
+          `It was tried ${times}. Another run, the dashboard or a schema reload may be at it.`,
+        ].join("\n"),
+        advice: [{ kind: "runAgain", when: "when that is done" }],
+      },
+      refusal,
     );
   }
 }
