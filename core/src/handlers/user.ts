@@ -3,9 +3,10 @@ import { z } from "zod";
 import { HandlerError } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import { inTheWay } from "../object/creation";
-import type { Calling, ObjectInputs } from "../object/definition";
+import type { ObjectInputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
+import type { CallContext } from "../run/callContext";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -63,7 +64,7 @@ export const userHandler = objectHandler<UserInputs, User>({
   api: {
     ...users.api,
     createdAt: ({ createdAt }) => createdAt,
-    async create({ email, givenName, familyName, phone, picture, role }, options, calling) {
+    async create({ email, givenName, familyName, phone, picture, role }, options, call) {
       const user = {
         email,
         givenName,
@@ -73,9 +74,9 @@ export const userHandler = objectHandler<UserInputs, User>({
         ...(role === undefined ? {} : { role }),
       };
       try {
-        return await calling.client.users.create(user, options);
+        return await call.client.users.create(user, options);
       } catch (error) {
-        throw isConflict(error) && error.code === "UserExists" ? await taken(email, calling, error) : error;
+        throw isConflict(error) && error.code === "UserExists" ? await taken(email, call, error) : error;
       }
     },
     async update(id, { role, ...patch }, _news, { client, options }) {
@@ -84,25 +85,25 @@ export const userHandler = objectHandler<UserInputs, User>({
       if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
       return client.users.update(id, changes, options);
     },
-    candidates: ({ email }, calling) => usersOf(email, calling),
+    candidates: ({ email }, call) => usersOf(email, call),
   },
 });
 
 export { userHandler as handler };
 
 /** Fivetran takes an address for the same whatever its case. */
-function usersOf(email: string, calling: Calling): Promise<User[]> {
+function usersOf(email: string, call: CallContext): Promise<User[]> {
   // Service accounts have no address.
   return users.matching(
-    calling,
+    call,
     { readable: ["email"] },
     (user) => user.email?.toLowerCase() === email.toLowerCase(),
   );
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
-async function taken(email: string, calling: Calling, cause: Error): Promise<Error> {
-  const [user] = await usersOf(email, calling).catch((): User[] => []);
+async function taken(email: string, call: CallContext, cause: Error): Promise<Error> {
+  const [user] = await usersOf(email, call).catch((): User[] => []);
   const subject = `User '${email}'`;
   if (user === undefined) {
     const summary = `${subject}: a user with this e-mail address exists already, and the account's list of users does not show who.`;

@@ -6,7 +6,8 @@ import type {
   StrictFields,
   Told,
 } from "@pulumi-fivetran/sdk";
-import type { Calling, ObjectApi, ObjectInputs } from "./definition";
+import type { CallContext } from "../run/callContext";
+import type { ObjectApi, ObjectInputs } from "./definition";
 import { absentFrom, type Thing, unlessGone } from "./gone";
 
 /** Objects that the API reads and deletes by id, and lists. `Summary` is one as the list shows it. */
@@ -34,7 +35,7 @@ export interface Objects<Live, Summary> {
    * @param fields what decides, so that an element without it is an error and not a mismatch
    */
   matching<Name extends keyof Summary & string = never>(
-    calling: Calling,
+    call: CallContext,
     fields: StrictFields<Summary, Name>,
     matches: (summary: Summary & Told<Summary, Name>) => boolean,
   ): Promise<(Summary & Told<Summary, Name>)[]>;
@@ -46,16 +47,16 @@ export function objectsOf<Live extends { readonly id: string }, Summary extends 
   nameOf,
   thing,
 }: ObjectCollection<Live, Summary>): Objects<Live, Summary> {
-  const unlessAbsent = <T>(id: string, { client, options }: Calling, call: Promise<T>) =>
+  const unlessAbsent = <T>(id: string, { client, options }: CallContext, call: Promise<T>) =>
     thing === undefined
       ? unlessGone("other", call, absentFrom(list(client, options), id))
       : unlessGone(thing, call);
   return {
     api: {
       idOf: ({ id }) => id,
-      retrieve: (id, calling) => unlessAbsent(id, calling, of(calling.client).retrieve(id, calling.options)),
-      async delete(id, _olds, calling) {
-        await unlessAbsent(id, calling, of(calling.client).delete(id, calling.options));
+      retrieve: (id, call) => unlessAbsent(id, call, of(call.client).retrieve(id, call.options)),
+      async delete(id, _olds, call) {
+        await unlessAbsent(id, call, of(call.client).delete(id, call.options));
       },
       async *list({ client, signal }) {
         for await (const summary of list(client, { signal }).readable())

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "../contract";
 import { PartialFailure } from "../errors/partialFailure";
 import { warningOf } from "../errors/problem";
-import type { Deadline } from "../run/deadline";
+import type { CallContext } from "../run/callContext";
 import { patchOf, type Settings } from "../settings/settings";
 import { touchesConnection } from "./networking";
 import { type SetupOutcome, testWarnings } from "./outcome";
@@ -107,13 +107,13 @@ export async function applyPatch<Live>(
   patch: Record<string, unknown>,
   inputs: SetupInputs,
   test: boolean,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<Live | undefined> {
   const { runSetupTests, ...trust } = testFlags(inputs, test);
   if (Object.keys(patch).length > 0) {
-    return calls.update({ ...patch, runSetupTests, ...trust }, deadline.options());
+    return calls.update({ ...patch, runSetupTests, ...trust }, call.options);
   }
-  return test ? calls.runSetupTests(trust, deadline.options()) : undefined;
+  return test ? calls.runSetupTests(trust, call.options) : undefined;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
 import { PartialFailure } from "../errors/partialFailure";
 import { type Problem, warningOf } from "../errors/problem";
-import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "../object/definition";
+import type { AppliedObject, ObjectInputs, ObjectOutputs } from "../object/definition";
+import type { CallContext } from "../run/callContext";
 import { testWarnings } from "./outcome";
 import type { SetupTestsMode } from "./setupTests";
 import { hasFailed, titleOf } from "./tests";
@@ -27,7 +28,7 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   { id, outputs, olds, sent }: AppliedObject<Inputs, Live>,
   mode: SetupTestsMode,
   run: () => Promise<readonly SetupTest[] | undefined>,
-  { context: { notify } }: Calling,
+  { context: { notify } }: CallContext,
 ): Promise<ObjectOutputs<Inputs>> {
   const { failedSetupTests: before, ...untested } = outputs as Properties;
   const isDue = olds === undefined || Object.keys(sent).length > 0 || before !== undefined;

@@ -4,9 +4,9 @@
  */
 import type { RequestOptions, SetupTest } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { CheckFailure, Context, Notice, Properties } from "../contract";
+import type { CheckFailure, Notice, Properties } from "../contract";
 import type { Advice } from "../errors/advice";
-import type { Deadline } from "../run/deadline";
+import type { CallContext } from "../run/callContext";
 import type { Settings } from "../settings/settings";
 import { containsUnknown, isObject } from "../values/unknown";
 import { hasFailed } from "./tests";
@@ -187,8 +187,7 @@ export async function approveNamed<Live extends { setupTests?: SetupTest[] }>(
   live: Live,
   inputs: TrustInputs,
   calls: TrustCalls<Live>,
-  deadline: Deadline,
-  { notify }: Context,
+  call: CallContext,
 ): Promise<Live> {
   const approved = new Set<string>();
   let current = live;
@@ -199,13 +198,12 @@ export async function approveNamed<Live extends { setupTests?: SetupTest[] }>(
     );
     if (named.length === 0) return current;
     for (const { kind, hash, content } of named) {
-      if (kind === CERTIFICATE)
-        await calls.approveCertificate({ hash, encodedCert: content }, deadline.options());
-      else await calls.approveFingerprint({ hash, publicKey: content }, deadline.options());
+      if (kind === CERTIFICATE) await calls.approveCertificate({ hash, encodedCert: content }, call.options);
+      else await calls.approveFingerprint({ hash, publicKey: content }, call.options);
       approved.add(`${kind.word} ${hash}`);
       const message = `approved the ${kind.word} '${hash}', which the program names`;
-      notify({ severity: "info", path: [kind.named], message });
+      call.context.notify({ severity: "info", path: [kind.named], message });
     }
-    current = await calls.runSetupTests(trustFlags(inputs), deadline.options());
+    current = await calls.runSetupTests(trustFlags(inputs), call.options);
   }
 }

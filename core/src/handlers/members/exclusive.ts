@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
 import { PartialFailure } from "../../errors/partialFailure";
 import { HandlerError, type Problem } from "../../errors/problem";
-import { callingWithin } from "../../run/calling";
+import { callWithin } from "../../run/callContext";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
@@ -262,7 +262,7 @@ class ExclusiveHandler {
   }
 
   #callsFor(holder: string, context: Context, timeout: string | undefined): MemberCalls {
-    return new MemberCalls(this.#definition, holder, callingWithin(context, timeout, OPERATION_MS));
+    return new MemberCalls(this.#definition, holder, callWithin(context, timeout, OPERATION_MS));
   }
 
   #membersOf(inputs: ExclusiveInputs): Members {

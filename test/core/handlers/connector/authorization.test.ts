@@ -4,7 +4,7 @@ import type { PartialFailure } from "../../../../core/src/errors/partialFailure"
 import { connectorHandler } from "../../../../core/src/handlers/connector";
 import { awaitAuthorization } from "../../../../core/src/handlers/connector/authorization";
 import type { ConnectorInputs, ConnectorOutputs } from "../../../../core/src/handlers/connector/inputs";
-import { Deadline } from "../../../../core/src/run/deadline";
+import { callWithin } from "../../../../core/src/run/callContext";
 import { formatPath } from "../../../../core/src/values/propertyPath";
 import { startWorkbench, type Workbench } from "../../../support/context";
 
@@ -172,9 +172,8 @@ describe("a connector that waits for its authorization", () => {
       pause === 2 ? bench.server.control.setStatus(made, { setupState: "connected" }) : undefined;
     const tests = [{ title: "Host", status: "PASSED" as const }];
     const live = { ...(await bench.client.connections.retrieve(made)), setupTests: tests };
-    const context = run();
-    const deadline = new Deadline(context, undefined, MINUTE);
-    expect(await awaitAuthorization(live, outputs, context, deadline)).toEqual({ inVain: undefined });
+    const call = callWithin(run(), undefined, MINUTE);
+    expect(await awaitAuthorization(live, outputs, call)).toEqual({ inVain: undefined });
     expect(pauses).toHaveLength(2);
   });
 

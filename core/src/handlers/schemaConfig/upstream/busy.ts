@@ -2,7 +2,7 @@
 import { isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
 import { HandlerError } from "../../../errors/problem";
-import type { Deadline } from "../../../run/deadline";
+import type { CallContext } from "../../../run/callContext";
 
 /**
  * Waits before each further try. What a 409 means here Fivetran does not document; a change under way is what its clients meet
@@ -37,8 +37,7 @@ export class SchemaBusyError extends HandlerError {
 export async function oncePossible<T>(
   change: () => Promise<T>,
   connectionId: string,
-  context: Context,
-  deadline: Deadline,
+  { context, deadline }: CallContext,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
