@@ -6,6 +6,7 @@
  */
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
+import type { Advice } from "./errors/advice";
 import type { ConnectionReader } from "./run/connectionReader";
 import type { KeyedLock } from "./run/keyedLock";
 
@@ -22,6 +23,8 @@ export interface Notice {
   /** The property it is about; empty for the resource as a whole. */
   readonly path: PropertyPath;
   readonly message: string;
+  /** What to do about it. */
+  readonly advice?: readonly Advice[];
   /** True of what holds for every resource of the kind: a face tells it once a run. */
   readonly isGeneral?: true;
 }
@@ -137,7 +140,7 @@ export interface Context {
    * something, and its answer is what keeps that tracked.
    */
   readonly signal: AbortSignal;
-  /** True in a run that mends a killed one (`fivetran:recover=true`): creates look for their object before making it. */
+  /** True in a run that mends a killed one: creates look for their object before making it. */
   readonly recover: boolean;
   /** For a creation: whether another record of the program holds this id already, as far as the run has shown. */
   readonly isHeld?: (id: string) => boolean;

@@ -2,11 +2,11 @@
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Handler, Properties } from "../../core/src/contract";
+import { PartialFailure } from "../../core/src/errors/partialFailure";
 import { connectorHandler } from "../../core/src/handlers/connector";
 import { destinationHandler } from "../../core/src/handlers/destination";
 import { externalLoggingHandler } from "../../core/src/handlers/externalLogging";
 import { privateLinkHandler } from "../../core/src/handlers/privateLink";
-import { PartialFailure } from "../../core/src/object/partialFailure";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import { everySecretSetting, type SecretSettings } from "../support/secretSettings";
 
@@ -39,7 +39,7 @@ function talkative({ family, secrets }: SecretSettings) {
   const text = [...secrets.values()].map(repeated).join(" ");
   const fail: Handler<Properties, Properties>["create"] = ({ inputs }, context) => {
     context.notify({ severity: "warning", path: [], message: text });
-    return Promise.reject(new PartialFailure("id-1", inputs, [`it said ${text}`]));
+    return Promise.reject(new PartialFailure("id-1", inputs, [{ summary: `it said ${text}` }]));
   };
   const handler = {
     ...(HANDLERS[family] as unknown as Handler<Properties, Properties>),

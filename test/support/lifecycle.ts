@@ -1,7 +1,7 @@
 import { isUnexpectedAnswer } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CreateResult, Handler, Properties } from "../../core/src/contract";
-import { PartialFailure } from "../../core/src/object/partialFailure";
+import { PartialFailure } from "../../core/src/errors/partialFailure";
 import { formatPath } from "../../core/src/values/propertyPath";
 import { startWorkbench, type Workbench } from "./context";
 import { changesOf } from "./oddFields";

@@ -1,8 +1,8 @@
 import { customService, type LogService } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { Calling } from "../object/definition";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import type { CallContext } from "../run/callContext";
 import {
   LOG_SERVICE_SETTINGS,
   type LogServiceInputs,
@@ -29,7 +29,7 @@ export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggin
   isUnique: true,
   api: {
     idOf: ({ id }) => id,
-    retrieve: (_id, calling) => retrieve(calling),
+    retrieve: (_id, call) => retrieve(call),
     create: ({ service, enabled, config }, options, { client }) =>
       client.externalLogging.createForAccount(
         {
@@ -44,8 +44,8 @@ export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggin
     async delete(_id, _olds, { client, options }) {
       await unlessGone("logService", client.externalLogging.deleteForAccount(options));
     },
-    async candidates(_inputs, calling) {
-      const live = await retrieve(calling);
+    async candidates(_inputs, call) {
+      const live = await retrieve(call);
       return live === undefined ? [] : [live];
     },
   },
@@ -53,6 +53,6 @@ export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggin
 
 export { accountExternalLoggingHandler as handler };
 
-function retrieve({ client, options }: Calling): Promise<LogService | undefined> {
+function retrieve({ client, options }: CallContext): Promise<LogService | undefined> {
   return unlessGone("logService", client.externalLogging.retrieveForAccount(options));
 }

@@ -1,10 +1,11 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { CheckResult, Context, Handler, Properties } from "../contract";
+import type { CheckResult, Handler, Properties } from "../contract";
 import { adoptFailures, assertAdoptUnchanged } from "../object/adopt";
 import { createOrTakeOver, notifyTakenOver } from "../object/creation";
 import { unlessGone } from "../object/gone";
 import { tracked } from "../object/tracked";
-import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
+import { type CallContext, callWithin } from "../run/callContext";
+import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { secretPaths } from "../secrets/secretLeaves";
 import { checkInputs } from "../settings/check";
 import { configChecks } from "../settings/serviceConfig";
@@ -57,12 +58,11 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   },
 
   async create({ inputs }, context) {
-    const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
-    const { live, taken } = await createOrTakeOver(creationOf(inputs, context, deadline), context);
+    const call = callWithin(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+    const { live, taken } = await createOrTakeOver(creationOf(inputs, call), context);
     context.connections.put(live);
     if (!taken) {
-      const conclusion = (): Promise<ConnectorOutputs> =>
-        conclude(inputs, live, undefined, context, deadline);
+      const conclusion = (): Promise<ConnectorOutputs> => conclude(inputs, live, undefined, call);
       return {
         id: live.id,
         outputs: await tracked(live.id, () => outputsOf(inputs, live, undefined), conclusion),
@@ -71,13 +71,13 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
     const untouched = (): ConnectorOutputs => outputsOf(inputs, live, { patch: {} });
     return {
       id: live.id,
-      outputs: await tracked(live.id, untouched, () => takeOver(inputs, live, context, deadline)),
+      outputs: await tracked(live.id, untouched, () => takeOver(inputs, live, call)),
     };
   },
 
   async read({ id, olds }, context) {
-    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
+    const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
+    const live = await unlessGone("connection", context.connections.retrieve(id, call.options));
     if (live === undefined) return undefined;
     const facts = { ...factsOf(live, olds), ...setupAfterRead(olds, setupStateOf(live)) };
     return {
@@ -94,17 +94,17 @@ export const connectorHandler: Handler<ConnectorInputs, ConnectorOutputs> = {
   },
 
   async update({ id, olds, news }, context) {
-    const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+    const call = callWithin(context, news.timeouts?.update, LONG_OPERATION_MS);
     const { patch, test } = setupChange(CONNECTOR_SETTINGS, olds, news);
-    const live = await settle(id, patch, news, test, context, deadline);
-    const current = live ?? (await context.client.connections.retrieve(id, deadline.options()));
-    return conclude(news, current, { patch, olds }, context, deadline);
+    const live = await settle(id, patch, news, test, call);
+    const current = live ?? (await context.client.connections.retrieve(id, call.options));
+    return conclude(news, current, { patch, olds }, call);
   },
 
   async delete({ id, olds }, context) {
-    const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
+    const call = callWithin(context, olds.timeouts?.delete, OPERATION_MS);
     context.connections.forget(id);
-    await unlessGone("connection", context.client.connections.delete(id, deadline.options()));
+    await unlessGone("connection", context.client.connections.delete(id, call.options));
   },
 
   async *list(context) {
@@ -119,14 +119,14 @@ export { connectorHandler as handler };
 async function takeOver(
   inputs: ConnectorInputs,
   live: Connection,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<ConnectorOutputs> {
+  const { context } = call;
   const patch = takeOverPatch(CONNECTOR_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
   const test = modeOf(inputs) !== "off" && (touchesConnection(patch) || setupStateOf(live) !== "connected");
-  const settled = (await settle(live.id, patch, inputs, test, context, deadline)) ?? live;
-  return conclude(inputs, settled, { patch }, context, deadline);
+  const settled = (await settle(live.id, patch, inputs, test, call)) ?? live;
+  return conclude(inputs, settled, { patch }, call);
 }
 
 function checkConnector(olds: Properties | undefined, news: Properties): CheckResult {

@@ -1,8 +1,9 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { Context, Handler } from "../contract";
+import type { Handler } from "../contract";
 import { unlessGone } from "../object/gone";
-import { Deadline, OPERATION_MS, type Timeouts, timeoutsSchema } from "../run/deadline";
+import { type CallContext, callWithin } from "../run/callContext";
+import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../run/deadline";
 import { checkInputs } from "../settings/check";
 import { declaredSettings, patchOf, type Settings, settingChanges } from "../settings/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
@@ -64,25 +65,23 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   },
 
   async create({ inputs }, context) {
-    const deadline = new Deadline(context, inputs.timeouts?.create, OPERATION_MS);
+    const call = callWithin(context, inputs.timeouts?.create, OPERATION_MS);
     const declared = declaredSettings(SENT, inputs);
     const outputs =
-      Object.keys(declared).length === 0
-        ? inputs
-        : await apply(inputs, { patch: declared }, context, deadline);
+      Object.keys(declared).length === 0 ? inputs : await apply(inputs, { patch: declared }, call);
     return { id: inputs.connectorId, outputs };
   },
 
   async read({ id, olds }, context) {
-    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    const live = await unlessGone("connection", context.connections.retrieve(id, deadline.options()));
+    const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
+    const live = await unlessGone("connection", context.connections.retrieve(id, call.options));
     return live && { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
   },
 
   async update({ olds, news }, context) {
-    const deadline = new Deadline(context, news.timeouts?.update, OPERATION_MS);
+    const call = callWithin(context, news.timeouts?.update, OPERATION_MS);
     const changed = patchOf(SETTINGS, olds, news);
-    if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, context, deadline);
+    if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, call);
     return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
   },
 
@@ -93,8 +92,8 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
       context.notify({ severity: "info", path: [], message, isGeneral: true });
       return;
     }
-    const deadline = new Deadline(context, olds.timeouts?.delete, OPERATION_MS);
-    await unlessGone("connection", patch(id, { paused: true }, context, deadline));
+    const call = callWithin(context, olds.timeouts?.delete, OPERATION_MS);
+    await unlessGone("connection", patch(id, { paused: true }, call));
   },
 };
 
@@ -103,24 +102,15 @@ export { connectorScheduleHandler as handler };
 async function apply(
   inputs: ConnectorScheduleInputs,
   sent: Sent,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<ConnectorScheduleOutputs> {
-  const live = await patch(inputs.connectorId, toApi(sent.patch), context, deadline);
+  const live = await patch(inputs.connectorId, toApi(sent.patch), call);
   return stateAfterApply(SETTINGS, inputs, seenConnection(live), {}, sent);
 }
 
-async function patch(
-  id: string,
-  body: Record<string, unknown>,
-  context: Context,
-  deadline: Deadline,
-): Promise<Connection> {
-  const live = await context.client.connections.update(
-    id,
-    { ...body, runSetupTests: false },
-    deadline.options(),
-  );
+async function patch(id: string, body: Record<string, unknown>, call: CallContext): Promise<Connection> {
+  const { context } = call;
+  const live = await context.client.connections.update(id, { ...body, runSetupTests: false }, call.options);
   context.connections.put(live);
   return live;
 }

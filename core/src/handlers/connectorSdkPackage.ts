@@ -2,11 +2,13 @@ import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { packSource } from "../connectorSdk/package";
 import type { Handler, Properties } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../object/definition";
-import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
+import { messageOf } from "../values/message";
 import { knownText } from "../values/unknown";
 
 export interface ConnectorSdkPackageInputs extends ObjectInputs {
@@ -14,6 +16,13 @@ export interface ConnectorSdkPackageInputs extends ObjectInputs {
   /** Of the package that the source makes: worked out in the program, so that a changed file is a change in the preview. */
   readonly fileSha256Hash: string;
 }
+
+const connectorSdkPackages = objectsOf({
+  of: (client) => client.connectorSdkPackages,
+  list: (client, options) => client.connectorSdkPackages.list(options),
+  nameOf: () => undefined,
+  thing: "connectorSdkPackage",
+});
 
 const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   kind: "ConnectorSdkPackage",
@@ -31,24 +40,17 @@ const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...connectorSdkPackages.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, { client, options }) =>
-      unlessGone("connectorSdkPackage", client.connectorSdkPackages.retrieve(id, options)),
     create: (inputs, options, { client }) => client.connectorSdkPackages.create(asPlanned(inputs), options),
     update: (id, _patch, news, { client, options }) =>
       client.connectorSdkPackages.update(id, asPlanned(news), options),
-    async delete(id, _olds, { client, options }) {
-      await unlessGone("connectorSdkPackage", client.connectorSdkPackages.delete(id, options));
-    },
-    async candidates({ fileSha256Hash }, { client, options }) {
-      const all = client.connectorSdkPackages.list(options).strict({ required: ["fileSha256Hash"] });
-      return all.filter((each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id } of client.connectorSdkPackages.list({ signal }).readable())
-        yield { id, name: id };
-    },
+    candidates: ({ fileSha256Hash }, calling) =>
+      connectorSdkPackages.matching(
+        calling,
+        { required: ["fileSha256Hash"] },
+        (each) => each.fileSha256Hash.toLowerCase() === fileSha256Hash,
+      ),
   },
 });
 
@@ -78,7 +80,7 @@ function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
     packSource(path);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 
@@ -86,7 +88,11 @@ function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
 function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {
   const { bytes, sha256 } = packSource(source);
   if (sha256 === fileSha256Hash) return bytes;
-  throw new Error(
-    `ConnectorSdkPackage '${source}': it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent; run \`pulumi up\` again.`,
-  );
+  const subject = `ConnectorSdkPackage '${source}'`;
+  throw new HandlerError({
+    summary: `${subject}: it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent.`,
+    subject,
+    path: ["source"],
+    advice: [{ kind: "runAgain" }],
+  });
 }

@@ -6,11 +6,13 @@ import {
   type NewDestination,
 } from "@pulumi-fivetran/sdk";
 import type { Context, Handler } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { adoptFailures, assertAdoptUnchanged } from "../object/adopt";
 import { type Creation, conflictsOf, createOrTakeOver, inTheWay, notifyTakenOver } from "../object/creation";
 import { unlessGone } from "../object/gone";
 import { tracked } from "../object/tracked";
-import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
+import { type CallContext, callWithin } from "../run/callContext";
+import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { secretPaths } from "../secrets/secretLeaves";
 import { checkInputs } from "../settings/check";
 import { configChecks } from "../settings/serviceConfig";
@@ -77,23 +79,18 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   },
 
   async create({ inputs }, context) {
-    const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
-    const { live, taken } = await createOrTakeOver(await creationOf(inputs, context, deadline), context);
+    const call = callWithin(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+    const { live, taken } = await createOrTakeOver(await creationOf(inputs, call), context);
     const sent = taken ? { patch: {} } : undefined;
     const asFound = (): DestinationOutputs => outputsOf(inputs, live, sent);
     const finish = (): Promise<DestinationOutputs> =>
-      taken
-        ? takeOver(inputs, live, context, deadline)
-        : concluded(inputs, live, undefined, context, deadline);
+      taken ? takeOver(inputs, live, call) : concluded(inputs, live, undefined, call);
     return { id: live.id, outputs: await tracked(live.id, asFound, finish) };
   },
 
   async read({ id, olds }, context) {
-    const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-    const live = await unlessGone(
-      "destination",
-      context.client.destinations.retrieve(id, deadline.options()),
-    );
+    const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
+    const live = await unlessGone("destination", context.client.destinations.retrieve(id, call.options));
     if (live === undefined) return undefined;
     const facts = setupAfterRead(olds, live.setupStatus);
     return {
@@ -110,15 +107,15 @@ export const destinationHandler: Handler<DestinationInputs, DestinationOutputs> 
   },
 
   async update({ id, olds, news }, context) {
-    const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
+    const call = callWithin(context, news.timeouts?.update, LONG_OPERATION_MS);
     const { patch, test } = setupChange(DESTINATION_SETTINGS, olds, news);
-    const live = await applyPatch(callsOf(id, context), patch, news, test, deadline);
-    const current = live ?? (await context.client.destinations.retrieve(id, deadline.options()));
-    return concluded(news, current, { patch, olds }, context, deadline);
+    const live = await applyPatch(callsOf(id, context), patch, news, test, call);
+    const current = live ?? (await context.client.destinations.retrieve(id, call.options));
+    return concluded(news, current, { patch, olds }, call);
   },
 
   async delete({ id, olds }, context) {
-    await deleteWithFivetransOwn(id, context, new Deadline(context, olds.timeouts?.delete, OPERATION_MS));
+    await deleteWithFivetransOwn(id, callWithin(context, olds.timeouts?.delete, OPERATION_MS));
   },
 
   async *list(context) {
@@ -137,24 +134,20 @@ function naturalKeyOf({ groupId }: DestinationInputs): string {
  * A destination has no creation time, so whether one that is found after a lost answer is ours is told by looking before: a
  * group that already has one is refused, and what is there later is what we made.
  */
-async function creationOf(
-  inputs: DestinationInputs,
-  context: Context,
-  deadline: Deadline,
-): Promise<Creation<Destination>> {
+async function creationOf(inputs: DestinationInputs, call: CallContext): Promise<Creation<Destination>> {
+  const { context } = call;
   const { destinations } = context.client;
   const existing = async (): Promise<Destination[]> => {
-    const found = await unlessGone("destination", destinations.retrieve(inputs.groupId, deadline.options()));
+    const found = await unlessGone("destination", destinations.retrieve(inputs.groupId, call.options));
     return found === undefined ? [] : [found];
   };
   const label = `Destination (${inputs.service}) of group '${inputs.groupId}'`;
   if (inputs.adopt === undefined && !context.recover) {
     const [other] = await existing();
     if (other !== undefined) {
-      throw new Error(
-        `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one.\n` +
-          inTheWay(naturalKeyOf(inputs), [other.id]),
-      );
+      const { summary, ...remedies } = inTheWay(naturalKeyOf(inputs), [other.id]);
+      const problem = `${label}: the group already has a destination (${other.service ?? "of an unknown service"}), and a group has only one.`;
+      throw new HandlerError({ summary: `${problem}\n${summary}`, subject: label, ...remedies });
     }
   }
   return {
@@ -162,13 +155,12 @@ async function creationOf(
     naturalKey: naturalKeyOf(inputs),
     adopt: inputs.adopt,
     idOf: (destination) => destination.id,
-    retrieve: (id) => destinations.retrieve(id, deadline.options()),
+    retrieve: (id) => destinations.retrieve(id, call.options),
     candidates: existing,
     createdAt: () => undefined,
     conflicts: (live) =>
       conflictsOf({ groupId: [inputs.groupId, live.groupId], service: [inputs.service, live.service] }),
-    create: (findCreated) =>
-      destinations.create(newDestination(inputs), { ...deadline.options(), findCreated }),
+    create: (findCreated) => destinations.create(newDestination(inputs), { ...call.options, findCreated }),
   };
 }
 
@@ -176,15 +168,15 @@ async function creationOf(
 async function takeOver(
   inputs: DestinationInputs,
   live: Destination,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<DestinationOutputs> {
+  const { context } = call;
   const patch = takeOverPatch(DESTINATION_SETTINGS, inputs, upstreamOf(live));
   notifyTakenOver(live.id, patch, context);
   const test =
     modeOf(inputs) !== "off" && (touchesConnection(patch) || live.setupStatus?.toLowerCase() !== "connected");
-  const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, deadline);
-  return concluded(inputs, settled ?? live, { patch }, context, deadline);
+  const settled = await applyPatch(callsOf(live.id, context), patch, inputs, test, call);
+  return concluded(inputs, settled ?? live, { patch }, call);
 }
 
 function newDestination(inputs: DestinationInputs): NewDestination {
@@ -231,17 +223,22 @@ async function concluded(
   inputs: DestinationInputs,
   live: Destination,
   sent: Sent | undefined,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<DestinationOutputs> {
+  const { context } = call;
   const { id } = live;
-  const trusting = await approveNamed(live, inputs, callsOf(id, context), deadline, context);
+  const trusting = await approveNamed(live, inputs, callsOf(id, context), call);
   const outcome = setupOutcome({
     setupState: trusting.setupStatus,
     tests: trusting.setupTests,
     tasks: [],
-    remedy:
-      "Look at the destination in Fivetran's dashboard for what is missing, then run `pulumi up` again: it tests again.",
+    remedy: [
+      {
+        kind: "runAgain",
+        first: "Look at the destination in Fivetran's dashboard for what is missing,",
+        effect: "it tests again",
+      },
+    ],
   });
   return concludeSetup(id, outputsOf(inputs, trusting, sent), outcome, inputs, context);
 }

@@ -1,8 +1,8 @@
 import { customService, type LogService } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { Calling } from "../object/definition";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import type { CallContext } from "../run/callContext";
 import { modeOf, type SetupTestsMode } from "../setup/setupTests";
 import { concludeTests, FAILED_TESTS, unfinishedTests } from "../setup/testedObject";
 import { knownText } from "../values/unknown";
@@ -31,13 +31,12 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
   kept: FAILED_TESTS,
   check: logServiceChecks,
   unfinished: (olds, news) => unfinishedTests(olds, modeFor(news)),
-  conclude: (applied, calling) =>
+  conclude: (applied, call) =>
     concludeTests(
       applied,
       modeFor(applied.inputs),
-      async () =>
-        (await calling.client.externalLogging.runSetupTests(applied.id, calling.options)).setupTests,
-      calling,
+      async () => (await call.client.externalLogging.runSetupTests(applied.id, call.options)).setupTests,
+      call,
     ),
   isUnique: true,
   api: {
@@ -57,8 +56,8 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
     async delete(id, _olds, { client, options }) {
       await unlessGone("logService", client.externalLogging.delete(id, options));
     },
-    async candidates({ groupId }, calling) {
-      const live = await retrieve(groupId, calling);
+    async candidates({ groupId }, call) {
+      const live = await retrieve(groupId, call);
       return live === undefined ? [] : [live];
     },
     async *list({ client, signal }) {
@@ -75,6 +74,6 @@ function modeFor(inputs: ExternalLoggingInputs): SetupTestsMode {
   return inputs.enabled === false ? "off" : modeOf(inputs);
 }
 
-function retrieve(id: string, { client, options }: Calling): Promise<LogService | undefined> {
+function retrieve(id: string, { client, options }: CallContext): Promise<LogService | undefined> {
   return unlessGone("logService", client.externalLogging.retrieve(id, options));
 }

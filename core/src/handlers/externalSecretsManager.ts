@@ -2,8 +2,8 @@ import type { ExternalSecretsManager } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -15,6 +15,12 @@ export interface ExternalSecretsManagerInputs extends ObjectInputs {
 }
 
 const text = z.string().min(1, "must not be empty");
+
+const externalSecretsManagers = objectsOf({
+  of: (client) => client.externalSecretsManagers,
+  list: (client, options) => client.externalSecretsManagers.list(options),
+  nameOf: ({ name }) => name,
+});
 
 /** Fivetran refuses to delete one that is in use. */
 export const externalSecretsManagerHandler = objectHandler<
@@ -43,14 +49,8 @@ export const externalSecretsManagerHandler = objectHandler<
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...externalSecretsManagers.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.externalSecretsManagers.retrieve(id, calling.options),
-        absentFrom(calling.client.externalSecretsManagers.list(calling.options), id),
-      ),
     create: ({ name, type, config, isHybridDeployment }, options, { client }) =>
       client.externalSecretsManagers.create(
         { name, type, config, ...(isHybridDeployment === undefined ? {} : { isHybridDeployment }) },
@@ -58,22 +58,8 @@ export const externalSecretsManagerHandler = objectHandler<
       ),
     update: (id, { config }, _news, { client, options }) =>
       client.externalSecretsManagers.update(id, { config: config as Record<string, unknown> }, options),
-    async delete(id, _olds, calling) {
-      const deleted = calling.client.externalSecretsManagers.delete(id, calling.options);
-      await unlessGone(
-        "other",
-        deleted,
-        absentFrom(calling.client.externalSecretsManagers.list(calling.options), id),
-      );
-    },
-    async candidates({ name }, { client, options }) {
-      const all = client.externalSecretsManagers.list(options).strict({ required: ["name"] });
-      return all.filter((manager) => manager.name === name).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, name = id } of client.externalSecretsManagers.list({ signal }).readable())
-        yield { id, name };
-    },
+    candidates: ({ name }, calling) =>
+      externalSecretsManagers.matching(calling, { required: ["name"] }, (manager) => manager.name === name),
   },
 });
 

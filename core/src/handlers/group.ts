@@ -2,8 +2,8 @@ import type { Group } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../object/definition";
-import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -12,6 +12,13 @@ export interface GroupInputs extends ObjectInputs {
 }
 
 export type GroupOutputs = ObjectOutputs<GroupInputs>;
+
+const groups = objectsOf({
+  of: (client) => client.groups,
+  list: (client, options) => client.groups.list(options),
+  nameOf: ({ name }) => name,
+  thing: "group",
+});
 
 /** The name is changed in place: Fivetran's API can rename, so a rename never costs the destination and connections inside. */
 export const groupHandler = objectHandler<GroupInputs, Group>({
@@ -28,21 +35,12 @@ export const groupHandler = objectHandler<GroupInputs, Group>({
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...groups.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, { client, options }) => unlessGone("group", client.groups.retrieve(id, options)),
     create: ({ name }, options, { client }) => client.groups.create({ name }, options),
     update: (id, _patch, { name }, { client, options }) => client.groups.update(id, { name }, options),
-    delete: async (id, _olds, { client, options }) => {
-      await unlessGone("group", client.groups.delete(id, options));
-    },
-    candidates: async ({ name }, { client, options }) => {
-      const all = client.groups.list(options).strict({ required: ["name"] });
-      return all.filter((group) => group.name === name).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, name = id } of client.groups.list({ signal }).readable()) yield { id, name };
-    },
+    candidates: ({ name }, calling) =>
+      groups.matching(calling, { required: ["name"] }, (group) => group.name === name),
   },
 });
 

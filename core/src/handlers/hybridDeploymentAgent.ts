@@ -2,8 +2,8 @@ import type { HybridDeploymentAgentWithSecrets } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { type RotationInputs, rotationSchema } from "../setup/rotation";
 import { knownText } from "../values/unknown";
@@ -17,6 +17,13 @@ export interface HybridDeploymentAgentInputs extends ObjectInputs, RotationInput
 }
 
 const text = z.string().min(1, "must not be empty");
+
+const hybridDeploymentAgents = objectsOf({
+  of: (client) => client.hybridDeploymentAgents,
+  list: (client, options) => client.hybridDeploymentAgents.list({}, options),
+  nameOf: ({ displayName }) => displayName,
+  thing: "hybridDeploymentAgent",
+});
 
 /** The API can change nothing of an agent but its secrets. */
 export const hybridDeploymentAgentHandler = objectHandler<
@@ -56,10 +63,8 @@ export const hybridDeploymentAgentHandler = objectHandler<
   handedOut: ["token", "files"],
   secrets: ["token", "files"],
   api: {
-    idOf: ({ id }) => id,
+    ...hybridDeploymentAgents.api,
     createdAt: ({ registeredAt }) => registeredAt ?? undefined,
-    retrieve: (id, { client, options }) =>
-      unlessGone("hybridDeploymentAgent", client.hybridDeploymentAgents.retrieve(id, options)),
     create: ({ groupId, displayName, envType, acceptTerms, authType }, options, { client }) =>
       client.hybridDeploymentAgents.create(
         { groupId, displayName, envType, acceptTerms, ...(authType === undefined ? {} : { authType }) },
@@ -67,20 +72,11 @@ export const hybridDeploymentAgentHandler = objectHandler<
       ),
     rotate: (id, { authType }, { client, options }) =>
       client.hybridDeploymentAgents.reAuth(id, authType === undefined ? {} : { authType }, options),
-    async delete(id, _olds, { client, options }) {
-      await unlessGone("hybridDeploymentAgent", client.hybridDeploymentAgents.delete(id, options));
-    },
     async candidates({ displayName, groupId }, { client, options }) {
       const all = client.hybridDeploymentAgents
         .list({ groupId }, options)
         .strict({ required: ["displayName"] });
       return all.filter((agent) => agent.displayName === displayName).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, displayName = id } of client.hybridDeploymentAgents
-        .list({}, { signal })
-        .readable())
-        yield { id, name: displayName };
     },
   },
 });

@@ -2,8 +2,8 @@ import { customService, type PrivateLink } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { configChecks } from "../settings/serviceConfig";
 import { knownText } from "../values/unknown";
@@ -16,6 +16,12 @@ export interface PrivateLinkInputs extends ObjectInputs {
 }
 
 const text = z.string().min(1, "must not be empty");
+
+const privateLinks = objectsOf({
+  of: (client) => client.privateLinks,
+  list: (client, options) => client.privateLinks.list(options),
+  nameOf: ({ name }) => name,
+});
 
 /** Fivetran makes at most 5 an hour (1 in a trial), and takes its time: `state` says how far it is. */
 export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>({
@@ -42,33 +48,14 @@ export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>(
   factsOf: ({ state, host, createdAt }) => ({ state, host, createdAt }),
   check: (inputs) => configChecks(inputs, "privateLink"),
   api: {
-    idOf: ({ id }) => id,
+    ...privateLinks.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.privateLinks.retrieve(id, calling.options),
-        absentFrom(calling.client.privateLinks.list(calling.options), id),
-      ),
     create: ({ name, region, service, config }, options, { client }) =>
       client.privateLinks.create({ name, region, service: customService(service), config }, options),
     update: (id, { config }, _news, { client, options }) =>
       client.privateLinks.update(id, { config: config as Record<string, unknown> }, options),
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.privateLinks.delete(id, calling.options),
-        absentFrom(calling.client.privateLinks.list(calling.options), id),
-      );
-    },
-    async candidates({ name }, { client, options }) {
-      const all = client.privateLinks.list(options).strict({ required: ["name"] });
-      return all.filter((link) => link.name === name).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, name = id } of client.privateLinks.list({ signal }).readable())
-        yield { id, name };
-    },
+    candidates: ({ name }, calling) =>
+      privateLinks.matching(calling, { required: ["name"] }, (link) => link.name === name),
   },
 });
 

@@ -1,9 +1,9 @@
 import type { CreateOptions, ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
-import type { Calling, ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
+import type { ObjectInputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { type RotationInputs, rotationSchema } from "../setup/rotation";
 import { knownText } from "../values/unknown";
@@ -17,6 +17,12 @@ export interface ProxyAgentInputs extends ObjectInputs, RotationInputs {
 type LiveAgent = ProxyAgent & Partial<ProxyAgentSecrets>;
 
 const text = z.string().min(1, "must not be empty");
+
+const proxyAgents = objectsOf({
+  of: (client) => client.proxyAgents,
+  list: (client, options) => client.proxyAgents.list(options),
+  nameOf: ({ displayName }) => displayName,
+});
 
 /** The API can change nothing of an agent but its secrets. */
 export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
@@ -39,9 +45,8 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
   handedOut: ["authToken", "clientCert", "clientPrivateKey"],
   secrets: ["authToken", "clientCert", "clientPrivateKey"],
   api: {
-    idOf: ({ id }) => id,
+    ...proxyAgents.api,
     createdAt: ({ registeredAt }) => registeredAt ?? undefined,
-    retrieve,
     async create({ displayName, groupRegion }, options, calling) {
       const secrets = await calling.client.proxyAgents.create(
         { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
@@ -60,30 +65,13 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
       const live = await client.proxyAgents.retrieve(id, options);
       return { ...live, ...(await client.proxyAgents.regenerateSecrets(id, options)) };
     },
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.proxyAgents.delete(id, calling.options),
-        absentFrom(calling.client.proxyAgents.list(calling.options), id),
-      );
-    },
-    async candidates({ displayName }, { client, options }) {
-      const all = client.proxyAgents.list(options).strict({ required: ["displayName"] });
-      return all.filter((agent) => agent.displayName === displayName).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, displayName = id } of client.proxyAgents.list({ signal }).readable())
-        yield { id, name: displayName };
-    },
+    candidates: ({ displayName }, calling) =>
+      proxyAgents.matching(
+        calling,
+        { required: ["displayName"] },
+        (agent) => agent.displayName === displayName,
+      ),
   },
 });
 
 export { proxyAgentHandler as handler };
-
-function retrieve(id: string, calling: Calling): Promise<LiveAgent | undefined> {
-  return unlessGone(
-    "other",
-    calling.client.proxyAgents.retrieve(id, calling.options),
-    absentFrom(calling.client.proxyAgents.list(calling.options), id),
-  );
-}

@@ -1,5 +1,6 @@
 import type { DiffResult, Handler, Notice } from "../contract";
-import { Deadline, LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
+import { callWithin } from "../run/callContext";
+import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { checkInputs } from "../settings/check";
 import { knownText } from "../values/unknown";
 import { lookAheadNotices } from "./schemaConfig/notices/follow";
@@ -47,7 +48,7 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
     });
     if (!takesOver(olds, news)) return resultWith(changeNotices(olds, news, found, false));
     return context.locks.run(id, async () => {
-      const calls = new SchemaCalls(id, context, new Deadline(context, news.timeouts?.read, OPERATION_MS));
+      const calls = new SchemaCalls(id, callWithin(context, news.timeouts?.read, OPERATION_MS));
       const { isListed, notices } = await takeOverNotices(olds, news, calls);
       return resultWith([...changeNotices(olds, news, found, isListed), ...notices]);
     });
@@ -58,16 +59,16 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
     // No look either, which a connection that is not connected cannot have. A program says so where an Output turns out to be undefined.
     if (saysNothing(inputs)) return { id, outputs: inputs };
     const outputs = await context.locks.run(id, () => {
-      const deadline = new Deadline(context, inputs.timeouts?.create, LONG_OPERATION_MS);
-      return apply(inputs, undefined, new SchemaCalls(id, context, deadline), context);
+      const call = callWithin(context, inputs.timeouts?.create, LONG_OPERATION_MS);
+      return apply(inputs, undefined, new SchemaCalls(id, call), context);
     });
     return { id, outputs };
   },
 
   read({ id, olds }, context) {
     return context.locks.run(id, () => {
-      const deadline = new Deadline(context, olds.timeouts?.read, OPERATION_MS);
-      return read(id, olds, new SchemaCalls(id, context, deadline), context);
+      const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
+      return read(id, olds, new SchemaCalls(id, call), context);
     });
   },
 
@@ -75,8 +76,8 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
     if (saysNothing(news) || !changesBetween(olds, news).some((change) => change.needsUpstream))
       return restated(news, olds);
     return context.locks.run(id, () => {
-      const deadline = new Deadline(context, news.timeouts?.update, LONG_OPERATION_MS);
-      return apply(news, olds, new SchemaCalls(id, context, deadline), context);
+      const call = callWithin(context, news.timeouts?.update, LONG_OPERATION_MS);
+      return apply(news, olds, new SchemaCalls(id, call), context);
     });
   },
 

@@ -2,8 +2,8 @@ import type { SystemKey } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { type RotationInputs, rotationSchema } from "../setup/rotation";
 import { knownText } from "../values/unknown";
@@ -28,6 +28,12 @@ const permission = z.strictObject({
   resourceFilter: z
     .strictObject({ ids: z.array(text).optional(), groupIds: z.array(text).optional() })
     .optional(),
+});
+
+const systemKeys = objectsOf({
+  of: (client) => client.systemKeys,
+  list: (client, options) => client.systemKeys.list(options),
+  nameOf: ({ name }) => name,
 });
 
 /** Its secret is handed out by the creation and by each rotation, never again. */
@@ -59,14 +65,8 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
   handedOut: ["secret"],
   secrets: ["secret"],
   api: {
-    idOf: ({ id }) => id,
+    ...systemKeys.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.systemKeys.retrieve(id, calling.options),
-        absentFrom(calling.client.systemKeys.list(calling.options), id),
-      ),
     create: ({ name, permissions, expirationPeriod }, options, { client }) =>
       client.systemKeys.create(
         {
@@ -79,20 +79,8 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
     update: (id, patch, _news, { client, options }) => client.systemKeys.update(id, patch, options),
     rotate: (id, { expirationPeriod }, { client, options }) =>
       client.systemKeys.rotate(id, expirationPeriod === undefined ? {} : { expirationPeriod }, options),
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.systemKeys.delete(id, calling.options),
-        absentFrom(calling.client.systemKeys.list(calling.options), id),
-      );
-    },
-    async candidates({ name }, { client, options }) {
-      const all = client.systemKeys.list(options).strict({ required: ["name"] });
-      return all.filter((key) => key.name === name).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, name = id } of client.systemKeys.list({ signal }).readable()) yield { id, name };
-    },
+    candidates: ({ name }, calling) =>
+      systemKeys.matching(calling, { required: ["name"] }, (key) => key.name === name),
   },
 });
 

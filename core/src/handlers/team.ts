@@ -2,8 +2,8 @@ import type { Team } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -12,6 +12,13 @@ export interface TeamInputs extends ObjectInputs {
   readonly description?: string;
   readonly role?: string;
 }
+
+const teams = objectsOf({
+  of: (client) => client.teams,
+  list: (client, options) => client.teams.list(options),
+  nameOf: ({ name }) => name,
+  thing: "team",
+});
 
 export const teamHandler = objectHandler<TeamInputs, Team>({
   kind: "Team",
@@ -35,8 +42,7 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
   facts: [],
   factsOf: () => ({}),
   api: {
-    idOf: ({ id }) => id,
-    retrieve: (id, { client, options }) => unlessGone("team", client.teams.retrieve(id, options)),
+    ...teams.api,
     create: ({ name, description, role }, options, { client }) =>
       client.teams.create(
         {
@@ -52,16 +58,8 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
       if (Object.keys(changes).length === 0) return client.teams.retrieve(id, options);
       return client.teams.update(id, changes, options);
     },
-    async delete(id, _olds, { client, options }) {
-      await unlessGone("team", client.teams.delete(id, options));
-    },
-    async candidates({ name }, { client, options }) {
-      const all = client.teams.list(options).strict({ required: ["name"] });
-      return all.filter((team) => team.name === name).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, name = id } of client.teams.list({ signal }).readable()) yield { id, name };
-    },
+    candidates: ({ name }, calling) =>
+      teams.matching(calling, { required: ["name"] }, (team) => team.name === name),
   },
 });
 

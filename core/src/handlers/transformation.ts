@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { CheckFailure, Handler, Properties } from "../contract";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { isSame } from "../values/diff";
 import { knownText } from "../values/unknown";
@@ -85,6 +85,12 @@ const OF_TYPE: Readonly<
   QUICKSTART: { needs: [], not: ["projectId", "name", "steps"] },
 };
 
+const transformations = objectsOf({
+  of: (client) => client.transformations,
+  list: (client, options) => client.transformations.list({}, options),
+  nameOf: ({ transformationConfig }) => transformationConfig?.name ?? transformationConfig?.packageName,
+});
+
 const base = objectHandler<TransformationInputs, Transformation>({
   kind: "Transformation",
   schema,
@@ -117,14 +123,8 @@ const base = objectHandler<TransformationInputs, Transformation>({
   factsOf: ({ createdAt }) => ({ createdAt }),
   check: (inputs) => ({ failures: typeFailures(inputs) }),
   api: {
-    idOf: ({ id }) => id,
+    ...transformations.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.transformations.retrieve(id, calling.options),
-        absentFrom(calling.client.transformations.list({}, calling.options), id),
-      ),
     create: ({ type, schedule, paused, ...inputs }, options, { client }) =>
       client.transformations.create(
         {
@@ -149,33 +149,18 @@ const base = objectHandler<TransformationInputs, Transformation>({
         options,
       );
     },
-    async delete(id, _olds, calling) {
-      const deleted = calling.client.transformations.delete(id, calling.options);
-      await unlessGone(
-        "other",
-        deleted,
-        absentFrom(calling.client.transformations.list({}, calling.options), id),
-      );
-    },
-    async candidates({ type, name, packageName, projectId, connectionIds }, { client, options }) {
-      const all = client.transformations
-        .list({}, options)
-        .strict({ required: ["type", "transformationConfig"] });
-      const same = all.filter(
-        ({ type: itsType, transformationConfig = {} }) =>
+    candidates: ({ type, name, packageName, projectId, connectionIds }, calling) =>
+      transformations.matching(
+        calling,
+        { required: ["type", "transformationConfig"] },
+        ({ type: itsType, transformationConfig }) =>
           itsType === type &&
           (name === undefined || transformationConfig.name === name) &&
           (projectId === undefined || transformationConfig.projectId === projectId) &&
           (packageName === undefined || transformationConfig.packageName === packageName) &&
           // One package may transform several connections, each in a transformation of its own.
           (connectionIds === undefined || isSame(transformationConfig.connectionIds, connectionIds)),
-      );
-      return same.toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, transformationConfig } of client.transformations.list({}, { signal }).readable())
-        yield { id, name: transformationConfig?.name ?? transformationConfig?.packageName ?? id };
-    },
+      ),
   },
 });
 

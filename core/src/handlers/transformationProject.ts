@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Properties } from "../contract";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { LONG_OPERATION_MS, timeoutsSchema } from "../run/deadline";
 import type { Settings } from "../settings/settings";
 import { type SetupTestsMode, setupTestsSchema } from "../setup/setupTests";
@@ -37,6 +37,12 @@ const CHANGEABLE: Settings = {
 
 /** A new project cannot be tested before its public key may read the repository, so a failing test is a warning unless the program says otherwise. */
 const DEFAULT_MODE: SetupTestsMode = "warn";
+
+const transformationProjects = objectsOf({
+  of: (client) => client.transformationProjects,
+  list: (client, options) => client.transformationProjects.list(options),
+  nameOf: ({ groupId }) => groupId,
+});
 
 export const transformationProjectHandler = objectHandler<TransformationProjectInputs, TransformationProject>(
   {
@@ -89,14 +95,8 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
       return concludeTests(applied, setupTests, run, calling);
     },
     api: {
-      idOf: ({ id }) => id,
+      ...transformationProjects.api,
       createdAt: ({ createdAt }) => createdAt,
-      retrieve: (id, calling) =>
-        unlessGone(
-          "other",
-          calling.client.transformationProjects.retrieve(id, calling.options),
-          absentFrom(calling.client.transformationProjects.list(calling.options), id),
-        ),
       create: (inputs, options, { client }) => {
         const { groupId, type, dbtVersion, defaultSchema, gitRemoteUrl, setupTests = DEFAULT_MODE } = inputs;
         const projectConfig = { dbtVersion, defaultSchema, gitRemoteUrl, ...changeable(inputs) };
@@ -111,29 +111,21 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
           { projectConfig: changeable(patch), runTests: setupTests !== "off" },
           options,
         ),
-      async delete(id, _olds, calling) {
-        const deleted = calling.client.transformationProjects.delete(id, calling.options);
-        await unlessGone(
-          "other",
-          deleted,
-          absentFrom(calling.client.transformationProjects.list(calling.options), id),
-        );
-      },
-      async candidates({ groupId, gitRemoteUrl }, { client, options }) {
+      async candidates({ groupId, gitRemoteUrl }, calling) {
+        const { client, options } = calling;
         const found: TransformationProject[] = [];
-        const all = client.transformationProjects.list(options).strict({ required: ["groupId"] });
-        for await (const { id, groupId: in_ } of all) {
-          if (in_ !== groupId) continue;
+        const inGroup = await transformationProjects.matching(
+          calling,
+          { required: ["groupId"] },
+          (project) => project.groupId === groupId,
+        );
+        for (const { id } of inGroup) {
           // Lists leave the settings out.
           const project = await client.transformationProjects.retrieve(id, options);
           assertTold(project, "project_config", `transformation project '${id}'`);
           if (project.projectConfig?.gitRemoteUrl === gitRemoteUrl) found.push(project);
         }
         return found;
-      },
-      async *list({ client, signal }) {
-        for await (const { id, groupId = id } of client.transformationProjects.list({ signal }).readable())
-          yield { id, name: groupId };
       },
     },
   },

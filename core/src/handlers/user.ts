@@ -1,10 +1,12 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
+import { HandlerError } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import { inTheWay } from "../object/creation";
-import type { Calling, ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
+import type { ObjectInputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
+import type { CallContext } from "../run/callContext";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -18,6 +20,12 @@ export interface UserInputs extends ObjectInputs {
 }
 
 const text = z.string().min(1, "must not be empty");
+
+const users = objectsOf({
+  of: (client) => client.users,
+  list: (client, options) => client.users.list({}, options),
+  nameOf: ({ email }) => email,
+});
 
 /** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
 export const userHandler = objectHandler<UserInputs, User>({
@@ -54,15 +62,9 @@ export const userHandler = objectHandler<UserInputs, User>({
   facts: ["verified", "invited", "createdAt"],
   factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
   api: {
-    idOf: ({ id }) => id,
+    ...users.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.users.retrieve(id, calling.options),
-        absentFrom(calling.client.users.list({}, calling.options), id),
-      ),
-    async create({ email, givenName, familyName, phone, picture, role }, options, calling) {
+    async create({ email, givenName, familyName, phone, picture, role }, options, call) {
       const user = {
         email,
         givenName,
@@ -72,9 +74,9 @@ export const userHandler = objectHandler<UserInputs, User>({
         ...(role === undefined ? {} : { role }),
       };
       try {
-        return await calling.client.users.create(user, options);
+        return await call.client.users.create(user, options);
       } catch (error) {
-        throw isConflict(error) && error.code === "UserExists" ? await taken(email, calling, error) : error;
+        throw isConflict(error) && error.code === "UserExists" ? await taken(email, call, error) : error;
       }
     },
     async update(id, { role, ...patch }, _news, { client, options }) {
@@ -83,43 +85,47 @@ export const userHandler = objectHandler<UserInputs, User>({
       if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
       return client.users.update(id, changes, options);
     },
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.users.delete(id, calling.options),
-        absentFrom(calling.client.users.list({}, calling.options), id),
-      );
-    },
-    candidates: ({ email }, calling) => usersOf(email, calling),
-    async *list({ client, signal }) {
-      for await (const { id, email } of client.users.list({}, { signal }).readable())
-        yield { id, name: email ?? id };
-    },
+    candidates: ({ email }, call) => usersOf(email, call),
   },
 });
 
 export { userHandler as handler };
 
 /** Fivetran takes an address for the same whatever its case. */
-function usersOf(email: string, { client, options }: Calling): Promise<User[]> {
+function usersOf(email: string, call: CallContext): Promise<User[]> {
   // Service accounts have no address.
-  const all = client.users.list({}, options).strict({ readable: ["email"] });
-  return all.filter((user) => user.email?.toLowerCase() === email.toLowerCase()).toArray();
+  return users.matching(
+    call,
+    { readable: ["email"] },
+    (user) => user.email?.toLowerCase() === email.toLowerCase(),
+  );
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
-async function taken(email: string, calling: Calling, cause: Error): Promise<Error> {
-  const [user] = await usersOf(email, calling).catch((): User[] => []);
-  const label = `User '${email}'`;
-  const message =
-    user === undefined
-      ? `${label}: a user with this e-mail address exists already, and the account's list of users does not show who. ` +
-        "Declare another address, or have that user removed from the account where it is."
-      : `${label}: addresses are unique. ` +
-        inTheWay(
-          `the e-mail address '${user.email ?? email}'`,
-          [user.id],
-          `\`email: "${user.email ?? email}"\` with `,
-        );
-  return new Error(`${message}\n${cause.message}`, { cause });
+async function taken(email: string, call: CallContext, cause: Error): Promise<Error> {
+  const [user] = await usersOf(email, call).catch((): User[] => []);
+  const subject = `User '${email}'`;
+  if (user === undefined) {
+    const summary = `${subject}: a user with this e-mail address exists already, and the account's list of users does not show who.`;
+    const text = "Declare another address, or have that user removed from the account where it is.";
+    return new HandlerError(
+      { summary: `${summary}\n${cause.message}`, subject, path: ["email"], advice: [{ kind: "edit", text }] },
+      cause,
+    );
+  }
+  const address = user.email ?? email;
+  const { summary, ...remedies } = inTheWay(
+    `the e-mail address '${address}'`,
+    [user.id],
+    `\`email: "${address}"\` with `,
+  );
+  return new HandlerError(
+    {
+      summary: `${subject}: addresses are unique: ${cause.message}\n${summary}`,
+      subject,
+      path: ["email"],
+      ...remedies,
+    },
+    cause,
+  );
 }

@@ -2,8 +2,8 @@ import type { Webhook } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { adoptSchema } from "../object/adopt";
 import type { ObjectInputs } from "../object/definition";
-import { absentFrom, unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
+import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
 
@@ -17,6 +17,12 @@ export interface WebhookInputs extends ObjectInputs {
 
 /** Plain http is for the local server alone, and on this machine only. */
 const ADDRESS = /^(?:https:\/\/.|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/?#]|$))/i;
+
+const webhooks = objectsOf({
+  of: (client) => client.webhooks,
+  list: (client, options) => client.webhooks.list(options),
+  nameOf: ({ url }) => url,
+});
 
 /** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless that is answered with a 2xx. */
 export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
@@ -46,14 +52,8 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
   factsOf: ({ type, createdAt, createdBy }) => ({ type, createdAt, createdBy }),
   secrets: ["secret"],
   api: {
-    idOf: ({ id }) => id,
+    ...webhooks.api,
     createdAt: ({ createdAt }) => createdAt,
-    retrieve: (id, calling) =>
-      unlessGone(
-        "other",
-        calling.client.webhooks.retrieve(id, calling.options),
-        absentFrom(calling.client.webhooks.list(calling.options), id),
-      ),
     create({ url, events, groupId, active, secret }, options, { client }) {
       const webhook = {
         url,
@@ -66,21 +66,12 @@ export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
         : client.webhooks.createForGroup(groupId, webhook, options);
     },
     update: (id, patch, _news, { client, options }) => client.webhooks.update(id, patch, options),
-    async delete(id, _olds, calling) {
-      await unlessGone(
-        "other",
-        calling.client.webhooks.delete(id, calling.options),
-        absentFrom(calling.client.webhooks.list(calling.options), id),
-      );
-    },
-    async candidates({ url, groupId }, { client, options }) {
-      const all = client.webhooks.list(options).strict({ required: ["url"], readable: ["groupId"] });
-      return all.filter((webhook) => webhook.url === url && webhook.groupId === groupId).toArray();
-    },
-    async *list({ client, signal }) {
-      for await (const { id, url = id } of client.webhooks.list({ signal }).readable())
-        yield { id, name: url };
-    },
+    candidates: ({ url, groupId }, calling) =>
+      webhooks.matching(
+        calling,
+        { required: ["url"], readable: ["groupId"] },
+        (webhook) => webhook.url === url && webhook.groupId === groupId,
+      ),
   },
 });
 

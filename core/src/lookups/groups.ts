@@ -1,5 +1,5 @@
 import type { FivetranClient, Group, GroupPublicKey, GroupServiceAccount, User } from "@pulumi-fivetran/sdk";
-import { exactlyOne, onlyOne } from "./lookup";
+import { lookup } from "./lookup";
 
 export interface GetGroupArgs {
   /** The group's id. */
@@ -8,19 +8,14 @@ export interface GetGroupArgs {
   name?: string | undefined;
 }
 
-export async function getGroup(client: FivetranClient, args: GetGroupArgs): Promise<Group> {
-  exactlyOne("getGroup", { id: args.id, name: args.name });
-  if (args.id !== undefined) return client.groups.retrieve(args.id);
-  return onlyOne(client.groups.list().strict({ required: ["name"] }), {
-    lookup: "getGroup",
-    thing: "group",
-    asked: `the name '${args.name ?? ""}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.id,
-    ...(args.name === undefined ? {} : { name: args.name }),
-  });
-}
+export const getGroup = lookup({
+  lookup: "getGroup",
+  thing: "group",
+  by: "name",
+  list: (client) => client.groups.list().strict({ required: ["name"] }),
+  retrieve: (client, id) => client.groups.retrieve(id),
+  whole: (group) => group,
+});
 
 export async function getGroups(client: FivetranClient): Promise<Group[]> {
   return client.groups.list().strict().toArray();

@@ -4,11 +4,10 @@ import type {
   LogService,
   LogServiceSummary,
   PrivateLink,
-  ProxyAgent,
   ProxyAgentSummary,
   Webhook,
 } from "@pulumi-fivetran/sdk";
-import { exactlyOne, onlyOne } from "./lookup";
+import { lookup } from "./lookup";
 
 export interface GetPrivateLinkArgs {
   /** The private link's id. */
@@ -17,19 +16,14 @@ export interface GetPrivateLinkArgs {
   name?: string | undefined;
 }
 
-export async function getPrivateLink(client: FivetranClient, args: GetPrivateLinkArgs): Promise<PrivateLink> {
-  exactlyOne("getPrivateLink", { id: args.id, name: args.name });
-  if (args.id !== undefined) return client.privateLinks.retrieve(args.id);
-  return onlyOne(client.privateLinks.list().strict({ required: ["name"] }), {
-    lookup: "getPrivateLink",
-    thing: "private link",
-    asked: `the name '${args.name ?? ""}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.id,
-    ...(args.name === undefined ? {} : { name: args.name }),
-  });
-}
+export const getPrivateLink = lookup({
+  lookup: "getPrivateLink",
+  thing: "private link",
+  by: "name",
+  list: (client) => client.privateLinks.list().strict({ required: ["name"] }),
+  retrieve: (client, id) => client.privateLinks.retrieve(id),
+  whole: (link) => link,
+});
 
 export async function getPrivateLinks(client: FivetranClient): Promise<PrivateLink[]> {
   return client.privateLinks.list().strict().toArray();
@@ -42,22 +36,14 @@ export interface GetHybridDeploymentAgentArgs {
   displayName?: string | undefined;
 }
 
-export async function getHybridDeploymentAgent(
-  client: FivetranClient,
-  args: GetHybridDeploymentAgentArgs,
-): Promise<HybridDeploymentAgent> {
-  exactlyOne("getHybridDeploymentAgent", { id: args.id, displayName: args.displayName });
-  if (args.id !== undefined) return client.hybridDeploymentAgents.retrieve(args.id);
-  return onlyOne(client.hybridDeploymentAgents.list().strict({ required: ["displayName"] }), {
-    lookup: "getHybridDeploymentAgent",
-    thing: "hybrid deployment agent",
-    asked: `the name '${args.displayName ?? ""}'`,
-    matches: (item) => item.displayName === args.displayName,
-    nameOf: (item) => item.displayName,
-    idOf: (item) => item.id,
-    ...(args.displayName === undefined ? {} : { name: args.displayName }),
-  });
-}
+export const getHybridDeploymentAgent = lookup({
+  lookup: "getHybridDeploymentAgent",
+  thing: "hybrid deployment agent",
+  by: "displayName",
+  list: (client) => client.hybridDeploymentAgents.list().strict({ required: ["displayName"] }),
+  retrieve: (client, id) => client.hybridDeploymentAgents.retrieve(id),
+  whole: (agent) => agent,
+});
 
 export async function getHybridDeploymentAgents(client: FivetranClient): Promise<HybridDeploymentAgent[]> {
   return client.hybridDeploymentAgents.list().strict().toArray();
@@ -70,20 +56,14 @@ export interface GetProxyAgentArgs {
   displayName?: string | undefined;
 }
 
-export async function getProxyAgent(client: FivetranClient, args: GetProxyAgentArgs): Promise<ProxyAgent> {
-  exactlyOne("getProxyAgent", { id: args.id, displayName: args.displayName });
-  if (args.id !== undefined) return client.proxyAgents.retrieve(args.id);
-  const { id } = await onlyOne(client.proxyAgents.list().strict({ required: ["displayName"] }), {
-    lookup: "getProxyAgent",
-    thing: "proxy agent",
-    asked: `the name '${args.displayName ?? ""}'`,
-    matches: (item) => item.displayName === args.displayName,
-    nameOf: (item) => item.displayName,
-    idOf: (item) => item.id,
-    ...(args.displayName === undefined ? {} : { name: args.displayName }),
-  });
-  return client.proxyAgents.retrieve(id);
-}
+export const getProxyAgent = lookup({
+  lookup: "getProxyAgent",
+  thing: "proxy agent",
+  by: "displayName",
+  list: (client) => client.proxyAgents.list().strict({ required: ["displayName"] }),
+  retrieve: (client, id) => client.proxyAgents.retrieve(id),
+  whole: ({ id }, client) => client.proxyAgents.retrieve(id),
+});
 
 export async function getProxyAgents(client: FivetranClient): Promise<ProxyAgentSummary[]> {
   return client.proxyAgents.list().strict().toArray();

@@ -1,5 +1,5 @@
 import type { FivetranClient, Membership, Team, TeamUserMembership, User } from "@pulumi-fivetran/sdk";
-import { exactlyOne, onlyOne } from "./lookup";
+import { lookup } from "./lookup";
 
 export interface GetUserArgs {
   /** The user's id. */
@@ -8,19 +8,15 @@ export interface GetUserArgs {
   email?: string | undefined;
 }
 
-export async function getUser(client: FivetranClient, args: GetUserArgs): Promise<User> {
-  exactlyOne("getUser", { id: args.id, email: args.email });
-  if (args.id !== undefined) return client.users.retrieve(args.id);
-  return onlyOne(client.users.list().strict({ readable: ["email"] }), {
-    lookup: "getUser",
-    thing: "user",
-    asked: `the e-mail address '${args.email ?? ""}'`,
-    matches: (item) => item.email === args.email,
-    nameOf: (item) => item.email ?? item.id,
-    idOf: (item) => item.id,
-    ...(args.email === undefined ? {} : { name: args.email }),
-  });
-}
+export const getUser = lookup({
+  lookup: "getUser",
+  thing: "user",
+  by: "email",
+  called: "e-mail address",
+  list: (client) => client.users.list().strict({ readable: ["email"] }),
+  retrieve: (client, id) => client.users.retrieve(id),
+  whole: (user) => user,
+});
 
 export interface GetUsersArgs {
   /** Only those who are, or are not, active. */
@@ -41,19 +37,14 @@ export interface GetTeamArgs {
   name?: string | undefined;
 }
 
-export async function getTeam(client: FivetranClient, args: GetTeamArgs): Promise<Team> {
-  exactlyOne("getTeam", { id: args.id, name: args.name });
-  if (args.id !== undefined) return client.teams.retrieve(args.id);
-  return onlyOne(client.teams.list().strict({ required: ["name"] }), {
-    lookup: "getTeam",
-    thing: "team",
-    asked: `the name '${args.name ?? ""}'`,
-    matches: (item) => item.name === args.name,
-    nameOf: (item) => item.name,
-    idOf: (item) => item.id,
-    ...(args.name === undefined ? {} : { name: args.name }),
-  });
-}
+export const getTeam = lookup({
+  lookup: "getTeam",
+  thing: "team",
+  by: "name",
+  list: (client) => client.teams.list().strict({ required: ["name"] }),
+  retrieve: (client, id) => client.teams.retrieve(id),
+  whole: (team) => team,
+});
 
 export async function getTeams(client: FivetranClient): Promise<Team[]> {
   return client.teams.list().strict().toArray();

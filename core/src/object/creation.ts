@@ -1,5 +1,6 @@
 import { isConflict, isFivetranError, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context } from "../contract";
+import { HandlerError, type Problem } from "../errors/problem";
 
 /** Why a live object cannot be taken for the declared one: an immutable property that differs. */
 export interface Conflict {
@@ -48,7 +49,7 @@ export async function createOrTakeOver<Live>(
   if (context.recover) {
     const left = await leftBehind(creation, context);
     if (left !== undefined) {
-      const message = `took over ${creation.idOf(left)}, which has ${creation.naturalKey} (fivetran:recover)`;
+      const message = `took over ${creation.idOf(left)}, which has ${creation.naturalKey}, as a run that recovers does`;
       context.notify({ severity: "info", path: [], message });
       return { live: left, taken: true };
     }
@@ -61,15 +62,16 @@ export async function createOrTakeOver<Live>(
 }
 
 /** An outage that outlasts the retries leaves what nobody knows of: neither a refresh nor the next run would find it. */
-const MAY_BE_MADE =
-  "Whether it was made is not known, and no refresh finds it. This does: `pulumi config set fivetran:recover true && pulumi up` " +
-  "looks for it and takes it over, or makes it; then `pulumi config rm fivetran:recover`.";
-
 async function explained<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
   if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
-  // The same error, so that it stays what it is for those who ask.
-  error.message = `${creation.label}: ${error.message}\n${MAY_BE_MADE}`;
-  return error;
+  return new HandlerError(
+    {
+      summary: `${creation.label}: ${error.message}`,
+      subject: creation.label,
+      advice: [{ kind: "recover", because: "answerLost" }],
+    },
+    error,
+  );
 }
 
 /** A refusal with what may be its cause, since Fivetran seldom says what is in the way: objects with the natural key that exist already. */
@@ -77,8 +79,11 @@ async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Pr
   if (!(isConflict(error) || isInvalidInput(error)) || error.status === undefined) return error;
   const namesakes = await creation.candidates().catch((): Live[] => []);
   if (namesakes.length === 0) return error;
-  const text = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
-  return new Error(`${creation.label}: ${error.message}\n${text}`, { cause: error });
+  const { summary, ...remedies } = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
+  return new HandlerError(
+    { summary: `${creation.label}: ${error.message}\n${summary}`, subject: creation.label, ...remedies },
+    error,
+  );
 }
 
 /**
@@ -87,15 +92,22 @@ async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Pr
  * @param naturalKey `the name 'analysts'`
  * @param adopting What else has to be declared for the object to be taken over.
  */
-export function inTheWay(naturalKey: string, ids: readonly string[], adopting = ""): string {
+export function inTheWay(
+  naturalKey: string,
+  ids: readonly string[],
+  adopting = "",
+): Pick<Problem, "summary" | "advice" | "candidates"> {
   const [first = ""] = ids;
-  return [
-    `Fivetran has ${naturalKey} already: ${ids.map((id) => `'${id}'`).join(", ")}. If that is in the way:`,
-    '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]` (and `parent` where that changed): nothing is made or deleted then.',
-    "  - Replaced on purpose (`--replace`, a taint)? Two cannot exist: give it `deleteBeforeReplace: true` for that run.",
-    "  - Left by a run that was interrupted? `pulumi config set fivetran:recover true && pulumi up` takes it over.",
-    `  - Made elsewhere? ${adopting}\`adopt: "${first}"\` takes it over. Where this program declares it twice, remove one of the two.`,
-  ].join("\n");
+  return {
+    summary: `Fivetran has ${naturalKey} already: ${ids.map((id) => `'${id}'`).join(", ")}. If that is in the way:`,
+    advice: [
+      { kind: "alias" },
+      { kind: "deleteBeforeReplace" },
+      { kind: "recover", because: "interrupted" },
+      { kind: "adopt", id: first, ...(adopting === "" ? {} : { needs: adopting }) },
+    ],
+    candidates: ids,
+  };
 }
 
 async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
@@ -129,7 +141,7 @@ async function leftBehind<Live>(creation: Creation<Live>, context: Context): Pro
   const [only] = candidates;
   if (only === undefined) return undefined;
   if (candidates.length === 1 && creation.conflicts(only).length === 0) return only;
-  throw new Error(ambiguity(creation, candidates, "so this run cannot tell which one to take over"));
+  throw ambiguity(creation, candidates, "so this run cannot tell which one to take over");
 }
 
 /**
@@ -141,7 +153,7 @@ async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Pro
   const candidates = all.filter((live) => creation.wasThere?.(live) !== true);
   if (creation.tellsTime === true && candidates.some((live) => creation.createdAt(live) === undefined)) {
     const consequence = "and does not say when it was made, so this run cannot tell whose it is";
-    throw new Error(ambiguity(creation, candidates, consequence));
+    throw ambiguity(creation, candidates, consequence);
   }
   const fresh = candidates.filter((live) => {
     const createdAt = creation.createdAt(live);
@@ -150,20 +162,28 @@ async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Pro
   const [only] = fresh;
   if (candidates.length === 0) return undefined;
   if (only !== undefined && fresh.length === 1 && creation.conflicts(only).length === 0) return only;
-  throw new Error(
-    ambiguity(creation, candidates, "and the answer to our own create was lost, so it was not repeated"),
-  );
+  throw ambiguity(creation, candidates, "and the answer to our own create was lost, so it was not repeated");
 }
 
-function ambiguity<Live>(creation: Creation<Live>, candidates: readonly Live[], consequence: string): string {
-  return [
+function ambiguity<Live>(
+  creation: Creation<Live>,
+  candidates: readonly Live[],
+  consequence: string,
+): HandlerError {
+  const ids = candidates.map(creation.idOf);
+  const summary = [
     `${creation.label}: Fivetran already has ${candidates.length === 1 ? "an object" : "objects"} with ${creation.naturalKey}, ${consequence}:`,
     ...candidates.flatMap((live) => [
       `  - ${creation.idOf(live)}${since(creation.createdAt(live))}`,
       ...creation.conflicts(live).map((conflict) => `  ${describe(conflict)}`),
     ]),
-    'To take one over, declare it with `adopt: "<id>"`; to keep it apart, declare another name.',
   ].join("\n");
+  return new HandlerError({
+    summary,
+    subject: creation.label,
+    advice: [{ kind: "adoptOneOf", ids }],
+    candidates: ids,
+  });
 }
 
 function since(createdAt: Date | undefined): string {

@@ -1,8 +1,9 @@
 /** What is special about one kind of object; `objectHandler.ts` makes a handler of it. */
-import type { CreateOptions, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import type { CreateOptions } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
 import type { z } from "zod";
 import type { Context, Listed, Notice, Properties } from "../contract";
+import type { CallContext } from "../run/callContext";
 import type { Timeouts } from "../run/deadline";
 import type { FurtherChecks } from "../settings/check";
 import type { Settings } from "../settings/settings";
@@ -16,28 +17,21 @@ export interface ObjectInputs {
 
 export type ObjectOutputs<Inputs> = Inputs & Bookkeeping & Properties;
 
-/** A call's surroundings. */
-export interface Calling {
-  readonly client: FivetranClient;
-  readonly options: RequestOptions;
-  readonly context: Context;
-}
-
 /** What the API does for one kind. `Live` is the object as the client answers it. */
 export interface ObjectApi<Inputs extends ObjectInputs, Live> {
   idOf(live: Live, inputs: Inputs): string;
   /** Undefined when the object, or what it lives in, is gone. `olds` is undefined for one that is to be adopted. */
-  retrieve(id: string, calling: Calling): Promise<Live | undefined>;
-  /** `options` are those of the calling, and how the object of a lost answer is looked for. */
-  create(inputs: Inputs, options: CreateOptions<Live>, calling: Calling): Promise<Live>;
+  retrieve(id: string, call: CallContext): Promise<Live | undefined>;
+  /** `options` are those of the call, and how the object of a lost answer is looked for. */
+  create(inputs: Inputs, options: CreateOptions<Live>, call: CallContext): Promise<Live>;
   /** Absent where the API cannot change such an object: then every setting replaces it. */
-  update?(id: string, patch: Properties, news: Inputs, calling: Calling): Promise<Live>;
+  update?(id: string, patch: Properties, news: Inputs, call: CallContext): Promise<Live>;
   /** Hands out new secrets. */
-  rotate?(id: string, news: Inputs, calling: Calling): Promise<Live>;
+  rotate?(id: string, news: Inputs, call: CallContext): Promise<Live>;
   /** Deleting what is gone is success. */
-  delete(id: string, olds: ObjectOutputs<Inputs>, calling: Calling): Promise<void>;
+  delete(id: string, olds: ObjectOutputs<Inputs>, call: CallContext): Promise<void>;
   /** All objects with the natural key of the inputs. */
-  candidates(inputs: Inputs, calling: Calling): Promise<Live[]>;
+  candidates(inputs: Inputs, call: CallContext): Promise<Live[]>;
   /**
    * When it was made. Absent where the API does not say: then the candidates are looked at before a creation too, so that one of them is
    * not taken for the object of a lost answer.
@@ -77,7 +71,7 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live> {
    *
    * @throws PartialFailure where the object stays as it is and the operation has failed all the same
    */
-  conclude?(applied: AppliedObject<Inputs, Live>, calling: Calling): Promise<ObjectOutputs<Inputs>>;
+  conclude?(applied: AppliedObject<Inputs, Live>, call: CallContext): Promise<ObjectOutputs<Inputs>>;
   /** True where Fivetran lets no two with the same natural key exist, so that a replacement that keeps the key has to delete first. */
   readonly isUnique?: boolean;
   /** @see Handler.members */

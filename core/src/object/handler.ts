@@ -3,7 +3,8 @@
  * special about a kind stands in its definition; what all of them must do stands here.
  */
 import type { Context, Handler, Properties, PropertyPath } from "../contract";
-import { callingWithin } from "../run/calling";
+import { HandlerError } from "../errors/problem";
+import { type CallContext, callWithin } from "../run/callContext";
 import { OPERATION_MS } from "../run/deadline";
 import { secretPaths } from "../secrets/secretLeaves";
 import { checkInputs } from "../settings/check";
@@ -21,7 +22,7 @@ import { isSame } from "../values/diff";
 import { seen } from "../values/readable";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
-import type { AppliedObject, Calling, ObjectDefinition, ObjectInputs, ObjectOutputs } from "./definition";
+import type { AppliedObject, ObjectDefinition, ObjectInputs, ObjectOutputs } from "./definition";
 import { tracked } from "./tracked";
 
 /** Output: true while nobody has the object's secrets, because the answers with them were lost. The next update hands out new ones. */
@@ -67,7 +68,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       create: ({ inputs }, context) => this.#create(inputs, context),
       read: ({ id, olds }, context) => this.#read(id, olds, context),
       update: ({ id, olds, news }, context) => this.#update(id, olds, news, context),
-      delete: ({ id, olds }, context) => api.delete(id, olds, this.#calling(context, olds.timeouts?.delete)),
+      delete: ({ id, olds }, context) => api.delete(id, olds, this.#call(context, olds.timeouts?.delete)),
       ...(serviceFamily === undefined ? {} : { serviceFamily }),
       ...(list === undefined ? {} : { list: (context: Context) => list(context) }),
     };
@@ -99,9 +100,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   async #create(inputs: Inputs, context: Context) {
-    const calling = this.#calling(context, inputs.timeouts?.create);
+    const call = this.#call(context, inputs.timeouts?.create);
     const { settings, upstreamOf, api } = this.#definition;
-    const { live, taken } = await createOrTakeOver(this.#creation(inputs, calling), context);
+    const { live, taken } = await createOrTakeOver(this.#creation(inputs, call), context);
     const id = api.idOf(live, inputs);
     const patch = taken && api.update !== undefined ? takeOverPatch(settings, inputs, upstreamOf(live)) : {};
     if (taken) {
@@ -114,23 +115,23 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       this.#outputs(inputs, live, {}, taken ? { patch: {} } : undefined);
     const outputs = await tracked(id, untouched, async () => {
       const needsPatch = Object.keys(patch).length > 0;
-      const made = needsPatch ? ((await api.update?.(id, patch, inputs, calling)) ?? live) : live;
+      const made = needsPatch ? ((await api.update?.(id, patch, inputs, call)) ?? live) : live;
       const sent = taken ? patch : declaredSettings(settings, inputs);
       return this.#concluded(
         { id, live: made, inputs, outputs: outputsOf(made), olds: undefined, sent },
-        calling,
+        call,
       );
     });
     return { id, outputs };
   }
 
-  #concluded(applied: AppliedObject<Inputs, Live>, calling: Calling): Promise<ObjectOutputs<Inputs>> {
-    return this.#definition.conclude?.(applied, calling) ?? Promise.resolve(applied.outputs);
+  #concluded(applied: AppliedObject<Inputs, Live>, call: CallContext): Promise<ObjectOutputs<Inputs>> {
+    return this.#definition.conclude?.(applied, call) ?? Promise.resolve(applied.outputs);
   }
 
   async #read(id: string, olds: ObjectOutputs<Inputs>, context: Context) {
     const { settings, api, upstreamOf, factsOf } = this.#definition;
-    const live = await api.retrieve(id, this.#calling(context, olds.timeouts?.read));
+    const live = await api.retrieve(id, this.#call(context, olds.timeouts?.read));
     if (live === undefined) return undefined;
     const facts = { ...this.#keptOf(olds), ...factsOf(live) };
     const state = stateAfterRead<Inputs, Properties>(
@@ -146,24 +147,24 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
 
   async #update(id: string, olds: ObjectOutputs<Inputs>, news: Inputs, context: Context) {
     const { settings, api } = this.#definition;
-    const calling = this.#calling(context, news.timeouts?.update);
+    const call = this.#call(context, news.timeouts?.update);
     const patch = patchOf(settings, olds, news);
     const sent: Sent = { patch, olds };
     const { rotate } = api;
     const isRotated = olds[SECRETS_LOST] === true || rotates(olds, news);
     const live =
       Object.keys(patch).length > 0
-        ? await api.update?.(id, patch, news, calling)
-        : await api.retrieve(id, calling);
+        ? await api.update?.(id, patch, news, call)
+        : await api.retrieve(id, call);
     if (live === undefined) throw this.#vanished(id);
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
     const before = isRotated ? { ...news, rotationTrigger: triggerOf(olds) } : news;
     const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
     return tracked(id, halfway, async () => {
-      const rotated = isRotated && rotate !== undefined ? await rotate(id, news, calling) : live;
+      const rotated = isRotated && rotate !== undefined ? await rotate(id, news, call) : live;
       const { [SECRETS_LOST]: _, ...kept } = this.#keptOf(olds);
       const outputs = this.#outputs(news, rotated, kept, sent);
-      return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, calling);
+      return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, call);
     });
   }
 
@@ -178,7 +179,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     context.notify({ severity: "warning", path: [], message });
   }
 
-  #creation(inputs: Inputs, calling: Calling): Creation<Live> {
+  #creation(inputs: Inputs, call: CallContext): Creation<Live> {
     const { kind, nameOf, keyOf, api } = this.#definition;
     const before = new Set<string>();
     return {
@@ -187,11 +188,11 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       adopt: inputs.adopt,
       idOf: (live) => api.idOf(live, inputs),
       retrieve: async (id) => {
-        const live = await api.retrieve(id, calling);
+        const live = await api.retrieve(id, call);
         if (live === undefined) throw this.#nothingToAdopt(inputs, id);
         return live;
       },
-      candidates: () => api.candidates(inputs, calling),
+      candidates: () => api.candidates(inputs, call),
       wasThere: (live) => before.has(api.idOf(live, inputs)),
       tellsTime: api.createdAt !== undefined && api.rotate === undefined,
       createdAt: (live) => {
@@ -202,24 +203,24 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       create: async (findCreated) => {
         // Where a found object's secrets would be renewed, its time alone is not enough to tell whose it is: agents may have none.
         if (api.createdAt === undefined || api.rotate !== undefined) {
-          for (const live of await api.candidates(inputs, calling)) before.add(api.idOf(live, inputs));
+          for (const live of await api.candidates(inputs, call)) before.add(api.idOf(live, inputs));
         }
         const findWhole = async (lost: { notBefore: Date }): Promise<Live | undefined> => {
           const found = await findCreated(lost);
-          return found === undefined ? undefined : this.#withSecrets(found, inputs, calling);
+          return found === undefined ? undefined : this.#withSecrets(found, inputs, call);
         };
-        return api.create(inputs, { ...calling.options, findCreated: findWhole }, calling);
+        return api.create(inputs, { ...call.options, findCreated: findWhole }, call);
       },
     };
   }
 
   /** Of an object that was made just now by a call whose answer was lost: what that answer handed out nobody has, so it is renewed. */
-  async #withSecrets(found: Live, inputs: Inputs, calling: Calling): Promise<Live> {
+  async #withSecrets(found: Live, inputs: Inputs, call: CallContext): Promise<Live> {
     const { rotate, idOf } = this.#definition.api;
     if (rotate === undefined) return found;
     const id = idOf(found, inputs);
     const outputs = () => this.#outputs(inputs, found, { [SECRETS_LOST]: true });
-    return tracked(id, outputs, () => rotate(id, inputs, calling));
+    return tracked(id, outputs, () => rotate(id, inputs, call));
   }
 
   /** Declared settings that the API cannot change and that are otherwise. */
@@ -253,8 +254,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     );
   }
 
-  #calling(context: Context, timeout: string | undefined): Calling {
-    return callingWithin(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
+  #call(context: Context, timeout: string | undefined): CallContext {
+    return callWithin(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
   }
 
   #nothingToAdopt(inputs: Inputs, id: string): Error {
@@ -265,9 +266,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #vanished(id: string): Error {
-    return new Error(
-      `${this.#definition.kind} '${id}' does not exist any more. Run \`pulumi refresh\`, then \`pulumi up\` to make it again.`,
-    );
+    const subject = `${this.#definition.kind} '${id}'`;
+    return new HandlerError({
+      summary: `${subject} does not exist any more.`,
+      subject,
+      advice: [{ kind: "runRefresh" }],
+    });
   }
 }
 

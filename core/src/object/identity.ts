@@ -19,9 +19,10 @@ import type {
   ReadResult,
   UpdateRequest,
 } from "../contract";
+import { PartialFailure } from "../errors/partialFailure";
+import { HandlerError } from "../errors/problem";
 import type { Holder, RunRecords } from "../run/runRecords";
 import { knownText } from "../values/unknown";
-import { PartialFailure } from "./partialFailure";
 
 /** Output: the token of the record. No handler sees it. */
 export const RECORD = "recordId";
@@ -163,10 +164,12 @@ class IdentifiedHandler {
     if (!this.#records.isAdopted(identityOf(kind, id))) return;
     const isItself = holder?.resource !== undefined && holder.resource === resource;
     if (isOthers && !isItself) return;
-    throw new Error(
-      `${kind} '${id}' is not deleted, because the program names it in \`adopt\`: it would be replaced by itself. ` +
-        "Remove `adopt` first and run `pulumi up`; then replace it.",
-    );
+    throw new HandlerError({
+      summary: `${kind} '${id}' is not deleted, because the program names it in \`adopt\`: it would be replaced by itself.`,
+      subject: `${kind} '${id}'`,
+      path: ["adopt"],
+      advice: [{ kind: "removeAdoptFirst" }],
+    });
   }
 
   /** What an operation answers; a failure that keeps the object tracked is given the token. */
@@ -176,7 +179,7 @@ class IdentifiedHandler {
     } catch (error) {
       if (!(error instanceof PartialFailure)) throw error;
       onMade?.(error.id);
-      throw new PartialFailure(error.id, { ...error.outputs, [RECORD]: token }, error.reasons);
+      throw new PartialFailure(error.id, { ...error.outputs, [RECORD]: token }, error.problems);
     }
   }
 }

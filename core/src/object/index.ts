@@ -2,4 +2,3 @@
 import "../onlyCopy";
 
 export { withIdentity } from "./identity";
-export { PartialFailure } from "./partialFailure";

@@ -1,4 +1,5 @@
-import { PartialFailure } from "./partialFailure";
+import { PartialFailure } from "../errors/partialFailure";
+import { problemOf } from "../errors/problem";
 
 /**
  * Runs what is left to do once an object exists. Any failure of it becomes a `PartialFailure`, because an error without the
@@ -9,6 +10,6 @@ export async function tracked<T>(id: string, outputs: () => object, work: () => 
     return await work();
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    throw new PartialFailure(id, outputs(), [error instanceof Error ? error.message : String(error)]);
+    throw new PartialFailure(id, outputs(), [problemOf(error)]);
   }
 }

@@ -79,7 +79,7 @@ function connectorHandler(handler: AnyHandler, order: GroupOrder): AnyHandler {
 
 function unordered(connector: string, group: string): string {
   return (
-    `${connector} does not wait for the Destination of group '${group}': it may be made before it, and \`pulumi destroy\` may try the ` +
+    `${connector} does not wait for the Destination of group '${group}': it may be made before it, and a destroy may try the ` +
     "Destination first, which Fivetran refuses while connections use it. Give every Connector of the group `groupId: destination.groupId`"
   );
 }

@@ -1,6 +1,6 @@
 import { redactorOf } from "@pulumi-fivetran/sdk";
 import type { Properties, PropertyPath } from "../contract";
-import { isObject } from "../values/unknown";
+import { valueAt } from "../values/propertyPath";
 
 /** Which leaves, or whole branches, of a resource's properties are secret. */
 export type SecretPaths = (properties: Properties) => readonly PropertyPath[];
@@ -13,11 +13,4 @@ export function redacted(
 ): string {
   const secrets = properties.flatMap((each) => secretPaths(each).map((path) => valueAt(each, path)));
   return redactorOf(secrets, "[secret]")(text);
-}
-
-function valueAt(properties: Properties, path: PropertyPath): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined),
-    properties,
-  );
 }

@@ -1,6 +1,7 @@
 import { nearest } from "@pulumi-fivetran/sdk/services";
 import { z } from "zod";
 import type { CheckFailure, CheckResult, Notice, Properties, PropertyPath } from "../contract";
+import { childAt, valueAt } from "../values/propertyPath";
 import { isObject, isUnknown } from "../values/unknown";
 
 /**
@@ -109,19 +110,10 @@ function liesInUnknown(inputs: unknown, path: PropertyPath): boolean {
   let value: unknown = inputs;
   if (isUnknown(value)) return true;
   for (const part of path) {
-    value = child(value, part);
+    value = childAt(value, part);
     if (isUnknown(value)) return true;
   }
   return false;
-}
-
-function valueAt(inputs: unknown, path: PropertyPath): unknown {
-  return path.reduce<unknown>((value, part) => child(value, part), inputs);
-}
-
-function child(value: unknown, part: string | number): unknown {
-  if (Array.isArray(value)) return typeof part === "number" ? value[part] : undefined;
-  return isObject(value) ? value[part] : undefined;
 }
 
 /** The property names that a schema allows at a path. */

@@ -4,7 +4,7 @@
  */
 import type { PropertyPath } from "../contract";
 import { isSame } from "../values/diff";
-import { formatPath } from "../values/propertyPath";
+import { formatPath, valueAt } from "../values/propertyPath";
 import { isObject } from "../values/unknown";
 
 /** What Fivetran answers in place of a secret, exactly. Such a value says that there is one, never which. */
@@ -158,13 +158,6 @@ function holdsMask(value: unknown): boolean {
 
 /** True when a setting holds the mask itself, which nobody means as a value. */
 export const isMasked = holdsMask;
-
-export function valueAt(tree: unknown, path: PropertyPath): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    tree,
-  );
-}
 
 function setAt(tree: Record<string, unknown>, path: PropertyPath, value: unknown): void {
   const parent = valueAt(tree, path.slice(0, -1));

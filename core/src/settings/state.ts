@@ -1,9 +1,10 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
 import type { Context, Notice, PropertyPath } from "../contract";
 import { secretPolicy } from "../secrets/secretPolicy";
+import { valueAt } from "../values/propertyPath";
 import { comparable, type Seen, unreadableNotices } from "../values/readable";
 import { isObject } from "../values/unknown";
-import { type Answered, applyDeclared, refreshDeclared, valueAt } from "./projection";
+import { type Answered, applyDeclared, refreshDeclared } from "./projection";
 import { declaredSettings, type Settings } from "./settings";
 
 /** Facts that the handlers keep besides what the API says. */
@@ -75,7 +76,7 @@ export function stateAfterRead<Inputs extends object, Facts extends object>(
   };
 }
 
-/** Secrets that were there and are not any more: nothing else would say why the next `pulumi up` has something to do. */
+/** Secrets that were there and are not any more: nothing else would say why the next run has something to do. */
 function lostSecrets(
   service: string | undefined,
   declared: object,
@@ -84,7 +85,7 @@ function lostSecrets(
   return drifted
     .filter((path) => secretPolicy.isSecret(service, path) && isUnset(valueAt(declared, path)))
     .map((path) => {
-      const message = "is not set at Fivetran any more; the next `pulumi up` sends it again";
+      const message = "is not set at Fivetran any more; the next run sends it again";
       return { severity: "warning", path, message };
     });
 }

@@ -1,5 +1,8 @@
 import { escapeControls, type SetupTest } from "@pulumi-fivetran/sdk";
-import { trustAdvice } from "./trust";
+import type { Advice } from "../errors/advice";
+import type { Problem } from "../errors/problem";
+import { hasFailed, titleOf } from "./tests";
+import { trustProblem } from "./trust";
 
 /** What the answer of a create, a PATCH or a test says about the set-up. */
 export interface SetupOutcome {
@@ -9,7 +12,7 @@ export interface SetupOutcome {
   /** Titles of the tests that failed. */
   readonly failed: readonly string[];
   /** What the user should read, empty when the set-up works. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 export interface SetupSubject {
@@ -18,23 +21,14 @@ export interface SetupSubject {
   readonly tests: readonly SetupTest[] | undefined;
   /** Messages that Fivetran itself lists as things to do. */
   readonly tasks: readonly string[];
+  /** Where a person was waited for in vain: until when. */
+  readonly waited?: string | undefined;
   /** What a person can do when nothing failed and yet it is not connected. */
-  readonly remedy: string;
+  readonly remedy: readonly Advice[];
 }
 
 /** For a setup of which Fivetran does not say how far it is: nobody can tell that it works. */
 const UNTOLD = "unknown";
-
-const FAILING = new Set(["FAILED", "JOB_FAILED"]);
-
-export function hasFailed({ status }: SetupTest): boolean {
-  return status !== undefined && FAILING.has(status);
-}
-
-/** What people know a test by. */
-export function titleOf({ title }: SetupTest): string {
-  return title ?? "a test without a title";
-}
 
 /** Whether a person is all that is missing: it never was connected, and nothing failed but, at most, its authorization. */
 export function lacksAuthorization({
@@ -56,19 +50,29 @@ export function setupOutcome(subject: SetupSubject): SetupOutcome {
     tests,
     failed: failing.map(titleOf),
     problems:
-      setupState === "connected" && failing.length === 0 ? [] : [problemText(subject, setupState, failing)],
+      setupState === "connected" && failing.length === 0 ? [] : [problemIn(subject, setupState, failing)],
   };
 }
 
-function problemText(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): string {
-  const lines = [headline(setupState, failing.length)];
-  for (const test of failing) lines.push(`  - ${toldBy(test, "failed, without a message")}`);
-  for (const task of subject.tasks) lines.push(`  - Fivetran asks for: ${escapeControls(task)}`);
-  const advice = trustAdvice(failing);
-  if (failing.length === 0 || failing.some(awaitsAuthorization)) lines.push(subject.remedy);
-  else if (advice.length > 0) lines.push(...advice);
-  else lines.push("Mend the settings named above and run `pulumi up` again: it tests again.");
-  return lines.join("\n");
+function problemIn(subject: SetupSubject, setupState: string, failing: readonly SetupTest[]): Problem {
+  const untrusted = trustProblem(failing);
+  const isAwaiting = failing.length === 0 || failing.some(awaitsAuthorization);
+  const lines = [
+    headline(setupState, failing.length),
+    ...failing.map((test) => `  - ${toldBy(test, "failed, without a message")}`),
+    ...subject.tasks.map((task) => `  - Fivetran asks for: ${escapeControls(task)}`),
+    ...(isAwaiting ? [] : (untrusted?.lines ?? [])),
+    ...(isAwaiting && subject.waited !== undefined ? [subject.waited] : []),
+  ];
+  const mend = {
+    kind: "runAgain",
+    first: "Mend the settings named above",
+    effect: "it tests again",
+  } as const;
+  return {
+    summary: lines.join("\n"),
+    advice: isAwaiting ? subject.remedy : (untrusted?.advice ?? [mend]),
+  };
 }
 
 /** Some services show a missing authorization as a test that failed, others run no test at all. */

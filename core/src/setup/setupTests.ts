@@ -1,8 +1,9 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Context } from "../contract";
-import { PartialFailure } from "../object/partialFailure";
-import type { Deadline } from "../run/deadline";
+import { PartialFailure } from "../errors/partialFailure";
+import { warningOf } from "../errors/problem";
+import type { CallContext } from "../run/callContext";
 import { patchOf, type Settings } from "../settings/settings";
 import { touchesConnection } from "./networking";
 import { type SetupOutcome, testWarnings } from "./outcome";
@@ -106,13 +107,13 @@ export async function applyPatch<Live>(
   patch: Record<string, unknown>,
   inputs: SetupInputs,
   test: boolean,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<Live | undefined> {
   const { runSetupTests, ...trust } = testFlags(inputs, test);
   if (Object.keys(patch).length > 0) {
-    return calls.update({ ...patch, runSetupTests, ...trust }, deadline.options());
+    return calls.update({ ...patch, runSetupTests, ...trust }, call.options);
   }
-  return test ? calls.runSetupTests(trust, deadline.options()) : undefined;
+  return test ? calls.runSetupTests(trust, call.options) : undefined;
 }
 
 /**
@@ -137,6 +138,6 @@ export function concludeSetup<Outputs extends object>(
     context.notify({ severity: "warning", path: [], message });
   if (outcome.problems.length === 0) return state;
   if (mode === "fail") throw new PartialFailure(id, state, outcome.problems);
-  for (const message of outcome.problems) context.notify({ severity: "warning", path: [], message });
+  for (const problem of outcome.problems) context.notify(warningOf(problem));
   return state;
 }

@@ -1,10 +1,13 @@
 /** Objects whose setup tests have no state upstream: what failed is kept here, so that the next run tests again. */
 import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
-import type { AppliedObject, Calling, ObjectInputs, ObjectOutputs } from "../object/definition";
-import { PartialFailure } from "../object/partialFailure";
-import { hasFailed, testWarnings, titleOf } from "./outcome";
+import { PartialFailure } from "../errors/partialFailure";
+import { type Problem, warningOf } from "../errors/problem";
+import type { AppliedObject, ObjectInputs, ObjectOutputs } from "../object/definition";
+import type { CallContext } from "../run/callContext";
+import { testWarnings } from "./outcome";
 import type { SetupTestsMode } from "./setupTests";
+import { hasFailed, titleOf } from "./tests";
 
 /** Outputs: titles of the tests that failed in the last apply. */
 export const FAILED_TESTS = ["failedSetupTests"];
@@ -25,7 +28,7 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   { id, outputs, olds, sent }: AppliedObject<Inputs, Live>,
   mode: SetupTestsMode,
   run: () => Promise<readonly SetupTest[] | undefined>,
-  { context: { notify } }: Calling,
+  { context: { notify } }: CallContext,
 ): Promise<ObjectOutputs<Inputs>> {
   const { failedSetupTests: before, ...untested } = outputs as Properties;
   const isDue = olds === undefined || Object.keys(sent).length > 0 || before !== undefined;
@@ -36,13 +39,15 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   const failing = tests.filter(hasFailed);
   if (failing.length === 0) return untested as ObjectOutputs<Inputs>;
   const state = { ...untested, failedSetupTests: failing.map(titleOf) };
-  const problem = [
-    `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
-    ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
-    "Mend what is named above and run `pulumi up` again: it tests again.",
-  ].join("\n");
+  const problem: Problem = {
+    summary: [
+      `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
+      ...failing.map((test) => `  - ${titleOf(test)}: ${test.message ?? "failed, without a message"}`),
+    ].join("\n"),
+    advice: [{ kind: "runAgain", first: "Mend what is named above", effect: "it tests again" }],
+  };
   if (mode === "fail") throw new PartialFailure(id, state, [problem]);
-  notify({ severity: "warning", path: [], message: problem });
+  notify(warningOf(problem));
   // The inputs are as they were; a name was added.
   return state as unknown as ObjectOutputs<Inputs>;
 }

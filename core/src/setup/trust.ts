@@ -4,10 +4,12 @@
  */
 import type { RequestOptions, SetupTest } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { CheckFailure, Context, Notice, Properties } from "../contract";
-import type { Deadline } from "../run/deadline";
+import type { CheckFailure, Notice, Properties } from "../contract";
+import type { Advice } from "../errors/advice";
+import type { CallContext } from "../run/callContext";
 import type { Settings } from "../settings/settings";
 import { containsUnknown, isObject } from "../values/unknown";
+import { hasFailed } from "./tests";
 
 /** Whether any key is trusted that a host presents. */
 export interface TrustFlags {
@@ -126,7 +128,7 @@ interface ShownKey {
 /** What failed tests show: each has a list of certificates or one fingerprint in its details, under the API's own names. */
 function shownBy(tests: readonly SetupTest[]): ShownKey[] {
   return tests
-    .filter(({ status }) => status === "FAILED" || status === "JOB_FAILED")
+    .filter(hasFailed)
     .flatMap(({ details }) => (Array.isArray(details) ? (details as unknown[]) : [details]))
     .flatMap((detail) => {
       if (!isObject(detail) || typeof detail["hash"] !== "string") return [];
@@ -139,22 +141,27 @@ function shownBy(tests: readonly SetupTest[]): ShownKey[] {
     });
 }
 
-/** For the message about failed tests: what they show, and how to trust it. Empty when it is not trust that is missing. */
-export function trustAdvice(tests: readonly SetupTest[]): string[] {
+/** What failed tests show and Fivetran does not trust, a line each, and how to trust it. Undefined when it is not trust that is missing. */
+export function trustProblem(
+  tests: readonly SetupTest[],
+): { lines: readonly string[]; advice: readonly Advice[] } | undefined {
   const shown = shownBy(tests);
-  if (shown.length === 0) return [];
-  return [
-    ...shown.map(
-      // A name is what the host says of itself: quoted, so that it can hold no line and no control character of its own.
+  if (shown.length === 0) return undefined;
+  return {
+    // A name is what the host says of itself: quoted, so that it can hold no line and no control character of its own.
+    lines: shown.map(
       ({ kind, hash, name }) =>
         `  - not trusted: the ${kind.word} with the hash '${hash}'${name === undefined ? "" : ` (${JSON.stringify(name)})`}`,
     ),
-    "Make sure with whoever runs the system that it is the right one. Then name its hash, and run `pulumi up` again: it approves what is named.",
-    ...KINDS.flatMap(({ named }) => {
-      const ofKind = shown.filter(({ kind }) => kind.named === named).map(({ hash }) => JSON.stringify(hash));
-      return ofKind.length === 0 ? [] : [`  ${named}: [${ofKind.join(", ")}]`];
-    }),
-  ];
+    advice: [
+      { kind: "edit", text: "Make sure with whoever runs the system that it is the right one." },
+      { kind: "runAgain", first: "Then name its hash", effect: "it approves what is named" },
+      ...KINDS.flatMap(({ named }): Advice[] => {
+        const value = shown.filter(({ kind }) => kind.named === named).map(({ hash }) => hash);
+        return value.length === 0 ? [] : [{ kind: "set", input: named, value }];
+      }),
+    ],
+  };
 }
 
 /** The calls of a connection or a destination. */
@@ -180,8 +187,7 @@ export async function approveNamed<Live extends { setupTests?: SetupTest[] }>(
   live: Live,
   inputs: TrustInputs,
   calls: TrustCalls<Live>,
-  deadline: Deadline,
-  { notify }: Context,
+  call: CallContext,
 ): Promise<Live> {
   const approved = new Set<string>();
   let current = live;
@@ -192,13 +198,12 @@ export async function approveNamed<Live extends { setupTests?: SetupTest[] }>(
     );
     if (named.length === 0) return current;
     for (const { kind, hash, content } of named) {
-      if (kind === CERTIFICATE)
-        await calls.approveCertificate({ hash, encodedCert: content }, deadline.options());
-      else await calls.approveFingerprint({ hash, publicKey: content }, deadline.options());
+      if (kind === CERTIFICATE) await calls.approveCertificate({ hash, encodedCert: content }, call.options);
+      else await calls.approveFingerprint({ hash, publicKey: content }, call.options);
       approved.add(`${kind.word} ${hash}`);
       const message = `approved the ${kind.word} '${hash}', which the program names`;
-      notify({ severity: "info", path: [kind.named], message });
+      call.context.notify({ severity: "info", path: [kind.named], message });
     }
-    current = await calls.runSetupTests(trustFlags(inputs), deadline.options());
+    current = await calls.runSetupTests(trustFlags(inputs), call.options);
   }
 }

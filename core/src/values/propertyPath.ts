@@ -1,4 +1,5 @@
 import type { PropertyPath } from "../contract";
+import { isObject } from "./unknown";
 
 const PLAIN_NAME = /^[A-Za-z_$][\w$-]*$/;
 
@@ -21,4 +22,15 @@ const PART = /\.?([A-Za-z_$][\w$-]*)|\[("(?:[^"\\]|\\.)*")\]/gy;
 /** The reverse of `formatPath`, for paths that a state keeps as text. Numbers come back as names. */
 export function parsePath(text: string): PropertyPath {
   return [...text.matchAll(PART)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')));
+}
+
+/** What is at a path; undefined where there is no such place, and for what a value merely inherits. */
+export function valueAt(value: unknown, path: PropertyPath): unknown {
+  return path.reduce(childAt, value);
+}
+
+/** What is one step further. */
+export function childAt(value: unknown, part: string | number): unknown {
+  if (Array.isArray(value)) return typeof part === "number" ? value[part] : undefined;
+  return isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined;
 }

@@ -47,12 +47,7 @@ export function connectCardOutput(
   connectorId: pulumi.Input<string>,
   args: Inputs<ConnectCardArgs>,
 ): pulumi.Output<string> {
-  return pulumi.secret(
-    outputOf(({ id, ...rest }: ConnectCardArgs & { id: string }) => connectCard(id, rest), {
-      ...args,
-      id: connectorId,
-    }),
-  );
+  return pulumi.secret(outputOf(connectCard)(connectorId, args));
 }
 
 function checkArguments(connectorId: unknown, args: unknown): void {

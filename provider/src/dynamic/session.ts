@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Context, Notice } from "@pulumi-fivetran/core";
 import { ConnectionReader, KeyedLock } from "@pulumi-fivetran/core/run";
+import { messageOf } from "@pulumi-fivetran/core/values";
 import { type ClientEvent, FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
 import { runCancelled } from "./cancellation";
 import { inWordsOfConfiguration } from "./clientWords";
@@ -31,7 +32,7 @@ export function accessProblem(configuration: Configuration): string | undefined 
     sharedBy(configuration);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -1,7 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { GetRoleArgs } from "@pulumi-fivetran/core/lookups";
 import type { AccountInfo, Role } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type { GetRoleArgs } from "@pulumi-fivetran/core/lookups";
 
@@ -11,9 +10,7 @@ export async function getAccount(): Promise<AccountInfo> {
 }
 
 /** `getAccount` as an Output. */
-export function getAccountOutput(): pulumi.Output<AccountInfo> {
-  return outputOf(getAccount, {});
-}
+export const getAccountOutput = outputOf(getAccount);
 
 /** All roles that can be given, Fivetran's own and the account's. */
 export async function getRoles(): Promise<Role[]> {
@@ -21,9 +18,7 @@ export async function getRoles(): Promise<Role[]> {
 }
 
 /** `getRoles` as an Output. */
-export function getRolesOutput(): pulumi.Output<Role[]> {
-  return outputOf(getRoles, {});
-}
+export const getRolesOutput = outputOf(getRoles);
 
 /** One role, by its name. @throws Error when there is none, with near names */
 export async function getRole(args: GetRoleArgs): Promise<Role> {
@@ -31,6 +26,4 @@ export async function getRole(args: GetRoleArgs): Promise<Role> {
 }
 
 /** `getRole` for arguments that are Outputs. */
-export function getRoleOutput(args: Inputs<GetRoleArgs>): pulumi.Output<Role> {
-  return outputOf(getRole, args);
-}
+export const getRoleOutput = outputOf(getRole);

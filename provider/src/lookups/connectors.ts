@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetConnectorArgs,
   GetConnectorCertificatesArgs,
@@ -20,7 +19,7 @@ import type {
   Fingerprint,
   TableColumns,
 } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetConnectorArgs,
@@ -39,9 +38,7 @@ export async function getConnector(args: GetConnectorArgs): Promise<Connection> 
 }
 
 /** `getConnector` for arguments that are Outputs. */
-export function getConnectorOutput(args: Inputs<GetConnectorArgs>): pulumi.Output<Connection> {
-  return outputOf(getConnector, args);
-}
+export const getConnectorOutput = outputOf(getConnector);
 
 /** All connectors that match, without their `config`. */
 export async function getConnectors(args: GetConnectorsArgs = {}): Promise<ConnectionSummary[]> {
@@ -49,11 +46,7 @@ export async function getConnectors(args: GetConnectorsArgs = {}): Promise<Conne
 }
 
 /** `getConnectors` for arguments that are Outputs. */
-export function getConnectorsOutput(
-  args: Inputs<GetConnectorsArgs> = {},
-): pulumi.Output<ConnectionSummary[]> {
-  return outputOf(getConnectors, args);
-}
+export const getConnectorsOutput = outputOf(getConnectors);
 
 /** A connector's schemas, tables and columns; of the columns those that somebody has set. @throws NotFoundError before Fivetran has looked at the source */
 export async function getSchemaConfig(args: GetSchemaConfigArgs): Promise<ConnectionSchemaConfig> {
@@ -61,11 +54,7 @@ export async function getSchemaConfig(args: GetSchemaConfigArgs): Promise<Connec
 }
 
 /** `getSchemaConfig` for arguments that are Outputs. */
-export function getSchemaConfigOutput(
-  args: Inputs<GetSchemaConfigArgs>,
-): pulumi.Output<ConnectionSchemaConfig> {
-  return outputOf(getSchemaConfig, args);
-}
+export const getSchemaConfigOutput = outputOf(getSchemaConfig);
 
 /** All columns of one table, asked of the source (one of Fivetran's limited source interactions). */
 export async function getTableColumns(args: GetTableColumnsArgs): Promise<TableColumns> {
@@ -73,9 +62,7 @@ export async function getTableColumns(args: GetTableColumnsArgs): Promise<TableC
 }
 
 /** `getTableColumns` for arguments that are Outputs. */
-export function getTableColumnsOutput(args: Inputs<GetTableColumnsArgs>): pulumi.Output<TableColumns> {
-  return outputOf(getTableColumns, args);
-}
+export const getTableColumnsOutput = outputOf(getTableColumns);
 
 /** The certificates that are trusted for a connector. */
 export async function getConnectorCertificates(args: GetConnectorCertificatesArgs): Promise<Certificate[]> {
@@ -83,11 +70,7 @@ export async function getConnectorCertificates(args: GetConnectorCertificatesArg
 }
 
 /** `getConnectorCertificates` for arguments that are Outputs. */
-export function getConnectorCertificatesOutput(
-  args: Inputs<GetConnectorCertificatesArgs>,
-): pulumi.Output<Certificate[]> {
-  return outputOf(getConnectorCertificates, args);
-}
+export const getConnectorCertificatesOutput = outputOf(getConnectorCertificates);
 
 /** The fingerprints that are trusted for a connector. */
 export async function getConnectorFingerprints(args: GetConnectorFingerprintsArgs): Promise<Fingerprint[]> {
@@ -95,11 +78,7 @@ export async function getConnectorFingerprints(args: GetConnectorFingerprintsArg
 }
 
 /** `getConnectorFingerprints` for arguments that are Outputs. */
-export function getConnectorFingerprintsOutput(
-  args: Inputs<GetConnectorFingerprintsArgs>,
-): pulumi.Output<Fingerprint[]> {
-  return outputOf(getConnectorFingerprints, args);
-}
+export const getConnectorFingerprintsOutput = outputOf(getConnectorFingerprints);
 
 /** A kind of source, with what its settings are made of. */
 export async function getConnectorType(args: GetConnectorTypeArgs): Promise<ConnectorType> {
@@ -107,9 +86,7 @@ export async function getConnectorType(args: GetConnectorTypeArgs): Promise<Conn
 }
 
 /** `getConnectorType` for arguments that are Outputs. */
-export function getConnectorTypeOutput(args: Inputs<GetConnectorTypeArgs>): pulumi.Output<ConnectorType> {
-  return outputOf(getConnectorType, args);
-}
+export const getConnectorTypeOutput = outputOf(getConnectorType);
 
 /** All kinds of sources that the account may use. */
 export async function getConnectorTypes(): Promise<ConnectorTypeSummary[]> {
@@ -117,9 +94,7 @@ export async function getConnectorTypes(): Promise<ConnectorTypeSummary[]> {
 }
 
 /** `getConnectorTypes` as an Output. */
-export function getConnectorTypesOutput(): pulumi.Output<ConnectorTypeSummary[]> {
-  return outputOf(getConnectorTypes, {});
-}
+export const getConnectorTypesOutput = outputOf(getConnectorTypes);
 
 /** One package of a connector of your own: its hash, and which connector uses it. */
 export async function getConnectorSdkPackage(args: GetConnectorSdkPackageArgs): Promise<ConnectorSdkPackage> {
@@ -127,11 +102,7 @@ export async function getConnectorSdkPackage(args: GetConnectorSdkPackageArgs): 
 }
 
 /** `getConnectorSdkPackage` for arguments that are Outputs. */
-export function getConnectorSdkPackageOutput(
-  args: Inputs<GetConnectorSdkPackageArgs>,
-): pulumi.Output<ConnectorSdkPackage> {
-  return outputOf(getConnectorSdkPackage, args);
-}
+export const getConnectorSdkPackageOutput = outputOf(getConnectorSdkPackage);
 
 /** All packages of connectors of your own. */
 export async function getConnectorSdkPackages(): Promise<ConnectorSdkPackage[]> {
@@ -139,6 +110,4 @@ export async function getConnectorSdkPackages(): Promise<ConnectorSdkPackage[]> 
 }
 
 /** `getConnectorSdkPackages` as an Output. */
-export function getConnectorSdkPackagesOutput(): pulumi.Output<ConnectorSdkPackage[]> {
-  return outputOf(getConnectorSdkPackages, {});
-}
+export const getConnectorSdkPackagesOutput = outputOf(getConnectorSdkPackages);

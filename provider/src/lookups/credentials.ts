@@ -1,7 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { GetExternalSecretsManagerArgs, GetSystemKeyArgs } from "@pulumi-fivetran/core/lookups";
 import type { ExternalSecretsManager, SystemKey } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type { GetExternalSecretsManagerArgs, GetSystemKeyArgs } from "@pulumi-fivetran/core/lookups";
 
@@ -11,9 +10,7 @@ export async function getSystemKey(args: GetSystemKeyArgs): Promise<SystemKey> {
 }
 
 /** `getSystemKey` for arguments that are Outputs. */
-export function getSystemKeyOutput(args: Inputs<GetSystemKeyArgs>): pulumi.Output<SystemKey> {
-  return outputOf(getSystemKey, args);
-}
+export const getSystemKeyOutput = outputOf(getSystemKey);
 
 /** All system keys, without their secrets. */
 export async function getSystemKeys(): Promise<SystemKey[]> {
@@ -21,9 +18,7 @@ export async function getSystemKeys(): Promise<SystemKey[]> {
 }
 
 /** `getSystemKeys` as an Output. */
-export function getSystemKeysOutput(): pulumi.Output<SystemKey[]> {
-  return outputOf(getSystemKeys, {});
-}
+export const getSystemKeysOutput = outputOf(getSystemKeys);
 
 /** One external secrets manager, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getExternalSecretsManager(
@@ -33,11 +28,7 @@ export async function getExternalSecretsManager(
 }
 
 /** `getExternalSecretsManager` for arguments that are Outputs. */
-export function getExternalSecretsManagerOutput(
-  args: Inputs<GetExternalSecretsManagerArgs>,
-): pulumi.Output<ExternalSecretsManager> {
-  return outputOf(getExternalSecretsManager, args);
-}
+export const getExternalSecretsManagerOutput = outputOf(getExternalSecretsManager);
 
 /** All external secrets managers. */
 export async function getExternalSecretsManagers(): Promise<ExternalSecretsManager[]> {
@@ -45,6 +36,4 @@ export async function getExternalSecretsManagers(): Promise<ExternalSecretsManag
 }
 
 /** `getExternalSecretsManagers` as an Output. */
-export function getExternalSecretsManagersOutput(): pulumi.Output<ExternalSecretsManager[]> {
-  return outputOf(getExternalSecretsManagers, {});
-}
+export const getExternalSecretsManagersOutput = outputOf(getExternalSecretsManagers);

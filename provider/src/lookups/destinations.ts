@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetDestinationArgs,
   GetDestinationCertificatesArgs,
@@ -6,7 +5,7 @@ import type {
   GetDestinationsArgs,
 } from "@pulumi-fivetran/core/lookups";
 import type { Certificate, Destination, Fingerprint } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetDestinationArgs,
@@ -21,9 +20,7 @@ export async function getDestination(args: GetDestinationArgs): Promise<Destinat
 }
 
 /** `getDestination` for arguments that are Outputs. */
-export function getDestinationOutput(args: Inputs<GetDestinationArgs>): pulumi.Output<Destination> {
-  return outputOf(getDestination, args);
-}
+export const getDestinationOutput = outputOf(getDestination);
 
 /** All destinations. */
 export async function getDestinations(args: GetDestinationsArgs = {}): Promise<Destination[]> {
@@ -31,9 +28,7 @@ export async function getDestinations(args: GetDestinationsArgs = {}): Promise<D
 }
 
 /** `getDestinations` for arguments that are Outputs. */
-export function getDestinationsOutput(args: Inputs<GetDestinationsArgs> = {}): pulumi.Output<Destination[]> {
-  return outputOf(getDestinations, args);
-}
+export const getDestinationsOutput = outputOf(getDestinations);
 
 /** The certificates that are trusted for a destination. */
 export async function getDestinationCertificates(
@@ -43,11 +38,7 @@ export async function getDestinationCertificates(
 }
 
 /** `getDestinationCertificates` for arguments that are Outputs. */
-export function getDestinationCertificatesOutput(
-  args: Inputs<GetDestinationCertificatesArgs>,
-): pulumi.Output<Certificate[]> {
-  return outputOf(getDestinationCertificates, args);
-}
+export const getDestinationCertificatesOutput = outputOf(getDestinationCertificates);
 
 /** The fingerprints that are trusted for a destination. */
 export async function getDestinationFingerprints(
@@ -57,8 +48,4 @@ export async function getDestinationFingerprints(
 }
 
 /** `getDestinationFingerprints` for arguments that are Outputs. */
-export function getDestinationFingerprintsOutput(
-  args: Inputs<GetDestinationFingerprintsArgs>,
-): pulumi.Output<Fingerprint[]> {
-  return outputOf(getDestinationFingerprints, args);
-}
+export const getDestinationFingerprintsOutput = outputOf(getDestinationFingerprints);

@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetGroupArgs,
   GetGroupPublicKeyArgs,
@@ -6,7 +5,7 @@ import type {
   GetGroupUsersArgs,
 } from "@pulumi-fivetran/core/lookups";
 import type { Group, GroupPublicKey, GroupServiceAccount, User } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetGroupArgs,
@@ -21,9 +20,7 @@ export async function getGroup(args: GetGroupArgs): Promise<Group> {
 }
 
 /** `getGroup` for arguments that are Outputs. */
-export function getGroupOutput(args: Inputs<GetGroupArgs>): pulumi.Output<Group> {
-  return outputOf(getGroup, args);
-}
+export const getGroupOutput = outputOf(getGroup);
 
 /** All groups. */
 export async function getGroups(): Promise<Group[]> {
@@ -31,9 +28,7 @@ export async function getGroups(): Promise<Group[]> {
 }
 
 /** `getGroups` as an Output. */
-export function getGroupsOutput(): pulumi.Output<Group[]> {
-  return outputOf(getGroups, {});
-}
+export const getGroupsOutput = outputOf(getGroups);
 
 /** A group's SSH public key, which sources behind a tunnel must let in. */
 export async function getGroupPublicKey(args: GetGroupPublicKeyArgs): Promise<GroupPublicKey> {
@@ -41,9 +36,7 @@ export async function getGroupPublicKey(args: GetGroupPublicKeyArgs): Promise<Gr
 }
 
 /** `getGroupPublicKey` for arguments that are Outputs. */
-export function getGroupPublicKeyOutput(args: Inputs<GetGroupPublicKeyArgs>): pulumi.Output<GroupPublicKey> {
-  return outputOf(getGroupPublicKey, args);
-}
+export const getGroupPublicKeyOutput = outputOf(getGroupPublicKey);
 
 /** A group's service account, which Google's sources and destinations must let in. */
 export async function getGroupServiceAccount(args: GetGroupServiceAccountArgs): Promise<GroupServiceAccount> {
@@ -51,11 +44,7 @@ export async function getGroupServiceAccount(args: GetGroupServiceAccountArgs): 
 }
 
 /** `getGroupServiceAccount` for arguments that are Outputs. */
-export function getGroupServiceAccountOutput(
-  args: Inputs<GetGroupServiceAccountArgs>,
-): pulumi.Output<GroupServiceAccount> {
-  return outputOf(getGroupServiceAccount, args);
-}
+export const getGroupServiceAccountOutput = outputOf(getGroupServiceAccount);
 
 /** The users of a group; those who have a role in the account are among them, with an empty one. */
 export async function getGroupUsers(args: GetGroupUsersArgs): Promise<User[]> {
@@ -63,6 +52,4 @@ export async function getGroupUsers(args: GetGroupUsersArgs): Promise<User[]> {
 }
 
 /** `getGroupUsers` for arguments that are Outputs. */
-export function getGroupUsersOutput(args: Inputs<GetGroupUsersArgs>): pulumi.Output<User[]> {
-  return outputOf(getGroupUsers, args);
-}
+export const getGroupUsersOutput = outputOf(getGroupUsers);

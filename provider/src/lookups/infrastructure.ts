@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetExternalLoggingArgs,
   GetHybridDeploymentAgentArgs,
@@ -16,7 +15,7 @@ import type {
   ProxyAgentSummary,
   Webhook,
 } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetExternalLoggingArgs,
@@ -33,9 +32,7 @@ export async function getPrivateLink(args: GetPrivateLinkArgs): Promise<PrivateL
 }
 
 /** `getPrivateLink` for arguments that are Outputs. */
-export function getPrivateLinkOutput(args: Inputs<GetPrivateLinkArgs>): pulumi.Output<PrivateLink> {
-  return outputOf(getPrivateLink, args);
-}
+export const getPrivateLinkOutput = outputOf(getPrivateLink);
 
 /** All private links. */
 export async function getPrivateLinks(): Promise<PrivateLink[]> {
@@ -43,9 +40,7 @@ export async function getPrivateLinks(): Promise<PrivateLink[]> {
 }
 
 /** `getPrivateLinks` as an Output. */
-export function getPrivateLinksOutput(): pulumi.Output<PrivateLink[]> {
-  return outputOf(getPrivateLinks, {});
-}
+export const getPrivateLinksOutput = outputOf(getPrivateLinks);
 
 /** One hybrid deployment agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getHybridDeploymentAgent(
@@ -55,11 +50,7 @@ export async function getHybridDeploymentAgent(
 }
 
 /** `getHybridDeploymentAgent` for arguments that are Outputs. */
-export function getHybridDeploymentAgentOutput(
-  args: Inputs<GetHybridDeploymentAgentArgs>,
-): pulumi.Output<HybridDeploymentAgent> {
-  return outputOf(getHybridDeploymentAgent, args);
-}
+export const getHybridDeploymentAgentOutput = outputOf(getHybridDeploymentAgent);
 
 /** All hybrid deployment agents. */
 export async function getHybridDeploymentAgents(): Promise<HybridDeploymentAgent[]> {
@@ -67,9 +58,7 @@ export async function getHybridDeploymentAgents(): Promise<HybridDeploymentAgent
 }
 
 /** `getHybridDeploymentAgents` as an Output. */
-export function getHybridDeploymentAgentsOutput(): pulumi.Output<HybridDeploymentAgent[]> {
-  return outputOf(getHybridDeploymentAgents, {});
-}
+export const getHybridDeploymentAgentsOutput = outputOf(getHybridDeploymentAgents);
 
 /** One proxy agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getProxyAgent(args: GetProxyAgentArgs): Promise<ProxyAgent> {
@@ -77,9 +66,7 @@ export async function getProxyAgent(args: GetProxyAgentArgs): Promise<ProxyAgent
 }
 
 /** `getProxyAgent` for arguments that are Outputs. */
-export function getProxyAgentOutput(args: Inputs<GetProxyAgentArgs>): pulumi.Output<ProxyAgent> {
-  return outputOf(getProxyAgent, args);
-}
+export const getProxyAgentOutput = outputOf(getProxyAgent);
 
 /** All proxy agents. */
 export async function getProxyAgents(): Promise<ProxyAgentSummary[]> {
@@ -87,9 +74,7 @@ export async function getProxyAgents(): Promise<ProxyAgentSummary[]> {
 }
 
 /** `getProxyAgents` as an Output. */
-export function getProxyAgentsOutput(): pulumi.Output<ProxyAgentSummary[]> {
-  return outputOf(getProxyAgents, {});
-}
+export const getProxyAgentsOutput = outputOf(getProxyAgents);
 
 /** One webhook. Its secret is `******`. */
 export async function getWebhook(args: GetWebhookArgs): Promise<Webhook> {
@@ -97,9 +82,7 @@ export async function getWebhook(args: GetWebhookArgs): Promise<Webhook> {
 }
 
 /** `getWebhook` for arguments that are Outputs. */
-export function getWebhookOutput(args: Inputs<GetWebhookArgs>): pulumi.Output<Webhook> {
-  return outputOf(getWebhook, args);
-}
+export const getWebhookOutput = outputOf(getWebhook);
 
 /** All webhooks, those of groups and those of the account. */
 export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]> {
@@ -107,9 +90,7 @@ export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]
 }
 
 /** `getWebhooks` for arguments that are Outputs. */
-export function getWebhooksOutput(args: Inputs<GetWebhooksArgs> = {}): pulumi.Output<Webhook[]> {
-  return outputOf(getWebhooks, args);
-}
+export const getWebhooksOutput = outputOf(getWebhooks);
 
 /** A group's logging. Secrets in its `config` are `******`. */
 export async function getExternalLogging(args: GetExternalLoggingArgs): Promise<LogService> {
@@ -117,9 +98,7 @@ export async function getExternalLogging(args: GetExternalLoggingArgs): Promise<
 }
 
 /** `getExternalLogging` for arguments that are Outputs. */
-export function getExternalLoggingOutput(args: Inputs<GetExternalLoggingArgs>): pulumi.Output<LogService> {
-  return outputOf(getExternalLogging, args);
-}
+export const getExternalLoggingOutput = outputOf(getExternalLogging);
 
 /** All loggings of groups. */
 export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
@@ -127,9 +106,7 @@ export async function getExternalLoggings(): Promise<LogServiceSummary[]> {
 }
 
 /** `getExternalLoggings` as an Output. */
-export function getExternalLoggingsOutput(): pulumi.Output<LogServiceSummary[]> {
-  return outputOf(getExternalLoggings, {});
-}
+export const getExternalLoggingsOutput = outputOf(getExternalLoggings);
 
 /** The account's logging. Secrets in its `config` are `******`. @throws NotFoundError when there is none */
 export async function getAccountExternalLogging(): Promise<LogService> {
@@ -137,6 +114,4 @@ export async function getAccountExternalLogging(): Promise<LogService> {
 }
 
 /** `getAccountExternalLogging` as an Output. */
-export function getAccountExternalLoggingOutput(): pulumi.Output<LogService> {
-  return outputOf(getAccountExternalLogging, {});
-}
+export const getAccountExternalLoggingOutput = outputOf(getAccountExternalLogging);

@@ -26,11 +26,21 @@ export async function look<Result>(
   return call(lookups, client);
 }
 
-/** The form for arguments that are Outputs: asked once they are known, and secret when one of them is. */
-export function outputOf<Args, Result>(
-  lookup: (args: Args) => Promise<Result>,
-  args: Inputs<Args>,
-): pulumi.Output<Result> {
-  const known = pulumi.output(args) as unknown as pulumi.Output<Args>;
-  return known.apply((plain) => pulumi.output(lookup(plain)) as unknown as Result) as pulumi.Output<Result>;
+/** The parameters of a lookup, each of which may be an Output, or an object of Outputs. */
+type InputsOf<Parameters extends readonly unknown[]> = {
+  [Position in keyof Parameters]: Parameters[Position] extends object | undefined
+    ? Inputs<Parameters[Position]>
+    : pulumi.Input<Parameters[Position]>;
+};
+
+/** The form of a lookup for arguments that are Outputs: asked once they are known, and secret when one of them is. */
+export function outputOf<Parameters extends readonly unknown[], Result>(
+  lookup: (...args: Parameters) => Promise<Result>,
+): (...args: InputsOf<Parameters>) => pulumi.Output<Result> {
+  return (...args) => {
+    const known = pulumi.output(args) as unknown as pulumi.Output<Parameters>;
+    return known.apply(
+      (plain) => pulumi.output(lookup(...plain)) as unknown as Result,
+    ) as pulumi.Output<Result>;
+  };
 }

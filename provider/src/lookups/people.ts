@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetTeamArgs,
   GetTeamConnectorMembershipsArgs,
@@ -10,7 +9,7 @@ import type {
   GetUsersArgs,
 } from "@pulumi-fivetran/core/lookups";
 import type { Membership, Team, TeamUserMembership, User } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetTeamArgs,
@@ -29,9 +28,7 @@ export async function getUser(args: GetUserArgs): Promise<User> {
 }
 
 /** `getUser` for arguments that are Outputs. */
-export function getUserOutput(args: Inputs<GetUserArgs>): pulumi.Output<User> {
-  return outputOf(getUser, args);
-}
+export const getUserOutput = outputOf(getUser);
 
 /** All users. */
 export async function getUsers(args: GetUsersArgs = {}): Promise<User[]> {
@@ -39,9 +36,7 @@ export async function getUsers(args: GetUsersArgs = {}): Promise<User[]> {
 }
 
 /** `getUsers` for arguments that are Outputs. */
-export function getUsersOutput(args: Inputs<GetUsersArgs> = {}): pulumi.Output<User[]> {
-  return outputOf(getUsers, args);
-}
+export const getUsersOutput = outputOf(getUsers);
 
 /** One team, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getTeam(args: GetTeamArgs): Promise<Team> {
@@ -49,9 +44,7 @@ export async function getTeam(args: GetTeamArgs): Promise<Team> {
 }
 
 /** `getTeam` for arguments that are Outputs. */
-export function getTeamOutput(args: Inputs<GetTeamArgs>): pulumi.Output<Team> {
-  return outputOf(getTeam, args);
-}
+export const getTeamOutput = outputOf(getTeam);
 
 /** All teams. */
 export async function getTeams(): Promise<Team[]> {
@@ -59,9 +52,7 @@ export async function getTeams(): Promise<Team[]> {
 }
 
 /** `getTeams` as an Output. */
-export function getTeamsOutput(): pulumi.Output<Team[]> {
-  return outputOf(getTeams, {});
-}
+export const getTeamsOutput = outputOf(getTeams);
 
 /** The roles of a team in groups. */
 export async function getTeamGroupMemberships(args: GetTeamGroupMembershipsArgs): Promise<Membership[]> {
@@ -69,11 +60,7 @@ export async function getTeamGroupMemberships(args: GetTeamGroupMembershipsArgs)
 }
 
 /** `getTeamGroupMemberships` for arguments that are Outputs. */
-export function getTeamGroupMembershipsOutput(
-  args: Inputs<GetTeamGroupMembershipsArgs>,
-): pulumi.Output<Membership[]> {
-  return outputOf(getTeamGroupMemberships, args);
-}
+export const getTeamGroupMembershipsOutput = outputOf(getTeamGroupMemberships);
 
 /** The roles of a team in connectors. */
 export async function getTeamConnectorMemberships(
@@ -83,11 +70,7 @@ export async function getTeamConnectorMemberships(
 }
 
 /** `getTeamConnectorMemberships` for arguments that are Outputs. */
-export function getTeamConnectorMembershipsOutput(
-  args: Inputs<GetTeamConnectorMembershipsArgs>,
-): pulumi.Output<Membership[]> {
-  return outputOf(getTeamConnectorMemberships, args);
-}
+export const getTeamConnectorMembershipsOutput = outputOf(getTeamConnectorMemberships);
 
 /** The roles of a user in groups. */
 export async function getUserGroupMemberships(args: GetUserGroupMembershipsArgs): Promise<Membership[]> {
@@ -95,11 +78,7 @@ export async function getUserGroupMemberships(args: GetUserGroupMembershipsArgs)
 }
 
 /** `getUserGroupMemberships` for arguments that are Outputs. */
-export function getUserGroupMembershipsOutput(
-  args: Inputs<GetUserGroupMembershipsArgs>,
-): pulumi.Output<Membership[]> {
-  return outputOf(getUserGroupMemberships, args);
-}
+export const getUserGroupMembershipsOutput = outputOf(getUserGroupMemberships);
 
 /** The roles of a user in connectors. */
 export async function getUserConnectorMemberships(
@@ -109,11 +88,7 @@ export async function getUserConnectorMemberships(
 }
 
 /** `getUserConnectorMemberships` for arguments that are Outputs. */
-export function getUserConnectorMembershipsOutput(
-  args: Inputs<GetUserConnectorMembershipsArgs>,
-): pulumi.Output<Membership[]> {
-  return outputOf(getUserConnectorMemberships, args);
-}
+export const getUserConnectorMembershipsOutput = outputOf(getUserConnectorMemberships);
 
 /** The users of a team. */
 export async function getTeamUserMemberships(
@@ -123,8 +98,4 @@ export async function getTeamUserMemberships(
 }
 
 /** `getTeamUserMemberships` for arguments that are Outputs. */
-export function getTeamUserMembershipsOutput(
-  args: Inputs<GetTeamUserMembershipsArgs>,
-): pulumi.Output<TeamUserMembership[]> {
-  return outputOf(getTeamUserMemberships, args);
-}
+export const getTeamUserMembershipsOutput = outputOf(getTeamUserMemberships);

@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type {
   GetQuickstartPackageArgs,
   GetTransformationArgs,
@@ -11,7 +10,7 @@ import type {
   TransformationProject,
   TransformationProjectSummary,
 } from "@pulumi-fivetran/sdk";
-import { type Inputs, look, outputOf } from "./lookup";
+import { look, outputOf } from "./lookup";
 
 export type {
   GetQuickstartPackageArgs,
@@ -28,11 +27,7 @@ export async function getTransformationProject(
 }
 
 /** `getTransformationProject` for arguments that are Outputs. */
-export function getTransformationProjectOutput(
-  args: Inputs<GetTransformationProjectArgs>,
-): pulumi.Output<TransformationProject> {
-  return outputOf(getTransformationProject, args);
-}
+export const getTransformationProjectOutput = outputOf(getTransformationProject);
 
 /** All dbt projects, without their settings. */
 export async function getTransformationProjects(
@@ -42,11 +37,7 @@ export async function getTransformationProjects(
 }
 
 /** `getTransformationProjects` for arguments that are Outputs. */
-export function getTransformationProjectsOutput(
-  args: Inputs<GetTransformationProjectsArgs> = {},
-): pulumi.Output<TransformationProjectSummary[]> {
-  return outputOf(getTransformationProjects, args);
-}
+export const getTransformationProjectsOutput = outputOf(getTransformationProjects);
 
 /** One transformation. */
 export async function getTransformation(args: GetTransformationArgs): Promise<Transformation> {
@@ -54,9 +45,7 @@ export async function getTransformation(args: GetTransformationArgs): Promise<Tr
 }
 
 /** `getTransformation` for arguments that are Outputs. */
-export function getTransformationOutput(args: Inputs<GetTransformationArgs>): pulumi.Output<Transformation> {
-  return outputOf(getTransformation, args);
-}
+export const getTransformationOutput = outputOf(getTransformation);
 
 /** All transformations. */
 export async function getTransformations(): Promise<Transformation[]> {
@@ -64,9 +53,7 @@ export async function getTransformations(): Promise<Transformation[]> {
 }
 
 /** `getTransformations` as an Output. */
-export function getTransformationsOutput(): pulumi.Output<Transformation[]> {
-  return outputOf(getTransformations, {});
-}
+export const getTransformationsOutput = outputOf(getTransformations);
 
 /** A package of models that Fivetran maintains. */
 export async function getQuickstartPackage(
@@ -76,11 +63,7 @@ export async function getQuickstartPackage(
 }
 
 /** `getQuickstartPackage` for arguments that are Outputs. */
-export function getQuickstartPackageOutput(
-  args: Inputs<GetQuickstartPackageArgs>,
-): pulumi.Output<TransformationPackageMetadata> {
-  return outputOf(getQuickstartPackage, args);
-}
+export const getQuickstartPackageOutput = outputOf(getQuickstartPackage);
 
 /** All packages of models that Fivetran maintains. */
 export async function getQuickstartPackages(): Promise<TransformationPackageMetadata[]> {
@@ -88,6 +71,4 @@ export async function getQuickstartPackages(): Promise<TransformationPackageMeta
 }
 
 /** `getQuickstartPackages` as an Output. */
-export function getQuickstartPackagesOutput(): pulumi.Output<TransformationPackageMetadata[]> {
-  return outputOf(getQuickstartPackages, {});
-}
+export const getQuickstartPackagesOutput = outputOf(getQuickstartPackages);

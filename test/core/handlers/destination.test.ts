@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { destinationHandler } from "../../../core/src/handlers/destination";
 import type { DestinationInputs } from "../../../core/src/handlers/destination/inputs";
-import { PartialFailure } from "../../../core/src/object/partialFailure";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { describeLifecycle } from "../../support/lifecycle";
 

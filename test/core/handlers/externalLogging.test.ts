@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { externalLoggingHandler } from "../../../core/src/handlers/externalLogging";
-import { PartialFailure } from "../../../core/src/object/partialFailure";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { describeLifecycle } from "../../support/lifecycle";
 

@@ -43,7 +43,7 @@ describe("Group", () => {
     const recovering = bench.freshContext({ recover: true });
     expect((await groupHandler.create({ inputs: { name: "a" } }, recovering)).id).toBe(id);
     expect(bench.notices.map(({ message }) => message)).toEqual([
-      `took over ${id}, which has the name 'a' (fivetran:recover)`,
+      `took over ${id}, which has the name 'a', as a run that recovers does`,
     ]);
     expect((await groupHandler.create({ inputs: { name: "a" } }, bench.context)).id).not.toBe(id);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Handler, Properties } from "../../../core/src/contract";
+import { problemOf } from "../../../core/src/errors/problem";
 import { connectorHandler } from "../../../core/src/handlers/connector";
 import { externalLoggingHandler } from "../../../core/src/handlers/externalLogging";
 import { groupHandler } from "../../../core/src/handlers/group";
@@ -50,10 +51,21 @@ describe("a creation that Fivetran refuses because there is such an object alrea
     await expect(second).rejects.toThrow(`Fivetran has ${key(id)}`);
     await expect(second).rejects.toThrow(
       `already: '${id}'. If that is in the way:\n` +
-        '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]`',
+        "  - Renamed or moved in the program? Give the new one its old name as an alias",
     );
-    await expect(second).rejects.toThrow("`deleteBeforeReplace: true` for that run");
+    await expect(second).rejects.toThrow("let the old one be deleted first");
     await expect(second).rejects.toThrow(`\`adopt: "${id}"\` takes it over`);
+    expect(problemOf(await second.catch((error: unknown) => error))).toMatchObject({
+      candidates: [id],
+      code: expect.stringMatching(/InvalidInput|Conflict/) as string,
+      requestId: expect.any(String) as string,
+      advice: [
+        { kind: "alias" },
+        { kind: "deleteBeforeReplace" },
+        { kind: "recover", because: "interrupted" },
+        { kind: "adopt", id },
+      ],
+    });
   });
 
   it("says nothing of the kind where there is none", async () => {
@@ -78,7 +90,7 @@ describe("a creation during an outage that stays", () => {
   it("names the run that finds what may have been made", async () => {
     bench.server.control.faults.add({ path: "^/v1/", drop: "after" });
     await expect(handler.create({ inputs }, bench.freshContext())).rejects.toThrow(
-      "Whether it was made is not known, and no refresh finds it. This does: `pulumi config set fivetran:recover true && pulumi up`",
+      "Whether it was made is not known, and no refresh finds it. A recovering run does",
     );
     bench.server.control.faults.clear();
     const recovering = bench.freshContext({ recover: true });
@@ -90,7 +102,7 @@ describe("a creation during an outage that stays", () => {
     bench.server.control.faults.add({ path: "^/v1/", status: 403 });
     const failed = handler.create({ inputs }, bench.freshContext());
     await expect(failed).rejects.toThrow(/Fivetran answered 403/);
-    await expect(failed).rejects.not.toThrow("fivetran:recover");
+    await expect(failed).rejects.not.toThrow("recovering run");
     bench.server.control.faults.clear();
   });
 

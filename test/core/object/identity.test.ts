@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Context, DeleteRequest, Handler, Properties } from "../../../core/src/contract";
+import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { RECORD, withIdentity } from "../../../core/src/object/identity";
-import { PartialFailure } from "../../../core/src/object/partialFailure";
 import { RunRecords } from "../../../core/src/run/runRecords";
 
 type AnyHandler = Handler<Properties, Properties>;
@@ -74,7 +74,9 @@ describe("withIdentity", () => {
 
   it("gives a token to what failed half-way, and to a record that has none when it is updated, not when it is read", async () => {
     const run = new TestRun();
-    const failing = run.handler({ create: () => Promise.reject(new PartialFailure("t1", inputs, ["no"])) });
+    const failing = run.handler({
+      create: () => Promise.reject(new PartialFailure("t1", inputs, [{ summary: "no" }])),
+    });
     const failure: unknown = await failing.create({ inputs }, run.context).catch((error: unknown) => error);
     expect(failure).toMatchObject({ outputs: { ...inputs, [RECORD]: expect.any(String) as string } });
     const handler = run.handler();
@@ -187,7 +189,7 @@ describe("withIdentity", () => {
       const handler = run.handler();
       handler.check({ olds: undefined, news: adopting });
       const deleted = handler.delete({ id: "t1", olds: { ...inputs, [RECORD]: "old" } }, run.context);
-      await expect(deleted).rejects.toThrow("Remove `adopt` first and run `pulumi up`; then replace it.");
+      await expect(deleted).rejects.toThrow("Remove `adopt` first and run it; then replace it.");
       expect(run.deleted).toEqual([]);
     });
 

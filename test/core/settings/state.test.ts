@@ -49,7 +49,7 @@ describe.each(TESTED_KINDS)("a secret of a $kind", ({ handler, inputs, owners, c
       {
         severity: "warning",
         path: ["config", "password"],
-        message: "is not set at Fivetran any more; the next `pulumi up` sends it again",
+        message: "is not set at Fivetran any more; the next run sends it again",
       },
     ]);
     expect(await changes(id, refreshed.outputs)).toEqual(["config.password"]);

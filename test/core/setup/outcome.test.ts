@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { type Problem, problemText } from "../../../core/src/errors/problem";
 import { setupOutcome, testWarnings } from "../../../core/src/setup/outcome";
 
 const judge = (
   setupState: string,
   tests: { title: string; status: string; message?: string }[],
   tasks: string[] = [],
-) => setupOutcome({ setupState, tests, tasks, remedy: "Ask a person." });
+) => setupOutcome({ setupState, tests, tasks, remedy: [{ kind: "edit", text: "Ask a person." }] });
+
+const textsOf = (problems: readonly Problem[]): string => problems.map((each) => problemText(each)).join();
 
 describe("setupOutcome", () => {
   it("has no problem when it is connected and nothing failed, in either case of letters", () => {
@@ -27,7 +30,7 @@ describe("setupOutcome", () => {
       { title: "Job", status: "JOB_FAILED" },
     ]);
     expect(failed).toEqual(["Host", "Job"]);
-    expect(problems.join()).toMatch(
+    expect(textsOf(problems)).toMatch(
       /2 setup tests failed.*Host: no route.*Job: failed, without a message.*Mend the settings/s,
     );
   });
@@ -37,13 +40,13 @@ describe("setupOutcome", () => {
   });
 
   it("gives the remedy when nothing failed, or when what failed is an authorization", () => {
-    expect(judge("incomplete", []).problems.join()).toContain("Ask a person.");
+    expect(textsOf(judge("incomplete", []).problems)).toContain("Ask a person.");
     const unauthorized = [{ title: "Authorization", status: "FAILED", message: "not authorized yet" }];
-    expect(judge("incomplete", unauthorized).problems.join()).toContain("Ask a person.");
+    expect(textsOf(judge("incomplete", unauthorized).problems)).toContain("Ask a person.");
   });
 
   it("passes on what Fivetran asks for", () => {
-    expect(judge("broken", [], ["Reconnect the account"]).problems.join()).toContain(
+    expect(textsOf(judge("broken", [], ["Reconnect the account"]).problems)).toContain(
       "Fivetran asks for: Reconnect the account",
     );
   });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../../../core/src/contract";
+import { problemText } from "../../../core/src/errors/problem";
 import { setupOutcome } from "../../../core/src/setup/outcome";
-import { trustAdvice, trustFailures, trustNotices } from "../../../core/src/setup/trust";
+import { trustFailures, trustNotices, trustProblem } from "../../../core/src/setup/trust";
 import { UNKNOWN } from "../../../core/src/values/unknown";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { TESTED_KINDS } from "../../support/tested";
@@ -206,7 +207,7 @@ describe("trustNotices", () => {
   });
 });
 
-describe("trustAdvice", () => {
+describe("trustProblem", () => {
   const certificate = {
     hash: "r+u4/Q==",
     name: 'CN=Root\n\u001b[2Jsays "hi"',
@@ -215,7 +216,7 @@ describe("trustAdvice", () => {
   };
 
   it("takes each certificate of a list, and lets no name out of its line", () => {
-    const advice = trustAdvice([
+    const told = trustProblem([
       {
         title: "Validate Certificate",
         status: "FAILED",
@@ -223,14 +224,14 @@ describe("trustAdvice", () => {
       },
       { title: "SSH", status: "JOB_FAILED", details: { hash: "s", public_key: "ssh-rsa" } },
     ]);
-    expect(advice.slice(0, 3)).toEqual([
+    expect(told?.lines).toEqual([
       `  - not trusted: the certificate with the hash 'r+u4/Q==' ("CN=Root\\n\\u001b[2Jsays \\"hi\\"")`,
       expect.stringContaining("'b'"),
       "  - not trusted: the fingerprint with the hash 's'",
     ]);
-    expect(advice.slice(-2)).toEqual([
-      `  trustedCertificates: ["r+u4/Q==","b"]`.replace(",", ", "),
-      `  trustedFingerprints: ["s"]`,
+    expect(told?.advice.slice(-2)).toEqual([
+      { kind: "set", input: "trustedCertificates", value: ["r+u4/Q==", "b"] },
+      { kind: "set", input: "trustedFingerprints", value: ["s"] },
     ]);
   });
 
@@ -244,15 +245,15 @@ describe("trustAdvice", () => {
       { public_key: "p" },
       { hash: 1, encoded_cert: "c" },
     ]) {
-      expect(trustAdvice([{ title: "t", status: "FAILED", details }])).toEqual([]);
+      expect(trustProblem([{ title: "t", status: "FAILED", details }])).toBeUndefined();
     }
-    expect(trustAdvice([{ title: "t", status: "WARNING", details: [certificate] }])).toEqual([]);
+    expect(trustProblem([{ title: "t", status: "WARNING", details: [certificate] }])).toBeUndefined();
     const problems = setupOutcome({
       setupState: "incomplete",
       tests: [{ title: "t", status: "FAILED" }],
       tasks: [],
-      remedy: "",
+      remedy: [],
     }).problems;
-    expect(problems.join()).toContain("Mend the settings");
+    expect(problems.map((problem) => problemText(problem)).join()).toContain("Mend the settings");
   });
 });

@@ -1,7 +1,7 @@
 import { InvalidInputError, NotFoundError } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Handler, Properties } from "../../../core/src/contract";
-import { PartialFailure } from "../../../core/src/object/partialFailure";
+import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { secretPaths } from "../../../core/src/secrets/secretLeaves";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
 import { createError } from "../../../sdk/src/failures/createError";
@@ -145,7 +145,8 @@ describe("dynamicProvider", () => {
 
   it("keeps a half-made object tracked: id, full outputs and Pulumi's own property", async () => {
     const provider = providerOf({
-      create: () => Promise.reject(new PartialFailure("t1", { name: "a" }, [`failed with ${SECRET}`])),
+      create: () =>
+        Promise.reject(new PartialFailure("t1", { name: "a" }, [{ summary: `failed with ${SECRET}` }])),
     });
     const error: unknown = await provider
       .create({ config: { password: SECRET }, __provider: "text" })
@@ -187,7 +188,7 @@ describe("dynamicProvider", () => {
   it("says so of an object that is half made, and in a notice", async () => {
     const { message } = clientError({ kind: "deadline" });
     const provider = providerOf({
-      create: () => Promise.reject(new PartialFailure("t1", {}, [message])),
+      create: () => Promise.reject(new PartialFailure("t1", {}, [{ summary: message }])),
       diff: () => ({
         changes: [],
         deleteBeforeReplace: false,

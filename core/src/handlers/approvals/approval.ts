@@ -3,9 +3,10 @@ import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-
 import { z } from "zod";
 import type { Handler } from "../../contract";
 import { adoptSchema } from "../../object/adopt";
-import type { Calling, ObjectInputs, ObjectOutputs } from "../../object/definition";
+import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
 import { objectHandler } from "../../object/handler";
+import type { CallContext } from "../../run/callContext";
 import { timeoutsSchema } from "../../run/deadline";
 import { knownText } from "../../values/unknown";
 
@@ -22,11 +23,11 @@ export interface ApprovalDefinition {
     hash: string,
     proof: string,
     options: RequestOptions,
-    calling: Calling,
+    call: CallContext,
   ): Promise<Approved>;
   /** @param approvedId Fivetran's own id of the approval, which is made of the hash in a way of Fivetran's. */
-  revoke(subject: string, approvedId: string, calling: Calling): Promise<void>;
-  list(subject: string, calling: Calling): Listing<Approved>;
+  revoke(subject: string, approvedId: string, call: CallContext): Promise<void>;
+  list(subject: string, call: CallContext): Listing<Approved>;
 }
 
 export interface ApprovalInputs extends ObjectInputs {
@@ -47,8 +48,8 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
   const argumentOf = (inputs: object, name: string): string =>
     (inputs as Readonly<Record<string, string>>)[name] ?? "";
   // A program knows the hash alone, by which nothing can be retrieved.
-  const find = (of: string, hash: string, calling: Calling): Promise<LiveApproval | undefined> =>
-    unlessGone("other", findByHash(definition.list(of, calling), hash)).then(
+  const find = (of: string, hash: string, call: CallContext): Promise<LiveApproval | undefined> =>
+    unlessGone("other", findByHash(definition.list(of, call), hash)).then(
       (approved) => approved && { subject: of, approved },
     );
   return objectHandler<Inputs, LiveApproval>({
@@ -73,32 +74,26 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
     factsOf: ({ approved: { validatedBy, validatedDate } }) => ({ validatedBy, validatedDate }),
     api: {
       idOf: (live) => `${live.subject}:${live.approved.hash}`,
-      retrieve(id, calling) {
+      retrieve(id, call) {
         const [of = "", ...hash] = id.split(":");
         if (of === "" || hash.join(":") === "")
           throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
-        return find(of, hash.join(":"), calling);
+        return find(of, hash.join(":"), call);
       },
-      async create(inputs, options, calling) {
+      async create(inputs, options, call) {
         const of = argumentOf(inputs, subject);
-        const approved = await definition.approve(
-          of,
-          inputs.hash,
-          argumentOf(inputs, proof),
-          options,
-          calling,
-        );
+        const approved = await definition.approve(of, inputs.hash, argumentOf(inputs, proof), options, call);
         return { subject: of, approved };
       },
-      async delete(_id, olds, calling) {
+      async delete(_id, olds, call) {
         const of = argumentOf(olds, subject);
-        const live = await find(of, olds.hash, calling);
+        const live = await find(of, olds.hash, call);
         if (live === undefined) return;
-        const isAbsent = async (): Promise<boolean> => (await find(of, olds.hash, calling)) === undefined;
-        await unlessGone("other", definition.revoke(of, live.approved.id, calling), isAbsent);
+        const isAbsent = async (): Promise<boolean> => (await find(of, olds.hash, call)) === undefined;
+        await unlessGone("other", definition.revoke(of, live.approved.id, call), isAbsent);
       },
-      async candidates(inputs, calling) {
-        const live = await find(argumentOf(inputs, subject), inputs.hash, calling);
+      async candidates(inputs, call) {
+        const live = await find(argumentOf(inputs, subject), inputs.hash, call);
         return live === undefined ? [] : [live];
       },
     },

@@ -1,7 +1,9 @@
 /** Waiting for the person who signs in to a source in a browser; nothing but that person can do it. */
 import type { Connection } from "@pulumi-fivetran/sdk";
 import type { CheckFailure, Context, Properties } from "../../contract";
-import { type Deadline, milliseconds } from "../../run/deadline";
+import { HandlerError } from "../../errors/problem";
+import type { CallContext } from "../../run/callContext";
+import { milliseconds } from "../../run/deadline";
 import { lacksAuthorization } from "../../setup/outcome";
 import { knownText } from "../../values/unknown";
 import { setupStateOf } from "./api";
@@ -32,20 +34,20 @@ export interface Waited {
 export async function awaitAuthorization(
   live: Connection,
   inputs: ConnectorInputs,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<Waited | undefined> {
+  const { context } = call;
   const { awaitAuthorization: patience = "0s" } = inputs;
   const lacks = lacksAuthorization({ setupState: setupStateOf(live), tests: live.setupTests });
   if (milliseconds(patience) === 0 || !lacks) return undefined;
   const end = context.now() + milliseconds(patience);
   const until = new Date(end).toISOString();
-  deadline.extend(milliseconds(patience));
+  call.deadline.extend(milliseconds(patience));
   const message = `waits until ${until} (${patience}) for somebody to authorize connection '${live.id}': ${howToAuthorize(live.id)}`;
   context.notify({ severity: "info", path: [], message });
   for (let pause = FIRST_POLL_MS; context.now() < end; pause = Math.min(pause * SLOWING, SLOWEST_POLL_MS)) {
     await sleep(Math.min(pause, end - context.now()), live.id, context);
-    const state = setupStateOf(await context.client.connections.retrieve(live.id, deadline.options()));
+    const state = setupStateOf(await context.client.connections.retrieve(live.id, call.options));
     if (state !== undefined && state !== "incomplete") return { inVain: undefined };
   }
   return { inVain: `Nobody authorized it until ${until} (\`awaitAuthorization: "${patience}"\`).` };
@@ -75,9 +77,9 @@ async function sleep(ms: number, connectionId: string, context: Context): Promis
   try {
     await context.sleep(ms);
   } catch {
-    throw new Error(
-      `the run was cancelled while connection '${connectionId}' waited for its authorization. ` +
-        "It is kept; run `pulumi up` again to go on from here.",
-    );
+    throw new HandlerError({
+      summary: `the run was cancelled while connection '${connectionId}' waited for its authorization. It is kept.`,
+      advice: [{ kind: "runAgain", effect: "it goes on from here" }],
+    });
   }
 }

@@ -1,19 +1,15 @@
 import { type Connection, customService, type NewConnection } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../contract";
 import { type Creation, conflictsOf } from "../../object/creation";
 import { isGone } from "../../object/gone";
-import type { Deadline } from "../../run/deadline";
+import type { CallContext } from "../../run/callContext";
 import { declaredSettings } from "../../settings/settings";
 import { modeOf, testFlags } from "../../setup/setupTests";
 import { namingConfig, schemaName, toApi } from "./api";
 import { CONNECTOR_SETTINGS, type ConnectorInputs } from "./inputs";
 
 /** How a connection comes into being: always paused, so that nothing syncs before its schema is right. */
-export function creationOf(
-  inputs: ConnectorInputs,
-  context: Context,
-  deadline: Deadline,
-): Creation<Connection> {
+export function creationOf(inputs: ConnectorInputs, call: CallContext): Creation<Connection> {
+  const { context } = call;
   const { connections } = context.client;
   const schema = schemaName(inputs.destinationSchema);
   return {
@@ -21,14 +17,14 @@ export function creationOf(
     naturalKey: naturalKeyOf(inputs),
     adopt: inputs.adopt,
     idOf: (connection) => connection.id,
-    retrieve: (id) => connections.retrieve(id, deadline.options()),
+    retrieve: (id) => connections.retrieve(id, call.options),
     candidates: async () => {
       const summaries = connections
-        .list({ groupId: inputs.groupId, schema }, deadline.options())
+        .list({ groupId: inputs.groupId, schema }, call.options)
         .strict({ required: ["schema"] })
         .filter((summary) => summary.schema === schema);
       const same = await summaries.toArray();
-      return Promise.all(same.map((summary) => connections.retrieve(summary.id, deadline.options())));
+      return Promise.all(same.map((summary) => connections.retrieve(summary.id, call.options)));
     },
     tellsTime: true,
     createdAt: ({ createdAt }) => (createdAt === undefined ? undefined : new Date(createdAt)),
@@ -44,9 +40,9 @@ export function creationOf(
       }),
     create: async (findCreated) => {
       try {
-        return await connections.create(newConnection(inputs), { ...deadline.options(), findCreated });
+        return await connections.create(newConnection(inputs), { ...call.options, findCreated });
       } catch (error) {
-        throw await explained(error, inputs, context, deadline);
+        throw await explained(error, inputs, call);
       }
     },
   };
@@ -86,17 +82,13 @@ function newConnection(inputs: ConnectorInputs): NewConnection {
  * A connection needs its group's destination first. A program that passes `group.id` gets whatever error the API has for it
  * (which is not documented), so the destination is looked for when a create fails.
  */
-async function explained(
-  error: unknown,
-  inputs: ConnectorInputs,
-  context: Context,
-  deadline: Deadline,
-): Promise<unknown> {
+async function explained(error: unknown, inputs: ConnectorInputs, call: CallContext): Promise<unknown> {
+  const { context } = call;
   const status = (error as { status?: number }).status;
   if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
   if (isAboutAField(error.message, inputs)) return error;
   try {
-    await context.client.destinations.retrieve(inputs.groupId, deadline.options());
+    await context.client.destinations.retrieve(inputs.groupId, call.options);
     return error;
   } catch (cause) {
     if (!isGone(cause, "destination")) return error;

@@ -1,7 +1,6 @@
 /** From "the connection exists" to "it is as declared": patch, setup tests, and unpausing last of all. */
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../contract";
-import type { Deadline } from "../../run/deadline";
+import type { CallContext } from "../../run/callContext";
 import { type Sent, stateAfterApply } from "../../settings/state";
 import { type SetupOutcome, setupOutcome } from "../../setup/outcome";
 import { applyPatch, concludeSetup } from "../../setup/setupTests";
@@ -22,9 +21,9 @@ export async function settle(
   patch: Readonly<Record<string, unknown>>,
   inputs: ConnectorInputs,
   test: boolean,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<Connection | undefined> {
+  const { context } = call;
   const { paused, ...others } = patch;
   const { connections } = context.client;
   const live = await applyPatch(
@@ -35,7 +34,7 @@ export async function settle(
     toApi(paused === true ? { ...others, paused } : others),
     inputs,
     test,
-    deadline,
+    call,
   );
   if (live !== undefined) context.connections.put(live);
   return live;
@@ -51,31 +50,27 @@ export async function conclude(
   inputs: ConnectorInputs,
   made: Connection,
   sent: Sent | undefined,
-  context: Context,
-  deadline: Deadline,
+  call: CallContext,
 ): Promise<ConnectorOutputs> {
-  const trusting = await trusted(inputs, made, context, deadline);
-  const wait = await awaitAuthorization(trusting, inputs, context, deadline);
-  const tested = wait && (await settle(made.id, {}, inputs, true, context, deadline));
+  const { context } = call;
+  const trusting = await trusted(inputs, made, call);
+  const wait = await awaitAuthorization(trusting, inputs, call);
+  const tested = wait && (await settle(made.id, {}, inputs, true, call));
   // Who has signed in may have brought the source's certificate to light.
-  const live = tested === undefined ? trusting : await trusted(inputs, tested, context, deadline);
+  const live = tested === undefined ? trusting : await trusted(inputs, tested, call);
   const { id } = live;
   const outcome = outcomeOf(live, wait?.inVain);
   const state = concludeSetup(id, outputsOf(inputs, live, sent), outcome, inputs, context);
   if (inputs.paused !== false || live.paused === false) return state;
   const body = { paused: false, runSetupTests: false };
-  const running = await context.client.connections.update(id, body, deadline.options());
+  const running = await context.client.connections.update(id, body, call.options);
   context.connections.put(running);
   return { ...state, ...outputsOf(inputs, running, sent) };
 }
 
 /** The connection, tested again where its tests showed a certificate or a fingerprint that the program names. */
-async function trusted(
-  inputs: ConnectorInputs,
-  live: Connection,
-  context: Context,
-  deadline: Deadline,
-): Promise<Connection> {
+async function trusted(inputs: ConnectorInputs, live: Connection, call: CallContext): Promise<Connection> {
+  const { context } = call;
   const { certificates, connections } = context.client;
   const { id } = live;
   const tested = await approveNamed(
@@ -88,8 +83,7 @@ async function trusted(
         certificates.approveConnectionFingerprint(id, approval, options),
       runSetupTests: (flags, options) => connections.runSetupTests(id, flags, options),
     },
-    deadline,
-    context,
+    call,
   );
   if (tested !== live) context.connections.put(tested);
   return tested;
@@ -126,9 +120,14 @@ function outcomeOf(live: Connection, waited: string | undefined): SetupOutcome {
     setupState: setupStateOf(live),
     tests: live.setupTests,
     tasks: (live.status?.tasks ?? []).map((task) => task.message ?? task.code ?? "see Fivetran's dashboard"),
-    remedy:
-      `${waited === undefined ? "" : `${waited} `}A service that signs in with a person's account must be authorized first: ` +
-      `${howToAuthorize(live.id)}. ` +
-      'Then run `pulumi up` again: it tests again. With `setupTests: "warn"` this is only a warning.',
+    waited,
+    remedy: [
+      {
+        kind: "edit",
+        text: `A service that signs in with a person's account must be authorized first: ${howToAuthorize(live.id)}.`,
+      },
+      { kind: "runAgain", effect: "it tests again" },
+      { kind: "edit", text: 'With `setupTests: "warn"` this is only a warning.' },
+    ],
   });
 }

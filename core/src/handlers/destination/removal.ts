@@ -1,7 +1,6 @@
 import { type ConnectionSummary, isConflict } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../contract";
 import { isGone, unlessGone } from "../../object/gone";
-import type { Deadline } from "../../run/deadline";
+import type { CallContext } from "../../run/callContext";
 
 /**
  * The connection that Fivetran itself adds to a destination to log into it. It blocks the destination's deletion although no
@@ -10,25 +9,22 @@ import type { Deadline } from "../../run/deadline";
 const FIVETRANS_OWN = "fivetran_metadata";
 
 /** Deletes a destination, and with it Fivetran's own connection when only that is in the way. */
-export async function deleteWithFivetransOwn(
-  id: string,
-  context: Context,
-  deadline: Deadline,
-): Promise<void> {
-  if (await deleted(id, context, deadline)) return;
+export async function deleteWithFivetransOwn(id: string, call: CallContext): Promise<void> {
+  const { context } = call;
+  if (await deleted(id, call)) return;
   // What cannot be read may be a connection of the user's.
   const connections = await context.client.groups
-    .listConnections(id, {}, deadline.options())
+    .listConnections(id, {}, call.options)
     .strict({ readable: ["service", "schema"] })
     .toArray();
   const others = connections.filter((connection) => !isFivetransOwn(connection));
   if (others.length > 0) throw new Error(inUse(id, others));
   for (const connection of connections) {
-    await unlessGone("connection", context.client.connections.delete(connection.id, deadline.options()));
+    await unlessGone("connection", context.client.connections.delete(connection.id, call.options));
     const message = `deleted ${connection.id}, the ${FIVETRANS_OWN} connection that Fivetran added by itself`;
     context.notify({ severity: "info", path: [], message });
   }
-  if (!(await deleted(id, context, deadline))) {
+  if (!(await deleted(id, call))) {
     throw new Error(
       `Destination '${id}': Fivetran refuses to delete it and names no connection that uses it. Try again later.`,
     );
@@ -36,9 +32,10 @@ export async function deleteWithFivetransOwn(
 }
 
 /** False when something still uses the destination. */
-async function deleted(id: string, context: Context, deadline: Deadline): Promise<boolean> {
+async function deleted(id: string, call: CallContext): Promise<boolean> {
+  const { context } = call;
   try {
-    await context.client.destinations.delete(id, deadline.options());
+    await context.client.destinations.delete(id, call.options);
     return true;
   } catch (error) {
     if (isGone(error, "destination")) return true;

@@ -1,6 +1,7 @@
 import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
-import type { Calling } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
+import type { CallContext } from "../../run/callContext";
+import { messageOf } from "../../values/message";
 import { assertTold } from "../../values/readable";
 import type { LiveMembers, Plan, Step } from "./list";
 import { type MembershipCalls, membershipAbsence } from "./membership";
@@ -13,20 +14,20 @@ export interface ExclusiveDefinition {
   readonly list: string;
   readonly calls: MembershipCalls;
   /** What people know the members by, for messages alone. */
-  names(calling: Calling): AsyncIterable<{ readonly id: string; readonly name: string }>;
+  names(call: CallContext): AsyncIterable<{ readonly id: string; readonly name: string }>;
 }
 
 /** The calls about the members of one holder within one operation. */
 export class MemberCalls {
   readonly holder: string;
   readonly #definition: ExclusiveDefinition;
-  readonly #calling: Calling;
+  readonly #call: CallContext;
   #ownUser: string | undefined;
 
-  constructor(definition: ExclusiveDefinition, holder: string, calling: Calling) {
+  constructor(definition: ExclusiveDefinition, holder: string, call: CallContext) {
     this.holder = holder;
     this.#definition = definition;
-    this.#calling = calling;
+    this.#call = call;
   }
 
   /** Those who have a role, or undefined where the holder is gone. */
@@ -34,22 +35,22 @@ export class MemberCalls {
     const { calls } = this.#definition;
     const all = async (): Promise<LiveMembers> => {
       const live = new Map<string, string>();
-      for await (const { id, role } of calls.members(this.holder, this.#calling)) live.set(id, role);
+      for await (const { id, role } of calls.members(this.holder, this.#call)) live.set(id, role);
       return live;
     };
     const isHolderGone = async (): Promise<boolean> =>
-      (await calls.isHolderGone?.(this.holder, this.#calling)) === true;
+      (await calls.isHolderGone?.(this.holder, this.#call)) === true;
     return unlessGone("other", all(), isHolderGone);
   }
 
   /** Answers what failed; `given` gets the ids of those who have their role now. */
   give({ gains, changes }: Plan, given: Set<string>, wording: Wording): Promise<string[]> {
     const { calls } = this.#definition;
-    const calling = this.#calling;
+    const call = this.#call;
     const give = async (step: Step, isNew: boolean): Promise<void> => {
       const place = { holder: this.holder, member: step.id };
-      if (isNew) await calls.create(place, step.role ?? "", calling.options, calling);
-      else await calls.update(place, step.role ?? "", calling);
+      if (isNew) await calls.create(place, step.role ?? "", call.options, call);
+      else await calls.update(place, step.role ?? "", call);
       given.add(step.id);
     };
     const steps = [...gains, ...changes];
@@ -67,8 +68,8 @@ export class MemberCalls {
       const place = { holder: this.holder, member: id };
       return unlessGone(
         "other",
-        calls.delete(place, this.#calling),
-        membershipAbsence(calls, place, this.#calling),
+        calls.delete(place, this.#call),
+        membershipAbsence(calls, place, this.#call),
       );
     };
     return failures(losses, losses.map(take), wording);
@@ -78,7 +79,7 @@ export class MemberCalls {
   async withoutOwnUser(steps: readonly Step[]): Promise<{ others: readonly Step[]; own: Step | undefined }> {
     if (steps.length === 0 || this.#definition.calls.member !== "userId")
       return { others: steps, own: undefined };
-    const { client, options } = this.#calling;
+    const { client, options } = this.#call;
     // A system key is nobody's.
     this.#ownUser ??= await ownUserOf(client, options);
     return {
@@ -94,13 +95,13 @@ export class MemberCalls {
     const names = new Map<string, string>();
     if (nameless.size === 0) return { list, names };
     try {
-      for await (const { id, name } of this.#definition.names(this.#calling)) {
+      for await (const { id, name } of this.#definition.names(this.#call)) {
         if (nameless.delete(id)) names.set(id, name);
         if (nameless.size === 0) break;
       }
     } catch (error) {
       const message = `names could not be read, so ids stand for them: ${messageOf(error)}`;
-      this.#calling.context.notify({ severity: "info", path: [list], message });
+      this.#call.context.notify({ severity: "info", path: [list], message });
     }
     return { list, names };
   }
@@ -111,10 +112,6 @@ async function ownUserOf({ account }: FivetranClient, options: RequestOptions): 
   const live = await account.retrieve(options);
   assertTold(live, "user_id", "the account");
   return live.userId ?? "";
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Waits for all of them, the client a few at a time, and answers in words what failed. */

@@ -4,13 +4,15 @@
  */
 import { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
-import { PartialFailure } from "../../object/partialFailure";
-import { callingWithin } from "../../run/calling";
+import { PartialFailure } from "../../errors/partialFailure";
+import { HandlerError, type Problem } from "../../errors/problem";
+import { callWithin } from "../../run/callContext";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
+import { messageOf } from "../../values/message";
 import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
-import { type ExclusiveDefinition, MemberCalls, messageOf } from "./calls";
+import { type ExclusiveDefinition, MemberCalls } from "./calls";
 import {
   type AnsweredRoles,
   asFound,
@@ -110,7 +112,7 @@ class ExclusiveHandler {
       ];
     });
     const message =
-      "is the complete list. Its creation takes nobody's role away; the next `pulumi up` does, and its preview names them";
+      "is the complete list. Its creation takes nobody's role away; the next run does, and its preview names them";
     return { failures, notices: olds === undefined ? [{ severity: "info", path: [list], message }] : [] };
   }
 
@@ -202,7 +204,7 @@ class ExclusiveHandler {
     const after = isUntouched ? before : await this.#observeAfter(before, calls, problems);
     const outputs = await this.#outputs(inputs, after, given, earlier, calls);
     if (problems.length > 0)
-      throw new PartialFailure(calls.holder, outputs, [this.#failureText(calls.holder, problems)]);
+      throw new PartialFailure(calls.holder, outputs, [this.#failure(calls.holder, problems)]);
     return outputs;
   }
 
@@ -223,7 +225,7 @@ class ExclusiveHandler {
     const wording = await calls.wordingFor(listed);
     for (const notice of ownUserNotices(own, wording)) notify(notice);
     const problems = await calls.take(others, wording);
-    if (problems.length > 0) throw new Error(this.#failureText(calls.holder, problems));
+    if (problems.length > 0) throw new HandlerError(this.#failure(calls.holder, problems));
   }
 
   /** Who has a role now that something was sent. Where that cannot be read, the state is what it was, and the next run looks again. */
@@ -231,7 +233,7 @@ class ExclusiveHandler {
     try {
       const after = await calls.observe();
       if (after !== undefined) return after;
-      problems.push(this.#vanished(calls.holder).message);
+      problems.push(this.#vanished(calls.holder).problem.summary);
     } catch (error) {
       problems.push(`who has a role now could not be read: ${messageOf(error)}`);
     }
@@ -260,7 +262,7 @@ class ExclusiveHandler {
   }
 
   #callsFor(holder: string, context: Context, timeout: string | undefined): MemberCalls {
-    return new MemberCalls(this.#definition, holder, callingWithin(context, timeout, OPERATION_MS));
+    return new MemberCalls(this.#definition, holder, callWithin(context, timeout, OPERATION_MS));
   }
 
   #membersOf(inputs: ExclusiveInputs): Members {
@@ -290,18 +292,24 @@ class ExclusiveHandler {
     return stillAnswered(olds["answered"], this.#membersOf(olds), declared);
   }
 
-  #failureText(holder: string, problems: readonly string[]): string {
-    return [
-      `${this.#definition.kind} '${holder}': not everything could be done:`,
+  #failure(holder: string, problems: readonly string[]): Problem {
+    const subject = `${this.#definition.kind} '${holder}'`;
+    const summary = [
+      `${subject}: not everything could be done:`,
       ...problems.map((problem) => `  - ${problem}`),
-      "The state holds what is there now. Mend what is named above and run `pulumi up` again: it does the rest.",
+      "The state holds what is there now.",
     ].join("\n");
+    const first = "Mend what is named above";
+    return { summary, subject, advice: [{ kind: "runAgain", first, effect: "it does the rest" }] };
   }
 
-  #vanished(holder: string): Error {
+  #vanished(holder: string): HandlerError {
     const { kind, calls } = this.#definition;
-    return new Error(
-      `${kind} '${holder}': ${calls.holder}: there is no such thing in Fivetran. Correct it, or run \`pulumi refresh\`.`,
-    );
+    return new HandlerError({
+      summary: `${kind} '${holder}': ${calls.holder}: there is no such thing in Fivetran.`,
+      subject: `${kind} '${holder}'`,
+      path: [calls.holder],
+      advice: [{ kind: "edit", text: "Correct it, or, if it was deleted:" }, { kind: "runRefresh" }],
+    });
   }
 }

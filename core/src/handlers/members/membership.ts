@@ -2,10 +2,12 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Handler, Properties } from "../../contract";
+import { HandlerError } from "../../errors/problem";
 import { adoptSchema } from "../../object/adopt";
-import type { Calling, ObjectInputs, ObjectOutputs } from "../../object/definition";
+import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
 import { objectHandler } from "../../object/handler";
+import type { CallContext } from "../../run/callContext";
 import { timeoutsSchema } from "../../run/deadline";
 import { knownText } from "../../values/unknown";
 
@@ -36,18 +38,18 @@ export interface MembershipCalls {
   /** Whether Fivetran chooses a role where none is given. */
   readonly mayOmitRole?: boolean;
   /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
-  create(place: Place, role: string, options: RequestOptions, calling: Calling): Promise<Answered>;
-  update(place: Place, role: string, calling: Calling): Promise<unknown>;
-  delete(place: Place, calling: Calling): Promise<void>;
+  create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<Answered>;
+  update(place: Place, role: string, call: CallContext): Promise<unknown>;
+  delete(place: Place, call: CallContext): Promise<void>;
   /** All members of a holder. */
-  members(holder: string, calling: Calling): AsyncIterable<Member>;
+  members(holder: string, call: CallContext): AsyncIterable<Member>;
   /** Whether the holder itself is gone, where Fivetran's answer does not say so. */
-  isHolderGone?(holder: string, calling: Calling): Promise<boolean>;
+  isHolderGone?(holder: string, call: CallContext): Promise<boolean>;
 }
 
 export interface MembershipDefinition extends MembershipCalls {
   readonly kind: string;
-  retrieve(place: Place, calling: Calling): Promise<Answered>;
+  retrieve(place: Place, call: CallContext): Promise<Answered>;
 }
 
 export interface MembershipInputs extends ObjectInputs {
@@ -68,11 +70,11 @@ export function membershipHandler<Inputs extends MembershipInputs>(
     const values = inputs as Readonly<Record<string, string>>;
     return { holder: values[holder] ?? "", member: values[member] ?? "" };
   };
-  const read = (place: Place, calling: Calling): Promise<LiveMembership | undefined> =>
+  const read = (place: Place, call: CallContext): Promise<LiveMembership | undefined> =>
     unlessGone(
       "other",
-      definition.retrieve(place, calling).then((live) => ({ ...live, place })),
-      membershipAbsence(definition, place, calling),
+      definition.retrieve(place, call).then((live) => ({ ...live, place })),
+      membershipAbsence(definition, place, call),
     );
   const handler = objectHandler<Inputs, LiveMembership>({
     kind,
@@ -105,34 +107,34 @@ export function membershipHandler<Inputs extends MembershipInputs>(
     api: {
       idOf: ({ place }) => formatPlace(place),
       createdAt: ({ createdAt }) => createdAt,
-      async retrieve(idText, calling) {
+      async retrieve(idText, call) {
         const place = parsePlace(idText);
         if (place === undefined)
           throw new Error(`${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`);
-        return read(place, calling);
+        return read(place, call);
       },
-      async create(inputs, options, calling) {
+      async create(inputs, options, call) {
         const place = placeOf(inputs);
-        return { ...(await definition.create(place, inputs.role ?? "", options, calling)), place };
+        return { ...(await definition.create(place, inputs.role ?? "", options, call)), place };
       },
-      async update(idText, { role: wanted }, news, calling) {
+      async update(idText, { role: wanted }, news, call) {
         const place = placeOf(news);
-        if (typeof wanted === "string") await definition.update(place, wanted, calling);
-        const live = await read(place, calling);
+        if (typeof wanted === "string") await definition.update(place, wanted, call);
+        const live = await read(place, call);
         if (live === undefined)
-          throw new Error(`${kind} '${idText}' does not exist any more. Run \`pulumi refresh\`.`);
+          throw new HandlerError({
+            summary: `${kind} '${idText}' does not exist any more.`,
+            subject: `${kind} '${idText}'`,
+            advice: [{ kind: "runRefresh" }],
+          });
         return live;
       },
-      async delete(_id, olds, calling) {
+      async delete(_id, olds, call) {
         const place = placeOf(olds);
-        await unlessGone(
-          "other",
-          definition.delete(place, calling),
-          membershipAbsence(definition, place, calling),
-        );
+        await unlessGone("other", definition.delete(place, call), membershipAbsence(definition, place, call));
       },
-      async candidates(inputs, calling) {
-        const live = await read(placeOf(inputs), calling);
+      async candidates(inputs, call) {
+        const live = await read(placeOf(inputs), call);
         return live === undefined ? [] : [live];
       },
     },
@@ -156,11 +158,11 @@ export function relationOf({ holder, member }: Pick<MembershipCalls, "holder" | 
 export function membershipAbsence(
   calls: MembershipCalls,
   place: Place,
-  calling: Calling,
+  call: CallContext,
 ): () => Promise<boolean> {
   return async () => {
-    if ((await calls.isHolderGone?.(place.holder, calling)) === true) return true;
-    for await (const { id } of calls.members(place.holder, calling)) if (id === place.member) return false;
+    if ((await calls.isHolderGone?.(place.holder, call)) === true) return true;
+    for await (const { id } of calls.members(place.holder, call)) if (id === place.member) return false;
     return true;
   };
 }

@@ -25,7 +25,7 @@ export function planNotices(plan: Plan, wording: Wording, isPartial = false): No
 /** For a creation, which no preview can look ahead of. */
 export function keptNotices(others: readonly Step[], wording: Wording): Notice[] {
   const then =
-    ". No preview could name them, so they keep it for now; the next `pulumi up` takes it away, and its preview lists them";
+    ". No preview could name them, so they keep it for now; the next run takes it away, and its preview lists them";
   return notice("warning", "does not name, and finds with a role,", others, wording, undefined, then);
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../../../../core/src/contract";
+import type { PartialFailure } from "../../../../core/src/errors/partialFailure";
 import { connectorHandler } from "../../../../core/src/handlers/connector";
 import { awaitAuthorization } from "../../../../core/src/handlers/connector/authorization";
 import type { ConnectorInputs, ConnectorOutputs } from "../../../../core/src/handlers/connector/inputs";
-import type { PartialFailure } from "../../../../core/src/object/partialFailure";
-import { Deadline } from "../../../../core/src/run/deadline";
+import { callWithin } from "../../../../core/src/run/callContext";
 import { formatPath } from "../../../../core/src/values/propertyPath";
 import { startWorkbench, type Workbench } from "../../../support/context";
 
@@ -113,7 +113,7 @@ describe("a connector that waits for its authorization", () => {
     expect(failure.message).toContain(
       'Nobody authorized it until 2026-11-21T12:15:00.000Z (`awaitAuthorization: "15m"`).',
     );
-    expect(failure.message).toContain("run `pulumi up` again");
+    expect(failure.message).toMatch(/^Run it again: it /m);
     const olds = failure.outputs;
     const { unfinished } = await connectorHandler.diff({ id: failure.id, olds, news: inputs }, run());
     expect(unfinished).toHaveLength(1);
@@ -172,9 +172,8 @@ describe("a connector that waits for its authorization", () => {
       pause === 2 ? bench.server.control.setStatus(made, { setupState: "connected" }) : undefined;
     const tests = [{ title: "Host", status: "PASSED" as const }];
     const live = { ...(await bench.client.connections.retrieve(made)), setupTests: tests };
-    const context = run();
-    const deadline = new Deadline(context, undefined, MINUTE);
-    expect(await awaitAuthorization(live, outputs, context, deadline)).toEqual({ inVain: undefined });
+    const call = callWithin(run(), undefined, MINUTE);
+    expect(await awaitAuthorization(live, outputs, call)).toEqual({ inVain: undefined });
     expect(pauses).toHaveLength(2);
   });
 
@@ -200,7 +199,7 @@ describe("a connector that waits for its authorization", () => {
       outputs: { service: "google_ads", setupState: "incomplete" },
     });
     expect(failure.message).toContain("the run was cancelled while connection");
-    expect(failure.message).toContain("run `pulumi up` again");
+    expect(failure.message).toMatch(/^Run it again: it /m);
     expect(calls("DELETE", /./)).toBe(0);
   });
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../../../../core/src/contract";
+import { PartialFailure } from "../../../../core/src/errors/partialFailure";
 import { groupUsersHandler } from "../../../../core/src/handlers/groupUsers";
 import { teamUsersHandler } from "../../../../core/src/handlers/teamUsers";
 import { userConnectorMembershipHandler } from "../../../../core/src/handlers/userConnectorMembership";
 import { userConnectorsHandler } from "../../../../core/src/handlers/userConnectors";
 import { userGroupMembershipHandler } from "../../../../core/src/handlers/userGroupMembership";
 import { userGroupsHandler } from "../../../../core/src/handlers/userGroups";
-import { PartialFailure } from "../../../../core/src/object/partialFailure";
 import { UNKNOWN } from "../../../../core/src/values/unknown";
 import { startWorkbench, type Workbench } from "../../../support/context";
 import { arrangeDestination } from "../../../support/people";

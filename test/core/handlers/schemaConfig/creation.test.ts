@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { PartialFailure } from "../../../../core/src/errors/partialFailure";
 import {
   schemaConfigHandler as handler,
   type SchemaConfigInputs,
   type SchemaConfigOutputs,
 } from "../../../../core/src/handlers/schemaConfig";
-import { PartialFailure } from "../../../../core/src/object/partialFailure";
 import { FakeConnection } from "./fakeConnection";
 import { created, ID, INPUTS, pathsOf, refreshed, shop } from "./shop";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { PartialFailure } from "../../../../core/src/errors/partialFailure";
 import {
   schemaConfigHandler as handler,
   type SchemaConfigInputs,
   type SchemaConfigOutputs,
 } from "../../../../core/src/handlers/schemaConfig";
-import { PartialFailure } from "../../../../core/src/object/partialFailure";
 import { FakeConnection } from "./fakeConnection";
 import { created, diffOf, ID, pathsOf, refreshed, shop } from "./shop";
 
@@ -183,7 +183,7 @@ describe("followPolicy and columns that nobody has ever set", () => {
       { path: "schemas.public.tables.customers.columns.iban.enabled", wanted: false, found: true },
     ]);
     expect(connection.messages).toEqual([
-      "info: found otherwise than declared; the next `pulumi up` disables the column public.customers.iban " +
+      "info: found otherwise than declared; the next run disables the column public.customers.iban " +
         "because `undeclared` is `followPolicy` (BLOCK_ALL)",
     ]);
     connection.notices.length = 0;

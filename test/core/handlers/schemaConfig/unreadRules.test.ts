@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { PartialFailure } from "../../../../core/src/errors/partialFailure";
 import {
   schemaConfigHandler as handler,
   type SchemaConfigInputs,
   type SchemaConfigOutputs,
 } from "../../../../core/src/handlers/schemaConfig";
 import type { Rule } from "../../../../core/src/handlers/schemaConfig/wants/rules";
-import { PartialFailure } from "../../../../core/src/object/partialFailure";
 import { FakeConnection } from "./fakeConnection";
 import { created, ID, pathsOf, refreshed, shop } from "./shop";
 

@@ -31,7 +31,7 @@ export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigI
 
 /** What a refresh has found on elements that nobody names, by what the next `up` does about it. No input shows them. */
 export function driftFoundNotices(found: readonly Wanted[], inputs: SchemaConfigInputs): Notice[] {
-  return appliedNotices(found, inputs, "found otherwise than declared; the next `pulumi up` ");
+  return appliedNotices(found, inputs, "found otherwise than declared; the next run ");
 }
 
 /**

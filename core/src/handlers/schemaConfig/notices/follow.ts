@@ -1,9 +1,10 @@
 /** What a user is told about following the policy (`undeclared: "followPolicy"`), besides what it switches. */
 import type { Notice, Properties } from "../../../contract";
+import type { Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import type { Table, Upstream } from "../upstream/upstream";
 import { type Declaration, followedPolicy, tablesBeyondPolicy } from "../wants/wanted";
-import { unreadOf, unruledText } from "./rule";
+import { unreadOf, unreadTablesProblem, unruledText } from "./rule";
 
 const NAMED_AT_MOST = 20;
 
@@ -23,18 +24,19 @@ export function lookAheadNotices({ undeclared }: Properties): Notice[] {
  *
  * @param tables those whose columns all have to be known
  */
-export function unfollowedText(
+export function unfollowedProblem(
   declaration: Declaration,
   tables: readonly Table[],
   upstream: Upstream,
-): string | undefined {
+): Problem | undefined {
   const unread = unfollowed(declaration, tables, upstream);
   if (unread.length === 0) return undefined;
-  return [
-    unruledText(SUBJECT, unread, upstream),
-    "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
-      'A table that can never be read: disable it by name, or leave what is not named alone (`undeclared: "keep"`).',
-  ].join("\n");
+  return unreadTablesProblem(
+    SUBJECT,
+    unread,
+    upstream,
+    'A table that can never be read: disable it by name, or leave what is not named alone (`undeclared: "keep"`).',
+  );
 }
 
 /** The same for a refresh or a preview, which cannot fail. */

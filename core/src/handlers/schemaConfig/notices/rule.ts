@@ -1,5 +1,6 @@
 /** What a user is told about rules: what each does to what exists, and where it does nothing. */
 import type { Notice } from "../../../contract";
+import type { Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import type { Table, Upstream } from "../upstream/upstream";
 import { type ReadyRule, type Rule, reaches, readyRules, rulesAt } from "../wants/rules";
@@ -71,19 +72,37 @@ export function unruledTablesNotices(
  * What an apply that would leave columns in the clear fails with: a rule hashes columns, and those of a table cannot be read. Undefined
  * where there is no such table.
  */
-export function unhashedText(
+export function unhashedProblem(
   rules: readonly Rule[] | undefined,
   tables: readonly Table[],
   upstream: Upstream,
-): string | undefined {
+): Problem | undefined {
   const hashing = hashingRules(rules);
   const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(hashing, table), 2));
   if (unread.length === 0) return undefined;
-  return [
-    unruledText("Rules that hash columns", unread, upstream),
-    "Everything else was set. Finish the setup of the connection, if it is not connected, and run `pulumi up` again. " +
-      "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
-  ].join("\n");
+  return unreadTablesProblem(
+    "Rules that hash columns",
+    unread,
+    upstream,
+    "A table that can never be read: disable it, or leave it out of what the rules match and name its columns.",
+  );
+}
+
+/** @param otherwise What to do about a table that can never be read. */
+export function unreadTablesProblem(
+  subject: string,
+  unread: readonly Table[],
+  upstream: Upstream,
+  otherwise: string,
+): Problem {
+  const first = "Finish the setup of the connection, if it is not connected,";
+  return {
+    summary: `${unruledText(subject, unread, upstream)}\nEverything else was set.`,
+    advice: [
+      { kind: "runAgain", first },
+      { kind: "edit", text: otherwise },
+    ],
+  };
 }
 
 export function hashingRules(rules: readonly Rule[] | undefined): ReadyRule[] {

@@ -1,13 +1,14 @@
 /** Brings upstream to what is wanted: one look, at most one PATCH, and the PATCH's answer as the proof. */
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
-import { PartialFailure } from "../../../object/partialFailure";
+import { PartialFailure } from "../../../errors/partialFailure";
+import type { Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import { appliedNotices, namedByPreview, wasPreviewed } from "../notices/applied";
-import { beyondPolicyNotices, unfollowedText } from "../notices/follow";
+import { beyondPolicyNotices, unfollowedProblem } from "../notices/follow";
 import { disabledParentNotices, lockedNotices, unverifiedNotices } from "../notices/notices";
 import { policyNotices } from "../notices/policy";
-import { hashingRules, ruleNotices, unhashedText, unruledTablesNotices } from "../notices/rule";
+import { hashingRules, ruleNotices, unhashedProblem, unruledTablesNotices } from "../notices/rule";
 import type { SchemaCalls } from "../upstream/calls";
 import { coverageFact, locksKept } from "../upstream/coverage";
 import { discover, unseenTables, withColumns } from "../upstream/discovery";
@@ -51,8 +52,8 @@ export async function apply(
   const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const inWhole = tablesInWhole(inputs, upstream);
-  const unhashed = unhashedText(inputs.rules, inWhole, upstream);
-  const unfollowed = unfollowedText(inputs, inWhole, upstream);
+  const unhashed = unhashedProblem(inputs.rules, inWhole, upstream);
+  const unfollowed = unfollowedProblem(inputs, inWhole, upstream);
   const isTold = namedByPreview(olds, inputs, calls);
   const notices = [
     // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
@@ -75,16 +76,16 @@ export async function apply(
   for (const notice of notices) notify(notice);
 
   const refused = refusedOf(inputs, sent, after, proof);
-  const reasons = [refused && refusalText(refused, inputs), unhashed, unfollowed].filter(
-    (text) => text !== undefined,
+  const problems = [refused && refusalOf(refused, inputs), unhashed, unfollowed].filter(
+    (problem) => problem !== undefined,
   );
-  if (reasons.length === 0) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
+  if (problems.length === 0) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
   const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
   const ruled = unhashed === undefined ? asIs : withoutRules(asIs);
   throw new PartialFailure(
     calls.connectionId,
     unfollowed === undefined ? ruled : withoutPolicy(ruled),
-    reasons,
+    problems,
   );
 }
 
@@ -92,11 +93,20 @@ export async function apply(
 function writtenInAdvance(inputs: SchemaConfigInputs): SchemaConfigOutputs {
   if (inputs.schemaChangeHandling === "BLOCK_ALL" || hashingRules(inputs.rules).length === 0) return inputs;
   throw new PartialFailure(inputs.connectorId, withoutRules(inputs), [
-    [
-      "Rules that hash columns cannot be applied before Fivetran has looked at the source, and what it syncs first would arrive in the clear.",
-      "Everything else was written in advance. Finish the setup of the connection and run `pulumi up` again; with " +
-        '`schemaChangeHandling: "BLOCK_ALL"`, which syncs nothing that no name lets in, this is no failure.',
-    ].join("\n"),
+    {
+      summary: [
+        "Rules that hash columns cannot be applied before Fivetran has looked at the source, and what it syncs first would arrive in the clear.",
+        "Everything else was written in advance.",
+      ].join("\n"),
+      path: ["rules"],
+      advice: [
+        { kind: "runAgain", first: "Finish the setup of the connection" },
+        {
+          kind: "edit",
+          text: 'With `schemaChangeHandling: "BLOCK_ALL"`, which syncs nothing that no name lets in, this is no failure.',
+        },
+      ],
+    },
   ]);
 }
 
@@ -143,7 +153,7 @@ function refusedOf(
   return { differing, missing, policy };
 }
 
-function refusalText({ differing, missing, policy }: Findings, inputs: SchemaConfigInputs): string {
+function refusalOf({ differing, missing, policy }: Findings, inputs: SchemaConfigInputs): Problem {
   const lines = differing.map(
     ({ element, property, value, found }) =>
       `  - ${formatPath(pathOf(element, property))}: wanted ${String(value)}, is ${String(found)}`,
@@ -152,9 +162,16 @@ function refusalText({ differing, missing, policy }: Findings, inputs: SchemaCon
   if (policy !== undefined) {
     lines.unshift(`  - schemaChangeHandling: wanted ${String(inputs.schemaChangeHandling)}, is ${policy}`);
   }
-  return [
-    `Fivetran accepted the schema config of connection '${inputs.connectorId}', but did not take all of it:`,
-    ...lines,
-    "Run `pulumi up` to send these again; if they stay, Fivetran does not support them for this connection.",
-  ].join("\n");
+  return {
+    summary: [
+      `Fivetran accepted the schema config of connection '${inputs.connectorId}', but did not take all of it:`,
+      ...lines,
+    ].join("\n"),
+    advice: [
+      {
+        kind: "runAgain",
+        effect: "it sends these again; if they stay, Fivetran does not support them for this connection",
+      },
+    ],
+  };
 }

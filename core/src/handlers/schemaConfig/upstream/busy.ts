@@ -1,7 +1,8 @@
 /** What to do when Fivetran refuses a change of a schema because another one of it is under way. */
 import { isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
-import type { Deadline } from "../../../run/deadline";
+import { HandlerError } from "../../../errors/problem";
+import type { CallContext } from "../../../run/callContext";
 
 /**
  * Waits before each further try. What a 409 means here Fivetran does not document; a change under way is what its clients meet
@@ -10,16 +11,20 @@ import type { Deadline } from "../../../run/deadline";
 const WAITS_MS = [2_000, 5_000, 10_000];
 
 /** Somebody else was changing the schema all the time that this operation waited. Nothing was changed by it. */
-export class SchemaBusyError extends Error {
+export class SchemaBusyError extends HandlerError {
   override readonly name = "SchemaBusyError";
 
   constructor(connectionId: string, tries: number, refusal: Error) {
+    const times = tries === 1 ? "once" : `${tries} times`;
     super(
-      [
-        `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
-        `It was tried ${tries === 1 ? "once" : `${tries} times`}. Another run, the dashboard or a schema reload may be at it; run \`pulumi up\` again when that is done.`,
-      ].join("\n"),
-      { cause: refusal },
+      {
+        summary: [
+          `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
+          `It was tried ${times}. Another run, the dashboard or a schema reload may be at it.`,
+        ].join("\n"),
+        advice: [{ kind: "runAgain", when: "when that is done" }],
+      },
+      refusal,
     );
   }
 }
@@ -32,8 +37,7 @@ export class SchemaBusyError extends Error {
 export async function oncePossible<T>(
   change: () => Promise<T>,
   connectionId: string,
-  context: Context,
-  deadline: Deadline,
+  { context, deadline }: CallContext,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

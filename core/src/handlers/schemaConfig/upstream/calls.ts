@@ -6,8 +6,7 @@ import {
   type SchemaConfigPrecreation,
   type SchemaConfigUpdate,
 } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../../contract";
-import type { Deadline } from "../../../run/deadline";
+import type { CallContext } from "../../../run/callContext";
 import { setupStateOf } from "../../connector/index";
 import { oncePossible } from "./busy";
 import type { Lookup, Table } from "./upstream";
@@ -36,14 +35,12 @@ export class NotConnectedError extends Error {
 /** The calls about one connection's schema config within one operation and its deadline. */
 export class SchemaCalls {
   readonly connectionId: string;
-  readonly #context: Context;
-  readonly #deadline: Deadline;
+  readonly #call: CallContext;
   #isFirstLook = false;
 
-  constructor(connectionId: string, context: Context, deadline: Deadline) {
+  constructor(connectionId: string, call: CallContext) {
     this.connectionId = connectionId;
-    this.#context = context;
-    this.#deadline = deadline;
+    this.#call = call;
   }
 
   /** Whether Fivetran had not looked at the source before this operation, so that nobody has chosen anything yet. */
@@ -53,9 +50,9 @@ export class SchemaCalls {
 
   /** Undefined where Fivetran has not looked at the source yet. */
   async retrieve(): Promise<ConnectionSchemaConfig | undefined> {
-    const { connectionSchemas } = this.#context.client;
+    const { connectionSchemas } = this.#call.context.client;
     try {
-      return await connectionSchemas.retrieve(this.connectionId, this.#deadline.options());
+      return await connectionSchemas.retrieve(this.connectionId, this.#call.options);
     } catch (error) {
       this.#isFirstLook = isNotFound(error) && error.code === "NotFound_SchemaConfig";
       if (this.#isFirstLook) return undefined;
@@ -71,10 +68,10 @@ export class SchemaCalls {
 
   /** Lets Fivetran look at the source; everything that is chosen stays chosen. */
   async reload(): Promise<ConnectionSchemaConfig> {
-    const { connectionSchemas } = this.#context.client;
+    const { connectionSchemas } = this.#call.context.client;
     try {
       return await this.#oncePossible(() =>
-        connectionSchemas.reload(this.connectionId, { excludeMode: "PRESERVE" }, this.#deadline.options()),
+        connectionSchemas.reload(this.connectionId, { excludeMode: "PRESERVE" }, this.#call.options),
       );
     } catch (error) {
       throw await this.#explained(error);
@@ -82,18 +79,16 @@ export class SchemaCalls {
   }
 
   async precreate(body: SchemaConfigPrecreation): Promise<void> {
-    await this.#context.client.connectionSchemas.precreate(this.connectionId, body, this.#deadline.options());
+    await this.#call.context.client.connectionSchemas.precreate(this.connectionId, body, this.#call.options);
   }
 
   async update(body: SchemaConfigUpdate): Promise<ConnectionSchemaConfig> {
-    const { connectionSchemas } = this.#context.client;
-    return this.#oncePossible(() =>
-      connectionSchemas.update(this.connectionId, body, this.#deadline.options()),
-    );
+    const { connectionSchemas } = this.#call.context.client;
+    return this.#oncePossible(() => connectionSchemas.update(this.connectionId, body, this.#call.options));
   }
 
   #oncePossible<T>(change: () => Promise<T>): Promise<T> {
-    return oncePossible(change, this.connectionId, this.#context, this.#deadline);
+    return oncePossible(change, this.connectionId, this.#call);
   }
 
   /** Reads all columns of the tables, a few tables at once. A table that Fivetran cannot read gives the reason. */
@@ -114,14 +109,9 @@ export class SchemaCalls {
   }
 
   async #columnsOf([schema, table]: Table): Promise<Lookup> {
-    const { connectionSchemas } = this.#context.client;
+    const { connectionSchemas } = this.#call.context.client;
     try {
-      return await connectionSchemas.retrieveColumns(
-        this.connectionId,
-        schema,
-        table,
-        this.#deadline.options(),
-      );
+      return await connectionSchemas.retrieveColumns(this.connectionId, schema, table, this.#call.options);
     } catch (error) {
       if (!wasAnswered(error)) throw error;
       return { columns: undefined, failure: error.message };
@@ -138,10 +128,10 @@ export class SchemaCalls {
 
   /** Asked only after a failure, and then anew: what was read before the failure may be what has changed. */
   async #setupState(): Promise<string | undefined> {
-    const { connections } = this.#context;
+    const { connections } = this.#call.context;
     connections.forget(this.connectionId);
     try {
-      const connection = await connections.retrieve(this.connectionId, this.#deadline.options());
+      const connection = await connections.retrieve(this.connectionId, this.#call.options);
       return setupStateOf(connection);
     } catch (error) {
       if (isFivetranError(error)) return undefined; // The first failure is the one to report.

@@ -1,3 +1,5 @@
+import { type Problem, problemText } from "./problem";
+
 /**
  * A create or an update that failed after the object existed. It carries what is known of the object, so that the engine keeps
  * tracking it and the next run finishes the work instead of making a second one.
@@ -6,13 +8,16 @@ export class PartialFailure extends Error {
   override readonly name = "PartialFailure";
   readonly id: string;
   readonly outputs: object;
-  /** One sentence a reason, as the user should read them. */
+  readonly problems: readonly Problem[];
+  /** The problems in plain words. */
   readonly reasons: readonly string[];
 
-  constructor(id: string, outputs: object, reasons: readonly string[]) {
+  constructor(id: string, outputs: object, problems: readonly Problem[]) {
+    const reasons = problems.map((problem) => problemText(problem));
     super(reasons.join("\n"));
     this.id = id;
     this.outputs = outputs;
+    this.problems = problems;
     this.reasons = reasons;
   }
 }
