@@ -6,7 +6,7 @@ import type { ListOptions, Page, PageOptions } from "./pagination";
 import { LARGEST_PAGE, Listing } from "./pagination";
 import type { AnswerSchema } from "./wire/schema";
 
-/** An operation that answers pages, but for the position. */
+/** An operation that returns pages, without the position. */
 interface ListOperation<T> extends Pick<Operation<Page<T>>, "path" | "query" | "version"> {
   answer(): Promise<AnswerSchema<Page<T>>>;
 }
@@ -23,7 +23,7 @@ export abstract class ApiResource {
     return this.#caller.call(operation, options);
   }
 
-  /** The bytes of an operation that answers a file. */
+  /** Returns the bytes of an operation whose result is a file. */
   protected stream(
     operation: Omit<Operation<Readable>, "answer">,
     options?: RequestOptions,
@@ -31,7 +31,7 @@ export abstract class ApiResource {
     return this.#caller.download(operation, options);
   }
 
-  /** A lazy list over an operation that answers pages. */
+  /** Returns a lazy list over an operation that returns pages. */
   protected listing<T>(operation: ListOperation<T>, options: ListOptions = {}): Listing<T> {
     const { pageSize, cursor, ...callOptions } = options;
     return new Listing(
@@ -68,7 +68,7 @@ function problemWith({ limit, cursor }: PageOptions): string | undefined {
   return `limit must be a whole number from 1 to ${LARGEST_PAGE}, and is ${limit}`;
 }
 
-/** A server that answers a cursor which it has answered before would keep an iteration going for ever. */
+/** Refuses a cursor that came before: an iteration would never end. */
 function pageAfter<T>(before: ReadonlySet<string>, schema: AnswerSchema<Page<T>>): AnswerSchema<Page<T>> {
   return {
     safeParse(value) {

@@ -1,7 +1,7 @@
 import type { OptionProblem } from "../clientOptionsError";
 
 /**
- * Answers what is wrong with a value that was given: ends of sentences that begin with the option's name. No value is
+ * Returns what is wrong with a value: ends of sentences that begin with the option's name. No value is
  * repeated, since it may be a secret in the wrong place.
  */
 export type Check = (value: unknown) => readonly string[];

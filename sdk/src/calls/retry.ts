@@ -105,7 +105,7 @@ class RetryLoop<T> {
     return outcome;
   }
 
-  /** Waits until the request may be sent again, or answers what an earlier attempt is found to have made, or throws. */
+  /** Waits until the request may be sent again. Returns what an earlier attempt made, where that is found; throws where neither can be. */
   async #recover(failure: Failure): Promise<{ value: T } | undefined> {
     const { job } = this;
     const sendAgain =

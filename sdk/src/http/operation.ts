@@ -23,7 +23,7 @@ export interface Operation<T> {
   /** The version of the API's answers, where the operation has more than one. */
   readonly version?: 2;
 
-  /** Loads what checks the `data` of the answer. Without it the method answers nothing. */
+  /** Loads what checks the `data` of the answer. Without it the method returns nothing. */
   readonly answer?: () => Promise<AnswerSchema<T>>;
 
   /**

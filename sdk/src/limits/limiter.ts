@@ -62,7 +62,7 @@ export class Limiter {
   }
 
   /**
-   * Waits for a turn. The answer gives the turn back.
+   * Waits for a turn. Call the returned function to give the turn back.
    *
    * @throws {QuotaExhausted} at once when a quota opens only after the call's deadline
    * @throws {CallEnded}
