@@ -90,7 +90,6 @@ try {
       commands: [["biome", "check", "--error-on-warnings", "--max-diagnostics=none", "."]],
     },
     { name: "walls between parts, import cycles", commands: [["node", "tools/walls.ts"]] },
-    { name: "walls between parts, import cycles", commands: [["node", "tools/walls.ts"]] },
     { name: "docs are what the source says", commands: [["node", "tools/docs.ts", "--check"]] },
     { name: "unused files, exports, dependencies", commands: [["knip"]] },
     {
