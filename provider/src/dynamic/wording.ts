@@ -1,5 +1,5 @@
 import type { Handler, Properties } from "@pulumi-fivetran/core";
-import { redacted } from "@pulumi-fivetran/core/secrets";
+import { redacted } from "@pulumi-fivetran/core/errors";
 import { knownOfSettings } from "@pulumi-fivetran/core/settings";
 import { formatPath } from "@pulumi-fivetran/core/values";
 import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";

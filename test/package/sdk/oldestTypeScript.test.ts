@@ -34,7 +34,7 @@ export async function made(): Promise<Connection> {
   await client.connections.update("id", { service: "postgres", config: { port: 5433, password: null } });
   return client.connections.create({ groupId: "g", service: "postgres", config: { schema_prefix: "s", port: 5432 } });
 }
-export const status: number = made().then(({ status }) => status.setupState);
+export const status: number = made().then(({ status }) => status?.setupState);
 export const wrong = client.connections.create({ groupId: "g", service: "postgres", config: { schema_prefix: "s", hots: "h" } });
 export const unknown = client.connections.create({ groupId: "g", service: "new", config: { any: 1 } });
 export const gone = isNotFound(new Error());
