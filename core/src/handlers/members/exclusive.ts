@@ -1,6 +1,7 @@
 /**
  * Handlers for complete lists of members: whoever is not in the list loses the role. One list is one resource; its id is the id of
- * whose members they are. `decisions/0018-exclusive-memberships.md` tells why it works as it does.
+ * whose members they are. It is over 300 lines because the life of a list is one class: each method uses the same calls and plan.
+ * `decisions/0018-exclusive-memberships.md` tells why it works as it does.
  */
 import { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
