@@ -1,5 +1,5 @@
 import type { Properties, PropertyPath } from "../contract";
-import { isObject } from "../values/unknown";
+import { isObject } from "../values/objects";
 import { secretPolicy } from "./secretPolicy";
 
 /** Properties that hold a service's own settings; nothing else of a resource is secret. */

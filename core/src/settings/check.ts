@@ -1,8 +1,9 @@
 import { nearest } from "@pulumi-fivetran/sdk/services";
 import { z } from "zod";
 import type { CheckFailure, CheckResult, Notice, Properties, PropertyPath } from "../contract";
+import { isObject } from "../values/objects";
 import { childAt, valueAt } from "../values/propertyPath";
-import { isObject, isUnknown } from "../values/unknown";
+import { isUnknown } from "../values/unknown";
 
 /**
  * What a handler adds to its schema: rules across properties. They are asked of inputs of any shape, so that all problems are told at

@@ -4,8 +4,8 @@
  */
 import type { PropertyPath } from "../contract";
 import { isSame } from "../values/diff";
+import { isObject } from "../values/objects";
 import { formatPath, valueAt } from "../values/propertyPath";
-import { isObject } from "../values/unknown";
 
 /** What Fivetran answers in place of a secret, exactly. Such a value says that there is one, never which. */
 const MASK = "******";

@@ -9,8 +9,9 @@ import {
   unknownSettings,
 } from "@pulumi-fivetran/sdk/services";
 import type { CheckFailure, Notice, Properties } from "../contract";
+import { isObject } from "../values/objects";
 import { parsePath } from "../values/propertyPath";
-import { isObject, knownText } from "../values/unknown";
+import { knownText } from "../values/unknown";
 import type { FurtherChecks } from "./check";
 import { isMasked } from "./projection";
 import { typeChecks } from "./settingTypes";

@@ -1,7 +1,8 @@
 /** Whether the values of a service's own settings are of the types that are known of them. */
 import { type ServiceFamily, type ServiceField, serviceModel } from "@pulumi-fivetran/sdk/services";
 import type { CheckFailure, Notice, Properties, PropertyPath } from "../contract";
-import { isObject, isUnknown, knownText } from "../values/unknown";
+import { isObject } from "../values/objects";
+import { isUnknown, knownText } from "../values/unknown";
 import type { FurtherChecks } from "./check";
 
 /** What a value may be, for messages. */

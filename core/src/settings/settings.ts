@@ -1,6 +1,6 @@
 import type { Notice, PropertyChange } from "../contract";
 import { differences, isSame } from "../values/diff";
-import { isObject } from "../values/unknown";
+import { isObject } from "../values/objects";
 
 /** How one input property behaves when it changes. */
 export interface Setting {

@@ -1,9 +1,9 @@
 /** How the outputs of a resource are put together: its inputs as they are upstream, and facts. */
 import type { Context, Notice, PropertyPath } from "../contract";
 import { secretPolicy } from "../secrets/secretPolicy";
+import { isObject } from "../values/objects";
 import { valueAt } from "../values/propertyPath";
 import { comparable, type Seen, unreadableNotices } from "../values/readable";
-import { isObject } from "../values/unknown";
 import { type Answered, applyDeclared, refreshDeclared } from "./projection";
 import { declaredSettings, type Settings } from "./settings";
 

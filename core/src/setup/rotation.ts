@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type SecretLeaf, secretLeaves } from "../secrets/secretLeaves";
 import type { Settings } from "../settings/settings";
-import { isObject } from "../values/unknown";
+import { isObject } from "../values/objects";
 
 export interface RotationInputs {
   /** Another value than before, or a first one on what exists already, renews the secrets. Taking it away does nothing. */

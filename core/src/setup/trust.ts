@@ -8,7 +8,8 @@ import type { CheckFailure, Notice, Properties } from "../contract";
 import type { Advice } from "../errors/advice";
 import type { CallContext } from "../run/callContext";
 import type { Settings } from "../settings/settings";
-import { containsUnknown, isObject } from "../values/unknown";
+import { isObject } from "../values/objects";
+import { containsUnknown } from "../values/unknown";
 import { hasFailed } from "./tests";
 
 /** Whether any key is trusted that a host presents. */

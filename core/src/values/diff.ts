@@ -1,6 +1,6 @@
 import deepDiff from "deep-diff";
 import type { PropertyChange, PropertyPath } from "../contract";
-import { isObject } from "./unknown";
+import { isObject } from "./objects";
 
 /** One difference between two plain values. */
 export type Difference = Pick<PropertyChange, "path" | "kind">;

@@ -2,5 +2,5 @@
 import "../onlyCopy";
 
 export { messageOf } from "./message";
+export { isObject } from "./objects";
 export { formatPath } from "./propertyPath";
-export { isObject } from "./unknown";

@@ -1,4 +1,4 @@
-import { isObject } from "./unknown";
+import { isObject } from "./objects";
 
 /** What something thrown says: an error's message, else its text. Also of an error that another copy of a class made. */
 export function messageOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { PropertyPath } from "../contract";
-import { isObject } from "./unknown";
+import { isObject } from "./objects";
 
 const PLAIN_NAME = /^[A-Za-z_$][\w$-]*$/;
 

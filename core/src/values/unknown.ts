@@ -1,3 +1,5 @@
+import { isObject } from "./objects";
+
 /**
  * A value that is not known before something else has been created. Pulumi's wire protocol stands this string in for it at any
  * leaf of `check` and `diff` during a preview (`@pulumi/pulumi` calls it `rpc.unknownValue`).
@@ -18,9 +20,4 @@ export function containsUnknown(value: unknown): boolean {
 /** A text that is known and says something; undefined otherwise. */
 export function knownText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" && value !== UNKNOWN ? value : undefined;
-}
-
-/** A plain object, as opposed to an array, null or a scalar. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

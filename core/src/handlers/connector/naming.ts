@@ -2,7 +2,8 @@ import { type ServiceNaming, serviceMetadata } from "@pulumi-fivetran/sdk/servic
 import type { Properties } from "../../contract";
 import type { FurtherChecks } from "../../settings/check";
 import { isSame } from "../../values/diff";
-import { isObject, isUnknown, knownText } from "../../values/unknown";
+import { isObject } from "../../values/objects";
+import { isUnknown, knownText } from "../../values/unknown";
 import type { DestinationSchema } from "./inputs";
 
 type Part = keyof DestinationSchema;

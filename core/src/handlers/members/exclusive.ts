@@ -12,7 +12,8 @@ import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline"
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
 import { messageOf } from "../../values/message";
-import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
+import { isObject } from "../../values/objects";
+import { containsUnknown, isUnknown, knownText } from "../../values/unknown";
 import { type ExclusiveDefinition, MemberCalls } from "./calls";
 import {
   type AnsweredRoles,

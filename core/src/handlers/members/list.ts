@@ -1,6 +1,7 @@
 /** A complete list of members: as a program writes it, against who is there, and as the state keeps it. */
 import type { Properties } from "../../contract";
-import { isObject, knownText } from "../../values/unknown";
+import { isObject } from "../../values/objects";
+import { knownText } from "../../values/unknown";
 
 /** Members by id, each with its role; without one where the program leaves that to Fivetran, or where it is not known yet. */
 export type Members = ReadonlyMap<string, string | undefined>;

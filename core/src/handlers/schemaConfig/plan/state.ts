@@ -2,8 +2,9 @@
  * How the outputs follow from what the program names and what is upstream. They hold what the program names, leaf by leaf, and
  * nothing else: an element that was never named cannot look like one that was taken out.
  */
+
+import { isObject } from "../../../values/objects";
 import { formatPath, parsePath } from "../../../values/propertyPath";
-import { isObject } from "../../../values/unknown";
 import { type Element, elementAt, namedAt, pathOf, type Setting } from "../wants/elements";
 import {
   type Drift,

@@ -3,7 +3,7 @@
  * every JavaScript object has (`constructor`), so a record of them is only read through `own` and `entriesOf`.
  */
 import type { PropertyPath } from "../../../contract";
-import { isObject } from "../../../values/unknown";
+import { isObject } from "../../../values/objects";
 
 /** A schema, a table or a column, by its names from the schema down. */
 export type Element =

@@ -3,7 +3,8 @@
  * a property decides about it; what the program names for the element itself comes before all rules.
  */
 import { z } from "zod";
-import { isObject, isUnknown } from "../../../values/unknown";
+import { isObject } from "../../../values/objects";
+import { isUnknown } from "../../../values/unknown";
 import { type Element, PROPERTIES, type Property, type Value } from "./elements";
 
 /**
