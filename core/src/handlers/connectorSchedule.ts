@@ -5,19 +5,26 @@ import { unlessGone } from "../object/gone";
 import { type CallContext, callWithin } from "../run/callContext";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../run/deadline";
 import { checkInputs } from "../settings/check";
-import { declaredSettings, patchOf, type Settings, settingChanges } from "../settings/settings";
+import {
+  declaredSettings,
+  patchOf,
+  removalNotices,
+  type Settings,
+  settingChanges,
+} from "../settings/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
+import { checkAfterWords } from "../settings/words";
 import { knownText } from "../values/unknown";
 import { seenConnection, toApi } from "./connector/index";
 import {
+  adjustScheduleRemoval,
   HANDED_OVER,
   SCHEDULE_SETTINGS,
   type ScheduleInputs,
   scheduleFailures,
-  scheduleRemovalNotices,
   scheduleShape,
 } from "./schedule/settings";
-import { withoutWords } from "./schedule/words";
+import { readScheduleWords } from "./schedule/words";
 
 export interface ConnectorScheduleInputs extends ScheduleInputs {
   readonly connectorId: string;
@@ -49,8 +56,8 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   secretPaths: () => [],
 
   check({ news }) {
-    return withoutWords(news, (inNumbers) =>
-      checkInputs(schema, inNumbers, (inputs) => ({ failures: scheduleFailures(inputs) })),
+    return checkAfterWords(readScheduleWords(news), (settings) =>
+      checkInputs(schema, settings, (inputs) => ({ failures: scheduleFailures(inputs) })),
     );
   },
 
@@ -60,7 +67,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
       changes,
       deleteBeforeReplace: false,
       unfinished: [],
-      notices: scheduleRemovalNotices(SETTINGS, changes, news),
+      notices: removalNotices(SETTINGS, changes).flatMap(
+        (notice) => adjustScheduleRemoval(notice, news) ?? [],
+      ),
     };
   },
 

@@ -1,11 +1,12 @@
 import type { NewTransformation, Transformation } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import type { CheckFailure, Handler, Properties } from "../contract";
+import type { CheckFailure, Properties } from "../contract";
 import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs, ObjectOutputs } from "../object/definition";
+import type { ObjectInputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
 import { timeoutsSchema } from "../run/deadline";
+import type { WordsRead } from "../settings/words";
 import { isSame } from "../values/diff";
 import { knownText } from "../values/unknown";
 import { readTransformationSchedule } from "./schedule/transformationWords";
@@ -91,7 +92,7 @@ const transformations = objectsOf({
   nameOf: ({ transformationConfig }) => transformationConfig?.name ?? transformationConfig?.packageName,
 });
 
-const base = objectHandler<TransformationInputs, Transformation>({
+export const transformationHandler = objectHandler<TransformationInputs, Transformation>({
   kind: "Transformation",
   schema,
   settings: {
@@ -121,6 +122,7 @@ const base = objectHandler<TransformationInputs, Transformation>({
   }),
   facts: ["createdAt"],
   factsOf: ({ createdAt }) => ({ createdAt }),
+  readWords: readSchedule,
   check: (inputs) => ({ failures: typeFailures(inputs) }),
   api: {
     ...transformations.api,
@@ -164,20 +166,17 @@ const base = objectHandler<TransformationInputs, Transformation>({
   },
 });
 
-/** `schedule` may be words; they become the settings that they stand for before anything else is looked at. */
-export const transformationHandler: Handler<TransformationInputs, ObjectOutputs<TransformationInputs>> = {
-  ...base,
-  check({ olds, news }) {
-    if (typeof news["schedule"] !== "string") return base.check({ olds, news });
-    const reading = readTransformationSchedule(news["schedule"]);
-    const { schedule: _, ...rest } = news;
-    if (!("failure" in reading)) return base.check({ olds, news: { ...rest, schedule: reading.schedule } });
-    const checked = base.check({ olds, news: rest });
-    return { ...checked, failures: [{ path: ["schedule"], reason: reading.failure }, ...checked.failures] };
-  },
-};
-
 export { transformationHandler as handler };
+
+/** `schedule` may be words. */
+function readSchedule(news: Properties): WordsRead {
+  if (typeof news["schedule"] !== "string") return { inputs: news, failures: [] };
+  const reading = readTransformationSchedule(news["schedule"]);
+  const { schedule: _, ...rest } = news;
+  if ("failure" in reading)
+    return { inputs: rest, failures: [{ path: ["schedule"], reason: reading.failure }] };
+  return { inputs: { ...rest, schedule: reading.schedule }, failures: [] };
+}
 
 function typeFailures(inputs: Properties): CheckFailure[] {
   const type = knownText(inputs["type"]);

@@ -82,7 +82,7 @@ export const transformationProjectHandler = objectHandler<TransformationProjectI
     facts: ["publicKey", "createdAt"],
     factsOf: ({ projectConfig, createdAt }) => ({ publicKey: projectConfig?.publicKey, createdAt }),
     secrets: ["environmentVars"],
-    operationMs: LONG_OPERATION_MS,
+    applyMs: LONG_OPERATION_MS,
     kept: FAILED_TESTS,
     unfinished: (olds, { setupTests = DEFAULT_MODE }) => unfinishedTests(olds, setupTests),
     conclude: async (applied, calling) => {

@@ -18,7 +18,8 @@ export interface Creation<Live> {
   /** The id of an existing object that the program wants to take over. */
   readonly adopt: string | undefined;
   readonly idOf: (live: Live) => string;
-  readonly retrieve: (id: string) => Promise<Live>;
+  /** Undefined when it is gone. */
+  readonly retrieve: (id: string) => Promise<Live | undefined>;
   /** All objects with the natural key. */
   readonly candidates: () => Promise<Live[]>;
   /** Whether it was seen before the create was sent, so that it is not what that made. Absent where nobody looked. */
@@ -45,9 +46,9 @@ export async function createOrTakeOver<Live>(
   creation: Creation<Live>,
   context: Context,
 ): Promise<Created<Live>> {
-  if (creation.adopt !== undefined) return { live: await adopted(creation, creation.adopt), taken: true };
+  if (creation.adopt !== undefined) return { live: await adopt(creation, creation.adopt), taken: true };
   if (context.recover) {
-    const left = await leftBehind(creation, context);
+    const left = await findLeftBehind(creation, context);
     if (left !== undefined) {
       const message = `took over ${creation.idOf(left)}, which has ${creation.naturalKey}, as a run that recovers does`;
       context.notify({ severity: "info", path: [], message });
@@ -55,14 +56,14 @@ export async function createOrTakeOver<Live>(
     }
   }
   try {
-    return { live: await creation.create((lost) => createdByUs(creation, lost.notBefore)), taken: false };
+    return { live: await creation.create((lost) => findCreatedByUs(creation, lost.notBefore)), taken: false };
   } catch (error) {
-    throw await explained(creation, error);
+    throw await explain(creation, error);
   }
 }
 
 /** An outage that outlasts the retries leaves what nobody knows of: neither a refresh nor the next run would find it. */
-async function explained<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
+async function explain<Live>(creation: Creation<Live>, error: unknown): Promise<unknown> {
   if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
   return new HandlerError(
     {
@@ -110,12 +111,12 @@ export function inTheWay(
   };
 }
 
-async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live> {
-  let live: Live;
-  try {
-    live = await creation.retrieve(id);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+async function adopt<Live>(creation: Creation<Live>, id: string): Promise<Live> {
+  const live = await creation.retrieve(id).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
+  if (live === undefined) {
     throw new Error(
       `${creation.label}: there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
     );
@@ -135,7 +136,7 @@ async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live
  * For a run that mends a killed one: exactly one object that is equal where it counts, or an error that lists what there is. What
  * another resource of the program holds was not left behind.
  */
-async function leftBehind<Live>(creation: Creation<Live>, context: Context): Promise<Live | undefined> {
+async function findLeftBehind<Live>(creation: Creation<Live>, context: Context): Promise<Live | undefined> {
   const all = await creation.candidates();
   const candidates = all.filter((live) => context.isHeld?.(creation.idOf(live)) !== true);
   const [only] = candidates;
@@ -148,7 +149,7 @@ async function leftBehind<Live>(creation: Creation<Live>, context: Context): Pro
  * Looks for the object of a POST whose answer was lost. It is ours only if it was not there before the POST and is equal where
  * it cannot be changed; anything else is somebody else's and must not be touched.
  */
-async function createdByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
+async function findCreatedByUs<Live>(creation: Creation<Live>, notBefore: Date): Promise<Live | undefined> {
   const all = await creation.candidates();
   const candidates = all.filter((live) => creation.wasThere?.(live) !== true);
   if (creation.tellsTime === true && candidates.some((live) => creation.createdAt(live) === undefined)) {

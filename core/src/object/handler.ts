@@ -2,7 +2,7 @@
  * Handlers for objects of the common kind: made by one call, read by another, changed in place where the API can, deleted. What is
  * special about a kind stands in its definition; what all of them must do stands here.
  */
-import type { Context, Handler, Properties, PropertyPath } from "../contract";
+import type { Context, Handler, Notice, Properties, PropertyChange, PropertyPath } from "../contract";
 import { HandlerError } from "../errors/problem";
 import { type CallContext, callWithin } from "../run/callContext";
 import { OPERATION_MS } from "../run/deadline";
@@ -13,52 +13,56 @@ import {
   patchOf,
   removalNotices,
   type Settings,
+  sentSettings,
   settingChanges,
   takeOverPatch,
 } from "../settings/settings";
-import { type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
+import type { Sent } from "../settings/state";
+import { checkAfterWords } from "../settings/words";
 import { ROTATION, rotates, triggerOf } from "../setup/rotation";
 import { isSame } from "../values/diff";
-import { seen } from "../values/readable";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
-import type { AppliedObject, ObjectDefinition, ObjectInputs, ObjectOutputs } from "./definition";
+import type {
+  AppliedObject,
+  ChangedObject,
+  ObjectChange,
+  ObjectDefinition,
+  ObjectInputs,
+  ObjectOutputs,
+} from "./definition";
+import { haveLostSecrets, ObjectStates, plain, SECRETS_LOST } from "./objectStates";
 import { tracked } from "./tracked";
 
-/** Output: true while nobody has the object's secrets, because the answers with them were lost. The next update hands out new ones. */
-const SECRETS_LOST = "secretsLost";
-
-export function objectHandler<Inputs extends ObjectInputs, Live>(
-  definition: ObjectDefinition<Inputs, Live>,
-): Handler<Inputs, ObjectOutputs<Inputs>> {
+export function objectHandler<Inputs extends ObjectInputs, Live, Facts extends object = Properties>(
+  definition: ObjectDefinition<Inputs, Live, Facts>,
+): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
   return new ObjectHandler(definition).handler();
 }
 
-class ObjectHandler<Inputs extends ObjectInputs, Live> {
-  readonly #definition: ObjectDefinition<Inputs, Live>;
-  readonly #factNames: readonly string[];
-  readonly #keptNames: readonly string[];
+class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
+  readonly #definition: ObjectDefinition<Inputs, Live, Facts>;
+  readonly #states: ObjectStates<Inputs, Live, Facts>;
   /** With the rotation's, where there is one: what `diff` compares. */
   readonly #compared: Settings;
 
-  constructor(definition: ObjectDefinition<Inputs, Live>) {
+  constructor(definition: ObjectDefinition<Inputs, Live, Facts>) {
     this.#definition = definition;
-    const { facts, handedOut = [], kept = [] } = definition;
-    this.#keptNames = [...handedOut, ...kept, ...(definition.api.rotate === undefined ? [] : [SECRETS_LOST])];
-    this.#factNames = [...facts, ...this.#keptNames];
+    this.#states = new ObjectStates(definition);
     this.#compared =
       definition.api.rotate === undefined ? definition.settings : { ...definition.settings, ...ROTATION };
   }
 
-  handler(): Handler<Inputs, ObjectOutputs<Inputs>> {
-    const { kind, nameOf, keyOf, members, api, secrets = [], serviceFamily } = this.#definition;
+  handler(): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
+    const { kind, nameOf, keyOf, members, alsoDeclares, api, secrets = [], serviceFamily } = this.#definition;
     const { list } = api;
     return {
       kind,
       nameOf,
       naturalKey: keyOf,
       ...(members === undefined ? {} : { members }),
-      facts: [...this.#factNames, "answered"],
+      ...(alsoDeclares === undefined ? {} : { alsoDeclares }),
+      facts: [...this.#states.factNames, "answered"],
       secretPaths: (properties) => [
         ...secrets.filter((name) => properties[name] !== undefined).map((name): PropertyPath => [name]),
         ...secretPaths(properties),
@@ -68,21 +72,24 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       create: ({ inputs }, context) => this.#create(inputs, context),
       read: ({ id, olds }, context) => this.#read(id, olds, context),
       update: ({ id, olds, news }, context) => this.#update(id, olds, news, context),
-      delete: ({ id, olds }, context) => api.delete(id, olds, this.#call(context, olds.timeouts?.delete)),
+      delete: ({ id, olds }, context) =>
+        api.delete(id, olds, callWithin(context, olds.timeouts?.delete, OPERATION_MS)),
       ...(serviceFamily === undefined ? {} : { serviceFamily }),
       ...(list === undefined ? {} : { list: (context: Context) => list(context) }),
     };
   }
 
   #check(olds: Properties | undefined, news: Properties) {
-    const { schema, check } = this.#definition;
-    return checkInputs(schema, news, (inputs) => {
-      const further = check?.(inputs, olds) ?? {};
-      return { ...further, failures: [...adoptFailures(olds, inputs), ...(further.failures ?? [])] };
-    });
+    const { schema, check, readWords } = this.#definition;
+    return checkAfterWords(readWords?.(news) ?? { inputs: news, failures: [] }, (settings) =>
+      checkInputs(schema, settings, (inputs) => {
+        const further = check?.(inputs, olds) ?? {};
+        return { ...further, failures: [...adoptFailures(olds, inputs), ...(further.failures ?? [])] };
+      }),
+    );
   }
 
-  #diff(id: string, olds: ObjectOutputs<Inputs>, news: Inputs) {
+  #diff(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs) {
     const { kind, keyOf, isUnique = false, notices, unfinished } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
     const changes = settingChanges(this.#compared, olds, news);
@@ -90,88 +97,121 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       changes,
       deleteBeforeReplace: isUnique && keyOf(olds) === keyOf(news),
       unfinished: [
-        ...(olds[SECRETS_LOST] === true
+        ...(haveLostSecrets(olds)
           ? ["its secrets were lost with Fivetran's answer: new ones will be handed out"]
           : []),
         ...(unfinished?.(olds, news) ?? []),
       ],
-      notices: [...removalNotices(this.#compared, changes), ...(notices?.(olds, news) ?? [])],
+      notices: [...this.#removals(changes, news), ...(notices?.(olds, news) ?? [])],
     };
   }
 
+  #removals(changes: readonly PropertyChange[], news: Inputs): Notice[] {
+    const { adjustRemoval } = this.#definition;
+    const notices = removalNotices(this.#compared, changes);
+    if (adjustRemoval === undefined) return notices;
+    return notices.flatMap((notice) => adjustRemoval(notice, news) ?? []);
+  }
+
   async #create(inputs: Inputs, context: Context) {
-    const call = this.#call(context, inputs.timeouts?.create);
-    const { settings, upstreamOf, api } = this.#definition;
+    const call = this.#applyCall(context, inputs.timeouts?.create);
+    const { api } = this.#definition;
     const { live, taken } = await createOrTakeOver(this.#creation(inputs, call), context);
     const id = api.idOf(live, inputs);
-    const patch = taken && api.update !== undefined ? takeOverPatch(settings, inputs, upstreamOf(live)) : {};
-    if (taken) {
-      notifyTakenOver(id, patch, context);
-      this.#warnOfSecrets(id, live, context);
-    }
-    const outputsOf = (made: Live): ObjectOutputs<Inputs> =>
-      this.#outputs(inputs, made, {}, taken ? { patch } : undefined);
-    const untouched = (): ObjectOutputs<Inputs> =>
-      this.#outputs(inputs, live, {}, taken ? { patch: {} } : undefined);
-    const outputs = await tracked(id, untouched, async () => {
-      const needsPatch = Object.keys(patch).length > 0;
-      const made = needsPatch ? ((await api.update?.(id, patch, inputs, call)) ?? live) : live;
-      const sent = taken ? patch : declaredSettings(settings, inputs);
-      return this.#concluded(
-        { id, live: made, inputs, outputs: outputsOf(made), olds: undefined, sent },
-        call,
-      );
-    });
-    return { id, outputs };
+    const untouched = (): ObjectOutputs<Inputs, Facts> =>
+      this.#states.afterApply(inputs, live, {}, taken ? { patch: {} } : undefined);
+    const finish = (): Promise<ObjectOutputs<Inputs, Facts>> =>
+      taken ? this.#takeOver(id, inputs, live, call) : this.#concludeMade(id, inputs, live, call);
+    return { id, outputs: await tracked(id, untouched, finish) };
   }
 
-  #concluded(applied: AppliedObject<Inputs, Live>, call: CallContext): Promise<ObjectOutputs<Inputs>> {
-    return this.#definition.conclude?.(applied, call) ?? Promise.resolve(applied.outputs);
+  #concludeMade(
+    id: string,
+    inputs: Inputs,
+    live: Live,
+    call: CallContext,
+  ): Promise<ObjectOutputs<Inputs, Facts>> {
+    const sent = sentSettings(this.#definition.settings, inputs);
+    const outputsWith = (made: Live): ObjectOutputs<Inputs, Facts> =>
+      this.#states.afterApply(inputs, made, {});
+    return this.#conclude({ id, live, inputs, outputsWith, olds: undefined, sent }, call);
   }
 
-  async #read(id: string, olds: ObjectOutputs<Inputs>, context: Context) {
-    const { settings, api, upstreamOf, factsOf } = this.#definition;
-    const live = await api.retrieve(id, this.#call(context, olds.timeouts?.read));
-    if (live === undefined) return undefined;
-    const facts = { ...this.#keptOf(olds), ...factsOf(live) };
-    const state = stateAfterRead<Inputs, Properties>(
-      settings,
-      olds,
-      this.#factNames,
-      seen(live, upstreamOf(live)),
-      facts,
-      context.notify,
+  /** Brings an object that existed before to what is declared. */
+  async #takeOver(
+    id: string,
+    inputs: Inputs,
+    live: Live,
+    call: CallContext,
+  ): Promise<ObjectOutputs<Inputs, Facts>> {
+    const { settings, upstreamOf, api } = this.#definition;
+    const isChangeable = api.apply !== undefined || api.update !== undefined;
+    const patch = isChangeable ? takeOverPatch(settings, inputs, upstreamOf(live)) : {};
+    notifyTakenOver(id, patch, call.context);
+    this.#warnOfSecrets(id, live, call.context);
+    const changed = await this.#apply({ id, patch, news: inputs, olds: undefined, live }, call);
+    const outputsWith = (now: Live): ObjectOutputs<Inputs, Facts> =>
+      this.#states.afterApply(inputs, now, {}, { patch: changed.patch });
+    return this.#conclude(
+      { id, live: changed.live ?? live, inputs, outputsWith, olds: undefined, sent: changed.patch },
+      call,
     );
-    return { id, inputs: state.inputs, outputs: state.outputs as ObjectOutputs<Inputs> };
   }
 
-  async #update(id: string, olds: ObjectOutputs<Inputs>, news: Inputs, context: Context) {
+  async #apply(
+    change: ObjectChange<Inputs, ObjectOutputs<Inputs, Facts>, Live>,
+    call: CallContext,
+  ): Promise<ChangedObject<Live>> {
+    const { api } = this.#definition;
+    if (api.apply !== undefined) return api.apply(change, call);
+    const { id, patch, news } = change;
+    const live = Object.keys(patch).length > 0 ? await api.update?.(id, patch, news, call) : undefined;
+    return { live, patch };
+  }
+
+  async #conclude(
+    applied: Omit<AppliedObject<Inputs, Live, Facts>, "outputs">,
+    call: CallContext,
+  ): Promise<ObjectOutputs<Inputs, Facts>> {
+    const outputs = applied.outputsWith(applied.live);
+    return this.#definition.conclude?.({ ...applied, outputs }, call) ?? outputs;
+  }
+
+  async #read(id: string, olds: ObjectOutputs<Inputs, Facts>, context: Context) {
+    const { api } = this.#definition;
+    const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
+    const live = await (api.refresh?.(id, call) ?? api.retrieve(id, call));
+    return live && { id, ...this.#states.afterRead(olds, live, context.notify) };
+  }
+
+  async #update(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs, context: Context) {
     const { settings, api } = this.#definition;
-    const call = this.#call(context, news.timeouts?.update);
-    const patch = patchOf(settings, olds, news);
-    const sent: Sent = { patch, olds };
+    const call = this.#applyCall(context, news.timeouts?.update);
     const { rotate } = api;
-    const isRotated = olds[SECRETS_LOST] === true || rotates(olds, news);
-    const live =
-      Object.keys(patch).length > 0
-        ? await api.update?.(id, patch, news, call)
-        : await api.retrieve(id, call);
+    const isRotated = haveLostSecrets(olds) || rotates(olds, news);
+    const change = { id, patch: patchOf(settings, olds, news), news, olds, live: undefined };
+    const changed = await this.#apply(change, call);
+    const live = changed.live ?? (await api.retrieve(id, call));
     if (live === undefined) throw this.#vanished(id);
+    const sent: Sent = { patch: changed.patch, olds };
     // The trigger is in the state only once the rotation has happened, so that a failed one is tried again.
-    const before = isRotated ? { ...news, rotationTrigger: triggerOf(olds) } : news;
-    const halfway = (): ObjectOutputs<Inputs> => this.#outputs(before, live, this.#keptOf(olds), sent);
+    const before = isRotated && rotate !== undefined ? { ...news, rotationTrigger: triggerOf(olds) } : news;
+    const halfway = (): ObjectOutputs<Inputs, Facts> =>
+      this.#states.afterApply(before, live, this.#states.keptOf(olds), sent);
     return tracked(id, halfway, async () => {
       const rotated = isRotated && rotate !== undefined ? await rotate(id, news, call) : live;
-      const { [SECRETS_LOST]: _, ...kept } = this.#keptOf(olds);
-      const outputs = this.#outputs(news, rotated, kept, sent);
-      return this.#concluded({ id, live: rotated, inputs: news, outputs, olds, sent: patch }, call);
+      const { [SECRETS_LOST]: _, ...kept } = this.#states.keptOf(olds);
+      const outputsWith = (now: Live): ObjectOutputs<Inputs, Facts> =>
+        this.#states.afterApply(news, now, kept, sent);
+      return this.#conclude({ id, live: rotated, inputs: news, outputsWith, olds, sent: sent.patch }, call);
     });
   }
 
   /** What was handed out before is known to nobody here. */
   #warnOfSecrets(id: string, live: Live, context: Context): void {
     const { handedOut = [], factsOf, api } = this.#definition;
-    const facts = factsOf(live);
+    if (handedOut.length === 0) return;
+    const facts = factsOf(live, []);
     const unknown = handedOut.filter((name) => facts[name] === undefined);
     if (unknown.length === 0) return;
     const remedy = api.rotate === undefined ? "" : "; a `rotationTrigger` hands out new ones";
@@ -180,18 +220,14 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
   }
 
   #creation(inputs: Inputs, call: CallContext): Creation<Live> {
-    const { kind, nameOf, keyOf, api } = this.#definition;
+    const { kind, nameOf, labelOf, keyOf, conflicts, refuseCreation, api } = this.#definition;
     const before = new Set<string>();
     return {
-      label: `${kind} '${nameOf(plain(inputs)) ?? ""}'`,
+      label: labelOf?.(inputs) ?? `${kind} '${nameOf(plain(inputs)) ?? ""}'`,
       naturalKey: keyOf(inputs),
       adopt: inputs.adopt,
       idOf: (live) => api.idOf(live, inputs),
-      retrieve: async (id) => {
-        const live = await api.retrieve(id, call);
-        if (live === undefined) throw this.#nothingToAdopt(inputs, id);
-        return live;
-      },
+      retrieve: (id) => api.retrieve(id, call),
       candidates: () => api.candidates(inputs, call),
       wasThere: (live) => before.has(api.idOf(live, inputs)),
       tellsTime: api.createdAt !== undefined && api.rotate === undefined,
@@ -199,11 +235,13 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
         const at = api.createdAt?.(live);
         return at === undefined ? undefined : new Date(at);
       },
-      conflicts: (live) => this.#conflicts(inputs, live),
+      conflicts: (live) => conflicts?.(inputs, live) ?? this.#conflicts(inputs, live),
       create: async (findCreated) => {
         // Where a found object's secrets would be renewed, its time alone is not enough to tell whose it is: agents may have none.
         if (api.createdAt === undefined || api.rotate !== undefined) {
-          for (const live of await api.candidates(inputs, call)) before.add(api.idOf(live, inputs));
+          const existing = await api.candidates(inputs, call);
+          if (existing.length > 0) refuseCreation?.(inputs, existing);
+          for (const live of existing) before.add(api.idOf(live, inputs));
         }
         const findWhole = async (lost: { notBefore: Date }): Promise<Live | undefined> => {
           const found = await findCreated(lost);
@@ -219,7 +257,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     const { rotate, idOf } = this.#definition.api;
     if (rotate === undefined) return found;
     const id = idOf(found, inputs);
-    const outputs = () => this.#outputs(inputs, found, { [SECRETS_LOST]: true });
+    const outputs = () => this.#states.afterApply(inputs, found, { [SECRETS_LOST]: true });
     return tracked(id, outputs, () => rotate(id, inputs, call));
   }
 
@@ -235,34 +273,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
     });
   }
 
-  #outputs(inputs: Inputs, live: Live, handedOut: Properties, sent?: Sent): ObjectOutputs<Inputs> {
-    const { settings, upstreamOf, factsOf } = this.#definition;
-    const facts = { ...handedOut, ...factsOf(live) };
-    return stateAfterApply(
-      settings,
-      inputs,
-      seen(live, upstreamOf(live)),
-      facts,
-      sent,
-    ) as ObjectOutputs<Inputs>;
-  }
-
-  #keptOf(olds: Properties): Properties {
-    const names = this.#keptNames;
-    return Object.fromEntries(
-      names.filter((name) => olds[name] !== undefined).map((name) => [name, olds[name]]),
-    );
-  }
-
-  #call(context: Context, timeout: string | undefined): CallContext {
-    return callWithin(context, timeout, this.#definition.operationMs ?? OPERATION_MS);
-  }
-
-  #nothingToAdopt(inputs: Inputs, id: string): Error {
-    const { kind, nameOf } = this.#definition;
-    return new Error(
-      `${kind} '${nameOf(plain(inputs)) ?? ""}': there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
-    );
+  /** For a creation and an update. */
+  #applyCall(context: Context, timeout: string | undefined): CallContext {
+    return callWithin(context, timeout, this.#definition.applyMs ?? OPERATION_MS);
   }
 
   #vanished(id: string): Error {
@@ -273,11 +286,6 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
       advice: [{ kind: "runRefresh" }],
     });
   }
-}
-
-/** Inputs are plain data with the names of their interface. */
-function plain(inputs: ObjectInputs): Properties {
-  return { ...inputs } as Properties;
 }
 
 function textOf(value: unknown): string {

@@ -12,8 +12,10 @@ export interface Setting {
   readonly stays?: string;
   /** A free-form object that the API merges: only changed keys are sent, `null` for those taken out. */
   readonly merged?: true;
-  /** The API never answers it (in this form), so a read leaves it as it was applied. */
+  /** The API never returns it (in this form), so a read leaves it as it was applied. */
   readonly unread?: true;
+  /** Never sent: another value makes an update, which acts by it. */
+  readonly unsent?: true;
 }
 
 /** The compared properties of a resource. An input that is not listed acts only when an operation runs (`setupTests`, `adopt`). */
@@ -27,6 +29,12 @@ export function declaredSettings(settings: Settings, values: object): Record<str
     if (all[key] !== undefined && all[key] !== null) declared[key] = all[key];
   }
   return declared;
+}
+
+/** The declared part of inputs that a creation sends. */
+export function sentSettings(settings: Settings, inputs: object): Record<string, unknown> {
+  const sent = Object.entries(settings).filter(([, setting]) => setting.unsent !== true);
+  return declaredSettings(Object.fromEntries(sent), inputs);
 }
 
 /** The differences between what the state knows and what the program wants. An unknown value differs from any. */
@@ -44,7 +52,7 @@ export function patchOf(settings: Settings, olds: object, news: object): Record<
   const after = declaredSettings(settings, news);
   const patch: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(settings)) {
-    if (setting.replaces || isSame(before[key], after[key])) continue;
+    if (setting.replaces || setting.unsent || isSame(before[key], after[key])) continue;
     if (setting.merged) patch[key] = mergePatch(before[key], after[key]);
     else if (after[key] !== undefined) patch[key] = after[key];
     else if (setting.resetTo !== undefined) patch[key] = setting.resetTo;
@@ -64,7 +72,8 @@ export function takeOverPatch(
   const patch: Record<string, unknown> = {};
   for (const [key, declared] of Object.entries(declaredSettings(settings, inputs))) {
     const setting = settings[key];
-    if (setting === undefined || setting.replaces || isSame(upstream[key], declared)) continue;
+    if (setting === undefined || setting.replaces || setting.unsent || isSame(upstream[key], declared))
+      continue;
     if (!setting.merged || !isObject(declared)) {
       patch[key] = declared;
       continue;

@@ -12,7 +12,7 @@ export interface RotationInputs {
 export const rotationSchema = z.string().min(1, "must not be empty");
 
 /** What a rotation is compared by: it never reaches the API, and only another value means anything. */
-export const ROTATION: Settings = { rotationTrigger: { unread: true } };
+export const ROTATION: Settings = { rotationTrigger: { unread: true, unsent: true } };
 
 export function triggerOf(inputs: object): string | undefined {
   return (inputs as RotationInputs).rotationTrigger;

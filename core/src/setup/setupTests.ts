@@ -84,6 +84,15 @@ export function setupChange(
   return { patch, test: isDue && modeOf(news) !== "off" };
 }
 
+/** Whether an object that is taken over is tested. */
+export function testsTakenOver(
+  inputs: SetupInputs,
+  patch: Readonly<Record<string, unknown>>,
+  liveState: string | undefined,
+): boolean {
+  return modeOf(inputs) !== "off" && (touchesConnection(patch) || liveState !== "connected");
+}
+
 /** The flags of a request that may run setup tests. They are never stored by the API. */
 export function testFlags(
   inputs: SetupInputs,

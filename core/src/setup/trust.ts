@@ -34,8 +34,8 @@ export const trustShape = {
 
 /** What the lists are compared by: they are not sent, and what Fivetran trusts is not read. */
 export const TRUST: Settings = {
-  trustedCertificates: { unread: true },
-  trustedFingerprints: { unread: true },
+  trustedCertificates: { unread: true, unsent: true },
+  trustedFingerprints: { unread: true, unsent: true },
 };
 
 /** What a call that runs setup tests says about trust. Fivetran never stores it. */

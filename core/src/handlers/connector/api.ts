@@ -7,7 +7,7 @@ import { type Seen, seen } from "../../values/readable";
 import { CONNECTOR_SETTINGS, type DestinationSchema } from "./inputs";
 
 /** Our names for settings that the API calls otherwise. */
-const API_NAMES: Readonly<Record<string, string>> = {
+export const API_NAMES: Readonly<Record<string, string>> = {
   syncFrequencyMinutes: "syncFrequency",
   dataDelayThresholdMinutes: "dataDelayThreshold",
 };

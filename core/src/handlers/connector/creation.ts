@@ -1,73 +1,63 @@
-import { type Connection, customService, type NewConnection } from "@pulumi-fivetran/sdk";
-import { type Creation, conflictsOf } from "../../object/creation";
+/** How a connection comes into being, and what it is known by. */
+import { type Connection, type CreateOptions, customService, type NewConnection } from "@pulumi-fivetran/sdk";
+import { type Conflict, conflictsOf } from "../../object/creation";
 import { isGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
-import { declaredSettings } from "../../settings/settings";
+import { sentSettings } from "../../settings/settings";
 import { modeOf, testFlags } from "../../setup/setupTests";
 import { namingConfig, schemaName, toApi } from "./api";
 import { CONNECTOR_SETTINGS, type ConnectorInputs } from "./inputs";
 
-/** How a connection comes into being: always paused, so that nothing syncs before its schema is right. */
-export function creationOf(inputs: ConnectorInputs, call: CallContext): Creation<Connection> {
-  const { context } = call;
-  const { connections } = context.client;
-  const schema = schemaName(inputs.destinationSchema);
-  return {
-    label: `Connector '${schema}' (${inputs.service})`,
-    naturalKey: naturalKeyOf(inputs),
-    adopt: inputs.adopt,
-    idOf: (connection) => connection.id,
-    retrieve: (id) => connections.retrieve(id, call.options),
-    candidates: async () => {
-      const summaries = connections
-        .list({ groupId: inputs.groupId, schema }, call.options)
-        .strict({ required: ["schema"] })
-        .filter((summary) => summary.schema === schema);
-      const same = await summaries.toArray();
-      return Promise.all(same.map((summary) => connections.retrieve(summary.id, call.options)));
-    },
-    tellsTime: true,
-    createdAt: ({ createdAt }) => (createdAt === undefined ? undefined : new Date(createdAt)),
-    conflicts: (live) =>
-      conflictsOf({
-        groupId: [inputs.groupId, live.groupId],
-        service: [inputs.service, live.service],
-        destinationSchema: [schema, live.schema],
-        destinationSchemaNames: [
-          inputs.destinationSchemaNames,
-          live.destinationSchemaNames ?? "FIVETRAN_NAMING",
-        ],
-      }),
-    create: async (findCreated) => {
-      try {
-        return await connections.create(newConnection(inputs), { ...call.options, findCreated });
-      } catch (error) {
-        throw await explained(error, inputs, call);
-      }
-    },
-  };
+/** Makes it paused, so that nothing syncs before its schema is right. */
+export async function createConnection(
+  inputs: ConnectorInputs,
+  options: CreateOptions<Connection>,
+  call: CallContext,
+): Promise<Connection> {
+  try {
+    const made = await call.client.connections.create(newConnection(inputs), options);
+    call.context.connections.put(made);
+    return made;
+  } catch (error) {
+    throw await explain(error, inputs, call);
+  }
 }
 
-export function naturalKeyOf({ groupId, destinationSchema }: ConnectorInputs): string {
-  return `the group '${groupId}' and the schema '${schemaName(destinationSchema)}'`;
+/** The connections of the group that write to the schema; two cannot be. */
+export async function findConnections(
+  { groupId, destinationSchema }: ConnectorInputs,
+  { client: { connections }, options }: CallContext,
+): Promise<Connection[]> {
+  const schema = schemaName(destinationSchema);
+  const summaries = connections
+    .list({ groupId, schema }, options)
+    .strict({ required: ["schema"] })
+    .filter((summary) => summary.schema === schema);
+  const same = await summaries.toArray();
+  return Promise.all(same.map(({ id }) => connections.retrieve(id, options)));
 }
 
-/** Whether both would write to the same schema of the same group. A state of another version may lack either. */
-export function keepsNaturalKey(olds: Partial<ConnectorInputs>, news: Partial<ConnectorInputs>): boolean {
-  const [before, after] = [olds.destinationSchema, news.destinationSchema];
-  if (olds.groupId !== news.groupId) return false;
-  return before === undefined || after === undefined
-    ? before === after
-    : schemaName(before) === schemaName(after);
+/** Fivetran returns the names of the data in a form of its own. */
+export function connectionConflicts(inputs: ConnectorInputs, live: Connection): Conflict[] {
+  return conflictsOf({
+    groupId: [inputs.groupId, live.groupId],
+    service: [inputs.service, live.service],
+    destinationSchema: [schemaName(inputs.destinationSchema), live.schema],
+    destinationSchemaNames: [inputs.destinationSchemaNames, live.destinationSchemaNames ?? "FIVETRAN_NAMING"],
+  });
+}
+
+/** A state of another version may have no `destinationSchema`. */
+export function naturalKeyOf({
+  groupId,
+  destinationSchema,
+}: Pick<ConnectorInputs, "groupId"> & Partial<ConnectorInputs>): string {
+  const schema = destinationSchema === undefined ? "" : schemaName(destinationSchema);
+  return `the group '${groupId}' and the schema '${schema}'`;
 }
 
 function newConnection(inputs: ConnectorInputs): NewConnection {
-  const {
-    destinationSchema,
-    config,
-    paused: _later,
-    ...settings
-  } = declaredSettings(CONNECTOR_SETTINGS, inputs);
+  const { destinationSchema, config, paused: _later, ...settings } = sentSettings(CONNECTOR_SETTINGS, inputs);
   return {
     ...toApi(settings),
     groupId: inputs.groupId,
@@ -82,7 +72,7 @@ function newConnection(inputs: ConnectorInputs): NewConnection {
  * A connection needs its group's destination first. A program that passes `group.id` gets whatever error the API has for it
  * (which is not documented), so the destination is looked for when a create fails.
  */
-async function explained(error: unknown, inputs: ConnectorInputs, call: CallContext): Promise<unknown> {
+async function explain(error: unknown, inputs: ConnectorInputs, call: CallContext): Promise<unknown> {
   const { context } = call;
   const status = (error as { status?: number }).status;
   if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;

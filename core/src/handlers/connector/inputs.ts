@@ -4,7 +4,13 @@ import { duration, type Timeouts, timeoutsSchema } from "../../run/deadline";
 import type { Settings } from "../../settings/settings";
 import type { Bookkeeping } from "../../settings/state";
 import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../setup/networking";
-import { SETUP_FACTS, type SetupFacts, type SetupInputs, setupInputsShape } from "../../setup/setupTests";
+import {
+  SETUP_FACTS,
+  SETUP_SETTINGS,
+  type SetupFacts,
+  type SetupInputs,
+  setupInputsShape,
+} from "../../setup/setupTests";
 import { SCHEDULE_SETTINGS, type ScheduleInputs, scheduleShape } from "../schedule/settings";
 import type { ConnectorStatus } from "./status";
 
@@ -88,4 +94,5 @@ export const CONNECTOR_SETTINGS: Settings = {
   dataDelaySensitivity: { resetTo: "NORMAL" },
   dataDelayThresholdMinutes: { resetTo: 0 },
   ...NETWORKING_SETTINGS,
+  ...SETUP_SETTINGS,
 };

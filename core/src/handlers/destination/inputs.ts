@@ -4,7 +4,7 @@ import { type Timeouts, timeoutsSchema } from "../../run/deadline";
 import type { Settings } from "../../settings/settings";
 import type { Bookkeeping } from "../../settings/state";
 import { NETWORKING_SETTINGS, type NetworkingInputs, networkingShape } from "../../setup/networking";
-import { type SetupFacts, type SetupInputs, setupInputsShape } from "../../setup/setupTests";
+import { SETUP_SETTINGS, type SetupFacts, type SetupInputs, setupInputsShape } from "../../setup/setupTests";
 
 export interface DestinationInputs extends NetworkingInputs, SetupInputs {
   readonly groupId: string;
@@ -51,4 +51,5 @@ export const DESTINATION_SETTINGS: Settings = {
   },
   config: { merged: true },
   ...NETWORKING_SETTINGS,
+  ...SETUP_SETTINGS,
 };

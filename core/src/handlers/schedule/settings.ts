@@ -1,7 +1,7 @@
 /** When a connection syncs: declared on a ConnectorSchedule, or on the Connector itself. */
 import { z } from "zod";
-import type { CheckFailure, Notice, Properties, PropertyChange } from "../../contract";
-import { removalNotices, type Settings } from "../../settings/settings";
+import type { CheckFailure, Notice, Properties } from "../../contract";
+import type { Settings } from "../../settings/settings";
 import { isUnknown } from "../../values/unknown";
 
 export interface ScheduleInputs {
@@ -60,20 +60,16 @@ export function scheduleFailures(inputs: Properties): CheckFailure[] {
   ];
 }
 
-/** What the preview should say of properties that the program no longer names, a schedule's among them. */
-export function scheduleRemovalNotices(
-  settings: Settings,
-  changes: readonly PropertyChange[],
-  news: ScheduleInputs,
-): Notice[] {
-  return removalNotices(settings, changes).flatMap((notice): Notice[] => {
-    const [name] = notice.path;
-    // Another schedule has taken its place: without an interval, and without a day's, Fivetran has no use for them.
-    if (name === "syncFrequencyMinutes" && news.scheduleType === "manual") return [];
-    if (name !== "dailySyncTime") return [notice];
-    if (news.scheduleType === "manual") return [];
-    if (news.syncFrequencyMinutes === undefined) return [notice];
-    if (news.syncFrequencyMinutes !== DAILY) return [];
-    return [{ ...notice, message: "is no longer declared: Fivetran goes on at the time of day that it has" }];
-  });
+/**
+ * What the preview says of a setting that is no longer declared, a schedule's among them: another schedule may have taken its place.
+ * Without an interval, and without a day's, Fivetran has no use for either part of it.
+ */
+export function adjustScheduleRemoval(notice: Notice, news: ScheduleInputs): Notice | undefined {
+  const [name] = notice.path;
+  if (name === "syncFrequencyMinutes" && news.scheduleType === "manual") return undefined;
+  if (name !== "dailySyncTime") return notice;
+  if (news.scheduleType === "manual") return undefined;
+  if (news.syncFrequencyMinutes === undefined) return notice;
+  if (news.syncFrequencyMinutes !== DAILY) return undefined;
+  return { ...notice, message: "is no longer declared: Fivetran goes on at the time of day that it has" };
 }

@@ -9,7 +9,8 @@ import {
   parseSchedule,
   parseTimeOfDay,
 } from "@pulumi-fivetran/sdk/words";
-import type { CheckFailure, CheckResult, Properties } from "../../contract";
+import type { CheckFailure, Properties } from "../../contract";
+import type { WordsRead } from "../../settings/words";
 import { isUnknown, UNKNOWN } from "../../values/unknown";
 import { FREQUENCIES } from "./settings";
 
@@ -26,10 +27,10 @@ export interface ScheduleWords {
 /** What words come to: settings, or why they cannot be followed. */
 export type Reading = { readonly settings: Spoken } | { readonly failure: string };
 
-/** Checks inputs with settings in the place of `schedule`, where it is given; what is wrong with the words is told with the rest. */
-export function withoutWords(news: Properties, check: (inNumbers: Properties) => CheckResult): CheckResult {
+/** Puts settings in the place of `schedule`, where it is given. */
+export function readScheduleWords(news: Properties): WordsRead {
   const { schedule, ...inputs } = news;
-  if (schedule === undefined || schedule === null) return check(inputs);
+  if (schedule === undefined || schedule === null) return { inputs, failures: [] };
   const doubled = SPOKEN_FOR.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
   const failures = doubled.map(
     (name): CheckFailure => ({
@@ -40,8 +41,7 @@ export function withoutWords(news: Properties, check: (inNumbers: Properties) =>
   const reading = readSchedule(schedule);
   if ("failure" in reading) failures.push({ path: ["schedule"], reason: reading.failure });
   const isPlain = !("failure" in reading) && failures.length === 0;
-  const checked = check(isPlain ? { ...inputs, ...reading.settings } : inputs);
-  return { ...checked, failures: [...failures, ...checked.failures] };
+  return { inputs: isPlain ? { ...inputs, ...reading.settings } : inputs, failures };
 }
 
 /** Reads words. Upper and lower case and the number of spaces make no difference. */
