@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as fivetran from "pulumi-fivetran";
 import { describe, expectTypeOf, it } from "vitest";
-import type { AccountExternalLoggingInputs } from "../../core/src/handlers/accountExternalLogging";
+import type { fields as accountLoggingFields } from "../../core/src/fields/accountExternalLogging";
+import type { fields as loggingFields } from "../../core/src/fields/externalLogging";
+import type { InputsOf } from "../../core/src/fields/field";
+import type { fields as privateLinkFields } from "../../core/src/fields/privateLink";
 import type { ConnectorInputs } from "../../core/src/handlers/connector/inputs";
 import type { ConnectorScheduleInputs } from "../../core/src/handlers/connectorSchedule";
 import type { DestinationInputs } from "../../core/src/handlers/destination/inputs";
-import type { ExternalLoggingInputs } from "../../core/src/handlers/externalLogging";
 import type { GroupInputs } from "../../core/src/handlers/group";
-import type { PrivateLinkInputs } from "../../core/src/handlers/privateLink";
-import type { ScheduleWords } from "../../core/src/handlers/schedule/words";
 import type { SchemaConfigInputs } from "../../core/src/handlers/schemaConfig";
 
 /** The names of what must and of what may be given. */
@@ -26,10 +26,14 @@ describe("a class's arguments are its handler's inputs", () => {
     expectTypeOf<Names<fivetran.ConnectorScheduleArgs>>().toEqualTypeOf<
       Names<ConnectorScheduleInputs & ScheduleWords>
     >();
-    expectTypeOf<Names<Handed<fivetran.PrivateLinkArgs>>>().toEqualTypeOf<Names<PrivateLinkInputs>>();
-    expectTypeOf<Names<Handed<fivetran.ExternalLoggingArgs>>>().toEqualTypeOf<Names<ExternalLoggingInputs>>();
+    expectTypeOf<Names<Handed<fivetran.PrivateLinkArgs>>>().toEqualTypeOf<
+      Names<InputsOf<typeof privateLinkFields>>
+    >();
+    expectTypeOf<Names<Handed<fivetran.ExternalLoggingArgs>>>().toEqualTypeOf<
+      Names<InputsOf<typeof loggingFields>>
+    >();
     expectTypeOf<Names<Handed<fivetran.AccountExternalLoggingArgs>>>().toEqualTypeOf<
-      Names<AccountExternalLoggingInputs>
+      Names<InputsOf<typeof accountLoggingFields>>
     >();
     expectTypeOf<Names<fivetran.SchemaConfigArgs>>().toEqualTypeOf<Names<SchemaConfigInputs>>();
   });
@@ -51,6 +55,11 @@ describe("a Pipeline's arguments", () => {
     expectTypeOf<Required<fivetran.PipelineArgs>>().toEqualTypeOf<Required<fivetran.ConnectorArgs>>();
   });
 });
+
+/** Words that stand for other settings before a handler is asked. */
+interface ScheduleWords {
+  readonly schedule?: string;
+}
 
 /** What a class hands on: `extraConfig` has become a part of `config`. */
 type Handed<T> = Omit<T, "extraConfig">;

@@ -1,6 +1,7 @@
 /** What the provider's source says of its resources and lookups. */
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as fields from "@pulumi-fivetran/core/fields";
 import ts from "typescript";
 import { type Docstring, docstringOf } from "./docstring.ts";
 import { programOf } from "./program.ts";
@@ -11,7 +12,7 @@ const OWN = `${ROOT}provider/src/`;
 /** Where the types of the lookups' arguments are. */
 const LOOKUPS = `${ROOT}core/src/lookups/`;
 
-/** What a class tells of its secrets: whole arguments, arguments with secret leaves, and outputs. */
+/** What the table of fields says of secrets: whole arguments, arguments with secret leaves, and outputs. */
 interface Secrets {
   readonly values: readonly string[];
   readonly leaves: readonly string[];
@@ -130,7 +131,7 @@ class SourceReader {
         const member = this.#checker.getSymbolAtLocation(name);
         return member === undefined ? [] : [this.#shapes.fieldOf(member)];
       }),
-      secrets: secretsOf(constructors, isComponent ? undefined : symbol.name),
+      secrets: isComponent ? { values: [], leaves: [], outputs: [] } : secretsOf(symbol.name),
     };
   }
 
@@ -197,45 +198,11 @@ function isOutput(member: ts.ClassElement): member is ts.PropertyDeclaration {
   );
 }
 
-/** @param kind Undefined for a component, which tells nothing. */
-function secretsOf(constructors: readonly ts.ConstructorDeclaration[], kind: string | undefined): Secrets {
-  if (kind === undefined) return { values: [], leaves: [], outputs: [] };
-  const description = constructors.map(descriptionIn).find((each) => each !== undefined);
-  if (description === undefined)
-    throw new Error(`${kind}: its constructor hands no description, as an object literal, to super().`);
-  return {
-    values: stringsOf(description, "secretValues", kind),
-    leaves: stringsOf(description, "secretArguments", kind),
-    outputs: stringsOf(description, "secretOutputs", kind),
-  };
-}
-
-function descriptionIn({ body }: ts.ConstructorDeclaration): ts.ObjectLiteralExpression | undefined {
-  const calls = body?.statements.filter(ts.isExpressionStatement).map(({ expression }) => expression);
-  const call = calls?.find(
-    (each): each is ts.CallExpression =>
-      ts.isCallExpression(each) && each.expression.kind === ts.SyntaxKind.SuperKeyword,
-  );
-  const first = call?.arguments[0];
-  const given = first !== undefined && ts.isIdentifier(first) ? constantOf(first) : first;
-  return given !== undefined && ts.isObjectLiteralExpression(given) ? given : undefined;
-}
-
-/** What a name of the same file stands for. */
-function constantOf(name: ts.Identifier): ts.Expression | undefined {
-  const declarations = name
-    .getSourceFile()
-    .statements.filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => [...declarationList.declarations]);
-  return declarations.find((each) => each.name.getText() === name.text)?.initializer;
-}
-
-/** @throws Error where they are not written out: then this reader has to learn more */
-function stringsOf(object: ts.ObjectLiteralExpression, name: string, kind: string): string[] {
-  const property = object.properties.find((each) => each.name?.getText() === name);
-  if (property === undefined) return [];
-  const list = ts.isPropertyAssignment(property) ? property.initializer : undefined;
-  if (list === undefined || !ts.isArrayLiteralExpression(list) || !list.elements.every(ts.isStringLiteral))
-    throw new Error(`${kind}: \`${name}\` is no list of names that are written out.`);
-  return list.elements.map((element) => (element as ts.StringLiteral).text);
+/** @throws Error where a kind has no table */
+function secretsOf(kind: string): Secrets {
+  const tables: Readonly<Record<string, unknown>> = fields;
+  const table = tables[`${kind.charAt(0).toLowerCase()}${kind.slice(1)}Fields`];
+  if (table === undefined) throw new Error(`${kind}: there is no table of its fields in core/src/fields.`);
+  const { secretInputs, serviceSettings, secretOutputs } = fields.factsOfFields(table as fields.Fields);
+  return { values: secretInputs, leaves: serviceSettings, outputs: secretOutputs };
 }

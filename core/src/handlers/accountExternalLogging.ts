@@ -1,44 +1,33 @@
 import { customService, type LogService } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
+import { fields } from "../fields/accountExternalLogging";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import type { CallContext } from "../run/callContext";
-import {
-  LOG_SERVICE_SETTINGS,
-  type LogServiceInputs,
-  logServiceChecks,
-  logServiceShape,
-} from "./logging/logService";
+import { configChecks } from "../settings/serviceConfig";
 
-export type AccountExternalLoggingInputs = Omit<LogServiceInputs, "setupTests">;
-
-const { setupTests: _, ...shape } = logServiceShape;
+type Inputs = InputsOf<typeof fields>;
 
 /** The account has one at most. The API has no setup tests for it. */
-export const accountExternalLoggingHandler = objectHandler<AccountExternalLoggingInputs, LogService>({
+export const accountExternalLoggingHandler = objectHandler<Inputs, LogService>({
   kind: "AccountExternalLogging",
+  fields,
   serviceFamily: "log",
-  schema: z.strictObject(shape),
-  settings: LOG_SERVICE_SETTINGS,
   nameOf: () => "account",
   keyOf: () => "the account",
-  upstreamOf: ({ service, enabled, config }) => ({ service, enabled, config }),
-  facts: [],
-  factsOf: () => ({}),
-  check: logServiceChecks,
+  check: (inputs) => configChecks(inputs, "log"),
   isUnique: true,
   api: {
     idOf: ({ id }) => id,
     retrieve: (_id, call) => retrieve(call),
-    create: ({ service, enabled, config }, options, { client }) =>
-      client.externalLogging.createForAccount(
-        {
-          service: customService(service),
-          ...(enabled === undefined ? {} : { enabled }),
-          ...(config === undefined ? {} : { config }),
-        },
+    create(inputs, options, { client }) {
+      const body = bodyOf(fields, inputs);
+      return client.externalLogging.createForAccount(
+        { ...body, service: customService(body.service) },
         options,
-      ),
+      );
+    },
     update: (_id, patch, _news, { client, options }) =>
       client.externalLogging.updateForAccount(patch, options),
     async delete(_id, _olds, { client, options }) {

@@ -1,5 +1,6 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
+import { fields } from "../fields/connector";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import { LONG_OPERATION_MS } from "../run/deadline";
@@ -9,16 +10,10 @@ import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../s
 import { trustFailures } from "../setup/trust";
 import { isObject } from "../values/objects";
 import { knownText } from "../values/unknown";
-import { API_NAMES, schemaName, upstreamOf } from "./connector/api";
+import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
-import {
-  CONNECTOR_FACTS,
-  CONNECTOR_SETTINGS,
-  type ConnectorFacts,
-  type ConnectorInputs,
-  connectorSchema,
-} from "./connector/inputs";
+import type { ConnectorFacts, ConnectorInputs } from "./connector/inputs";
 import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
@@ -29,17 +24,13 @@ import { readScheduleWords } from "./schedule/words";
 export const connectorHandler = objectHandler<ConnectorInputs, Connection, ConnectorFacts>({
   kind: "Connector",
   serviceFamily: "connection",
-  schema: connectorSchema,
-  settings: CONNECTOR_SETTINGS,
+  fields,
   nameOf: ({ destinationSchema }) =>
     isObject(destinationSchema) ? knownText(schemaName(destinationSchema)) : undefined,
   labelOf: ({ destinationSchema, service }) => `Connector '${schemaName(destinationSchema)}' (${service})`,
   keyOf: naturalKeyOf,
   // Two connections of one group cannot write to the same schema.
   isUnique: true,
-  apiNames: API_NAMES,
-  upstreamOf,
-  facts: CONNECTOR_FACTS,
   factsOf: (live, declared) => ({ ...ownFactsOf(live, declared), ...setupFactsOf(connectorSetup, live) }),
   factsAfterRead: (live, olds) => ({
     ...ownFactsOf(live, [olds]),

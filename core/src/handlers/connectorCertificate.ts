@@ -1,12 +1,10 @@
-import { type ApprovalInputs, approvalHandler } from "./approvals/approval";
+import { fields } from "../fields/connectorCertificate";
+import type { InputsOf } from "../fields/field";
+import { approvalHandler } from "./approvals/approval";
 
-export interface ConnectorCertificateInputs extends ApprovalInputs {
-  readonly connectorId: string;
-  readonly encodedCert: string;
-}
-
-export const connectorCertificateHandler = approvalHandler<ConnectorCertificateInputs>({
+export const connectorCertificateHandler = approvalHandler<InputsOf<typeof fields>>({
   kind: "ConnectorCertificate",
+  fields,
   subject: "connectorId",
   proof: "encodedCert",
   approve: (id, hash, encodedCert, options, { client }) =>

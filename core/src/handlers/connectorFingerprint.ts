@@ -1,12 +1,10 @@
-import { type ApprovalInputs, approvalHandler } from "./approvals/approval";
+import { fields } from "../fields/connectorFingerprint";
+import type { InputsOf } from "../fields/field";
+import { approvalHandler } from "./approvals/approval";
 
-export interface ConnectorFingerprintInputs extends ApprovalInputs {
-  readonly connectorId: string;
-  readonly publicKey: string;
-}
-
-export const connectorFingerprintHandler = approvalHandler<ConnectorFingerprintInputs>({
+export const connectorFingerprintHandler = approvalHandler<InputsOf<typeof fields>>({
   kind: "ConnectorFingerprint",
+  fields,
   subject: "connectorId",
   proof: "publicKey",
   approve: (id, hash, publicKey, options, { client }) =>

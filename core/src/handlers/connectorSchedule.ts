@@ -1,51 +1,27 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { Handler } from "../contract";
+import { fields } from "../fields/connectorSchedule";
+import type { InputsOf } from "../fields/field";
+import { settingsOf } from "../fields/reading";
+import { schemaOf } from "../fields/schema";
 import { unlessGone } from "../object/gone";
 import { type CallContext, callWithin } from "../run/callContext";
-import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../run/deadline";
+import { OPERATION_MS } from "../run/deadline";
 import { checkInputs } from "../settings/check";
-import {
-  declaredSettings,
-  patchOf,
-  removalNotices,
-  type Settings,
-  settingChanges,
-} from "../settings/settings";
+import { patchOf, removalNotices, sentSettings, settingChanges } from "../settings/settings";
 import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
 import { checkAfterWords } from "../settings/words";
 import { knownText } from "../values/unknown";
 import { seenConnection, toApi } from "./connector/index";
-import {
-  adjustScheduleRemoval,
-  HANDED_OVER,
-  SCHEDULE_SETTINGS,
-  type ScheduleInputs,
-  scheduleFailures,
-  scheduleShape,
-} from "./schedule/settings";
+import { adjustScheduleRemoval, scheduleFailures } from "./schedule/settings";
 import { readScheduleWords } from "./schedule/words";
 
-export interface ConnectorScheduleInputs extends ScheduleInputs {
-  readonly connectorId: string;
-  readonly pauseAfterTrial?: boolean;
-  readonly pauseOnDelete?: boolean;
-  readonly timeouts?: Timeouts;
-}
+export type ConnectorScheduleInputs = InputsOf<typeof fields>;
 
 export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
 
-const schema = z.strictObject({
-  connectorId: z.string().min(1, "must not be empty"),
-  ...scheduleShape,
-  pauseAfterTrial: z.boolean().optional(),
-  pauseOnDelete: z.boolean().optional(),
-  timeouts: timeoutsSchema.optional(),
-});
-
-const SENT: Settings = { ...SCHEDULE_SETTINGS, pauseAfterTrial: { stays: HANDED_OVER } };
-
-const SETTINGS: Settings = { connectorId: { replaces: true, unread: true }, ...SENT };
+const SETTINGS = settingsOf(fields);
+const SCHEMA = schemaOf(fields);
 
 /** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
 export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
@@ -57,7 +33,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   check({ news }) {
     return checkAfterWords(readScheduleWords(news), (settings) =>
-      checkInputs(schema, settings, (inputs) => ({ failures: scheduleFailures(inputs) })),
+      checkInputs(SCHEMA, settings, (inputs) => ({ failures: scheduleFailures(inputs) })),
     );
   },
 
@@ -75,7 +51,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async create({ inputs }, context) {
     const call = callWithin(context, inputs.timeouts?.create, OPERATION_MS);
-    const declared = declaredSettings(SENT, inputs);
+    const declared = sentSettings(SETTINGS, inputs);
     const outputs =
       Object.keys(declared).length === 0 ? inputs : await apply(inputs, { patch: declared }, call);
     return { id: inputs.connectorId, outputs };

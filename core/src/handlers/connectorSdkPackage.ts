@@ -1,21 +1,16 @@
 import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import { packSource } from "../connectorSdk/package";
 import type { Handler, Properties } from "../contract";
 import { HandlerError } from "../errors/problem";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs, ObjectOutputs } from "../object/definition";
+import { fields } from "../fields/connectorSdkPackage";
+import type { InputsOf } from "../fields/field";
+import type { ObjectOutputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
 import { messageOf } from "../values/message";
 import { knownText } from "../values/unknown";
 
-export interface ConnectorSdkPackageInputs extends ObjectInputs {
-  readonly source: string;
-  /** Of the package that the source makes: worked out in the program, so that a changed file is a change in the preview. */
-  readonly fileSha256Hash: string;
-}
+export type ConnectorSdkPackageInputs = InputsOf<typeof fields>;
 
 const connectorSdkPackages = objectsOf({
   of: (client) => client.connectorSdkPackages,
@@ -26,19 +21,10 @@ const connectorSdkPackages = objectsOf({
 
 const base = objectHandler<ConnectorSdkPackageInputs, ConnectorSdkPackage>({
   kind: "ConnectorSdkPackage",
-  schema: z.strictObject({
-    source: z.string().min(1, "must not be empty"),
-    fileSha256Hash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hexadecimal digits"),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  // Where the source lies is no setting: what is in it counts.
-  settings: { fileSha256Hash: {} },
+  fields,
   nameOf: ({ source }) => knownText(source),
   keyOf: ({ fileSha256Hash }) => `the hash '${fileSha256Hash}'`,
   upstreamOf: ({ fileSha256Hash }) => ({ fileSha256Hash: fileSha256Hash?.toLowerCase() }),
-  facts: ["createdAt"],
-  factsOf: ({ createdAt }) => ({ createdAt }),
   api: {
     ...connectorSdkPackages.api,
     createdAt: ({ createdAt }) => createdAt,

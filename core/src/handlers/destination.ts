@@ -1,5 +1,6 @@
 import type { Destination } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
+import { fields } from "../fields/destination";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import type { CallContext } from "../run/callContext";
@@ -7,26 +8,22 @@ import { LONG_OPERATION_MS } from "../run/deadline";
 import type { FurtherChecks } from "../settings/check";
 import { configChecks } from "../settings/serviceConfig";
 import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../setup/objectSetup";
-import { SETUP_FACTS, type SetupFacts } from "../setup/setupTests";
 import { trustFailures } from "../setup/trust";
 import { knownText } from "../values/unknown";
 import { labelOf, naturalKeyOf, newDestination, refuseSecond } from "./destination/creation";
-import { DESTINATION_SETTINGS, type DestinationInputs, destinationSchema } from "./destination/inputs";
+import type { DestinationFacts, DestinationInputs } from "./destination/inputs";
 import { deleteWithFivetransOwn } from "./destination/removal";
 import { destinationSetup, settle } from "./destination/setup";
 
-export const destinationHandler = objectHandler<DestinationInputs, Destination, SetupFacts>({
+export const destinationHandler = objectHandler<DestinationInputs, Destination, DestinationFacts>({
   kind: "Destination",
   serviceFamily: "destination",
-  schema: destinationSchema,
-  settings: DESTINATION_SETTINGS,
+  fields,
   nameOf: ({ service }) => knownText(service),
   labelOf,
   keyOf: naturalKeyOf,
   // A group has one destination.
   isUnique: true,
-  upstreamOf,
-  facts: SETUP_FACTS,
   factsOf: (live) => setupFactsOf(destinationSetup, live),
   factsAfterRead: (live, olds) => ({ ...setupFactsAfterRead(destinationSetup, live, olds) }),
   check: checkDestination,
@@ -60,10 +57,4 @@ function retrieve(id: string, { client, options }: CallContext): Promise<Destina
 function checkDestination(inputs: Properties): FurtherChecks {
   const config = configChecks(inputs, "destination");
   return { ...config, failures: [...trustFailures(inputs), ...(config.failures ?? [])] };
-}
-
-/** The API's destination under the names of our inputs. */
-function upstreamOf(live: Destination): Properties {
-  const values = live as unknown as Properties;
-  return Object.fromEntries(Object.keys(DESTINATION_SETTINGS).map((key) => [key, values[key]]));
 }

@@ -1,12 +1,10 @@
-import { type ApprovalInputs, approvalHandler } from "./approvals/approval";
+import { fields } from "../fields/destinationCertificate";
+import type { InputsOf } from "../fields/field";
+import { approvalHandler } from "./approvals/approval";
 
-export interface DestinationCertificateInputs extends ApprovalInputs {
-  readonly destinationId: string;
-  readonly encodedCert: string;
-}
-
-export const destinationCertificateHandler = approvalHandler<DestinationCertificateInputs>({
+export const destinationCertificateHandler = approvalHandler<InputsOf<typeof fields>>({
   kind: "DestinationCertificate",
+  fields,
   subject: "destinationId",
   proof: "encodedCert",
   approve: (id, hash, encodedCert, options, { client }) =>

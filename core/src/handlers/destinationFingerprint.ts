@@ -1,12 +1,10 @@
-import { type ApprovalInputs, approvalHandler } from "./approvals/approval";
+import { fields } from "../fields/destinationFingerprint";
+import type { InputsOf } from "../fields/field";
+import { approvalHandler } from "./approvals/approval";
 
-export interface DestinationFingerprintInputs extends ApprovalInputs {
-  readonly destinationId: string;
-  readonly publicKey: string;
-}
-
-export const destinationFingerprintHandler = approvalHandler<DestinationFingerprintInputs>({
+export const destinationFingerprintHandler = approvalHandler<InputsOf<typeof fields>>({
   kind: "DestinationFingerprint",
+  fields,
   subject: "destinationId",
   proof: "publicKey",
   approve: (id, hash, publicKey, options, { client }) =>

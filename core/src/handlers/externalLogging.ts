@@ -1,35 +1,26 @@
 import { customService, type LogService } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
+import { fields } from "../fields/externalLogging";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import type { CallContext } from "../run/callContext";
+import { configChecks } from "../settings/serviceConfig";
 import { modeOf, type SetupTestsMode } from "../setup/setupTests";
-import { concludeTests, FAILED_TESTS, unfinishedTests } from "../setup/testedObject";
+import { concludeTests, unfinishedTests } from "../setup/testedObject";
 import { knownText } from "../values/unknown";
-import {
-  LOG_SERVICE_SETTINGS,
-  type LogServiceInputs,
-  logServiceChecks,
-  logServiceShape,
-} from "./logging/logService";
 
-export interface ExternalLoggingInputs extends LogServiceInputs {
-  readonly groupId: string;
-}
+type Inputs = InputsOf<typeof fields>;
 
 /** A group has one at most, and its id is the group's. */
-export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogService>({
+export const externalLoggingHandler = objectHandler<Inputs, LogService>({
   kind: "ExternalLogging",
+  fields,
   serviceFamily: "log",
-  schema: z.strictObject({ groupId: z.string().min(1, "must not be empty"), ...logServiceShape }),
-  settings: { groupId: { replaces: true }, ...LOG_SERVICE_SETTINGS },
   nameOf: ({ groupId }) => knownText(groupId),
   keyOf: ({ groupId }) => `the group '${groupId}'`,
   upstreamOf: ({ id, service, enabled, config }) => ({ groupId: id, service, enabled, config }),
-  facts: [],
-  factsOf: () => ({}),
-  kept: FAILED_TESTS,
-  check: logServiceChecks,
+  check: (inputs) => configChecks(inputs, "log"),
   unfinished: (olds, news) => unfinishedTests(olds, modeFor(news)),
   conclude: (applied, call) =>
     concludeTests(
@@ -42,16 +33,10 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
   api: {
     idOf: ({ id }) => id,
     retrieve,
-    create: ({ groupId, service, enabled, config }, options, { client }) =>
-      client.externalLogging.create(
-        {
-          groupId,
-          service: customService(service),
-          ...(enabled === undefined ? {} : { enabled }),
-          ...(config === undefined ? {} : { config }),
-        },
-        options,
-      ),
+    create(inputs, options, { client }) {
+      const body = bodyOf(fields, inputs);
+      return client.externalLogging.create({ ...body, service: customService(body.service) }, options);
+    },
     update: (id, patch, _news, { client, options }) => client.externalLogging.update(id, patch, options),
     async delete(id, _olds, { client, options }) {
       await unlessGone("logService", client.externalLogging.delete(id, options));
@@ -70,7 +55,7 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
 export { externalLoggingHandler as handler };
 
 /** What is switched off is not tested. */
-function modeFor(inputs: ExternalLoggingInputs): SetupTestsMode {
+function modeFor(inputs: Inputs): SetupTestsMode {
   return inputs.enabled === false ? "off" : modeOf(inputs);
 }
 

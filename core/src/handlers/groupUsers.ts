@@ -1,3 +1,4 @@
+import { fields } from "../fields/groupUsers";
 import { userGroupMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import type { Place } from "./members/membership";
@@ -6,6 +7,7 @@ import { namesOfUsers } from "./members/names";
 /** The same roles seen from the group. The group's own calls know users by e-mail and cannot change a role. */
 export const groupUsersHandler = exclusiveMembershipsHandler({
   kind: "GroupUsers",
+  fields,
   list: "users",
   calls: {
     holder: "groupId",

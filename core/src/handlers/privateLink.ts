@@ -1,21 +1,11 @@
 import { customService, type PrivateLink } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs } from "../object/definition";
+import type { InputsOf } from "../fields/field";
+import { fields } from "../fields/privateLink";
+import { bodyOf } from "../fields/reading";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
 import { configChecks } from "../settings/serviceConfig";
 import { knownText } from "../values/unknown";
-
-export interface PrivateLinkInputs extends ObjectInputs {
-  readonly name: string;
-  readonly region: string;
-  readonly service: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
-
-const text = z.string().min(1, "must not be empty");
 
 const privateLinks = objectsOf({
   of: (client) => client.privateLinks,
@@ -24,34 +14,20 @@ const privateLinks = objectsOf({
 });
 
 /** Fivetran makes at most 5 an hour (1 in a trial), and takes its time: `state` says how far it is. */
-export const privateLinkHandler = objectHandler<PrivateLinkInputs, PrivateLink>({
+export const privateLinkHandler = objectHandler<InputsOf<typeof fields>, PrivateLink>({
   kind: "PrivateLink",
+  fields,
   serviceFamily: "privateLink",
-  schema: z.strictObject({
-    name: text,
-    region: text,
-    service: text,
-    config: z.record(z.string(), z.unknown()),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  settings: {
-    name: { replaces: true },
-    region: { replaces: true },
-    service: { replaces: true },
-    config: { merged: true },
-  },
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
-  upstreamOf: ({ name, region, service, config }) => ({ name, region, service, config }),
-  facts: ["state", "host", "createdAt"],
-  factsOf: ({ state, host, createdAt }) => ({ state, host, createdAt }),
   check: (inputs) => configChecks(inputs, "privateLink"),
   api: {
     ...privateLinks.api,
     createdAt: ({ createdAt }) => createdAt,
-    create: ({ name, region, service, config }, options, { client }) =>
-      client.privateLinks.create({ name, region, service: customService(service), config }, options),
+    create(inputs, options, { client }) {
+      const body = bodyOf(fields, inputs);
+      return client.privateLinks.create({ ...body, service: customService(body.service) }, options);
+    },
     update: (id, { config }, _news, { client, options }) =>
       client.privateLinks.update(id, { config: config as Record<string, unknown> }, options),
     candidates: ({ name }, calling) =>

@@ -1,22 +1,13 @@
 import type { CreateOptions, ProxyAgent, ProxyAgentSecrets } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs } from "../object/definition";
+import type { InputsOf } from "../fields/field";
+import { fields } from "../fields/proxyAgent";
+import { bodyOf } from "../fields/reading";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
-import { type RotationInputs, rotationSchema } from "../setup/rotation";
 import { knownText } from "../values/unknown";
-
-export interface ProxyAgentInputs extends ObjectInputs, RotationInputs {
-  readonly displayName: string;
-  readonly groupRegion?: string;
-}
 
 /** With the secrets where a call has just handed them out. */
 type LiveAgent = ProxyAgent & Partial<ProxyAgentSecrets>;
-
-const text = z.string().min(1, "must not be empty");
 
 const proxyAgents = objectsOf({
   of: (client) => client.proxyAgents,
@@ -25,31 +16,20 @@ const proxyAgents = objectsOf({
 });
 
 /** The API can change nothing of an agent but its secrets. */
-export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
+export const proxyAgentHandler = objectHandler<InputsOf<typeof fields>, LiveAgent>({
   kind: "ProxyAgent",
-  schema: z.strictObject({
-    displayName: text,
-    groupRegion: text.optional(),
-    rotationTrigger: rotationSchema.optional(),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  settings: { displayName: { replaces: true }, groupRegion: { replaces: true } },
+  fields,
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName }) => `the name '${displayName}'`,
   isUnique: true,
   upstreamOf: ({ displayName, region }) => ({ displayName, groupRegion: region }),
-  facts: [],
-  factsOf: ({ authToken, clientCert, clientPrivateKey }) =>
-    authToken === undefined ? {} : { authToken, clientCert, clientPrivateKey },
-  handedOut: ["authToken", "clientCert", "clientPrivateKey"],
-  secrets: ["authToken", "clientCert", "clientPrivateKey"],
   api: {
     ...proxyAgents.api,
     createdAt: ({ registeredAt }) => registeredAt ?? undefined,
-    async create({ displayName, groupRegion }, options, calling) {
-      const secrets = await calling.client.proxyAgents.create(
-        { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
+    async create(inputs, options, call) {
+      const { displayName, groupRegion } = inputs;
+      const secrets = await call.client.proxyAgents.create(
+        bodyOf(fields, inputs),
         // What is found after a lost answer has been given new secrets.
         options as CreateOptions<ProxyAgentSecrets>,
       );

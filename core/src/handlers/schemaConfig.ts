@@ -1,4 +1,7 @@
 import type { DiffResult, Handler, Notice } from "../contract";
+import { factsOfFields } from "../fields/reading";
+import { schemaOf } from "../fields/schema";
+import { fields } from "../fields/schemaConfig";
 import { callWithin } from "../run/callContext";
 import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { checkInputs } from "../settings/check";
@@ -10,14 +13,11 @@ import { takeOverNotices, takesOver } from "./schemaConfig/plan/preview";
 import { read } from "./schemaConfig/plan/read";
 import { restated } from "./schemaConfig/plan/state";
 import { SchemaCalls } from "./schemaConfig/upstream/calls";
-import {
-  type SchemaConfigInputs,
-  type SchemaConfigOutputs,
-  saysNothing,
-  schemaConfigSchema,
-} from "./schemaConfig/wants/inputs";
+import { type SchemaConfigInputs, type SchemaConfigOutputs, saysNothing } from "./schemaConfig/wants/inputs";
 
 export type { SchemaConfigInputs, SchemaConfigOutputs };
+
+const SCHEMA = schemaOf(fields);
 
 /**
  * Which schemas, tables and columns of a connection are synced, and how. Part of a connection, so its id is the connection's;
@@ -27,11 +27,11 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
   kind: "SchemaConfig",
 
   nameOf: ({ connectorId }) => knownText(connectorId),
-  facts: ["skipped", "drift", "unverified", "coveredTables"],
+  facts: factsOfFields(fields).facts,
   secretPaths: () => [],
 
   check({ olds, news }) {
-    return checkInputs(schemaConfigSchema, news, (inputs) => ({
+    return checkInputs(SCHEMA, news, (inputs) => ({
       notices: olds === undefined ? lookAheadNotices(inputs) : [],
     }));
   },

@@ -1,34 +1,10 @@
 import type { SystemKey } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs } from "../object/definition";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
+import { fields } from "../fields/systemKey";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
-import { type RotationInputs, rotationSchema } from "../setup/rotation";
 import { knownText } from "../values/unknown";
-
-export interface SystemKeyPermission {
-  readonly resourceType: string;
-  readonly accessLevel: string;
-  readonly resourceFilter?: { readonly ids?: readonly string[]; readonly groupIds?: readonly string[] };
-}
-
-export interface SystemKeyInputs extends ObjectInputs, RotationInputs {
-  readonly name: string;
-  readonly permissions?: readonly SystemKeyPermission[];
-  readonly expirationPeriod?: string;
-}
-
-const text = z.string().min(1, "must not be empty");
-
-const permission = z.strictObject({
-  resourceType: text,
-  accessLevel: text,
-  resourceFilter: z
-    .strictObject({ ids: z.array(text).optional(), groupIds: z.array(text).optional() })
-    .optional(),
-});
 
 const systemKeys = objectsOf({
   of: (client) => client.systemKeys,
@@ -37,45 +13,15 @@ const systemKeys = objectsOf({
 });
 
 /** Its secret is handed out by the creation and by each rotation, never again. */
-export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
+export const systemKeyHandler = objectHandler<InputsOf<typeof fields>, SystemKey>({
   kind: "SystemKey",
-  schema: z.strictObject({
-    name: text,
-    permissions: z.array(permission).optional(),
-    expirationPeriod: text.optional(),
-    rotationTrigger: rotationSchema.optional(),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  // `expirationPeriod` is no setting: it acts when the key is made and when it is rotated.
-  settings: {
-    name: {},
-    permissions: { resetTo: [] },
-  },
+  fields,
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
-  upstreamOf: ({ name, permissions }) => ({ name, permissions }),
-  facts: ["key", "createdAt", "expiredAt"],
-  factsOf: ({ key, createdAt, expiredAt, secret }) => ({
-    key,
-    createdAt,
-    expiredAt: expiredAt ?? undefined,
-    ...(secret === undefined ? {} : { secret }),
-  }),
-  handedOut: ["secret"],
-  secrets: ["secret"],
   api: {
     ...systemKeys.api,
     createdAt: ({ createdAt }) => createdAt,
-    create: ({ name, permissions, expirationPeriod }, options, { client }) =>
-      client.systemKeys.create(
-        {
-          name,
-          ...(permissions === undefined ? {} : { permissions: mutable(permissions) }),
-          ...(expirationPeriod === undefined ? {} : { expirationPeriod }),
-        },
-        options,
-      ),
+    create: (inputs, options, { client }) => client.systemKeys.create(bodyOf(fields, inputs), options),
     update: (id, patch, _news, { client, options }) => client.systemKeys.update(id, patch, options),
     rotate: (id, { expirationPeriod }, { client, options }) =>
       client.systemKeys.rotate(id, expirationPeriod === undefined ? {} : { expirationPeriod }, options),
@@ -85,17 +31,3 @@ export const systemKeyHandler = objectHandler<SystemKeyInputs, SystemKey>({
 });
 
 export { systemKeyHandler as handler };
-
-function mutable(permissions: readonly SystemKeyPermission[]) {
-  return permissions.map(({ resourceFilter, ...rest }) => ({
-    ...rest,
-    ...(resourceFilter === undefined
-      ? {}
-      : {
-          resourceFilter: {
-            ...(resourceFilter.ids === undefined ? {} : { ids: [...resourceFilter.ids] }),
-            ...(resourceFilter.groupIds === undefined ? {} : { groupIds: [...resourceFilter.groupIds] }),
-          },
-        }),
-  }));
-}

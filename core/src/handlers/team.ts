@@ -1,17 +1,10 @@
 import type { Team } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs } from "../object/definition";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
+import { fields } from "../fields/team";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
-
-export interface TeamInputs extends ObjectInputs {
-  readonly name: string;
-  readonly description?: string;
-  readonly role?: string;
-}
 
 const teams = objectsOf({
   of: (client) => client.teams,
@@ -20,17 +13,9 @@ const teams = objectsOf({
   thing: "team",
 });
 
-export const teamHandler = objectHandler<TeamInputs, Team>({
+export const teamHandler = objectHandler<InputsOf<typeof fields>, Team>({
   kind: "Team",
-  schema: z.strictObject({
-    name: z.string().min(1, "must not be empty"),
-    description: z.string().optional(),
-    role: z.string().min(1, "must be the name of a role").optional(),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  // A role is taken away by a call of its own; a description cannot be taken away, only emptied.
-  settings: { name: {}, description: { resetTo: "" }, role: { resetTo: null } },
+  fields,
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
   upstreamOf: ({ name, description, role }) => ({
@@ -39,19 +24,9 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
     // A team without a role is answered with an empty one.
     role: role === "" ? undefined : role,
   }),
-  facts: [],
-  factsOf: () => ({}),
   api: {
     ...teams.api,
-    create: ({ name, description, role }, options, { client }) =>
-      client.teams.create(
-        {
-          name,
-          ...(description === undefined ? {} : { description }),
-          ...(role === undefined ? {} : { role }),
-        },
-        options,
-      ),
+    create: (inputs, options, { client }) => client.teams.create(bodyOf(fields, inputs), options),
     async update(id, { role, ...patch }, _news, { client, options }) {
       if (role === null) await client.teams.deleteRole(id, options);
       const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };

@@ -1,13 +1,9 @@
+import type { InputsOf } from "../fields/field";
+import type { fields } from "../fields/teamConnectorMembership";
 import { teamConnectorMemberships } from "./members/definitions";
-import { type MembershipInputs, membershipHandler } from "./members/membership";
-
-export interface TeamConnectorMembershipInputs extends MembershipInputs {
-  readonly teamId: string;
-  readonly connectorId: string;
-  readonly role: string;
-}
+import { membershipHandler } from "./members/membership";
 
 export const teamConnectorMembershipHandler =
-  membershipHandler<TeamConnectorMembershipInputs>(teamConnectorMemberships);
+  membershipHandler<InputsOf<typeof fields>>(teamConnectorMemberships);
 
 export { teamConnectorMembershipHandler as handler };

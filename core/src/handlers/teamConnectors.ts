@@ -1,9 +1,11 @@
+import { fields } from "../fields/teamConnectors";
 import { teamConnectorMemberships } from "./members/definitions";
 import { exclusiveMembershipsHandler } from "./members/exclusive";
 import { namesOfConnectors } from "./members/names";
 
 export const teamConnectorsHandler = exclusiveMembershipsHandler({
   kind: "TeamConnectors",
+  fields,
   list: "connectors",
   calls: teamConnectorMemberships,
   names: namesOfConnectors,

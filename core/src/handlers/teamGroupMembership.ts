@@ -1,12 +1,8 @@
+import type { InputsOf } from "../fields/field";
+import type { fields } from "../fields/teamGroupMembership";
 import { teamGroupMemberships } from "./members/definitions";
-import { type MembershipInputs, membershipHandler } from "./members/membership";
+import { membershipHandler } from "./members/membership";
 
-export interface TeamGroupMembershipInputs extends MembershipInputs {
-  readonly teamId: string;
-  readonly groupId: string;
-  readonly role: string;
-}
-
-export const teamGroupMembershipHandler = membershipHandler<TeamGroupMembershipInputs>(teamGroupMemberships);
+export const teamGroupMembershipHandler = membershipHandler<InputsOf<typeof fields>>(teamGroupMemberships);
 
 export { teamGroupMembershipHandler as handler };

@@ -1,11 +1,8 @@
+import type { InputsOf } from "../fields/field";
+import type { fields } from "../fields/teamUserMembership";
 import { teamUserMemberships } from "./members/definitions";
-import { type MembershipInputs, membershipHandler } from "./members/membership";
+import { membershipHandler } from "./members/membership";
 
-export interface TeamUserMembershipInputs extends MembershipInputs {
-  readonly teamId: string;
-  readonly userId: string;
-}
-
-export const teamUserMembershipHandler = membershipHandler<TeamUserMembershipInputs>(teamUserMemberships);
+export const teamUserMembershipHandler = membershipHandler<InputsOf<typeof fields>>(teamUserMemberships);
 
 export { teamUserMembershipHandler as handler };

@@ -1,79 +1,14 @@
 import type { NewTransformation, Transformation } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { CheckFailure, Properties } from "../contract";
-import { adoptSchema } from "../object/adopt";
-import type { ObjectInputs } from "../object/definition";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
+import { configFields, fields } from "../fields/transformation";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
-import { timeoutsSchema } from "../run/deadline";
 import type { WordsRead } from "../settings/words";
 import { isSame } from "../values/diff";
 import { knownText } from "../values/unknown";
 import { readTransformationSchedule } from "./schedule/transformationWords";
-
-export interface TransformationStep {
-  readonly name?: string;
-  readonly command?: string;
-}
-
-export interface TransformationSchedule {
-  readonly scheduleType: string;
-  readonly cron?: readonly string[];
-  readonly interval?: number;
-  readonly daysOfWeek?: readonly string[];
-  readonly timeOfDay?: string;
-  readonly connectionIds?: readonly string[];
-  readonly transformationIds?: readonly string[];
-  readonly smartSyncing?: boolean;
-}
-
-export interface TransformationInputs extends ObjectInputs {
-  readonly type: string;
-  readonly projectId?: string;
-  readonly name?: string;
-  readonly steps?: readonly TransformationStep[];
-  readonly packageName?: string;
-  readonly connectionIds?: readonly string[];
-  readonly excludedModels?: readonly string[];
-  readonly configurableVariables?: Readonly<Record<string, unknown>>;
-  readonly schedule?: TransformationSchedule;
-  readonly paused?: boolean;
-}
-
-const text = z.string().min(1, "must not be empty");
-const texts = z.array(text);
-
-const schema = z.strictObject({
-  type: text,
-  projectId: text.optional(),
-  name: text.optional(),
-  steps: z
-    .array(z.strictObject({ name: text.optional(), command: text.optional() }))
-    .min(1, "must have at least one step")
-    .optional(),
-  packageName: text.optional(),
-  connectionIds: texts.optional(),
-  excludedModels: texts.optional(),
-  configurableVariables: z.record(z.string(), z.unknown()).optional(),
-  schedule: z
-    .strictObject({
-      scheduleType: text,
-      cron: texts.optional(),
-      interval: z.int().min(1, "must be at least 1 (minutes)").optional(),
-      daysOfWeek: texts.optional(),
-      timeOfDay: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):(00|30)$/, "must be a full or half hour such as '13:30'")
-        .optional(),
-      connectionIds: texts.optional(),
-      transformationIds: texts.optional(),
-      smartSyncing: z.boolean().optional(),
-    })
-    .optional(),
-  paused: z.boolean().optional(),
-  adopt: adoptSchema.optional(),
-  timeouts: timeoutsSchema.optional(),
-});
 
 /** Of a dbt project's transformations, and of those by a package of Fivetran's; which belong to neither are not told apart. */
 const OF_TYPE: Readonly<
@@ -92,21 +27,9 @@ const transformations = objectsOf({
   nameOf: ({ transformationConfig }) => transformationConfig?.name ?? transformationConfig?.packageName,
 });
 
-export const transformationHandler = objectHandler<TransformationInputs, Transformation>({
+export const transformationHandler = objectHandler<InputsOf<typeof fields>, Transformation>({
   kind: "Transformation",
-  schema,
-  settings: {
-    type: { replaces: true },
-    projectId: { replaces: true },
-    packageName: { replaces: true },
-    connectionIds: { replaces: true },
-    name: { stays: "stays as it is: a transformation always has a name" },
-    steps: { stays: "stays as it is: a transformation always has steps" },
-    excludedModels: { resetTo: [] },
-    configurableVariables: { stays: "stays as it is: the API has no way to take variables back" },
-    schedule: { stays: "stays as it is: a transformation always has a schedule" },
-    paused: { resetTo: false },
-  },
+  fields,
   nameOf: ({ name, packageName, projectId }) =>
     knownText(name) ?? knownText(packageName) ?? knownText(projectId),
   keyOf: ({ type, name, packageName, connectionIds = [] }) =>
@@ -120,24 +43,18 @@ export const transformationHandler = objectHandler<TransformationInputs, Transfo
     schedule,
     paused,
   }),
-  facts: ["createdAt"],
-  factsOf: ({ createdAt }) => ({ createdAt }),
   readWords: readSchedule,
   check: (inputs) => ({ failures: typeFailures(inputs) }),
   api: {
     ...transformations.api,
     createdAt: ({ createdAt }) => createdAt,
-    create: ({ type, schedule, paused, ...inputs }, options, { client }) =>
-      client.transformations.create(
-        {
-          type,
-          transformationConfig: configOf(inputs),
-          ...(schedule === undefined ? {} : { schedule }),
-          ...(paused === undefined ? {} : { paused }),
-          // The body's lists are not changed; which settings belong to the type, `check` has seen to.
-        } as NewTransformation,
-        options,
-      ),
+    create(inputs, options, { client }) {
+      const { type, schedule, paused, ...config } = bodyOf(fields, inputs);
+      const others = { ...(schedule && { schedule }), ...(paused === undefined ? {} : { paused }) };
+      // `check` has seen to which settings belong to the type.
+      const body = { type, transformationConfig: config, ...others } as NewTransformation;
+      return client.transformations.create(body, options);
+    },
     update: (id, { schedule, paused, ...patch }, _news, { client, options }) => {
       const transformationConfig = configOf(patch);
       const changes = {
@@ -192,17 +109,9 @@ function typeFailures(inputs: Properties): CheckFailure[] {
   ];
 }
 
-const CONFIG = [
-  "projectId",
-  "name",
-  "steps",
-  "packageName",
-  "connectionIds",
-  "excludedModels",
-  "configurableVariables",
-];
-
 function configOf(values: object): Properties {
   const all = values as Properties;
-  return Object.fromEntries(CONFIG.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
+  return Object.fromEntries(
+    Object.keys(configFields).flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
+  );
 }

@@ -1,25 +1,13 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import { HandlerError } from "../errors/problem";
-import { adoptSchema } from "../object/adopt";
+import type { InputsOf } from "../fields/field";
+import { bodyOf } from "../fields/reading";
+import { fields } from "../fields/user";
 import { inTheWay } from "../object/creation";
-import type { ObjectInputs } from "../object/definition";
 import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
 import type { CallContext } from "../run/callContext";
-import { timeoutsSchema } from "../run/deadline";
 import { knownText } from "../values/unknown";
-
-export interface UserInputs extends ObjectInputs {
-  readonly email: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly phone?: string;
-  readonly picture?: string;
-  readonly role?: string;
-}
-
-const text = z.string().min(1, "must not be empty");
 
 const users = objectsOf({
   of: (client) => client.users,
@@ -28,55 +16,30 @@ const users = objectsOf({
 });
 
 /** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
-export const userHandler = objectHandler<UserInputs, User>({
+export const userHandler = objectHandler<InputsOf<typeof fields>, User>({
   kind: "User",
-  schema: z.strictObject({
-    email: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address"),
-    givenName: text,
-    familyName: text,
-    phone: text.optional(),
-    picture: text.optional(),
-    role: text.optional(),
-    adopt: adoptSchema.optional(),
-    timeouts: timeoutsSchema.optional(),
-  }),
-  settings: {
-    email: { replaces: true },
-    givenName: {},
-    familyName: {},
-    phone: { resetTo: null },
-    picture: { resetTo: null },
-    role: { resetTo: null },
-  },
+  fields,
   nameOf: ({ email }) => knownText(email),
   keyOf: ({ email }) => `the e-mail address '${email}'`,
   isUnique: true,
   upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
-    email: email,
+    email,
     givenName,
     familyName,
-    phone: phone ?? undefined,
-    picture: picture ?? undefined,
+    phone,
+    picture,
     role: role === "" ? undefined : role,
   }),
-  facts: ["verified", "invited", "createdAt"],
   factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
   api: {
     ...users.api,
     createdAt: ({ createdAt }) => createdAt,
-    async create({ email, givenName, familyName, phone, picture, role }, options, call) {
-      const user = {
-        email,
-        givenName,
-        familyName,
-        ...(phone === undefined ? {} : { phone }),
-        ...(picture === undefined ? {} : { picture }),
-        ...(role === undefined ? {} : { role }),
-      };
+    async create(inputs, options, call) {
       try {
-        return await call.client.users.create(user, options);
+        return await call.client.users.create(bodyOf(fields, inputs), options);
       } catch (error) {
-        throw isConflict(error) && error.code === "UserExists" ? await taken(email, call, error) : error;
+        const isTaken = isConflict(error) && error.code === "UserExists";
+        throw isTaken ? await explainTaken(inputs.email, call, error) : error;
       }
     },
     async update(id, { role, ...patch }, _news, { client, options }) {
@@ -102,7 +65,7 @@ function usersOf(email: string, call: CallContext): Promise<User[]> {
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
-async function taken(email: string, call: CallContext, cause: Error): Promise<Error> {
+async function explainTaken(email: string, call: CallContext, cause: Error): Promise<Error> {
   const [user] = await usersOf(email, call).catch((): User[] => []);
   const subject = `User '${email}'`;
   if (user === undefined) {

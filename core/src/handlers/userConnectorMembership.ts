@@ -1,13 +1,9 @@
+import type { InputsOf } from "../fields/field";
+import type { fields } from "../fields/userConnectorMembership";
 import { userConnectorMemberships } from "./members/definitions";
-import { type MembershipInputs, membershipHandler } from "./members/membership";
-
-export interface UserConnectorMembershipInputs extends MembershipInputs {
-  readonly userId: string;
-  readonly connectorId: string;
-  readonly role: string;
-}
+import { membershipHandler } from "./members/membership";
 
 export const userConnectorMembershipHandler =
-  membershipHandler<UserConnectorMembershipInputs>(userConnectorMemberships);
+  membershipHandler<InputsOf<typeof fields>>(userConnectorMemberships);
 
 export { userConnectorMembershipHandler as handler };

@@ -1,12 +1,8 @@
+import type { InputsOf } from "../fields/field";
+import type { fields } from "../fields/userGroupMembership";
 import { userGroupMemberships } from "./members/definitions";
-import { type MembershipInputs, membershipHandler } from "./members/membership";
+import { membershipHandler } from "./members/membership";
 
-export interface UserGroupMembershipInputs extends MembershipInputs {
-  readonly userId: string;
-  readonly groupId: string;
-  readonly role: string;
-}
-
-export const userGroupMembershipHandler = membershipHandler<UserGroupMembershipInputs>(userGroupMemberships);
+export const userGroupMembershipHandler = membershipHandler<InputsOf<typeof fields>>(userGroupMemberships);
 
 export { userGroupMembershipHandler as handler };

@@ -1,9 +1,5 @@
-import { z } from "zod";
 import type { CheckFailure, Properties } from "../contract";
 import { isUnknown } from "../values/unknown";
-
-/** The id of an existing object that the program takes over when it creates this resource. */
-export const adoptSchema = z.string().min(1, "must be the id of an existing object");
 
 /** Another id after creation would mean another object, which a replacement would delete: that is never what is meant. */
 export function adoptFailures(olds: Properties | undefined, news: Properties): CheckFailure[] {

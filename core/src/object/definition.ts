@@ -1,12 +1,11 @@
 /** What is special about one kind of object; `handler.ts` makes a handler of it. */
 import type { CreateOptions } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
-import type { z } from "zod";
 import type { Context, Listed, Notice, Properties } from "../contract";
+import type { Fields } from "../fields/field";
 import type { CallContext } from "../run/callContext";
 import type { Timeouts } from "../run/deadline";
 import type { FurtherChecks } from "../settings/check";
-import type { Settings } from "../settings/settings";
 import type { Bookkeeping } from "../settings/state";
 import type { WordsRead } from "../settings/words";
 import type { Conflict } from "./creation";
@@ -72,8 +71,8 @@ export interface ObjectApi<Inputs extends ObjectInputs, Live, Facts extends obje
 
 export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts extends object = Properties> {
   readonly kind: string;
-  readonly schema: z.ZodType;
-  readonly settings: Settings;
+  /** Its inputs and outputs, and how each behaves. */
+  readonly fields: Fields;
   /** Whose settings `config` holds. */
   readonly serviceFamily?: ServiceFamily;
   /** What messages call the object while it has no id; undefined while that is unknown. Never a secret. */
@@ -82,24 +81,18 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   labelOf?(inputs: Inputs): string;
   /** What the object is known by besides its id, in words: `the name 'analysts'`. */
   keyOf(inputs: Inputs): string;
-  /** The settings as they are, under the names of the inputs. */
-  upstreamOf(live: Live): Properties;
-  /** The client's names of settings that it calls otherwise. */
-  readonly apiNames?: Readonly<Record<string, string>>;
-  /** Read-only outputs. */
-  readonly facts: readonly string[];
-  /** @param declared The inputs, new and old: a text of Fivetran's may quote a secret of theirs. */
-  factsOf(live: Live, declared: readonly Properties[]): Properties;
+  /** The settings as they are, under the names of the inputs. By default, what the client returns under its names of them. */
+  upstreamOf?(live: Live): Properties;
+  /**
+   * The read-only outputs. By default, what the client returns under their names.
+   *
+   * @param declared The inputs, new and old: a text of Fivetran's may quote a secret of theirs.
+   */
+  factsOf?(live: Live, declared: readonly Properties[]): Properties;
   /** The read-only outputs after a refresh, where they depend on what they were. */
   factsAfterRead?(live: Live, olds: ObjectOutputs<Inputs, Facts>): Properties;
   /** The inputs as far as they have been reached. What is left is kept as not done, so that the next run finishes it. */
   reachedBy?(live: Live, inputs: Inputs): Inputs;
-  /** Outputs that only a creation or a rotation returns; the state keeps them. */
-  readonly handedOut?: readonly string[];
-  /** Outputs that `conclude` makes; a read, which cannot know them, leaves them as they are. */
-  readonly kept?: readonly string[];
-  /** The inputs and outputs that are secret as a whole. What is secret within `config` and `auth` is found by itself. */
-  readonly secrets?: readonly string[];
   /** Reads the words that a program may give in place of settings, before anything is checked. */
   readWords?(news: Properties): WordsRead;
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;

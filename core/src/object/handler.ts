@@ -2,8 +2,10 @@
  * Handlers for objects of the common kind: made by one call, read by another, changed in place where the API can, deleted. What is
  * special about a kind stands in its definition; what all of them must do stands here.
  */
+import type { z } from "zod";
 import type { Context, Handler, Notice, Properties, PropertyChange, PropertyPath } from "../contract";
 import { HandlerError } from "../errors/problem";
+import { schemaOf } from "../fields/schema";
 import { type CallContext, callWithin } from "../run/callContext";
 import { OPERATION_MS } from "../run/deadline";
 import { secretPaths } from "../secrets/secretLeaves";
@@ -19,7 +21,7 @@ import {
 } from "../settings/settings";
 import type { Sent } from "../settings/state";
 import { checkAfterWords } from "../settings/words";
-import { ROTATION, rotates, triggerOf } from "../setup/rotation";
+import { rotates, triggerOf } from "../setup/rotation";
 import { isSame } from "../values/diff";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
 import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
@@ -43,18 +45,20 @@ export function objectHandler<Inputs extends ObjectInputs, Live, Facts extends o
 class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   readonly #definition: ObjectDefinition<Inputs, Live, Facts>;
   readonly #states: ObjectStates<Inputs, Live, Facts>;
-  /** With the rotation's, where there is one: what `diff` compares. */
-  readonly #compared: Settings;
+  readonly #settings: Settings;
+  readonly #schema: z.ZodType;
 
   constructor(definition: ObjectDefinition<Inputs, Live, Facts>) {
     this.#definition = definition;
     this.#states = new ObjectStates(definition);
-    this.#compared =
-      definition.api.rotate === undefined ? definition.settings : { ...definition.settings, ...ROTATION };
+    this.#settings = this.#states.fields.settings;
+    this.#schema = schemaOf(definition.fields);
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
-    const { kind, nameOf, keyOf, members, alsoDeclares, api, secrets = [], serviceFamily } = this.#definition;
+    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily } = this.#definition;
+    const { secretInputs, secretOutputs } = this.#states.fields;
+    const secrets = [...secretInputs, ...secretOutputs];
     const { list } = api;
     return {
       kind,
@@ -80,9 +84,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   #check(olds: Properties | undefined, news: Properties) {
-    const { schema, check, readWords } = this.#definition;
+    const { check, readWords } = this.#definition;
     return checkAfterWords(readWords?.(news) ?? { inputs: news, failures: [] }, (settings) =>
-      checkInputs(schema, settings, (inputs) => {
+      checkInputs(this.#schema, settings, (inputs) => {
         const further = check?.(inputs, olds) ?? {};
         return { ...further, failures: [...adoptFailures(olds, inputs), ...(further.failures ?? [])] };
       }),
@@ -92,7 +96,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   #diff(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs) {
     const { kind, keyOf, isUnique = false, notices, unfinished } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
-    const changes = settingChanges(this.#compared, olds, news);
+    const changes = settingChanges(this.#settings, olds, news);
     return {
       changes,
       deleteBeforeReplace: isUnique && keyOf(olds) === keyOf(news),
@@ -108,7 +112,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
 
   #removals(changes: readonly PropertyChange[], news: Inputs): Notice[] {
     const { adjustRemoval } = this.#definition;
-    const notices = removalNotices(this.#compared, changes);
+    const notices = removalNotices(this.#settings, changes);
     if (adjustRemoval === undefined) return notices;
     return notices.flatMap((notice) => adjustRemoval(notice, news) ?? []);
   }
@@ -131,7 +135,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     live: Live,
     call: CallContext,
   ): Promise<ObjectOutputs<Inputs, Facts>> {
-    const sent = sentSettings(this.#definition.settings, inputs);
+    const sent = sentSettings(this.#settings, inputs);
     const outputsWith = (made: Live): ObjectOutputs<Inputs, Facts> =>
       this.#states.afterApply(inputs, made, {});
     return this.#conclude({ id, live, inputs, outputsWith, olds: undefined, sent }, call);
@@ -144,9 +148,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     live: Live,
     call: CallContext,
   ): Promise<ObjectOutputs<Inputs, Facts>> {
-    const { settings, upstreamOf, api } = this.#definition;
+    const { api } = this.#definition;
     const isChangeable = api.apply !== undefined || api.update !== undefined;
-    const patch = isChangeable ? takeOverPatch(settings, inputs, upstreamOf(live)) : {};
+    const patch = isChangeable ? takeOverPatch(this.#settings, inputs, this.#states.upstreamOf(live)) : {};
     notifyTakenOver(id, patch, call.context);
     this.#warnOfSecrets(id, live, call.context);
     const changed = await this.#apply({ id, patch, news: inputs, olds: undefined, live }, call);
@@ -185,11 +189,11 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   async #update(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs, context: Context) {
-    const { settings, api } = this.#definition;
+    const { api } = this.#definition;
     const call = this.#applyCall(context, news.timeouts?.update);
     const { rotate } = api;
     const isRotated = haveLostSecrets(olds) || rotates(olds, news);
-    const change = { id, patch: patchOf(settings, olds, news), news, olds, live: undefined };
+    const change = { id, patch: patchOf(this.#settings, olds, news), news, olds, live: undefined };
     const changed = await this.#apply(change, call);
     const live = changed.live ?? (await api.retrieve(id, call));
     if (live === undefined) throw this.#vanished(id);
@@ -209,12 +213,13 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
 
   /** What was handed out before is known to nobody here. */
   #warnOfSecrets(id: string, live: Live, context: Context): void {
-    const { handedOut = [], factsOf, api } = this.#definition;
+    const { handedOut } = this.#states.fields;
     if (handedOut.length === 0) return;
-    const facts = factsOf(live, []);
+    const facts = this.#states.factsOf(live, []);
     const unknown = handedOut.filter((name) => facts[name] === undefined);
     if (unknown.length === 0) return;
-    const remedy = api.rotate === undefined ? "" : "; a `rotationTrigger` hands out new ones";
+    const remedy =
+      this.#definition.api.rotate === undefined ? "" : "; a `rotationTrigger` hands out new ones";
     const message = `${unknown.join(", ")} of ${id} were handed out when it was made, and cannot be read${remedy}`;
     context.notify({ severity: "warning", path: [], message });
   }
@@ -263,10 +268,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
 
   /** Declared settings that the API cannot change and that are otherwise. */
   #conflicts(inputs: Inputs, live: Live): Conflict[] {
-    const { settings, upstreamOf } = this.#definition;
-    const upstream = upstreamOf(live);
-    return Object.entries(declaredSettings(settings, inputs)).flatMap(([property, declared]) => {
-      const setting = settings[property];
+    const upstream = this.#states.upstreamOf(live);
+    return Object.entries(declaredSettings(this.#settings, inputs)).flatMap(([property, declared]) => {
+      const setting = this.#settings[property];
       if (setting?.replaces !== true || setting.unread === true || isSame(upstream[property], declared))
         return [];
       return [{ property, declared: textOf(declared), live: textOf(upstream[property]) }];

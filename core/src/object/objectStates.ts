@@ -1,5 +1,6 @@
 /** What the state keeps of an object of the common kind: its inputs as they are upstream, and read-only outputs. */
 import type { Context, Properties } from "../contract";
+import { type FieldFacts, factsOfFields, upstreamSettings } from "../fields/reading";
 import { type Sent, stateAfterApply, stateAfterRead } from "../settings/state";
 import { type Seen, seen } from "../values/readable";
 import type { ObjectDefinition, ObjectInputs, ObjectOutputs } from "./definition";
@@ -10,12 +11,15 @@ export const SECRETS_LOST = "secretsLost";
 export class ObjectStates<Inputs extends ObjectInputs, Live, Facts extends object> {
   readonly #definition: ObjectDefinition<Inputs, Live, Facts>;
   readonly #keptNames: readonly string[];
+  /** What the table of fields says. */
+  readonly fields: FieldFacts;
   /** All outputs that are no inputs. */
   readonly factNames: readonly string[];
 
   constructor(definition: ObjectDefinition<Inputs, Live, Facts>) {
     this.#definition = definition;
-    const { facts, handedOut = [], kept = [] } = definition;
+    this.fields = factsOfFields(definition.fields);
+    const { facts, handedOut, kept } = this.fields;
     this.#keptNames = [...handedOut, ...kept, ...(definition.api.rotate === undefined ? [] : [SECRETS_LOST])];
     this.factNames = [...facts, ...this.#keptNames];
   }
@@ -25,11 +29,13 @@ export class ObjectStates<Inputs extends ObjectInputs, Live, Facts extends objec
    * @param sent What was sent; undefined where the object was made from the inputs just now.
    */
   afterApply(inputs: Inputs, live: Live, handedOut: Properties, sent?: Sent): ObjectOutputs<Inputs, Facts> {
-    const { settings, factsOf, reachedBy } = this.#definition;
     const declared = [plain(inputs), plain(sent?.olds ?? {})];
-    const facts = { ...handedOut, ...factsOf(live, declared) };
-    const reached = reachedBy?.(live, inputs) ?? inputs;
-    return stateAfterApply(settings, reached, this.#seen(live), facts, sent) as ObjectOutputs<Inputs, Facts>;
+    const facts = { ...handedOut, ...this.factsOf(live, declared) };
+    const reached = this.#definition.reachedBy?.(live, inputs) ?? inputs;
+    return stateAfterApply(this.fields.settings, reached, this.#seen(live), facts, sent) as ObjectOutputs<
+      Inputs,
+      Facts
+    >;
   }
 
   afterRead(
@@ -37,13 +43,12 @@ export class ObjectStates<Inputs extends ObjectInputs, Live, Facts extends objec
     live: Live,
     notify: Context["notify"],
   ): { outputs: ObjectOutputs<Inputs, Facts>; inputs: Inputs | undefined } {
-    const { settings, factsOf, factsAfterRead } = this.#definition;
-    const facts = factsAfterRead?.(live, olds) ?? {
+    const facts = this.#definition.factsAfterRead?.(live, olds) ?? {
       ...this.keptOf(olds),
-      ...factsOf(live, [plain(olds)]),
+      ...this.factsOf(live, [plain(olds)]),
     };
     const state = stateAfterRead<Inputs, Properties>(
-      settings,
+      this.fields.settings,
       // The names of an interface are those of an object.
       olds as ObjectOutputs<Inputs>,
       this.factNames,
@@ -61,9 +66,25 @@ export class ObjectStates<Inputs extends ObjectInputs, Live, Facts extends objec
     return Object.fromEntries(names.map((name) => [name, olds[name]]));
   }
 
+  /** @param declared The inputs, new and old. */
+  factsOf(live: Live, declared: readonly Properties[]): Properties {
+    const { factsOf } = this.#definition;
+    if (factsOf !== undefined) return factsOf(live, declared);
+    const values = live as Properties;
+    const { facts, handedOut } = this.fields;
+    const told = [...facts, ...handedOut].filter(
+      (name) => values[name] !== undefined && values[name] !== null,
+    );
+    return Object.fromEntries(told.map((name) => [name, values[name]]));
+  }
+
+  upstreamOf(live: Live): Properties {
+    const { upstreamOf } = this.#definition;
+    return upstreamOf?.(live) ?? upstreamSettings(this.fields, live);
+  }
+
   #seen(live: Live): Seen {
-    const { upstreamOf, apiNames } = this.#definition;
-    return seen(live, upstreamOf(live), apiNames);
+    return seen(live, this.upstreamOf(live), this.fields.apiNames);
   }
 }
 

@@ -1,33 +1,17 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
 import { parseDuration } from "@pulumi-fivetran/sdk/words";
-import { z } from "zod";
 import type { Context } from "../contract";
+import type { InputsOf } from "../fields/field";
+import type { timeoutFields } from "../fields/shared";
 
-/** A duration in the form of Pulumi's own `customTimeouts`: `90s`, `10m`, `1h30m`. */
-export const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== undefined, "must be a duration such as '90s', '10m' or '1h30m'");
-
-export const timeoutsSchema = z.strictObject({
-  create: duration.optional(),
-  read: duration.optional(),
-  update: duration.optional(),
-  delete: duration.optional(),
-});
-
-export interface Timeouts {
-  readonly create?: string;
-  readonly read?: string;
-  readonly update?: string;
-  readonly delete?: string;
-}
+export type Timeouts = NonNullable<InputsOf<typeof timeoutFields>["timeouts"]>;
 
 /** What an operation may take when the program does not say. */
 export const OPERATION_MS = 10 * 60_000;
 /** For operations that run setup tests or reload a schema: Fivetran itself may take many minutes. */
 export const LONG_OPERATION_MS = 30 * 60_000;
 
-/** Milliseconds of a `duration`. */
+/** Milliseconds of a duration: `90s`, `10m`, `1h30m`. */
 export function milliseconds(text: string): number {
   return parseDuration(text) ?? 0;
 }

@@ -1,18 +1,11 @@
 /** `rotationTrigger`, the argument that renews secrets; the same on every resource that has it. */
-import { z } from "zod";
+import type { InputsOf } from "../fields/field";
+import type { rotationFields } from "../fields/shared";
 import { type SecretLeaf, secretLeaves } from "../secrets/secretLeaves";
-import type { Settings } from "../settings/settings";
 import { isObject } from "../values/objects";
 
-export interface RotationInputs {
-  /** Another value than before, or a first one on what exists already, renews the secrets. Taking it away does nothing. */
-  readonly rotationTrigger?: string;
-}
-
-export const rotationSchema = z.string().min(1, "must not be empty");
-
-/** What a rotation is compared by: it never reaches the API, and only another value means anything. */
-export const ROTATION: Settings = { rotationTrigger: { unread: true, unsent: true } };
+/** Another value than before, or a first one on what exists already, renews the secrets. Removing it does nothing. */
+type RotationInputs = InputsOf<typeof rotationFields>;
 
 export function triggerOf(inputs: object): string | undefined {
   return (inputs as RotationInputs).rotationTrigger;

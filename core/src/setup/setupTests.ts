@@ -1,49 +1,30 @@
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { Context } from "../contract";
 import { PartialFailure } from "../errors/partialFailure";
 import { warningOf } from "../errors/problem";
+import type { FactsOf, InputsOf } from "../fields/field";
+import type { setupFields, setupOutputs } from "../fields/shared";
 import type { CallContext } from "../run/callContext";
 import { patchOf, type Settings } from "../settings/settings";
 import { touchesConnection } from "./networking";
 import { type SetupOutcome, testWarnings } from "./outcome";
-import { ROTATION, type RotationInputs, rotates, rotationSchema, withDeclaredSecrets } from "./rotation";
-import { namesMore, TRUST, type TrustFlags, type TrustInputs, trustFlags, trustShape } from "./trust";
+import { rotates, withDeclaredSecrets } from "./rotation";
+import { namesMore, type TrustFlags, trustFlags } from "./trust";
+
+/** Inputs that decide about setup tests; the same on every resource that has them. */
+export type SetupInputs = InputsOf<typeof setupFields>;
 
 /**
  * What a setup test that does not pass means: `fail`, the operation fails (the object stays tracked, the next run tests
  * again); `warn`, a warning; `off`, tests are not run.
  */
-export type SetupTestsMode = "off" | "warn" | "fail";
-
-export const setupTestsSchema = z.enum(["off", "warn", "fail"]);
+export type SetupTestsMode = NonNullable<SetupInputs["setupTests"]>;
 
 /** A connector that cannot connect is a failed deployment, so this is the default. */
 export const DEFAULT_SETUP_TESTS: SetupTestsMode = "fail";
 
-/** Inputs that decide about setup tests; the same on every resource that has them. */
-export interface SetupInputs extends TrustInputs, RotationInputs {
-  readonly setupTests?: SetupTestsMode;
-}
-
-export const setupInputsShape = {
-  setupTests: setupTestsSchema.optional(),
-  ...trustShape,
-  rotationTrigger: rotationSchema.optional(),
-};
-
-/** Inputs that are compared like settings and never sent: another value makes an update. */
-export const SETUP_SETTINGS: Settings = { ...TRUST, ...ROTATION };
-
-/** What the state keeps of the set-up. */
-export interface SetupFacts {
-  /** `connected`, `incomplete` or `broken`. */
-  readonly setupState: string;
-  /** Titles of the tests that failed in the last apply; a read cannot see test results, so they stay until tests pass. */
-  readonly failedSetupTests?: readonly string[];
-}
-
-export const SETUP_FACTS: readonly (keyof SetupFacts)[] = ["setupState", "failedSetupTests"];
+/** What the state keeps of the set-up: its state, and titles of the tests that failed in the last apply, which no read shows. */
+export type SetupFacts = FactsOf<typeof setupOutputs>;
 
 /** A read sees the state, not the tests; a set-up that somebody has mended since the last apply clears what failed in it. */
 export function setupAfterRead(olds: SetupFacts, liveState: string | undefined): SetupFacts {

@@ -9,9 +9,6 @@ import { testWarnings } from "./outcome";
 import type { SetupTestsMode } from "./setupTests";
 import { hasFailed, titleOf } from "./tests";
 
-/** Outputs: titles of the tests that failed in the last apply. */
-export const FAILED_TESTS = ["failedSetupTests"];
-
 /** Work that an earlier run left undone. */
 export function unfinishedTests(olds: Properties, mode: SetupTestsMode): string[] {
   const failed = olds["failedSetupTests"];

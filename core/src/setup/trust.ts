@@ -3,11 +3,11 @@
  * when the program names its hash, and never otherwise.
  */
 import type { RequestOptions, SetupTest } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { CheckFailure, Notice, Properties } from "../contract";
 import type { Advice } from "../errors/advice";
+import type { InputsOf } from "../fields/field";
+import type { setupFields } from "../fields/shared";
 import type { CallContext } from "../run/callContext";
-import type { Settings } from "../settings/settings";
 import { isObject } from "../values/objects";
 import { containsUnknown } from "../values/unknown";
 import { hasFailed } from "./tests";
@@ -18,25 +18,8 @@ export interface TrustFlags {
   readonly trustFingerprints?: boolean;
 }
 
-export interface TrustInputs extends TrustFlags {
-  readonly trustedCertificates?: readonly string[];
-  readonly trustedFingerprints?: readonly string[];
-}
-
-const hashes = z.array(z.string().min(1, "must not be empty"));
-
-export const trustShape = {
-  trustCertificates: z.boolean().optional(),
-  trustFingerprints: z.boolean().optional(),
-  trustedCertificates: hashes.optional(),
-  trustedFingerprints: hashes.optional(),
-};
-
-/** What the lists are compared by: they are not sent, and what Fivetran trusts is not read. */
-export const TRUST: Settings = {
-  trustedCertificates: { unread: true, unsent: true },
-  trustedFingerprints: { unread: true, unsent: true },
-};
+/** What is trusted: any key, or those that are named. */
+export type TrustInputs = Omit<InputsOf<typeof setupFields>, "setupTests" | "rotationTrigger">;
 
 /** What a call that runs setup tests says about trust. Fivetran never stores it. */
 export function trustFlags({ trustCertificates, trustFingerprints }: TrustInputs): TrustFlags {

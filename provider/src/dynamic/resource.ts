@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Fields, factsOfFields } from "@pulumi-fivetran/core/fields";
 import { isObject } from "@pulumi-fivetran/core/values";
 import { withExtraConfig } from "./extraConfig";
 import { assertHostFindsPackage } from "./installation";
@@ -7,30 +8,10 @@ import { withSecrets } from "./secretInputs";
 import { sendable } from "./sendable";
 import { shellOf } from "./shell";
 
-/** The outputs that a class declares itself, and so those that it must register. */
-export type OwnOutputs<Resource extends FivetranResource> = Exclude<keyof Resource, keyof FivetranResource>;
-
-/** What a resource class tells of itself. The compiler misses an output that is not here, and finds a name that nobody declares. */
-export interface ResourceDescription<Resource extends FivetranResource, Args> {
-  /** The type's name: `Connector` gives the token `pulumi-nodejs:dynamic/fivetran:Connector`. A changed token replaces users' resources. */
-  readonly kind: string;
-  /** Every property that a user may read, inputs included: Pulumi resolves only outputs that were registered. */
-  readonly properties: Readonly<Record<OwnOutputs<Resource>, true>>;
-  /** Arguments with a service's own settings, whose secret leaves are wrapped. */
-  readonly secretArguments?: readonly (keyof Args)[];
-  /** Arguments that are secret as a whole. */
-  readonly secretValues?: readonly (keyof Args)[];
-  /** Outputs without an argument of their name that are secret: what Fivetran hands out. */
-  readonly secretOutputs?: readonly Exclude<OwnOutputs<Resource>, keyof Args>[];
-}
-
-/** The description of some class. */
+/** The description of some class: `ResourceDescription`, which the compiler has checked. */
 interface AnyDescription {
   readonly kind: string;
-  readonly properties: Readonly<Record<string, true>>;
-  readonly secretArguments?: readonly string[];
-  readonly secretValues?: readonly string[];
-  readonly secretOutputs?: readonly string[];
+  readonly fields: Fields;
 }
 
 /** One provider object a kind: Pulumi serializes an object once. */
@@ -73,14 +54,18 @@ export abstract class FivetranResource extends pulumi.dynamic.Resource {
     args: object,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
-    const { kind, properties, secretArguments = [], secretValues = [], secretOutputs = [] } = description;
+    const { kind } = description;
+    const { registeredInputs, registeredFacts, serviceSettings, secretInputs, secretOutputs } = factsOfFields(
+      description.fields,
+    );
     assertDeclarable(kind, name, args, options);
     const registered: Record<string, unknown> = {};
-    for (const property of Object.keys(properties)) registered[property] = undefined;
+    // Pulumi resolves only outputs that were registered.
+    for (const property of [...registeredInputs, ...registeredFacts]) registered[property] = undefined;
     const subject = `fivetran.${kind} '${name}'`;
     const sent = withExtraConfig(subject, sendable(subject, { ...args }));
-    Object.assign(registered, withSecrets(sent, secretArguments));
-    for (const value of secretValues) {
+    Object.assign(registered, withSecrets(sent, serviceSettings));
+    for (const value of secretInputs) {
       if (registered[value] !== undefined && registered[value] !== null)
         registered[value] = pulumi.secret(registered[value]);
     }

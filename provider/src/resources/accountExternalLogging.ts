@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { accountExternalLoggingFields } from "@pulumi-fivetran/core/fields";
 import type { CustomService } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { SettingsBesideExtraConfig, Timeouts } from "./arguments";
 import type { LoggingConfig, LoggingService } from "./externalLogging";
 
@@ -27,10 +29,13 @@ export interface AccountExternalLoggingArgs<S extends LoggingService = CustomSer
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<AccountExternalLogging, AccountExternalLoggingArgs> = {
+const description: ResourceDescription<
+  typeof accountExternalLoggingFields,
+  AccountExternalLogging,
+  AccountExternalLoggingArgs
+> = {
   kind: "AccountExternalLogging",
-  properties: { service: true, enabled: true },
-  secretArguments: ["config"],
+  fields: accountExternalLoggingFields,
 };
 
 /**

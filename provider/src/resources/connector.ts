@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { connectorFields } from "@pulumi-fivetran/core/fields";
 import type {
   ConfigOf,
   ConnectionAuths,
@@ -6,7 +7,8 @@ import type {
   CustomService,
   ServiceOf,
 } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type {
   NetworkingArgs,
   RotationArgs,
@@ -145,18 +147,9 @@ export interface ConnectorAlert {
   message?: string;
 }
 
-const description: ResourceDescription<Connector, ConnectorArgs> = {
+const description: ResourceDescription<typeof connectorFields, Connector, ConnectorArgs> = {
   kind: "Connector",
-  properties: {
-    groupId: true,
-    service: true,
-    config: true,
-    schema: true,
-    createdAt: true,
-    setupState: true,
-    status: true,
-  },
-  secretArguments: ["config", "auth"],
+  fields: connectorFields,
 };
 
 /**

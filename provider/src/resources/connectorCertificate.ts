@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { connectorCertificateFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorCertificateArgs {
@@ -17,9 +19,13 @@ export interface ConnectorCertificateArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ConnectorCertificate, ConnectorCertificateArgs> = {
+const description: ResourceDescription<
+  typeof connectorCertificateFields,
+  ConnectorCertificate,
+  ConnectorCertificateArgs
+> = {
   kind: "ConnectorCertificate",
-  properties: { connectorId: true, hash: true, validatedBy: true, validatedDate: true },
+  fields: connectorCertificateFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { connectorFingerprintFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorFingerprintArgs {
@@ -17,9 +19,13 @@ export interface ConnectorFingerprintArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ConnectorFingerprint, ConnectorFingerprintArgs> = {
+const description: ResourceDescription<
+  typeof connectorFingerprintFields,
+  ConnectorFingerprint,
+  ConnectorFingerprintArgs
+> = {
   kind: "ConnectorFingerprint",
-  properties: { connectorId: true, hash: true, validatedBy: true, validatedDate: true },
+  fields: connectorFingerprintFields,
 };
 
 /**

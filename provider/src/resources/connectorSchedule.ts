@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { connectorScheduleFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorScheduleArgs {
@@ -29,9 +31,13 @@ export interface ConnectorScheduleArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ConnectorSchedule, ConnectorScheduleArgs> = {
+const description: ResourceDescription<
+  typeof connectorScheduleFields,
+  ConnectorSchedule,
+  ConnectorScheduleArgs
+> = {
   kind: "ConnectorSchedule",
-  properties: { connectorId: true, syncFrequencyMinutes: true, paused: true },
+  fields: connectorScheduleFields,
 };
 
 /**

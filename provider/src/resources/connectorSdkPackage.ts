@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { connectorSdkPackageFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ConnectorSdkPackageArgs {
@@ -17,9 +19,13 @@ export interface ConnectorSdkPackageArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ConnectorSdkPackage, ConnectorSdkPackageArgs> = {
+const description: ResourceDescription<
+  typeof connectorSdkPackageFields,
+  ConnectorSdkPackage,
+  ConnectorSdkPackageArgs
+> = {
   kind: "ConnectorSdkPackage",
-  properties: { fileSha256Hash: true, createdAt: true },
+  fields: connectorSdkPackageFields,
 };
 
 /**

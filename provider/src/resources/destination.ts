@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { destinationFields } from "@pulumi-fivetran/core/fields";
 import type { ConfigOf, CustomService, DestinationConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type {
   NetworkingArgs,
   RotationArgs,
@@ -49,17 +51,9 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<Destination, DestinationArgs> = {
+const description: ResourceDescription<typeof destinationFields, Destination, DestinationArgs> = {
   kind: "Destination",
-  properties: {
-    groupId: true,
-    service: true,
-    timeZoneOffset: true,
-    region: true,
-    config: true,
-    setupState: true,
-  },
-  secretArguments: ["config"],
+  fields: destinationFields,
 };
 
 /**

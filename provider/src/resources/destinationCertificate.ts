@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { destinationCertificateFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface DestinationCertificateArgs {
@@ -17,9 +19,13 @@ export interface DestinationCertificateArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<DestinationCertificate, DestinationCertificateArgs> = {
+const description: ResourceDescription<
+  typeof destinationCertificateFields,
+  DestinationCertificate,
+  DestinationCertificateArgs
+> = {
   kind: "DestinationCertificate",
-  properties: { destinationId: true, hash: true, validatedBy: true, validatedDate: true },
+  fields: destinationCertificateFields,
 };
 
 /**

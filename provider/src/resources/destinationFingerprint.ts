@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { destinationFingerprintFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface DestinationFingerprintArgs {
@@ -17,9 +19,13 @@ export interface DestinationFingerprintArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<DestinationFingerprint, DestinationFingerprintArgs> = {
+const description: ResourceDescription<
+  typeof destinationFingerprintFields,
+  DestinationFingerprint,
+  DestinationFingerprintArgs
+> = {
   kind: "DestinationFingerprint",
-  properties: { destinationId: true, hash: true, validatedBy: true, validatedDate: true },
+  fields: destinationFingerprintFields,
 };
 
 /**

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { externalLoggingFields } from "@pulumi-fivetran/core/fields";
 import type { ConfigOf, CustomService, LogConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { ServiceSettings, SettingsBesideExtraConfig, SetupTests, Timeouts } from "./arguments";
 
 /** A kind of service for logs that the types know, or what `customService` makes. */
@@ -36,10 +38,9 @@ export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ExternalLogging, ExternalLoggingArgs> = {
+const description: ResourceDescription<typeof externalLoggingFields, ExternalLogging, ExternalLoggingArgs> = {
   kind: "ExternalLogging",
-  properties: { groupId: true, service: true, enabled: true, failedSetupTests: true },
-  secretArguments: ["config"],
+  fields: externalLoggingFields,
 };
 
 /**

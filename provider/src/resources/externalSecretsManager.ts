@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { externalSecretsManagerFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ExternalSecretsManagerArgs {
@@ -19,10 +21,13 @@ export interface ExternalSecretsManagerArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ExternalSecretsManager, ExternalSecretsManagerArgs> = {
+const description: ResourceDescription<
+  typeof externalSecretsManagerFields,
+  ExternalSecretsManager,
+  ExternalSecretsManagerArgs
+> = {
   kind: "ExternalSecretsManager",
-  properties: { name: true, type: true, createdAt: true },
-  secretArguments: ["config"],
+  fields: externalSecretsManagerFields,
 };
 
 /**

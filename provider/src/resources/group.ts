@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { groupFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface GroupArgs {
@@ -13,9 +15,9 @@ export interface GroupArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<Group, GroupArgs> = {
+const description: ResourceDescription<typeof groupFields, Group, GroupArgs> = {
   kind: "Group",
-  properties: { name: true, createdAt: true },
+  fields: groupFields,
 };
 
 /**

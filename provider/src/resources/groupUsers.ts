@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { groupUsersFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts, UserRoleArgs } from "./arguments";
 
 export interface GroupUsersArgs {
@@ -12,9 +14,9 @@ export interface GroupUsersArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<GroupUsers, GroupUsersArgs> = {
+const description: ResourceDescription<typeof groupUsersFields, GroupUsers, GroupUsersArgs> = {
   kind: "GroupUsers",
-  properties: { groupId: true, users: true, others: true },
+  fields: groupUsersFields,
 };
 
 /**

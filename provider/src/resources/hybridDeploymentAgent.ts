@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { hybridDeploymentAgentFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface HybridDeploymentAgentArgs {
@@ -33,17 +35,13 @@ export interface HybridDeploymentAgentFiles {
   dockerComposeYaml: string;
 }
 
-const description: ResourceDescription<HybridDeploymentAgent, HybridDeploymentAgentArgs> = {
+const description: ResourceDescription<
+  typeof hybridDeploymentAgentFields,
+  HybridDeploymentAgent,
+  HybridDeploymentAgentArgs
+> = {
   kind: "HybridDeploymentAgent",
-  properties: {
-    groupId: true,
-    displayName: true,
-    envType: true,
-    token: true,
-    files: true,
-    registeredAt: true,
-  },
-  secretOutputs: ["token", "files"],
+  fields: hybridDeploymentAgentFields,
 };
 
 /**

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { privateLinkFields } from "@pulumi-fivetran/core/fields";
 import type { ConfigOf, CustomService, PrivateLinkConfigs, ServiceOf } from "@pulumi-fivetran/sdk/services";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { ServiceSettings, SettingsBesideExtraConfig, Timeouts } from "./arguments";
 
 /** What a private link leads to, and in which cloud, as far as the types know, or what `customService` makes. */
@@ -35,10 +37,9 @@ export interface PrivateLinkArgs<S extends PrivateLinkService = CustomService> {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<PrivateLink, PrivateLinkArgs> = {
+const description: ResourceDescription<typeof privateLinkFields, PrivateLink, PrivateLinkArgs> = {
   kind: "PrivateLink",
-  properties: { name: true, region: true, service: true, state: true, host: true, createdAt: true },
-  secretArguments: ["config"],
+  fields: privateLinkFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { proxyAgentFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface ProxyAgentArgs {
@@ -20,16 +22,9 @@ export interface ProxyAgentArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<ProxyAgent, ProxyAgentArgs> = {
+const description: ResourceDescription<typeof proxyAgentFields, ProxyAgent, ProxyAgentArgs> = {
   kind: "ProxyAgent",
-  properties: {
-    displayName: true,
-    groupRegion: true,
-    authToken: true,
-    clientCert: true,
-    clientPrivateKey: true,
-  },
-  secretOutputs: ["authToken", "clientCert", "clientPrivateKey"],
+  fields: proxyAgentFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { schemaConfigFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What happens to schemas, tables and columns that appear in the source later. */
@@ -101,16 +103,9 @@ export interface SchemaDrift {
   missing?: boolean;
 }
 
-const description: ResourceDescription<SchemaConfig, SchemaConfigArgs> = {
+const description: ResourceDescription<typeof schemaConfigFields, SchemaConfig, SchemaConfigArgs> = {
   kind: "SchemaConfig",
-  properties: {
-    connectorId: true,
-    schemaChangeHandling: true,
-    schemas: true,
-    skipped: true,
-    drift: true,
-    unverified: true,
-  },
+  fields: schemaConfigFields,
 };
 
 /**

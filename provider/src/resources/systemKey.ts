@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { systemKeyFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** What a system key may do with one kind of thing. */
@@ -41,10 +43,9 @@ export interface SystemKeyArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<SystemKey, SystemKeyArgs> = {
+const description: ResourceDescription<typeof systemKeyFields, SystemKey, SystemKeyArgs> = {
   kind: "SystemKey",
-  properties: { name: true, key: true, secret: true, createdAt: true, expiredAt: true },
-  secretOutputs: ["secret"],
+  fields: systemKeyFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamArgs {
@@ -17,9 +19,9 @@ export interface TeamArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<Team, TeamArgs> = {
+const description: ResourceDescription<typeof teamFields, Team, TeamArgs> = {
   kind: "Team",
-  properties: { name: true, description: true, role: true },
+  fields: teamFields,
 };
 
 /**

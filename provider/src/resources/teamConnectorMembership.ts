@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamConnectorMembershipFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamConnectorMembershipArgs {
@@ -17,9 +19,13 @@ export interface TeamConnectorMembershipArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamConnectorMembership, TeamConnectorMembershipArgs> = {
+const description: ResourceDescription<
+  typeof teamConnectorMembershipFields,
+  TeamConnectorMembership,
+  TeamConnectorMembershipArgs
+> = {
   kind: "TeamConnectorMembership",
-  properties: { teamId: true, connectorId: true, role: true, createdAt: true },
+  fields: teamConnectorMembershipFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamConnectorsFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { ConnectorRoleArgs, Timeouts } from "./arguments";
 
 export interface TeamConnectorsArgs {
@@ -12,9 +14,9 @@ export interface TeamConnectorsArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamConnectors, TeamConnectorsArgs> = {
+const description: ResourceDescription<typeof teamConnectorsFields, TeamConnectors, TeamConnectorsArgs> = {
   kind: "TeamConnectors",
-  properties: { teamId: true, connectors: true, others: true },
+  fields: teamConnectorsFields,
 };
 
 /**

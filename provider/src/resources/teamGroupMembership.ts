@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamGroupMembershipFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamGroupMembershipArgs {
@@ -17,9 +19,13 @@ export interface TeamGroupMembershipArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamGroupMembership, TeamGroupMembershipArgs> = {
+const description: ResourceDescription<
+  typeof teamGroupMembershipFields,
+  TeamGroupMembership,
+  TeamGroupMembershipArgs
+> = {
   kind: "TeamGroupMembership",
-  properties: { teamId: true, groupId: true, role: true, createdAt: true },
+  fields: teamGroupMembershipFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamGroupsFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { GroupRoleArgs, Timeouts } from "./arguments";
 
 export interface TeamGroupsArgs {
@@ -12,9 +14,9 @@ export interface TeamGroupsArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamGroups, TeamGroupsArgs> = {
+const description: ResourceDescription<typeof teamGroupsFields, TeamGroups, TeamGroupsArgs> = {
   kind: "TeamGroups",
-  properties: { teamId: true, groups: true, others: true },
+  fields: teamGroupsFields,
 };
 
 /**

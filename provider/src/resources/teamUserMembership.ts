@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamUserMembershipFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface TeamUserMembershipArgs {
@@ -17,9 +19,13 @@ export interface TeamUserMembershipArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamUserMembership, TeamUserMembershipArgs> = {
+const description: ResourceDescription<
+  typeof teamUserMembershipFields,
+  TeamUserMembership,
+  TeamUserMembershipArgs
+> = {
   kind: "TeamUserMembership",
-  properties: { teamId: true, userId: true, role: true, createdAt: true },
+  fields: teamUserMembershipFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { teamUsersFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One user of a team. */
@@ -19,9 +21,9 @@ export interface TeamUsersArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TeamUsers, TeamUsersArgs> = {
+const description: ResourceDescription<typeof teamUsersFields, TeamUsers, TeamUsersArgs> = {
   kind: "TeamUsers",
-  properties: { teamId: true, users: true, others: true },
+  fields: teamUsersFields,
 };
 
 /**

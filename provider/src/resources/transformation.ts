@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { transformationFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 /** One command that a dbt transformation runs. */
@@ -61,9 +63,9 @@ export interface TransformationArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<Transformation, TransformationArgs> = {
+const description: ResourceDescription<typeof transformationFields, Transformation, TransformationArgs> = {
   kind: "Transformation",
-  properties: { type: true, name: true, packageName: true, paused: true, createdAt: true },
+  fields: transformationFields,
 };
 
 /**

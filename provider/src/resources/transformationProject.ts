@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { transformationProjectFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { SetupTests, Timeouts } from "./arguments";
 
 export interface TransformationProjectArgs {
@@ -36,17 +38,13 @@ export interface TransformationProjectArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<TransformationProject, TransformationProjectArgs> = {
+const description: ResourceDescription<
+  typeof transformationProjectFields,
+  TransformationProject,
+  TransformationProjectArgs
+> = {
   kind: "TransformationProject",
-  properties: {
-    groupId: true,
-    type: true,
-    gitRemoteUrl: true,
-    publicKey: true,
-    failedSetupTests: true,
-    createdAt: true,
-  },
-  secretValues: ["environmentVars"],
+  fields: transformationProjectFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { userFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserArgs {
@@ -26,17 +28,9 @@ export interface UserArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<User, UserArgs> = {
+const description: ResourceDescription<typeof userFields, User, UserArgs> = {
   kind: "User",
-  properties: {
-    email: true,
-    givenName: true,
-    familyName: true,
-    role: true,
-    verified: true,
-    invited: true,
-    createdAt: true,
-  },
+  fields: userFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { userConnectorMembershipFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserConnectorMembershipArgs {
@@ -17,9 +19,13 @@ export interface UserConnectorMembershipArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<UserConnectorMembership, UserConnectorMembershipArgs> = {
+const description: ResourceDescription<
+  typeof userConnectorMembershipFields,
+  UserConnectorMembership,
+  UserConnectorMembershipArgs
+> = {
   kind: "UserConnectorMembership",
-  properties: { userId: true, connectorId: true, role: true, createdAt: true },
+  fields: userConnectorMembershipFields,
 };
 
 /**

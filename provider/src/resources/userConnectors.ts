@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { userConnectorsFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { ConnectorRoleArgs, Timeouts } from "./arguments";
 
 export interface UserConnectorsArgs {
@@ -12,9 +14,9 @@ export interface UserConnectorsArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<UserConnectors, UserConnectorsArgs> = {
+const description: ResourceDescription<typeof userConnectorsFields, UserConnectors, UserConnectorsArgs> = {
   kind: "UserConnectors",
-  properties: { userId: true, connectors: true, others: true },
+  fields: userConnectorsFields,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { userGroupMembershipFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface UserGroupMembershipArgs {
@@ -17,9 +19,13 @@ export interface UserGroupMembershipArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<UserGroupMembership, UserGroupMembershipArgs> = {
+const description: ResourceDescription<
+  typeof userGroupMembershipFields,
+  UserGroupMembership,
+  UserGroupMembershipArgs
+> = {
   kind: "UserGroupMembership",
-  properties: { userId: true, groupId: true, role: true, createdAt: true },
+  fields: userGroupMembershipFields,
 };
 
 /**

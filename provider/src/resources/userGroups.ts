@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { userGroupsFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { GroupRoleArgs, Timeouts } from "./arguments";
 
 export interface UserGroupsArgs {
@@ -12,9 +14,9 @@ export interface UserGroupsArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<UserGroups, UserGroupsArgs> = {
+const description: ResourceDescription<typeof userGroupsFields, UserGroups, UserGroupsArgs> = {
   kind: "UserGroups",
-  properties: { userId: true, groups: true, others: true },
+  fields: userGroupsFields,
 };
 
 /**

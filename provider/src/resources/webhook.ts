@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FivetranResource, type ResourceDescription } from "../dynamic/resource";
+import { webhookFields } from "@pulumi-fivetran/core/fields";
+import type { ResourceDescription } from "../dynamic/description";
+import { FivetranResource } from "../dynamic/resource";
 import type { Timeouts } from "./arguments";
 
 export interface WebhookArgs {
@@ -29,18 +31,9 @@ export interface WebhookArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-const description: ResourceDescription<Webhook, WebhookArgs> = {
+const description: ResourceDescription<typeof webhookFields, Webhook, WebhookArgs> = {
   kind: "Webhook",
-  properties: {
-    url: true,
-    events: true,
-    groupId: true,
-    active: true,
-    type: true,
-    createdAt: true,
-    createdBy: true,
-  },
-  secretValues: ["secret"],
+  fields: webhookFields,
 };
 
 /**

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../../core/src/contract";
-import { Deadline, timeoutsSchema } from "../../../core/src/run/deadline";
+import { schemaOf } from "../../../core/src/fields/schema";
+import { timeoutFields } from "../../../core/src/fields/shared";
+import { Deadline } from "../../../core/src/run/deadline";
 
 function contextAt(clock: { now: number }): Context {
   return { now: () => clock.now, signal: new AbortController().signal } as Context;
@@ -27,8 +29,8 @@ describe("Deadline", () => {
   });
 });
 
-describe("timeoutsSchema", () => {
+describe("timeouts", () => {
   it.each(["10", "ten minutes", "-5m", "5 m", ""])("refuses %j", (create) => {
-    expect(timeoutsSchema.safeParse({ create }).success).toBe(false);
+    expect(schemaOf(timeoutFields).safeParse({ timeouts: { create } }).success).toBe(false);
   });
 });

@@ -70,6 +70,27 @@ describe.each(SUBJECTS)("what a $kind names of $keys", ({ handler, inputs, owner
     expect(refreshed?.outputs).toEqual(outputs);
   });
 
+  it("fails an update that cannot approve it, which keeps what was sent, and the next run goes on", async () => {
+    const { id, outputs: olds } = await handler.create({ inputs: await inputs(bench) }, bench.freshContext());
+    const { config } = await declare();
+    const news = { ...olds, config, [named]: [HASH] };
+    bench.server.control.faults.add({ method: "POST", path: `/${keys}$`, times: 1, status: 403 });
+    const failure = await failed(handler.update({ id, olds, news }, bench.freshContext()));
+    expect(failure).toMatchObject({
+      id,
+      outputs: { config: { host: `untrusted-${word}.test` }, failedSetupTests: [expect.any(String)] },
+    });
+    const next = { id, olds: failure.outputs, news };
+    expect(await handler.diff(next, bench.context)).toMatchObject({
+      changes: [],
+      unfinished: [expect.stringContaining("setup")],
+    });
+    const updated = await handler.update(next, bench.freshContext());
+    expect(updated).toMatchObject({ setupState: "connected", [named]: [HASH] });
+    expect(updated).not.toHaveProperty("failedSetupTests");
+    expect(await approved(id)).toEqual([HASH]);
+  });
+
   it("is all that is approved: another hash fails, with the one that was shown and what to do", async () => {
     const news = await declare({ [named]: ["another"] });
     const { id, outputs, message } = await failed(handler.create({ inputs: news }, bench.freshContext()));

@@ -113,16 +113,15 @@ describe("reading the source", () => {
     expect(pages["docs/lookups.md"]).toBeUndefined();
   });
 
-  it("stops at what it cannot read, by the resource's name", async () => {
-    const broken = `
+  it("stops at a class of whose kind there is no table, by its name", async () => {
+    const unknown = `
 import { FivetranResource } from "../dynamic/resource";
-const names = ["a"];
 export interface ThingArgs { a: string }
 export class Thing extends FivetranResource {
-  constructor(name: string, args: ThingArgs) { super({ kind: "Thing", properties: [], secretOutputs: names }, name, args); }
+  constructor(name: string, args: ThingArgs) { super({ kind: "Thing", fields: {} }, name, args); }
 }`;
-    await expect(providerOf({ "thing.ts": broken })).rejects.toThrow(
-      "Thing: `secretOutputs` is no list of names that are written out.",
+    await expect(providerOf({ "thing.ts": unknown })).rejects.toThrow(
+      "Thing: there is no table of its fields in core/src/fields.",
     );
   });
 });

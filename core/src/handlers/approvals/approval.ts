@@ -1,19 +1,18 @@
 /** Certificates and fingerprints that Fivetran trusts, one resource each; its id is `<connector or destination>:<hash>`. */
 import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { Handler } from "../../contract";
-import { adoptSchema } from "../../object/adopt";
+import type { Fields } from "../../fields/field";
 import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
 import { objectHandler } from "../../object/handler";
 import type { CallContext } from "../../run/callContext";
-import { timeoutsSchema } from "../../run/deadline";
 import { knownText } from "../../values/unknown";
 
 type Approved = Certificate | Fingerprint;
 
 export interface ApprovalDefinition {
   readonly kind: string;
+  readonly fields: Fields;
   /** The argument with the id of what trusts: `connectorId` or `destinationId`. */
   readonly subject: "connectorId" | "destinationId";
   /** The argument with what is trusted. */
@@ -43,8 +42,7 @@ interface LiveApproval {
 export function approvalHandler<Inputs extends ApprovalInputs>(
   definition: ApprovalDefinition,
 ): Handler<Inputs, ObjectOutputs<Inputs>> {
-  const { kind, subject, proof } = definition;
-  const text = z.string().min(1, "must not be empty");
+  const { kind, fields, subject, proof } = definition;
   const argumentOf = (inputs: object, name: string): string =>
     (inputs as Readonly<Record<string, string>>)[name] ?? "";
   // A program knows the hash alone, by which nothing can be retrieved.
@@ -54,23 +52,10 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
     );
   return objectHandler<Inputs, LiveApproval>({
     kind,
-    schema: z.strictObject({
-      [subject]: text,
-      hash: text,
-      [proof]: text,
-      adopt: adoptSchema.optional(),
-      timeouts: timeoutsSchema.optional(),
-    }),
-    settings: {
-      [subject]: { replaces: true },
-      hash: { replaces: true },
-      // Fivetran answers it in other forms, or not at all; the hash stands for it.
-      [proof]: { replaces: true, unread: true },
-    },
+    fields,
     nameOf: (inputs) => knownText(inputs["hash"]),
     keyOf: (inputs) => `the hash '${inputs.hash}'`,
     upstreamOf: (live) => ({ [subject]: live.subject, hash: live.approved.hash }),
-    facts: ["validatedBy", "validatedDate"],
     factsOf: ({ approved: { validatedBy, validatedDate } }) => ({ validatedBy, validatedDate }),
     api: {
       idOf: (live) => `${live.subject}:${live.approved.hash}`,

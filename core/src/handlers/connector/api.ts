@@ -3,31 +3,19 @@
  * `syncFrequency`, and `destinationSchema` becomes keys of the service's `config`.
  */
 import type { Connection } from "@pulumi-fivetran/sdk";
+import { upstreamSettings } from "../../fields/reading";
 import { type Seen, seen } from "../../values/readable";
-import { CONNECTOR_SETTINGS, type DestinationSchema } from "./inputs";
-
-/** Our names for settings that the API calls otherwise. */
-export const API_NAMES: Readonly<Record<string, string>> = {
-  syncFrequencyMinutes: "syncFrequency",
-  dataDelayThresholdMinutes: "dataDelayThreshold",
-};
+import { CONNECTOR_FIELDS, type DestinationSchema } from "./inputs";
 
 /** Settings under the names of the client. */
 export function toApi(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [API_NAMES[key] ?? key, value]));
+  const { apiNames } = CONNECTOR_FIELDS;
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [apiNames[key] ?? key, value]));
 }
 
-/** A connection under the names of our inputs. */
-export function upstreamOf(live: Connection): Record<string, unknown> {
-  const values = live as unknown as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    Object.keys(CONNECTOR_SETTINGS).map((key) => [key, values[API_NAMES[key] ?? key]]),
-  );
-}
-
-/** The same, with what could not be read of it. */
+/** A connection under the names of our inputs, with what could not be read of it. */
 export function seenConnection(live: Connection): Seen {
-  return seen(live, upstreamOf(live), API_NAMES);
+  return seen(live, upstreamSettings(CONNECTOR_FIELDS, live), CONNECTOR_FIELDS.apiNames);
 }
 
 /** How far its setup is, in lower case; undefined where Fivetran does not say. */

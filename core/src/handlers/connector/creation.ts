@@ -1,12 +1,13 @@
 /** How a connection comes into being, and what it is known by. */
 import { type Connection, type CreateOptions, customService, type NewConnection } from "@pulumi-fivetran/sdk";
+import { fields } from "../../fields/connector";
+import { bodyOf } from "../../fields/reading";
 import { type Conflict, conflictsOf } from "../../object/creation";
 import { isGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
-import { sentSettings } from "../../settings/settings";
 import { modeOf, testFlags } from "../../setup/setupTests";
-import { namingConfig, schemaName, toApi } from "./api";
-import { CONNECTOR_SETTINGS, type ConnectorInputs } from "./inputs";
+import { namingConfig, schemaName } from "./api";
+import type { ConnectorInputs } from "./inputs";
 
 /** Makes it paused, so that nothing syncs before its schema is right. */
 export async function createConnection(
@@ -57,10 +58,8 @@ export function naturalKeyOf({
 }
 
 function newConnection(inputs: ConnectorInputs): NewConnection {
-  const { destinationSchema, config, paused: _later, ...settings } = sentSettings(CONNECTOR_SETTINGS, inputs);
   return {
-    ...toApi(settings),
-    groupId: inputs.groupId,
+    ...bodyOf(fields, inputs),
     service: customService(inputs.service),
     config: { ...inputs.config, ...namingConfig(inputs.destinationSchema) },
     paused: true,

@@ -5,11 +5,11 @@ import type { ObjectSetup } from "../../setup/objectSetup";
 import type { SetupCalls } from "../../setup/setupTests";
 import type { TrustCalls } from "../../setup/trust";
 import { setupStateOf, toApi } from "./api";
-import { CONNECTOR_SETTINGS } from "./inputs";
+import { CONNECTOR_FIELDS } from "./inputs";
 
 export const connectorSetup: ObjectSetup<Connection> = {
   kind: "Connector",
-  settings: CONNECTOR_SETTINGS,
+  settings: CONNECTOR_FIELDS.settings,
   stateOf: setupStateOf,
   calls: setupCalls,
   // Nothing syncs before the tests have passed.

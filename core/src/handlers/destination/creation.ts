@@ -1,10 +1,11 @@
 /** How a destination comes into being, and what it is known by. */
 import { customService, type Destination, type NewDestination } from "@pulumi-fivetran/sdk";
 import { HandlerError } from "../../errors/problem";
+import { fields } from "../../fields/destination";
+import { bodyOf } from "../../fields/reading";
 import { inTheWay } from "../../object/creation";
-import { sentSettings } from "../../settings/settings";
 import { modeOf, testFlags } from "../../setup/setupTests";
-import { DESTINATION_SETTINGS, type DestinationInputs } from "./inputs";
+import type { DestinationInputs } from "./inputs";
 
 export function naturalKeyOf({ groupId }: DestinationInputs): string {
   return `the group '${groupId}'`;
@@ -16,12 +17,9 @@ export function labelOf({ groupId, service }: DestinationInputs): string {
 }
 
 export function newDestination(inputs: DestinationInputs): NewDestination {
-  const settings = sentSettings(DESTINATION_SETTINGS, inputs);
   return {
-    ...settings,
-    groupId: inputs.groupId,
+    ...bodyOf(fields, inputs),
     service: customService(inputs.service),
-    timeZoneOffset: inputs.timeZoneOffset,
     ...testFlags(inputs, modeOf(inputs) !== "off"),
   };
 }

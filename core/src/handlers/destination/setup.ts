@@ -1,23 +1,25 @@
 /** The calls that change and test a destination, and what its tests come to. */
 import type { Destination } from "@pulumi-fivetran/sdk";
+import { fields } from "../../fields/destination";
+import { settingsOf } from "../../fields/reading";
 import type { AppliedObject } from "../../object/definition";
 import type { CallContext } from "../../run/callContext";
 import type { ObjectSetup } from "../../setup/objectSetup";
 import { setupOutcome } from "../../setup/outcome";
-import { concludeSetup, type SetupCalls, type SetupFacts } from "../../setup/setupTests";
+import { concludeSetup, type SetupCalls } from "../../setup/setupTests";
 import { approveNamed, type TrustCalls } from "../../setup/trust";
-import { DESTINATION_SETTINGS, type DestinationInputs, type DestinationOutputs } from "./inputs";
+import type { DestinationFacts, DestinationInputs, DestinationOutputs } from "./inputs";
 
 export const destinationSetup: ObjectSetup<Destination> = {
   kind: "Destination",
-  settings: DESTINATION_SETTINGS,
+  settings: settingsOf(fields),
   stateOf: setupStateOf,
   calls: setupCalls,
 };
 
 /** Approves what the program trusts, judges the setup tests, and returns the outputs. */
 export async function settle(
-  { id, live: made, inputs, outputsWith }: AppliedObject<DestinationInputs, Destination, SetupFacts>,
+  { id, live: made, inputs, outputsWith }: AppliedObject<DestinationInputs, Destination, DestinationFacts>,
   call: CallContext,
 ): Promise<DestinationOutputs> {
   const live = await approveNamed(made, inputs, setupCalls(id, call), call);

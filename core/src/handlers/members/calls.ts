@@ -1,4 +1,5 @@
 import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import type { Fields } from "../../fields/field";
 import { unlessGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
 import { messageOf } from "../../values/message";
@@ -10,6 +11,7 @@ import { type Wording, whom } from "./notices";
 /** One kind of complete list of members. */
 export interface ExclusiveDefinition {
   readonly kind: string;
+  readonly fields: Fields;
   /** The argument with the list: `users`. */
   readonly list: string;
   readonly calls: MembershipCalls;

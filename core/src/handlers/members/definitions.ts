@@ -1,11 +1,17 @@
 /** What the API does for each kind of membership. */
 
+import { fields as teamConnectorMembershipFields } from "../../fields/teamConnectorMembership";
+import { fields as teamGroupMembershipFields } from "../../fields/teamGroupMembership";
+import { fields as teamUserMembershipFields } from "../../fields/teamUserMembership";
+import { fields as userConnectorMembershipFields } from "../../fields/userConnectorMembership";
+import { fields as userGroupMembershipFields } from "../../fields/userGroupMembership";
 import { isAbsentFrom } from "../../object/gone";
 import type { MembershipDefinition } from "./membership";
 
 /** What the API does for it. */
 export const teamConnectorMemberships: MembershipDefinition = {
   kind: "TeamConnectorMembership",
+  fields: teamConnectorMembershipFields,
   holder: "teamId",
   member: "connectorId",
   retrieve: ({ holder, member }, { client, options }) =>
@@ -23,6 +29,7 @@ export const teamConnectorMemberships: MembershipDefinition = {
 /** What the API does for it. */
 export const teamGroupMemberships: MembershipDefinition = {
   kind: "TeamGroupMembership",
+  fields: teamGroupMembershipFields,
   holder: "teamId",
   member: "groupId",
   retrieve: ({ holder, member }, { client, options }) =>
@@ -40,9 +47,9 @@ export const teamGroupMemberships: MembershipDefinition = {
 /** What the API does for it. */
 export const teamUserMemberships: MembershipDefinition = {
   kind: "TeamUserMembership",
+  fields: teamUserMembershipFields,
   holder: "teamId",
   member: "userId",
-  mayOmitRole: true,
   retrieve: ({ holder, member }, { client, options }) =>
     client.teams.retrieveUserMembership(holder, member, options),
   create: ({ holder, member }, role, options, { client }) =>
@@ -62,6 +69,7 @@ export const teamUserMemberships: MembershipDefinition = {
 /** What the API does for it. */
 export const userConnectorMemberships: MembershipDefinition = {
   kind: "UserConnectorMembership",
+  fields: userConnectorMembershipFields,
   holder: "userId",
   member: "connectorId",
   retrieve: ({ holder, member }, { client, options }) =>
@@ -81,6 +89,7 @@ export const userConnectorMemberships: MembershipDefinition = {
 /** What the API does for it. */
 export const userGroupMemberships: MembershipDefinition = {
   kind: "UserGroupMembership",
+  fields: userGroupMembershipFields,
   holder: "userId",
   member: "groupId",
   retrieve: ({ holder, member }, { client, options }) =>

@@ -3,12 +3,14 @@
  * whose members they are. It is over 300 lines because the life of a list is one class: each method uses the same calls and plan.
  * `decisions/0018-exclusive-memberships.md` tells why it works as it does.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
 import { PartialFailure } from "../../errors/partialFailure";
 import { HandlerError, type Problem } from "../../errors/problem";
+import { settingsOf } from "../../fields/reading";
+import { schemaOf } from "../../fields/schema";
 import { callWithin } from "../../run/callContext";
-import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
+import { OPERATION_MS, type Timeouts } from "../../run/deadline";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
 import { messageOf } from "../../values/message";
@@ -45,20 +47,9 @@ class ExclusiveHandler {
   readonly #settings: Settings;
 
   constructor(definition: ExclusiveDefinition) {
-    const { list, calls } = definition;
-    const id = z.string().min(1, "must not be empty");
-    const role = z.string().min(1, "must be the name of a role");
-    const entry = z.strictObject({
-      [calls.member]: id,
-      role: calls.mayOmitRole === true ? role.optional() : role,
-    });
     this.#definition = definition;
-    this.#settings = { [calls.holder]: { replaces: true }, [list]: {} };
-    this.#schema = z.strictObject({
-      [calls.holder]: id,
-      [list]: z.array(entry),
-      timeouts: timeoutsSchema.optional(),
-    });
+    this.#settings = settingsOf(definition.fields);
+    this.#schema = schemaOf(definition.fields);
   }
 
   handler(): Handler<ExclusiveInputs, ExclusiveInputs> {

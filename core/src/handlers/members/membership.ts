@@ -1,14 +1,12 @@
 /** Roles that users and teams have somewhere, one resource each: its id is readable, `team:user`. */
 import type { RequestOptions } from "@pulumi-fivetran/sdk";
-import { z } from "zod";
 import type { Handler, Properties } from "../../contract";
 import { HandlerError } from "../../errors/problem";
-import { adoptSchema } from "../../object/adopt";
+import type { Fields } from "../../fields/field";
 import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
 import { objectHandler } from "../../object/handler";
 import type { CallContext } from "../../run/callContext";
-import { timeoutsSchema } from "../../run/deadline";
 import { knownText } from "../../values/unknown";
 
 /** Who has a role where: the two ids, whatever they are called. */
@@ -35,9 +33,7 @@ export interface Member {
 export interface MembershipCalls {
   readonly holder: string;
   readonly member: string;
-  /** Whether Fivetran chooses a role where none is given. */
-  readonly mayOmitRole?: boolean;
-  /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
+  /** `role` is empty where none is given, which only a kind meets whose field is optional. */
   create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<Answered>;
   update(place: Place, role: string, call: CallContext): Promise<unknown>;
   delete(place: Place, call: CallContext): Promise<void>;
@@ -49,6 +45,7 @@ export interface MembershipCalls {
 
 export interface MembershipDefinition extends MembershipCalls {
   readonly kind: string;
+  readonly fields: Fields;
   retrieve(place: Place, call: CallContext): Promise<Answered>;
 }
 
@@ -60,12 +57,7 @@ export interface MembershipInputs extends ObjectInputs {
 export function membershipHandler<Inputs extends MembershipInputs>(
   definition: MembershipDefinition,
 ): Handler<Inputs, ObjectOutputs<Inputs>> {
-  const { kind, holder, member } = definition;
-  const id = z
-    .string()
-    .min(1, "must not be empty")
-    .regex(/^[^:]*$/, "must be an id");
-  const role = z.string().min(1, "must be the name of a role");
+  const { kind, fields, holder, member } = definition;
   const placeOf = (inputs: object): Place => {
     const values = inputs as Readonly<Record<string, string>>;
     return { holder: values[holder] ?? "", member: values[member] ?? "" };
@@ -78,18 +70,7 @@ export function membershipHandler<Inputs extends MembershipInputs>(
     );
   const handler = objectHandler<Inputs, LiveMembership>({
     kind,
-    schema: z.strictObject({
-      [holder]: id,
-      [member]: id,
-      role: definition.mayOmitRole === true ? role.optional() : role,
-      adopt: adoptSchema.optional(),
-      timeouts: timeoutsSchema.optional(),
-    }),
-    settings: {
-      [holder]: { replaces: true },
-      [member]: { replaces: true },
-      role: { stays: "stays as it is: Fivetran always keeps a role" },
-    },
+    fields,
     nameOf: (inputs: Properties) => {
       const [first, second] = [knownText(inputs[holder]), knownText(inputs[member])];
       return first === undefined || second === undefined ? undefined : `${first}:${second}`;
@@ -102,8 +83,6 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       return [membershipIdentity(definition, { holder: first, member: second })];
     },
     upstreamOf: ({ place, role: live }) => ({ [holder]: place.holder, [member]: place.member, role: live }),
-    facts: ["createdAt"],
-    factsOf: ({ createdAt }) => ({ createdAt }),
     api: {
       idOf: ({ place }) => formatPlace(place),
       createdAt: ({ createdAt }) => createdAt,

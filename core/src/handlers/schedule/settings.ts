@@ -1,51 +1,12 @@
 /** When a connection syncs: declared on a ConnectorSchedule, or on the Connector itself. */
-import { z } from "zod";
 import type { CheckFailure, Notice, Properties } from "../../contract";
-import type { Settings } from "../../settings/settings";
+import type { InputsOf } from "../../fields/field";
+import type { scheduleFields } from "../../fields/schedule";
 import { isUnknown } from "../../values/unknown";
 
-export interface ScheduleInputs {
-  readonly syncFrequencyMinutes?: number;
-  readonly dailySyncTime?: string;
-  readonly scheduleType?: string;
-  readonly paused?: boolean;
-}
+export type ScheduleInputs = InputsOf<typeof scheduleFields>;
 
-/** The intervals that Fivetran's API takes, in minutes. */
-export const FREQUENCIES = [1, 5, 15, 30, 60, 120, 180, 360, 480, 720, 1440] as const;
 const DAILY = 1440;
-
-const syncFrequencyMinutes = z.number().superRefine((value, context) => {
-  if ((FREQUENCIES as readonly number[]).includes(value)) return;
-  const above = FREQUENCIES.find((frequency) => frequency > value);
-  const below = FREQUENCIES.findLast((frequency) => frequency < value);
-  const near = [below, above].filter((frequency) => frequency !== undefined).join(" or ");
-  context.addIssue({
-    code: "custom",
-    message: `must be one of ${FREQUENCIES.join(", ")} (minutes); the nearest is ${near}`,
-  });
-});
-
-export const scheduleShape = {
-  syncFrequencyMinutes: syncFrequencyMinutes.optional(),
-  dailySyncTime: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):00$/, "must be a full hour such as '09:00' or '14:00'")
-    .optional(),
-  scheduleType: z.enum(["auto", "manual"]).optional(),
-  paused: z.boolean().optional(),
-};
-
-/** What becomes of a setting that a program no longer names. */
-export const HANDED_OVER =
-  "is no longer declared here and stays as it is: another resource may manage the schedule now";
-
-export const SCHEDULE_SETTINGS: Settings = {
-  syncFrequencyMinutes: { stays: HANDED_OVER },
-  dailySyncTime: { stays: HANDED_OVER },
-  scheduleType: { stays: HANDED_OVER },
-  paused: { stays: HANDED_OVER },
-};
 
 /** Fivetran keeps a time of day only for connections that sync once a day. */
 export function scheduleFailures(inputs: Properties): CheckFailure[] {

@@ -10,19 +10,14 @@ import {
   parseTimeOfDay,
 } from "@pulumi-fivetran/sdk/words";
 import type { CheckFailure, Properties } from "../../contract";
+import { FREQUENCIES } from "../../fields/schedule";
 import type { WordsRead } from "../../settings/words";
 import { isUnknown, UNKNOWN } from "../../values/unknown";
-import { FREQUENCIES } from "./settings";
 
 /** The settings that words stand for, and that must not be given beside them. */
 const SPOKEN_FOR = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
 
 type Spoken = Partial<Record<(typeof SPOKEN_FOR)[number], unknown>>;
-
-/** What a program may write besides the settings; `check` replaces it, so handlers never see it. */
-export interface ScheduleWords {
-  readonly schedule?: string;
-}
 
 /** What words come to: settings, or why they cannot be followed. */
 export type Reading = { readonly settings: Spoken } | { readonly failure: string };

@@ -60,7 +60,7 @@ describe(`${TABLES} tables x ${COLUMNS} columns`, () => {
     };
     const olds = await created(connection, first);
     expect(columnsIn(connection.patches[0])).toBe(TABLES);
-    const history = { match: { table: "table_*9" }, syncMode: "HISTORY" };
+    const history = { match: { table: "table_*9" }, syncMode: "HISTORY" } as const;
     const news: SchemaConfigInputs = { ...first, rules: [...(first.rules ?? []), history] };
     const { notices } = await diffOf(connection, olds, news);
     expect(connection.takeCalls()).toEqual(["GET schemas"]);

@@ -3,6 +3,7 @@
  * every JavaScript object has (`constructor`), so a record of them is only read through `own` and `entriesOf`.
  */
 import type { PropertyPath } from "../../../contract";
+import { PROPERTIES, type Property } from "../../../fields/schemaRules";
 import { isObject } from "../../../values/objects";
 
 /** A schema, a table or a column, by its names from the schema down. */
@@ -11,10 +12,7 @@ export type Element =
   | readonly [schema: string, table: string]
   | readonly [schema: string, table: string, column: string];
 
-export const PROPERTIES = ["enabled", "syncMode", "hashed", "isPrimaryKey"] as const;
-
-/** What is managed of an element; tables alone have `syncMode`, columns alone `hashed` and `isPrimaryKey`. */
-export type Property = (typeof PROPERTIES)[number];
+export { PROPERTIES, type Property };
 
 export type Value = boolean | string;
 

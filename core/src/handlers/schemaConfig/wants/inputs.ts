@@ -1,52 +1,24 @@
 /** What a program says of a connection's schema config, and what the state keeps of it. */
-import { z } from "zod";
-import { type Timeouts, timeoutsSchema } from "../../../run/deadline";
-import { type Rule, ruleSchema } from "./rules";
 
-const POLICIES = ["ALLOW_ALL", "ALLOW_COLUMNS", "BLOCK_ALL"] as const;
-const SYNC_MODES = ["SOFT_DELETE", "HISTORY", "LIVE"] as const;
+import type { InputsOf } from "../../../fields/field";
+import { inputsIn } from "../../../fields/reading";
+import { fields, POLICIES } from "../../../fields/schemaConfig";
+
+/** @see SchemaConfigArgs of the provider, which tells what each means. */
+export type SchemaConfigInputs = InputsOf<typeof fields>;
 
 /** What Fivetran does with schemas, tables and columns that appear at the source later. */
-export type SchemaChangeHandling = (typeof POLICIES)[number];
-
-/** How a table keeps rows that were deleted or changed at the source. */
-export type SyncMode = (typeof SYNC_MODES)[number];
-
-export interface ColumnSettings {
-  readonly enabled?: boolean;
-  readonly hashed?: boolean;
-  readonly isPrimaryKey?: boolean;
-}
-
-export interface TableSettings {
-  readonly enabled?: boolean;
-  readonly syncMode?: SyncMode;
-  readonly columns?: Readonly<Record<string, ColumnSettings>>;
-}
-
-export interface SchemaSettings {
-  readonly enabled?: boolean;
-  readonly tables?: Readonly<Record<string, TableSettings>>;
-}
+export type SchemaChangeHandling = NonNullable<SchemaConfigInputs["schemaChangeHandling"]>;
 
 /** The elements that the program names. Names are the source's, case-sensitive, with any characters. */
-export type NamedSchemas = Readonly<Record<string, SchemaSettings>>;
+export type NamedSchemas = NonNullable<SchemaConfigInputs["schemas"]>;
 
-export interface SchemaConfigInputs {
-  /** The connection whose schema config this is. Changing it replaces the resource. */
-  readonly connectorId: string;
-  readonly schemaChangeHandling?: SchemaChangeHandling;
-  readonly schemas?: NamedSchemas;
-  /** What elements get by the patterns of their names; the last one that matches wins, and a named element wins over all. */
-  readonly rules?: readonly Rule[];
-  /** What becomes of elements that are not named: `keep` (default) leaves them alone, `followPolicy` enables or disables them. */
-  readonly undeclared?: "keep" | "followPolicy";
-  /** A named element that is not at the source: `fail` (default) sends nothing, `ignore` warns and goes on without it. */
-  readonly missing?: "fail" | "ignore";
-  /** Writes the settings before Fivetran has looked at the source for the first time. */
-  readonly precreate?: boolean;
-  readonly timeouts?: Timeouts;
-}
+export type SchemaSettings = NamedSchemas[string];
+export type TableSettings = NonNullable<SchemaSettings["tables"]>[string];
+export type ColumnSettings = NonNullable<TableSettings["columns"]>[string];
+
+/** How a table keeps rows that were deleted or changed at the source. */
+export type SyncMode = NonNullable<TableSettings["syncMode"]>;
 
 /** A setting that was not sent, because Fivetran does not let the element be changed. */
 export interface SkippedSetting {
@@ -75,41 +47,6 @@ export interface SchemaConfigFacts {
 /** The inputs as they are upstream (as wanted where a setting is skipped, missing or unverified), and facts. */
 export type SchemaConfigOutputs = SchemaConfigInputs & SchemaConfigFacts;
 
-const column = z
-  .strictObject({
-    enabled: z.boolean().optional(),
-    hashed: z.boolean().optional(),
-    isPrimaryKey: z.boolean().optional(),
-  })
-  .superRefine(({ enabled, isPrimaryKey }, context) => {
-    if (enabled !== false || isPrimaryKey !== true) return;
-    const message =
-      "cannot be false for a part of the primary key (`isPrimaryKey: true`), which is always synced";
-    context.addIssue({ code: "custom", path: ["enabled"], message });
-  });
-
-const table = z.strictObject({
-  enabled: z.boolean().optional(),
-  syncMode: z.enum(SYNC_MODES).optional(),
-  columns: z.record(z.string(), column).optional(),
-});
-
-export const schemaConfigSchema = z.strictObject({
-  connectorId: z.string().min(1, "must not be empty"),
-  schemaChangeHandling: z.enum(POLICIES).optional(),
-  schemas: z
-    .record(
-      z.string(),
-      z.strictObject({ enabled: z.boolean().optional(), tables: z.record(z.string(), table).optional() }),
-    )
-    .optional(),
-  rules: z.array(ruleSchema).optional(),
-  undeclared: z.enum(["keep", "followPolicy"]).optional(),
-  missing: z.enum(["fail", "ignore"]).optional(),
-  precreate: z.boolean().optional(),
-  timeouts: timeoutsSchema.optional(),
-});
-
 /** Fivetran may have policies that this version does not know; they are never followed. */
 export function isKnownPolicy(value: string | undefined): value is SchemaChangeHandling {
   return (POLICIES as readonly (string | undefined)[]).includes(value);
@@ -123,11 +60,11 @@ export function followsPolicyInForce({ undeclared, schemaChangeHandling }: Schem
 /** The inputs in a state, without the facts. */
 export function inputsOf(state: SchemaConfigOutputs): SchemaConfigInputs {
   const inputs: Record<string, unknown> = {};
-  for (const name of Object.keys(schemaConfigSchema.shape)) {
+  for (const name of inputsIn(fields).map(([name]) => name)) {
     const value = state[name as keyof SchemaConfigInputs];
     if (value !== undefined) inputs[name] = value;
   }
-  return inputs as unknown as SchemaConfigInputs; // The schema's names are exactly those of the interface.
+  return inputs as unknown as SchemaConfigInputs; // The table's names are exactly those of the interface.
 }
 
 /** Nothing that upstream could differ from is declared: neither a policy, nor an element, nor a rule. */

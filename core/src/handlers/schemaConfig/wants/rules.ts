@@ -2,68 +2,19 @@
  * Rules besides names: what every schema, table or column gets whose names match. The last rule that matches an element and sets
  * a property decides about it; what the program names for the element itself comes before all rules.
  */
-import { z } from "zod";
+import type { InputsOf } from "../../../fields/field";
+import type { fields } from "../../../fields/schemaConfig";
+import { depthOf, LEVELS } from "../../../fields/schemaRules";
 import { isObject } from "../../../values/objects";
 import { isUnknown } from "../../../values/unknown";
-import { type Element, PROPERTIES, type Property, type Value } from "./elements";
+import type { Element, Property, Value } from "./elements";
 
 /**
- * A glob for each level: `*` stands for any characters, `?` for one, `\` takes the next character as it is. Names may contain dots
- * and slashes, so the levels are never joined into one text. A level that is left out above the deepest one given means any.
+ * A glob for each level: `*` stands for any characters, `?` for one, `\\` takes the next character as it is. Names may contain dots
+ * and slashes, so the levels are never joined into one text. A level that is left out above the deepest one given means any; the
+ * deepest says what the rule is about: schemas, tables or columns.
  */
-export interface RuleMatch {
-  readonly schema?: string | undefined;
-  readonly table?: string | undefined;
-  readonly column?: string | undefined;
-}
-
-export interface Rule {
-  /** The deepest level that is given says what the rule is about: schemas, tables or columns. */
-  readonly match: RuleMatch;
-  readonly enabled?: boolean;
-  readonly syncMode?: string;
-  readonly hashed?: boolean;
-  readonly isPrimaryKey?: boolean;
-}
-
-const LEVELS = ["schema", "table", "column"] as const;
-
-/** What elements of a level have: by depth, schemas first. */
-const PROPERTIES_OF: readonly (readonly Property[])[] = [
-  ["enabled"],
-  ["enabled", "syncMode"],
-  ["enabled", "hashed", "isPrimaryKey"],
-];
-
-const glob = z.string().min(1, "must not be empty; leave it out to match any name").optional();
-
-export const ruleSchema = z
-  .strictObject({
-    match: z.strictObject({ schema: glob, table: glob, column: glob }),
-    enabled: z.boolean().optional(),
-    syncMode: z.enum(["SOFT_DELETE", "HISTORY", "LIVE"]).optional(),
-    hashed: z.boolean().optional(),
-    isPrimaryKey: z.boolean().optional(),
-  })
-  .superRefine((rule, context) => {
-    const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    const depth = depthOf(rule.match);
-    if (depth === undefined) {
-      complain(["match"], "must name at least one of `schema`, `table` and `column`");
-      return;
-    }
-    const given = PROPERTIES.filter((property) => rule[property] !== undefined);
-    if (given.length === 0)
-      complain([], "sets nothing: give it `enabled`, `syncMode`, `hashed` or `isPrimaryKey`");
-    for (const property of given) {
-      if (PROPERTIES_OF[depth]?.includes(property) === true) continue;
-      const levels = LEVELS.filter((_, index) => PROPERTIES_OF[index]?.includes(property));
-      complain(
-        [property],
-        `is a setting of ${levels.join("s or ")}s, and this rule matches ${LEVELS[depth] ?? ""}s (the deepest level that \`match\` names)`,
-      );
-    }
-  });
+export type Rule = NonNullable<InputsOf<typeof fields>["rules"]>[number];
 
 /** Rules by their place, for a comparison in which their order counts. */
 export function byPlace(rules: readonly Rule[] | undefined): unknown {
@@ -130,12 +81,6 @@ function readyRule(rule: Rule, index: number): ReadyRule[] {
   if (depth === undefined) return [];
   const matches = LEVELS.slice(0, depth + 1).map((level) => matcherOf(rule.match[level]));
   return [{ index, matches, settings: rule }];
-}
-
-/** Of the deepest level that is named; undefined where none is. */
-function depthOf(match: RuleMatch): number | undefined {
-  const depth = LEVELS.findLastIndex((level) => match[level] !== undefined);
-  return depth === -1 ? undefined : depth;
 }
 
 function matcherOf(pattern: string | undefined): (name: string) => boolean {

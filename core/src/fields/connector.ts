@@ -1,0 +1,79 @@
+import { optional, output, required, type Zod } from "./field";
+import { ownScheduleFields } from "./schedule";
+import {
+  anyText,
+  anything,
+  createdAt,
+  duration,
+  flag,
+  networkingFields,
+  objectFields,
+  optionalText,
+  SERVICE_SETTINGS,
+  setupFields,
+  setupOutputs,
+  text,
+} from "./shared";
+
+/** Which of them go together is for `namingChecks` to say. */
+const destinationSchema = (z: Zod) =>
+  z.strictObject({
+    name: text(z).optional(),
+    table: text(z).optional(),
+    tableGroupName: text(z).optional(),
+    prefix: text(z).optional(),
+  });
+
+const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
+
+const status = (z: Zod) =>
+  z.object({
+    setupState: z.string(),
+    syncState: z.string(),
+    updateState: z.string(),
+    isHistoricalSync: z.boolean(),
+    succeededAt: optionalText(z),
+    failedAt: optionalText(z),
+    rescheduledFor: optionalText(z),
+    tasks: alerts(z),
+    warnings: alerts(z),
+  });
+
+export const fields = {
+  groupId: required(text, { replaces: true }),
+  service: required(text, { replaces: true, loose: true }),
+  destinationSchema: required(destinationSchema, {
+    replaces: true,
+    unread: true,
+    unsent: true,
+    inputOnly: true,
+  }),
+  destinationSchemaNames: optional((z) => z.enum(["FIVETRAN_NAMING", "SOURCE_NAMING"]), {
+    replaces: true,
+    inputOnly: true,
+  }),
+  config: optional(anything, SERVICE_SETTINGS),
+  // Fivetran never returns `auth`, so drift in it cannot be seen.
+  auth: optional(anything, { ...SERVICE_SETTINGS, unread: true, inputOnly: true }),
+  ...ownScheduleFields,
+  pauseAfterTrial: optional(flag, { resetTo: false, inputOnly: true }),
+  dataDelaySensitivity: optional((z) => z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]), {
+    resetTo: "NORMAL",
+    inputOnly: true,
+  }),
+  dataDelayThresholdMinutes: optional((z) => z.int().min(0, "must not be negative"), {
+    resetTo: 0,
+    apiName: "dataDelayThreshold",
+    inputOnly: true,
+  }),
+  ...networkingFields,
+  ...setupFields,
+  awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
+  ...objectFields,
+  ...setupOutputs,
+  /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
+  schema: output(anyText),
+  createdAt,
+  /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
+  status: output(status),
+};

@@ -1,0 +1,8 @@
+import { required } from "./field";
+import { approvalFields, proof, text } from "./shared";
+
+export const fields = {
+  connectorId: required(text, { replaces: true }),
+  publicKey: proof,
+  ...approvalFields,
+};

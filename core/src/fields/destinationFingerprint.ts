@@ -1,0 +1,8 @@
+import { required } from "./field";
+import { approvalFields, proof, text } from "./shared";
+
+export const fields = {
+  destinationId: required(text, { replaces: true }),
+  publicKey: proof,
+  ...approvalFields,
+};

@@ -1,0 +1,4 @@
+import { required } from "./field";
+import { createdAt, objectFields, text } from "./shared";
+
+export const fields = { name: required(text), ...objectFields, createdAt };

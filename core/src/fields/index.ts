@@ -1,0 +1,38 @@
+/** The tables of fields of all kinds, and what faces ask of one. */
+import "../onlyCopy";
+
+export { fields as accountExternalLoggingFields } from "./accountExternalLogging";
+export { fields as connectorFields } from "./connector";
+export { fields as connectorCertificateFields } from "./connectorCertificate";
+export { fields as connectorFingerprintFields } from "./connectorFingerprint";
+export { fields as connectorScheduleFields } from "./connectorSchedule";
+export { fields as connectorSdkPackageFields } from "./connectorSdkPackage";
+export { fields as destinationFields } from "./destination";
+export { fields as destinationCertificateFields } from "./destinationCertificate";
+export { fields as destinationFingerprintFields } from "./destinationFingerprint";
+export { fields as externalLoggingFields } from "./externalLogging";
+export { fields as externalSecretsManagerFields } from "./externalSecretsManager";
+export type { Fields, InputField, InputsOf, OutputField, PlainValue, ValueOf } from "./field";
+export { fields as groupFields } from "./group";
+export { fields as groupUsersFields } from "./groupUsers";
+export { fields as hybridDeploymentAgentFields } from "./hybridDeploymentAgent";
+export { fields as privateLinkFields } from "./privateLink";
+export { fields as proxyAgentFields } from "./proxyAgent";
+export { type FieldFacts, factsOfFields } from "./reading";
+export { fields as schemaConfigFields } from "./schemaConfig";
+export { fields as systemKeyFields } from "./systemKey";
+export { fields as teamFields } from "./team";
+export { fields as teamConnectorMembershipFields } from "./teamConnectorMembership";
+export { fields as teamConnectorsFields } from "./teamConnectors";
+export { fields as teamGroupMembershipFields } from "./teamGroupMembership";
+export { fields as teamGroupsFields } from "./teamGroups";
+export { fields as teamUserMembershipFields } from "./teamUserMembership";
+export { fields as teamUsersFields } from "./teamUsers";
+export { fields as transformationFields } from "./transformation";
+export { fields as transformationProjectFields } from "./transformationProject";
+export { fields as userFields } from "./user";
+export { fields as userConnectorMembershipFields } from "./userConnectorMembership";
+export { fields as userConnectorsFields } from "./userConnectors";
+export { fields as userGroupMembershipFields } from "./userGroupMembership";
+export { fields as userGroupsFields } from "./userGroups";
+export { fields as webhookFields } from "./webhook";

@@ -1,0 +1,10 @@
+import { required } from "./field";
+import { createdAt, memberId, objectFields, ROLE_STAYS, roleName } from "./shared";
+
+export const fields = {
+  teamId: memberId,
+  groupId: memberId,
+  role: required(roleName, ROLE_STAYS),
+  ...objectFields,
+  createdAt,
+};

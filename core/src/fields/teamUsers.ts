@@ -1,0 +1,11 @@
+import { output, required, type Zod } from "./field";
+import { roleName, text, timeoutFields } from "./shared";
+
+const members = (z: Zod) => z.array(z.strictObject({ userId: text(z), role: roleName(z).optional() }));
+
+export const fields = {
+  teamId: required(text, { replaces: true }),
+  users: required(members),
+  ...timeoutFields,
+  others: output((z) => members(z).optional()),
+};
