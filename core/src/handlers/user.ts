@@ -1,6 +1,6 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
-import { HandlerError } from "../errors/problem";
+import { HandlerError, problemOf } from "../errors/problem";
 import { adoptSchema } from "../object/adopt";
 import { inTheWay } from "../object/creation";
 import type { ObjectInputs } from "../object/definition";
@@ -109,7 +109,13 @@ async function taken(email: string, call: CallContext, cause: Error): Promise<Er
     const summary = `${subject}: a user with this e-mail address exists already, and the account's list of users does not show who.`;
     const text = "Declare another address, or have that user removed from the account where it is.";
     return new HandlerError(
-      { summary: `${summary}\n${cause.message}`, subject, path: ["email"], advice: [{ kind: "edit", text }] },
+      {
+        summary,
+        details: [problemOf(cause).summary],
+        subject,
+        path: ["email"],
+        advice: [{ kind: "edit", text }],
+      },
       cause,
     );
   }
@@ -121,7 +127,8 @@ async function taken(email: string, call: CallContext, cause: Error): Promise<Er
   );
   return new HandlerError(
     {
-      summary: `${subject}: addresses are unique: ${cause.message}\n${summary}`,
+      summary: `${subject}: addresses are unique: ${problemOf(cause).summary}`,
+      details: [summary],
       subject,
       path: ["email"],
       ...remedies,

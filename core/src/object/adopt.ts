@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CheckFailure, Properties } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { isUnknown } from "../values/unknown";
 
 /** The id of an existing object that the program takes over when it creates this resource. */
@@ -24,8 +25,10 @@ export function adoptFailures(olds: Properties | undefined, news: Properties): C
 /** The same rule where the id is known: a resource that was created, not adopted, can only name itself. */
 export function assertAdoptUnchanged(kind: string, id: string, adopt: string | undefined): void {
   if (adopt === undefined || adopt === id || isUnknown(adopt)) return;
-  throw new Error(
-    `${kind}: adopt: acts at creation only, and this resource is '${id}' already; it cannot become '${adopt}'. ` +
-      "Remove `adopt`, or declare another resource for the other object.",
-  );
+  throw new HandlerError({
+    summary: `${kind}: adopt: acts at creation only, and this resource is '${id}' already; it cannot become '${adopt}'.`,
+    subject: `${kind} '${id}'`,
+    path: ["adopt"],
+    advice: [{ kind: "removeAdopt" }],
+  });
 }

@@ -1,6 +1,6 @@
 import { isConflict, isFivetranError, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context } from "../contract";
-import { HandlerError, type Problem } from "../errors/problem";
+import { HandlerError, type Problem, problemOf } from "../errors/problem";
 
 /** Why a live object cannot be taken for the declared one: an immutable property that differs. */
 export interface Conflict {
@@ -66,7 +66,7 @@ async function explained<Live>(creation: Creation<Live>, error: unknown): Promis
   if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
   return new HandlerError(
     {
-      summary: `${creation.label}: ${error.message}`,
+      summary: `${creation.label}: ${error.summary}`,
       subject: creation.label,
       advice: [{ kind: "recover", because: "answerLost" }],
     },
@@ -81,7 +81,12 @@ async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Pr
   if (namesakes.length === 0) return error;
   const { summary, ...remedies } = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
   return new HandlerError(
-    { summary: `${creation.label}: ${error.message}\n${summary}`, subject: creation.label, ...remedies },
+    {
+      summary: `${creation.label}: ${error.summary}`,
+      details: [summary],
+      subject: creation.label,
+      ...remedies,
+    },
     error,
   );
 }
@@ -116,19 +121,31 @@ async function adopted<Live>(creation: Creation<Live>, id: string): Promise<Live
     live = await creation.retrieve(id);
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    throw new Error(
-      `${creation.label}: there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
-    );
+    throw nothingToAdopt(creation.label, id, error);
   }
   const conflicts = creation.conflicts(live);
   if (conflicts.length === 0) return live;
-  throw new Error(
-    [
-      `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
-      ...conflicts.map(describe),
-      "Declare what is there, or adopt another object.",
-    ].join("\n"),
-  );
+  throw new HandlerError({
+    summary: `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
+    details: conflicts.map(describe),
+    subject: creation.label,
+    path: ["adopt"],
+    advice: [{ kind: "declareAsIs" }],
+    candidates: [id],
+  });
+}
+
+/** `adopt` names nothing that exists. */
+export function nothingToAdopt(subject: string, id: string, refusal?: unknown): HandlerError {
+  const { code, requestId } = problemOf(refusal);
+  return new HandlerError({
+    summary: `${subject}: there is nothing to adopt: Fivetran knows no '${id}'.`,
+    subject,
+    path: ["adopt"],
+    code,
+    requestId,
+    advice: [{ kind: "checkAdopt" }],
+  });
 }
 
 /**

@@ -21,7 +21,7 @@ import { ROTATION, rotates, triggerOf } from "../setup/rotation";
 import { isSame } from "../values/diff";
 import { seen } from "../values/readable";
 import { adoptFailures, assertAdoptUnchanged } from "./adopt";
-import { type Conflict, type Creation, createOrTakeOver, notifyTakenOver } from "./creation";
+import { type Conflict, type Creation, createOrTakeOver, nothingToAdopt, notifyTakenOver } from "./creation";
 import type { AppliedObject, ObjectDefinition, ObjectInputs, ObjectOutputs } from "./definition";
 import { tracked } from "./tracked";
 
@@ -260,9 +260,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live> {
 
   #nothingToAdopt(inputs: Inputs, id: string): Error {
     const { kind, nameOf } = this.#definition;
-    return new Error(
-      `${kind} '${nameOf(plain(inputs)) ?? ""}': there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
-    );
+    return nothingToAdopt(`${kind} '${nameOf(plain(inputs)) ?? ""}'`, id);
   }
 
   #vanished(id: string): Error {

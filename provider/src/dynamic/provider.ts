@@ -4,7 +4,6 @@
  */
 import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
 import { AccountFailures } from "./accountFailures";
-import { errorInPulumiWords } from "./advice";
 import { type Call, callOf } from "./call";
 import type { Configuration } from "./configuration";
 import { hostFailure } from "./failures";
@@ -88,7 +87,10 @@ class DynamicFace implements DynamicProvider {
       const reasons = failures.map(({ path, reason }) => this.#wording.failedCheck(path, reason, news));
       return { inputs: plain(inputs), failures: failed(...reasons) };
     } catch (error) {
-      return { inputs: news, failures: failed(this.#wording.clean(errorInPulumiWords(error), [news])) };
+      return {
+        inputs: news,
+        failures: failed(...this.#wording.brokenCheck(error, callOf("read", undefined, rawNews))),
+      };
     }
   }
 
@@ -155,7 +157,7 @@ class DynamicFace implements DynamicProvider {
 
   #tell(call: Call, notices: readonly Notice[]): void {
     for (const notice of notices)
-      print(this.#subjectOf(call, notice), notice, (text) => this.#wording.text(text, call));
+      print(this.#subjectOf(call, notice), notice, (problem) => this.#wording.problem(problem, call));
   }
 
   #subjectOf({ id, properties }: Call, { isGeneral }: Notice): string {

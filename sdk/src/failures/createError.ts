@@ -39,6 +39,7 @@ export function createError(original: Failure, facts: CallFacts): FivetranError 
     url: facts.baseUrl === undefined ? undefined : facts.redact(facts.baseUrl + facts.path),
     status: what.kind === "answer" || what.kind === "unexpected" ? what.status : undefined,
     code: what.kind === "answer" ? what.code : undefined,
+    apiMessage: what.kind === "answer" ? facts.redact(what.said) : undefined,
     requestId: failure.requestId,
     retryAfterMs: failure.retryAfterMs,
     mayHaveRun: facts.mayHaveRun,

@@ -40,7 +40,7 @@ export interface ErrorTexts {
   /** Everything, as users of the bare client see it. */
   readonly message: string;
 
-  /** Everything but the advice. */
+  /** What failed and why, without the advice and the request id, which are fields of their own. */
   readonly summary: string;
 
   readonly advice: readonly Advice[];
@@ -52,17 +52,16 @@ export function textsOf(failure: Failure, facts: CallFacts): ErrorTexts {
   const { note } = facts;
   const failed = `${subjectOf(failure, facts)}: ${whatFailed(failure, facts)}`;
   const { requestId } = failure;
-  const sentences = (told: readonly string[], noted: string): string =>
-    [
-      failed,
-      ...told,
-      ...historyIn(facts),
-      ...(note === undefined ? [] : [note.text + noted]),
-      ...(requestId === undefined ? [] : [`(request ${requestId})`]),
-    ].join(" ");
+  const sentences = (told: readonly string[], noted: string): string[] => [
+    failed,
+    ...told,
+    ...historyIn(facts),
+    ...(note === undefined ? [] : [note.text + noted]),
+  ];
+  const whole = sentences(advice === undefined ? [] : [describeAdvice(advice)], note?.error?.message ?? "");
   return {
-    message: sentences(advice === undefined ? [] : [describeAdvice(advice)], note?.error?.message ?? ""),
-    summary: sentences([], note?.error?.summary ?? ""),
+    message: [...whole, ...(requestId === undefined ? [] : [`(request ${requestId})`])].join(" "),
+    summary: sentences([], note?.error?.summary ?? "").join(" "),
     advice: [...(advice === undefined ? [] : [advice]), ...(note?.error?.advice ?? [])],
   };
 }

@@ -2,6 +2,7 @@
 import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import type { Handler } from "../../contract";
+import { HandlerError } from "../../errors/problem";
 import { adoptSchema } from "../../object/adopt";
 import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
@@ -77,7 +78,11 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
       retrieve(id, call) {
         const [of = "", ...hash] = id.split(":");
         if (of === "" || hash.join(":") === "")
-          throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
+          throw new HandlerError({
+            summary: `${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`,
+            path: ["adopt"],
+            advice: [{ kind: "checkAdopt" }],
+          });
         return find(of, hash.join(":"), call);
       },
       async create(inputs, options, call) {

@@ -1,4 +1,5 @@
-import { type Connection, customService, type NewConnection } from "@pulumi-fivetran/sdk";
+import { type Connection, customService, isFivetranError, type NewConnection } from "@pulumi-fivetran/sdk";
+import { HandlerError, problemOf } from "../../errors/problem";
 import { type Creation, conflictsOf } from "../../object/creation";
 import { isGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
@@ -84,18 +85,22 @@ function newConnection(inputs: ConnectorInputs): NewConnection {
  */
 async function explained(error: unknown, inputs: ConnectorInputs, call: CallContext): Promise<unknown> {
   const { context } = call;
-  const status = (error as { status?: number }).status;
-  if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
-  if (isAboutAField(error.message, inputs)) return error;
+  if (!isFivetranError(error) || ![400, 404, 409].includes(error.status ?? 0)) return error;
+  if (isAboutAField(error.apiMessage ?? "", inputs)) return error;
   try {
     await context.client.destinations.retrieve(inputs.groupId, call.options);
     return error;
   } catch (cause) {
     if (!isGone(cause, "destination")) return error;
-    return new Error(
-      `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
-        "instead of `group.id`, so that it is made after the destination.",
-      { cause: error },
+    const details = [`The group '${inputs.groupId}' has no destination (yet).`];
+    return new HandlerError(
+      {
+        ...problemOf(error),
+        details,
+        path: ["groupId"],
+        advice: [{ kind: "dependOnDestination" }],
+      },
+      error,
     );
   }
 }

@@ -6,12 +6,11 @@
 import { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
 import { PartialFailure } from "../../errors/partialFailure";
-import { HandlerError, type Problem } from "../../errors/problem";
+import { HandlerError, type Problem, problemIn, warningOf } from "../../errors/problem";
 import { callWithin } from "../../run/callContext";
 import { OPERATION_MS, type Timeouts, timeoutsSchema } from "../../run/deadline";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
-import { messageOf } from "../../values/message";
 import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
 import { type ExclusiveDefinition, MemberCalls } from "./calls";
 import {
@@ -151,7 +150,7 @@ class ExclusiveHandler {
         ...(isDeclared ? ownUserNotices(own, wording) : []),
       ];
     } catch (error) {
-      return told(`who loses a role could not be listed: ${messageOf(error)}`);
+      return [warningOf({ ...problemIn("who loses a role could not be listed", error), path: [list] })];
     }
   }
 
@@ -230,13 +229,13 @@ class ExclusiveHandler {
   }
 
   /** Who has a role now that something was sent. Where that cannot be read, the state is what it was, and the next run looks again. */
-  async #observeAfter(before: LiveMembers, calls: MemberCalls, problems: string[]): Promise<LiveMembers> {
+  async #observeAfter(before: LiveMembers, calls: MemberCalls, problems: Problem[]): Promise<LiveMembers> {
     try {
       const after = await calls.observe();
       if (after !== undefined) return after;
-      problems.push(this.#vanished(calls.holder).problem.summary);
+      problems.push(this.#vanished(calls.holder).problem);
     } catch (error) {
-      problems.push(`who has a role now could not be read: ${messageOf(error)}`);
+      problems.push(problemIn("who has a role now could not be read", error));
     }
     return before;
   }
@@ -293,15 +292,15 @@ class ExclusiveHandler {
     return stillAnswered(olds["answered"], this.#membersOf(olds), declared);
   }
 
-  #failure(holder: string, problems: readonly string[]): Problem {
+  #failure(holder: string, problems: readonly Problem[]): Problem {
     const subject = `${this.#definition.kind} '${holder}'`;
-    const summary = [
-      `${subject}: not everything could be done:`,
-      ...problems.map((problem) => `  - ${problem}`),
+    const summary = `${subject}: not everything could be done:`;
+    const details = [
+      ...problems.map((problem) => ({ ...problem, summary: `  - ${problem.summary}` })),
       "The state holds what is there now.",
-    ].join("\n");
+    ];
     const first = "Mend what is named above";
-    return { summary, subject, advice: [{ kind: "runAgain", first, effect: "it does the rest" }] };
+    return { summary, details, subject, advice: [{ kind: "runAgain", first, effect: "it does the rest" }] };
   }
 
   #vanished(holder: string): HandlerError {
@@ -310,7 +309,10 @@ class ExclusiveHandler {
       summary: `${kind} '${holder}': ${calls.holder}: there is no such thing in Fivetran.`,
       subject: `${kind} '${holder}'`,
       path: [calls.holder],
-      advice: [{ kind: "edit", text: "Correct it, or, if it was deleted:" }, { kind: "runRefresh" }],
+      advice: [
+        { kind: "edit", text: "Correct it, if it is wrong." },
+        { kind: "runRefresh", ifDeleted: true },
+      ],
     });
   }
 }

@@ -110,7 +110,11 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       async retrieve(idText, call) {
         const place = parsePlace(idText);
         if (place === undefined)
-          throw new Error(`${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`);
+          throw new HandlerError({
+            summary: `${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`,
+            path: ["adopt"],
+            advice: [{ kind: "checkAdopt" }],
+          });
         return read(place, call);
       },
       async create(inputs, options, call) {

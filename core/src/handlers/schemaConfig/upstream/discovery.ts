@@ -1,6 +1,7 @@
 /** Gets to know upstream before something is compared: as few calls as possible, and never a call that changes a choice. */
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../../../contract";
+import { type Problem, problemOf } from "../../../errors/problem";
 import { lockedNotices } from "../notices/notices";
 import { hashingRules, ruleNotices } from "../notices/rule";
 import { compare } from "../plan/compare";
@@ -69,14 +70,13 @@ interface Located {
 function concluded(
   { upstream, missing }: Located,
   inputs: SchemaConfigInputs,
-  reloadFailure: string | undefined,
+  reloadFailure: Problem | undefined,
   notify: (notice: Notice) => void,
 ): Upstream {
   const unsupported = unsupportedSettings(inputs.schemas, upstream);
   const mayBeMissing = inputs.missing === "ignore";
   if (missing.length > 0 && mayBeMissing) {
-    const message = missingWarning(missing, upstream, reloadFailure);
-    notify({ severity: "warning", path: ["schemas"], message });
+    notify(missingWarning(missing, upstream, reloadFailure));
   }
   if (unsupported.length === 0 && (missing.length === 0 || mayBeMissing)) return upstream;
   // What else is to be said of the program is said too, so that one run tells everything.
@@ -173,12 +173,12 @@ async function precreate(inputs: SchemaConfigInputs, calls: SchemaCalls): Promis
 async function reload(
   inputs: SchemaConfigInputs,
   calls: SchemaCalls,
-): Promise<{ config?: ConnectionSchemaConfig; failure?: string }> {
+): Promise<{ config?: ConnectionSchemaConfig; failure?: Problem }> {
   try {
     return { config: await calls.reload() };
   } catch (error) {
     if (!(error instanceof Error) || (error instanceof NotConnectedError && inputs.missing !== "ignore"))
       throw error;
-    return { failure: error.message };
+    return { failure: problemOf(error) };
   }
 }
