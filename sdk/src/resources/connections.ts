@@ -23,13 +23,12 @@ import type {
   SyncSchedule,
   SyncStatus,
 } from "./connections.types";
+import { settingsToWire } from "./connections.wire";
 import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
 import { syncStatusOf } from "./syncStatus";
 
 const answers = schemasIn(() => import("./connections.answers.js"));
-
-// This file is over 300 lines because it has one method for each operation of one area, most of them a docstring and a call.
 
 /** Reads the envelope itself: these have no data in it. */
 const syncAnswer = { bare: true, answer: answers("syncAnswer") } as const;
@@ -289,16 +288,4 @@ export class Connections extends ApiResource {
       options,
     );
   }
-}
-
-/** Settings with groups of fields that are the API's own, not the user's data. */
-type WithOwnGroups = Pick<NewConnection, "destinationConfiguration" | "connectCardConfig">;
-
-function settingsToWire(settings: WithOwnGroups): Record<string, unknown> {
-  const { destinationConfiguration, connectCardConfig, ...rest } = settings;
-  return toWire({
-    ...rest,
-    destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),
-    connectCardConfig: connectCardConfig && toWire(connectCardConfig),
-  });
 }

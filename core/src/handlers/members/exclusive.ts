@@ -1,6 +1,5 @@
 /**
- * Handlers for complete lists of members: whoever is not in the list loses the role. One list is one resource; its id is the id of
- * whose members they are. It is over 300 lines because the life of a list is one class: each method uses the same calls and plan.
+ * Handlers for complete lists of members: a member that is not in the list loses its role. One list is one resource; its id is its holder's.
  * `decisions/0018-exclusive-memberships.md` tells why it works as it does.
  */
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
 import { containsUnknown, isObject, isUnknown, knownText } from "../../values/unknown";
 import { type ExclusiveDefinition, MemberCalls } from "./calls";
+import { holderGone, membersProblem } from "./failures";
 import {
   type AnsweredRoles,
   asFound,
@@ -182,7 +182,7 @@ class ExclusiveHandler {
     { notify }: Context,
   ): Promise<ExclusiveInputs> {
     const before = await calls.observe();
-    if (before === undefined) throw this.#vanished(calls.holder);
+    if (before === undefined) throw holderGone(this.#definition, calls.holder);
     const declared = this.#membersOf(inputs);
     const earlier = olds === undefined ? {} : this.#answered(olds, declared);
     const plan = planOf(declared, before, earlier);
@@ -204,7 +204,9 @@ class ExclusiveHandler {
     const after = isUntouched ? before : await this.#observeAfter(before, calls, problems);
     const outputs = await this.#outputs(inputs, after, given, earlier, calls);
     if (problems.length > 0)
-      throw new PartialFailure(calls.holder, outputs, [this.#failure(calls.holder, problems)]);
+      throw new PartialFailure(calls.holder, outputs, [
+        membersProblem(this.#definition, calls.holder, problems),
+      ]);
     return outputs;
   }
 
@@ -225,7 +227,7 @@ class ExclusiveHandler {
     const wording = await calls.wordingFor(listed);
     for (const notice of ownUserNotices(own, wording)) notify(notice);
     const problems = await calls.take(others, wording);
-    if (problems.length > 0) throw new HandlerError(this.#failure(calls.holder, problems));
+    if (problems.length > 0) throw new HandlerError(membersProblem(this.#definition, calls.holder, problems));
   }
 
   /** Who has a role now that something was sent. Where that cannot be read, the state is what it was, and the next run looks again. */
@@ -233,7 +235,7 @@ class ExclusiveHandler {
     try {
       const after = await calls.observe();
       if (after !== undefined) return after;
-      problems.push(this.#vanished(calls.holder).problem);
+      problems.push(holderGone(this.#definition, calls.holder).problem);
     } catch (error) {
       problems.push(problemIn("who has a role now could not be read", error));
     }
@@ -290,29 +292,5 @@ class ExclusiveHandler {
 
   #answered(olds: ExclusiveInputs, declared: Members): AnsweredRoles {
     return stillAnswered(olds["answered"], this.#membersOf(olds), declared);
-  }
-
-  #failure(holder: string, problems: readonly Problem[]): Problem {
-    const subject = `${this.#definition.kind} '${holder}'`;
-    const summary = `${subject}: not everything could be done:`;
-    const details = [
-      ...problems.map((problem) => ({ ...problem, summary: `  - ${problem.summary}` })),
-      "The state holds what is there now.",
-    ];
-    const first = "Mend what is named above";
-    return { summary, details, subject, advice: [{ kind: "runAgain", first, effect: "it does the rest" }] };
-  }
-
-  #vanished(holder: string): HandlerError {
-    const { kind, calls } = this.#definition;
-    return new HandlerError({
-      summary: `${kind} '${holder}': ${calls.holder}: there is no such thing in Fivetran.`,
-      subject: `${kind} '${holder}'`,
-      path: [calls.holder],
-      advice: [
-        { kind: "edit", text: "Correct it, if it is wrong." },
-        { kind: "runRefresh", ifDeleted: true },
-      ],
-    });
   }
 }
