@@ -49,7 +49,7 @@ function* everyFailure(): Generator<Failure["what"]> {
     for (const reason of because)
       yield { kind: "unexpected", status, fieldPath: "", said: "odd", because: reason };
   }
-  yield { kind: "refusedHere", said: "the name is empty" };
+  yield { kind: "notSent", said: "the name is empty" };
   yield { kind: "overQuota", said: "the limit is reached" };
   yield { kind: "aborted" };
   yield { kind: "deadline" };

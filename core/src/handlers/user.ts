@@ -76,7 +76,9 @@ export const userHandler = objectHandler<UserInputs, User>({
       try {
         return await call.client.users.create(user, options);
       } catch (error) {
-        throw isConflict(error) && error.code === "UserExists" ? await taken(email, call, error) : error;
+        throw isConflict(error) && error.code === "UserExists"
+          ? await addressTaken(email, call, error)
+          : error;
       }
     },
     async update(id, { role, ...patch }, _news, { client, options }) {
@@ -102,7 +104,7 @@ function usersOf(email: string, call: CallContext): Promise<User[]> {
 }
 
 /** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
-async function taken(email: string, call: CallContext, cause: Error): Promise<Error> {
+async function addressTaken(email: string, call: CallContext, cause: Error): Promise<Error> {
   const [user] = await usersOf(email, call).catch((): User[] => []);
   const subject = `User '${email}'`;
   if (user === undefined) {

@@ -52,7 +52,7 @@ export function lookup<
 }
 
 /** What a lookup of one thing is given: its id, or something that it alone has. */
-export interface Wanted<T> {
+export interface LookupQuery<T> {
   /** `getGroup`: what messages begin with. */
   readonly lookup: string;
   /** `group` */
@@ -72,7 +72,7 @@ export interface Wanted<T> {
  * @param list a strict one: what cannot be read may be the one that is asked for
  * @throws HandlerError when there is none, with near names, or more than one, with their ids
  */
-export async function onlyOne<T>(list: LazyList<T>, wanted: Wanted<T>): Promise<T> {
+export async function onlyOne<T>(list: LazyList<T>, wanted: LookupQuery<T>): Promise<T> {
   const found: T[] = [];
   const names: string[] = [];
   for await (const item of list) {

@@ -103,11 +103,11 @@ function addressUsed({ url }: FivetranError, configuration: Configuration): stri
   if (url !== undefined) return undefined;
   const { baseUrl, sources = {} } = configuration;
   if (baseUrl === undefined) return `The address was ${PUBLIC_API}, the default.`;
-  return `The address was ${shown(baseUrl)}, from ${sources.baseUrl ?? "fivetran:baseUrl"}.`;
+  return `The address was ${withoutPassword(baseUrl)}, from ${sources.baseUrl ?? "fivetran:baseUrl"}.`;
 }
 
 /** Without a password that somebody has put into it. */
-function shown(baseUrl: string): string {
+function withoutPassword(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) return "no URL";
   const { origin, pathname } = new URL(baseUrl);
   return origin + pathname.replace(/\/+$/, "").replace(/\/v1$/, "");

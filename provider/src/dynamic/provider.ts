@@ -79,17 +79,17 @@ class DynamicFace implements DynamicProvider {
     try {
       const problem = accessProblem(this.#configuration);
       if (problem !== undefined)
-        return { inputs: news, failures: failed(this.#wording.configurationProblem(problem, news)) };
+        return { inputs: news, failures: checkFailures(this.#wording.configurationProblem(problem, news)) };
       const isNew = Object.keys(olds).length === 0;
       const request = { olds: isNew ? undefined : olds, news, resource: urnOf(rawNews) };
       const { inputs, failures, notices } = this.#load().check(request);
       this.#tell(callOf("read", undefined, rawNews), notices);
       const reasons = failures.map(({ path, reason }) => this.#wording.failedCheck(path, reason, news));
-      return { inputs: plain(inputs), failures: failed(...reasons) };
+      return { inputs: plain(inputs), failures: checkFailures(...reasons) };
     } catch (error) {
       return {
         inputs: news,
-        failures: failed(...this.#wording.brokenCheck(error, callOf("read", undefined, rawNews))),
+        failures: checkFailures(...this.#wording.brokenCheck(error, callOf("read", undefined, rawNews))),
       };
     }
   }
@@ -167,7 +167,7 @@ class DynamicFace implements DynamicProvider {
 }
 
 /** Problems in the host's form. They name no property: beside one the engine would print its value, which may be a secret. */
-function failed(...reasons: readonly string[]): { property: string; reason: string }[] {
+function checkFailures(...reasons: readonly string[]): { property: string; reason: string }[] {
   return reasons.map((reason) => ({ property: "", reason }));
 }
 

@@ -51,7 +51,7 @@ export function createError(original: Failure, facts: CallFacts): FivetranError 
       return new UnexpectedAnswerError({ ...details, fieldPath: what.fieldPath });
     case "broken":
       return what.reason === "timeout" ? new TimeoutError(details) : new NetworkError(details);
-    case "refusedHere":
+    case "notSent":
       return new InvalidInputError(details);
     case "overQuota":
       return new RateLimitError(details);

@@ -13,7 +13,7 @@ export function reasonOf({ what }: Failure): string {
       return `${what.status}, but not as documented`;
     case "broken":
       return BROKEN[what.reason];
-    case "refusedHere":
+    case "notSent":
       return "not sent";
     case "overQuota":
       return "no quota left";
@@ -75,7 +75,7 @@ function historyIn({ attempts, elapsedMs, mayHaveRun }: CallFacts): string[] {
 
 /** What was sent, with the address where there was an attempt to reach it. */
 function subjectOf({ what }: Failure, { method, path, baseUrl = "" }: CallFacts): string {
-  const wasTried = what.kind !== "refusedHere" && what.kind !== "overQuota";
+  const wasTried = what.kind !== "notSent" && what.kind !== "overQuota";
   return wasTried ? `${method} ${baseUrl}${path}` : `${method} ${path}`;
 }
 
@@ -89,7 +89,7 @@ function whatFailed({ what }: Failure, { baseUrl, deadlineMs }: CallFacts): stri
       return `Fivetran answered ${what.status}, but not as documented: ${asSentence(what.said)}`;
     case "broken":
       return brokenInWords(what, baseUrl);
-    case "refusedHere":
+    case "notSent":
     case "overQuota":
       return `Not sent: ${asSentence(what.said)}`;
     case "aborted":

@@ -7,7 +7,7 @@ import type { CustomService, ServiceOf } from "../services/types";
 import { checkedFields, toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
 import { schemasIn } from "../wire/schemasIn";
-import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
+import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.problems";
 import type {
   ConnectCardConfig,
   Connection,
@@ -68,7 +68,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: settingsToWire(settings),
         ofService: { family: "connection", service: connection.service, settings },
-        refusal: problemWithCard(connection),
+        problem: problemWithCard(connection),
         cost: connection.runSetupTests === false ? "call" : "setupTest",
         answer: answers("connection"),
       },
@@ -145,7 +145,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}`,
         version: 2,
         body: toWire({ ...schedule, syncFrequency: minutes, runSetupTests: false }),
-        refusal: problemWithFrequency(minutes, schedule.dailySyncTime),
+        problem: problemWithFrequency(minutes, schedule.dailySyncTime),
         answer: answers("connection"),
       },
       options,
@@ -179,7 +179,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}/connect-card`,
         version: 2,
         body: { connect_card_config: toWire(config) },
-        refusal: problemWithAddress(config),
+        problem: problemWithAddress(config),
         repeatable: true,
         answer: answers("newConnectCard"),
       },
@@ -219,14 +219,14 @@ export class Connections extends ApiResource {
    * @throws {ConflictError} when a sync runs that cannot be stopped
    */
   async resync(connectionId: string, resync: ResyncOptions, options?: RequestOptions): Promise<SyncAnswer> {
-    const { given, refusal } = checkResync(resync);
+    const { given, problem } = checkResync(resync);
     return this.call(
       {
         method: "POST",
         path: path`/connections/${connectionId}/resync`,
         version: 2,
         body: toWire({ scope: given.scope }),
-        refusal,
+        problem,
         ...syncAnswer,
       },
       options,

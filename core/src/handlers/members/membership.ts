@@ -23,7 +23,7 @@ interface LiveMembership {
   readonly createdAt?: string;
 }
 
-type Answered = { readonly role?: string; readonly createdAt?: string };
+type RoleFacts = { readonly role?: string; readonly createdAt?: string };
 
 /** Who has which role. */
 export interface Member {
@@ -38,7 +38,7 @@ export interface MembershipCalls {
   /** Whether Fivetran chooses a role where none is given. */
   readonly mayOmitRole?: boolean;
   /** `role` is empty where none is given, which only a kind with `mayOmitRole` meets. */
-  create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<Answered>;
+  create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<RoleFacts>;
   update(place: Place, role: string, call: CallContext): Promise<unknown>;
   delete(place: Place, call: CallContext): Promise<void>;
   /** All members of a holder. */
@@ -49,7 +49,7 @@ export interface MembershipCalls {
 
 export interface MembershipDefinition extends MembershipCalls {
   readonly kind: string;
-  retrieve(place: Place, call: CallContext): Promise<Answered>;
+  retrieve(place: Place, call: CallContext): Promise<RoleFacts>;
 }
 
 export interface MembershipInputs extends ObjectInputs {

@@ -14,9 +14,9 @@ import { isUnknown, UNKNOWN } from "../../values/unknown";
 import { FREQUENCIES } from "./settings";
 
 /** The settings that words stand for, and that must not be given beside them. */
-const SPOKEN_FOR = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
+const REPLACED_BY_WORDS = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
 
-type Spoken = Partial<Record<(typeof SPOKEN_FOR)[number], unknown>>;
+type SettingsOfWords = Partial<Record<(typeof REPLACED_BY_WORDS)[number], unknown>>;
 
 /** What a program may write besides the settings; `check` replaces it, so handlers never see it. */
 export interface ScheduleWords {
@@ -24,13 +24,13 @@ export interface ScheduleWords {
 }
 
 /** What words come to: settings, or why they cannot be followed. */
-export type Reading = { readonly settings: Spoken } | { readonly failure: string };
+export type Reading = { readonly settings: SettingsOfWords } | { readonly failure: string };
 
 /** Checks inputs with settings in the place of `schedule`, where it is given; what is wrong with the words is told with the rest. */
 export function withoutWords(news: Properties, check: (inNumbers: Properties) => CheckResult): CheckResult {
   const { schedule, ...inputs } = news;
   if (schedule === undefined || schedule === null) return check(inputs);
-  const doubled = SPOKEN_FOR.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
+  const doubled = REPLACED_BY_WORDS.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
   const failures = doubled.map(
     (name): CheckFailure => ({
       path: [name],

@@ -11,7 +11,7 @@ import { policyNotices } from "../notices/policy";
 import { hashingRules, ruleNotices, unhashedProblem, unruledTablesNotices } from "../notices/rule";
 import type { SchemaCalls } from "../upstream/calls";
 import { coverageFact, locksKept } from "../upstream/coverage";
-import { discover, unseenTables, withColumns } from "../upstream/discovery";
+import { discoverUpstream, unseenTables, withColumns } from "../upstream/discovery";
 import { LastKnown } from "../upstream/lastKnown";
 import { type Table, Upstream } from "../upstream/upstream";
 import { type Element, pathOf, type Setting } from "../wants/elements";
@@ -34,7 +34,7 @@ export async function apply(
   { notify }: Context,
 ): Promise<SchemaConfigOutputs> {
   const known = new LastKnown(olds, inputs);
-  const upstream = await discover(inputs, olds, calls, known, notify);
+  const upstream = await discoverUpstream(inputs, olds, calls, known, notify);
   if (upstream === undefined) return writtenInAdvance(inputs);
 
   const wanted = resolve(inputs, upstream);

@@ -44,14 +44,15 @@ export async function oncePossible<T>(
     } catch (error) {
       if (!isConflict(error)) throw error;
       const wait = WAITS_MS[tries - 1];
-      const mayWait = wait !== undefined && wait < deadline.leftMs() && (await waited(wait, context));
+      const mayWait =
+        wait !== undefined && wait < deadline.leftMs() && (await waitUnlessCancelled(wait, context));
       if (!mayWait) throw new SchemaBusyError(connectionId, tries, error);
     }
   }
 }
 
 /** False when the run was cancelled meanwhile. */
-async function waited(ms: number, { sleep }: Context): Promise<boolean> {
+async function waitUnlessCancelled(ms: number, { sleep }: Context): Promise<boolean> {
   try {
     await sleep(ms);
     return true;

@@ -24,7 +24,7 @@ import { type Table, Upstream } from "./upstream";
  * @throws SchemaMismatchError where named elements are missing, unless `missing` is `ignore`, or cannot take what is named for them
  * @throws NotConnectedError where the source must be looked at and cannot be
  */
-export async function discover(
+export async function discoverUpstream(
   inputs: SchemaConfigInputs,
   olds: SchemaConfigOutputs | undefined,
   calls: SchemaCalls,
@@ -50,15 +50,15 @@ async function discoverNamed(
   if (existing === undefined || mayBeUnseen(inputs, olds)) {
     if (existing === undefined && inputs.precreate) await precreate(inputs, calls);
     const first = await firstLook(inputs, calls, notify);
-    return first && concluded(await locate(first), inputs, undefined, notify);
+    return first && assertFits(await locate(first), inputs, undefined, notify);
   }
   // A missing table costs a reload in any case; then the columns are asked for after it.
   if (missingElements(inputs.schemas, new Upstream(existing)).length === 0) {
     const located = await locate(existing);
-    if (located.missing.length === 0) return concluded(located, inputs, undefined, notify);
+    if (located.missing.length === 0) return assertFits(located, inputs, undefined, notify);
   }
   const { config, failure } = await reload(inputs, calls);
-  return concluded(await locate(config ?? existing), inputs, failure, notify);
+  return assertFits(await locate(config ?? existing), inputs, failure, notify);
 }
 
 interface Located {
@@ -67,7 +67,7 @@ interface Located {
 }
 
 /** What is still missing after the reload, or cannot be set, ends the operation; what may be missing is warned about. */
-function concluded(
+function assertFits(
   { upstream, missing }: Located,
   inputs: SchemaConfigInputs,
   reloadFailure: Problem | undefined,
