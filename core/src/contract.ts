@@ -16,6 +16,26 @@ export type Properties = Record<string, unknown>;
 /** Where a property is: `["schemas", "public", "tables", "customers"]`. Names may contain dots, so a path is never one string. */
 export type PropertyPath = readonly (string | number)[];
 
+/** What went wrong, and what a user can do. Never holds a command of a face, or a secret. */
+export interface Problem {
+  /** What failed, and why; may have several lines. */
+  readonly summary: string;
+  /** What was found out besides: lines of text, or problems of their own. */
+  readonly details?: readonly (string | Problem)[];
+  /** The resource, as messages name it: `Connector 'orders'`. */
+  readonly subject?: string | undefined;
+  /** The property it is about. */
+  readonly path?: PropertyPath | undefined;
+  /** Fivetran's code for it. */
+  readonly code?: string | undefined;
+  /** Of the request that was refused. */
+  readonly requestId?: string | undefined;
+  /** The likeliest first. */
+  readonly advice?: readonly Advice[];
+  /** Ids of the objects that exist and may be meant. */
+  readonly candidates?: readonly string[];
+}
+
 /** Something worth telling a user that is not an error: a warning, or an effect that the declared change does not show. */
 export interface Notice {
   /** `info`: what was or will be done besides the obvious. `warning`: something the user should look at. */
@@ -23,8 +43,12 @@ export interface Notice {
   /** The property it is about; empty for the resource as a whole. */
   readonly path: PropertyPath;
   readonly message: string;
+  /** What was found out besides: lines of text, or problems of their own. */
+  readonly details?: readonly (string | Problem)[];
   /** What to do about it. */
   readonly advice?: readonly Advice[];
+  /** Of the request that was refused. */
+  readonly requestId?: string;
   /** True of what holds for every resource of the kind: a face tells it once a run. */
   readonly isGeneral?: true;
 }

@@ -1,14 +1,16 @@
 import type { Handler, Properties } from "./contract";
+import { HandlerError } from "./errors/problem";
 import "./onlyCopy";
 
 /**
  * The handler of a kind, by the layout's rule: `handlers/connectorSchedule.js` handles `ConnectorSchedule`. Each is loaded when
  * it is first needed.
  *
- * @throws Error when this version of the package has no such kind (the state was written by a newer one).
+ * @throws HandlerError when this version of the package has no such kind (the state was written by a newer one).
  */
 export function handlerOf(kind: string): Handler<Properties, Properties> {
-  if (!/^[A-Z][A-Za-z]*$/.test(kind)) throw new Error(`'${kind}' is no resource of pulumi-fivetran.`);
+  if (!/^[A-Z][A-Za-z]*$/.test(kind))
+    throw new HandlerError({ summary: `'${kind}' is no resource of pulumi-fivetran.` });
   const file = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
   try {
     const module = require(`./handlers/${file}`) as { handler: Handler<Properties, Properties> };
@@ -16,9 +18,12 @@ export function handlerOf(kind: string): Handler<Properties, Properties> {
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith(`Cannot find module './handlers/${file}'`))
       throw error;
-    throw new Error(
-      `This version of pulumi-fivetran does not know the resource '${kind}'. Install a newer one.`,
-      { cause: error },
+    throw new HandlerError(
+      {
+        summary: `This version of pulumi-fivetran does not know the resource '${kind}'.`,
+        advice: [{ kind: "installNewer" }],
+      },
+      error,
     );
   }
 }

@@ -32,6 +32,7 @@ export interface FivetranErrorDetails {
   url?: string | undefined;
   status?: number | undefined;
   code?: string | undefined;
+  apiMessage?: string | undefined;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
   mayHaveRun?: boolean | undefined;
@@ -45,7 +46,7 @@ export abstract class FivetranError extends Error {
   /** What the error means, for a `switch`. */
   readonly kind: FivetranErrorKind;
 
-  /** The message without its advice: for a program that words {@link advice} its own way. */
+  /** What failed and why: the message without its advice and its request id, for a program that words {@link advice} its own way. */
   declare readonly summary: string;
 
   /** What to do about it; empty where nothing helps but to read what failed. `describeAdvice` gives the sentences of {@link message}. */
@@ -68,6 +69,9 @@ export abstract class FivetranError extends Error {
   /** Fivetran's own code, such as `NotFound_Group`. */
   declare readonly code?: string;
 
+  /** What Fivetran wrote about the failure, without secrets and cut to 300 characters. Absent when it wrote nothing. */
+  declare readonly apiMessage?: string;
+
   /** What Fivetran calls the request, for its support. */
   declare readonly requestId?: string;
 
@@ -89,6 +93,7 @@ export abstract class FivetranError extends Error {
     if (details.url !== undefined) this.url = details.url;
     if (details.status !== undefined) this.status = details.status;
     if (details.code !== undefined) this.code = details.code;
+    if (details.apiMessage !== undefined && details.apiMessage !== "") this.apiMessage = details.apiMessage;
     if (details.requestId !== undefined) this.requestId = details.requestId;
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
     this.mayHaveRun = details.mayHaveRun ?? false;

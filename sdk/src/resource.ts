@@ -42,7 +42,7 @@ export abstract class ApiResource {
               ...operation,
               method: "GET",
               query: { ...operation.query, cursor: position.cursor, limit: position.limit },
-              refusal: problemWith(position),
+              problem: problemWith(position),
               answer: async () => pageAfter(before ?? cursorsOf(position), await operation.answer()),
             },
             callOptions,

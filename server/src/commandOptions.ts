@@ -66,7 +66,7 @@ const MAX_MEGABYTES = 256;
 type FlagName = keyof typeof FLAGS;
 
 /** What each flag was given: its text, or `true` for one that takes none. */
-type Given = Partial<Record<FlagName, string | boolean>>;
+type FlagValues = Partial<Record<FlagName, string | boolean>>;
 
 export interface CommandLine {
   readonly asks: "start" | "help" | "version";
@@ -93,12 +93,12 @@ export function readCommandLine(
     const text = environment[variableOf(name)];
     if (value !== undefined && text !== undefined && text !== "") inherited[name] = text;
   }
-  const all: Given = { ...inherited, ...given };
+  const all: FlagValues = { ...inherited, ...given };
   const asks = all.help === true ? "help" : all.version === true ? "version" : "start";
   return { asks, options: optionsOf(all), isJson: all.json === true };
 }
 
-function optionsOf(given: Given): ServerOptions {
+function optionsOf(given: FlagValues): ServerOptions {
   const text = (name: FlagName): string | undefined => given[name]?.toString();
   const number = (name: FlagName, most: number): number | undefined => {
     const written = text(name);
@@ -168,7 +168,7 @@ function variableOf(flag: string): string {
   return `FIVETRAN_LOCAL_${flag.toUpperCase().replaceAll("-", "_")}`;
 }
 
-function parse(args: readonly string[], flags: readonly (readonly [string, Flag])[]): Given {
+function parse(args: readonly string[], flags: readonly (readonly [string, Flag])[]): FlagValues {
   try {
     const options = Object.fromEntries(
       flags.map(([name, { value }]) => [name, { type: value === undefined ? "boolean" : "string" } as const]),

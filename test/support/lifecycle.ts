@@ -4,6 +4,7 @@ import type { CreateResult, Handler, Properties } from "../../core/src/contract"
 import { PartialFailure } from "../../core/src/errors/partialFailure";
 import { formatPath } from "../../core/src/values/propertyPath";
 import { startWorkbench, type Workbench } from "./context";
+import { expectToldAsData, LASTING_FAULTS } from "./failures";
 import { changesOf } from "./oddFields";
 import { startTampering } from "./tampering";
 
@@ -153,6 +154,33 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
         }
       }
     }, 60_000);
+
+    it("tells every failure as data, with advice that each face words", async () => {
+      const { id, outputs } = await create();
+      const context = () => bench.freshContext({ sleep: () => Promise.resolve() });
+      const news = checked(handler, inputs, cases.changed?.(inputs) ?? inputs);
+      const operations: Readonly<Record<string, () => Promise<unknown>>> = {
+        create: () => handler.create({ inputs: checked(handler, undefined, inputs) }, context()),
+        read: () => handler.read({ id, olds: outputs }, context()),
+        update: () => handler.update({ id, olds: outputs, news }, context()),
+        delete: () => handler.delete({ id, olds: outputs }, context()),
+      };
+      let told = 0;
+      for (const fault of LASTING_FAULTS) {
+        for (const [operation, run] of Object.entries(operations)) {
+          bench.server.control.faults.clear();
+          bench.server.control.faults.add(fault);
+          const error: unknown = await run().then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+          if (error === undefined) continue;
+          expectToldAsData(error, `${operation} ${JSON.stringify(fault)}`);
+          told += 1;
+        }
+      }
+      expect(told).toBeGreaterThan(LASTING_FAULTS.length);
+    });
 
     it("is listed with its id", async () => {
       if (handler.list === undefined) return;

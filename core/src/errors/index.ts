@@ -2,6 +2,6 @@
 import "../onlyCopy";
 
 export { redacted } from "../secrets/redact";
-export { type Advice, type AdviceWords, PLAIN_WORDS, runAgainWith, worded } from "./advice";
+export { type Advice, type AdviceWords, isClientAdvice, PLAIN_WORDS, runAgainWith, worded } from "./advice";
 export { PartialFailure } from "./partialFailure";
 export { HandlerError, type Problem, problemOf, problemText } from "./problem";

@@ -1,7 +1,7 @@
 import type { ConnectorSdkPackage } from "@pulumi-fivetran/sdk";
-import { packSource } from "../connectorSdk/package";
+import { type PackedSource, packSource } from "../connectorSdk/package";
 import type { Handler, Properties } from "../contract";
-import { HandlerError } from "../errors/problem";
+import { HandlerError, problemIn } from "../errors/problem";
 import { fields } from "../fields/connectorSdkPackage";
 import type { InputsOf } from "../fields/field";
 import type { ObjectOutputs } from "../object/definition";
@@ -70,15 +70,23 @@ function problemOf({ source, fileSha256Hash }: Properties): string | undefined {
   }
 }
 
-/** @throws Error when the source has changed since the program looked at it */
+/** @throws HandlerError when the source cannot be packed, or has changed since the program looked at it */
 function asPlanned({ source, fileSha256Hash }: ConnectorSdkPackageInputs): Uint8Array<ArrayBuffer> {
-  const { bytes, sha256 } = packSource(source);
-  if (sha256 === fileSha256Hash) return bytes;
   const subject = `ConnectorSdkPackage '${source}'`;
+  const { bytes, sha256 } = packOrThrow(source, subject);
+  if (sha256 === fileSha256Hash) return bytes;
   throw new HandlerError({
     summary: `${subject}: it has changed since the program looked at it (it was ${fileSha256Hash}, it is ${sha256}). Nothing was sent.`,
     subject,
     path: ["source"],
     advice: [{ kind: "runAgain" }],
   });
+}
+
+function packOrThrow(source: string, subject: string): PackedSource {
+  try {
+    return packSource(source);
+  } catch (error) {
+    throw new HandlerError({ ...problemIn(`${subject}: source`, error), subject, path: ["source"] });
+  }
 }

@@ -1,5 +1,5 @@
 import { isConflict, type User } from "@pulumi-fivetran/sdk";
-import { HandlerError } from "../errors/problem";
+import { HandlerError, problemOf } from "../errors/problem";
 import type { InputsOf } from "../fields/field";
 import { bodyOf } from "../fields/reading";
 import { fields } from "../fields/user";
@@ -72,7 +72,13 @@ async function explainTaken(email: string, call: CallContext, cause: Error): Pro
     const summary = `${subject}: a user with this e-mail address exists already, and the account's list of users does not show who.`;
     const text = "Declare another address, or have that user removed from the account where it is.";
     return new HandlerError(
-      { summary: `${summary}\n${cause.message}`, subject, path: ["email"], advice: [{ kind: "edit", text }] },
+      {
+        summary,
+        details: [problemOf(cause).summary],
+        subject,
+        path: ["email"],
+        advice: [{ kind: "edit", text }],
+      },
       cause,
     );
   }
@@ -84,7 +90,8 @@ async function explainTaken(email: string, call: CallContext, cause: Error): Pro
   );
   return new HandlerError(
     {
-      summary: `${subject}: addresses are unique: ${cause.message}\n${summary}`,
+      summary: `${subject}: addresses are unique: ${problemOf(cause).summary}`,
+      details: [summary],
       subject,
       path: ["email"],
       ...remedies,

@@ -10,6 +10,7 @@ import type {
   FivetranClient,
   TableColumns,
 } from "@pulumi-fivetran/sdk";
+import { HandlerError } from "../errors/problem";
 import { onlyOne } from "./lookup";
 
 export interface GetConnectorArgs {
@@ -26,7 +27,7 @@ export async function getConnector(client: FivetranClient, args: GetConnectorArg
   if (id !== undefined && groupId === undefined && schema === undefined)
     return client.connections.retrieve(id);
   if (id !== undefined || groupId === undefined || schema === undefined) {
-    throw new Error("getConnector: give it `id`, or `groupId` and `schema`.");
+    throw new HandlerError({ summary: "getConnector: give it `id`, or `groupId` and `schema`." });
   }
   const found = await onlyOne(client.connections.list({ groupId }).strict({ required: ["schema"] }), {
     lookup: "getConnector",

@@ -1,6 +1,7 @@
 /** What lookups of one thing among many share. */
 import type { FivetranClient, LazyList } from "@pulumi-fivetran/sdk";
 import { nearest } from "@pulumi-fivetran/sdk/services";
+import { HandlerError } from "../errors/problem";
 
 /** The maximum number of candidates that an error names. */
 const NAMED_AT_MOST = 10;
@@ -25,7 +26,7 @@ export interface NamedThing<Item, Live, Key extends string> {
 /** The arguments of such a lookup, of which one is given. */
 type ByIdOr<Key extends string> = { id?: string | undefined } & { [Name in Key]?: string | undefined };
 
-/** @throws Error (the lookup) when there is none, or more than one of the name, or not exactly one argument is given */
+/** @throws HandlerError (the lookup) when there is none, or more than one of the name, or not exactly one argument is given */
 export function lookup<
   Key extends string,
   Item extends { readonly id: string } & { readonly [Name in Key]?: string | null | undefined },
@@ -51,7 +52,7 @@ export function lookup<
 }
 
 /** What a lookup of one thing is given: its id, or something that it alone has. */
-export interface Wanted<T> {
+export interface LookupQuery<T> {
   /** `getGroup`: what messages begin with. */
   readonly lookup: string;
   /** `group` */
@@ -69,9 +70,9 @@ export interface Wanted<T> {
  * The only one that matches.
  *
  * @param list a strict one: what cannot be read may be the one that is asked for
- * @throws Error when there is none, with near names, or more than one, with their ids
+ * @throws HandlerError when there is none, with near names, or more than one, with their ids
  */
-export async function onlyOne<T>(list: LazyList<T>, wanted: Wanted<T>): Promise<T> {
+export async function onlyOne<T>(list: LazyList<T>, wanted: LookupQuery<T>): Promise<T> {
   const found: T[] = [];
   const names: string[] = [];
   for await (const item of list) {
@@ -82,9 +83,15 @@ export async function onlyOne<T>(list: LazyList<T>, wanted: Wanted<T>): Promise<
   if (only !== undefined && found.length === 1) return only;
   const { lookup, thing, asked } = wanted;
   if (only === undefined)
-    throw new Error(`${lookup}: there is no ${thing} with ${asked}${hint(wanted.name, names)}.`);
-  const ids = found.map((item) => wanted.idOf(item)).join(", ");
-  throw new Error(`${lookup}: ${found.length} ${thing}s have ${asked} (${ids}); ask for one by its id.`);
+    throw new HandlerError({
+      summary: `${lookup}: there is no ${thing} with ${asked}${hint(wanted.name, names)}.`,
+    });
+  const ids = found.map((item) => wanted.idOf(item));
+  throw new HandlerError({
+    summary: `${lookup}: ${found.length} ${thing}s have ${asked}.`,
+    advice: [{ kind: "askById", ids }],
+    candidates: ids,
+  });
 }
 
 function hint(name: string | undefined, names: readonly string[]): string {
@@ -98,10 +105,12 @@ function hint(name: string | undefined, names: readonly string[]): string {
     .join(", ")}${more}`;
 }
 
-/** @throws Error unless exactly one of the arguments is given */
+/** @throws HandlerError unless exactly one of the arguments is given */
 function exactlyOne(lookup: string, args: Readonly<Record<string, unknown>>): void {
   const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
   if (given.length === 1) return;
   const names = Object.keys(args).map((name) => `\`${name}\``);
-  throw new Error(`${lookup}: give it ${names.join(" or ")}${given.length > 1 ? ", not both" : ""}.`);
+  throw new HandlerError({
+    summary: `${lookup}: give it ${names.join(" or ")}${given.length > 1 ? ", not both" : ""}.`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { CheckFailure, Properties } from "../contract";
+import { HandlerError } from "../errors/problem";
 import { isUnknown } from "../values/unknown";
 
 /** Another id after creation would mean another object, which a replacement would delete: that is never what is meant. */
@@ -20,8 +21,10 @@ export function adoptFailures(olds: Properties | undefined, news: Properties): C
 /** The same rule where the id is known: a resource that was created, not adopted, can only name itself. */
 export function assertAdoptUnchanged(kind: string, id: string, adopt: string | undefined): void {
   if (adopt === undefined || adopt === id || isUnknown(adopt)) return;
-  throw new Error(
-    `${kind}: adopt: acts at creation only, and this resource is '${id}' already; it cannot become '${adopt}'. ` +
-      "Remove `adopt`, or declare another resource for the other object.",
-  );
+  throw new HandlerError({
+    summary: `${kind}: adopt: acts at creation only, and this resource is '${id}' already; it cannot become '${adopt}'.`,
+    subject: `${kind} '${id}'`,
+    path: ["adopt"],
+    advice: [{ kind: "removeAdopt" }],
+  });
 }

@@ -1,6 +1,6 @@
 import { isConflict, isFivetranError, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Context } from "../contract";
-import { HandlerError, type Problem } from "../errors/problem";
+import { HandlerError, type Problem, problemOf } from "../errors/problem";
 
 /** Why a live object cannot be taken for the declared one: an immutable property that differs. */
 export interface Conflict {
@@ -67,7 +67,7 @@ async function explain<Live>(creation: Creation<Live>, error: unknown): Promise<
   if (!isFivetranError(error) || !error.mayHaveRun) return withNamesakes(creation, error);
   return new HandlerError(
     {
-      summary: `${creation.label}: ${error.message}`,
+      summary: `${creation.label}: ${error.summary}`,
       subject: creation.label,
       advice: [{ kind: "recover", because: "answerLost" }],
     },
@@ -82,7 +82,12 @@ async function withNamesakes<Live>(creation: Creation<Live>, error: unknown): Pr
   if (namesakes.length === 0) return error;
   const { summary, ...remedies } = inTheWay(creation.naturalKey, namesakes.map(creation.idOf));
   return new HandlerError(
-    { summary: `${creation.label}: ${error.message}\n${summary}`, subject: creation.label, ...remedies },
+    {
+      summary: `${creation.label}: ${error.summary}`,
+      details: [summary],
+      subject: creation.label,
+      ...remedies,
+    },
     error,
   );
 }
@@ -112,24 +117,38 @@ export function inTheWay(
 }
 
 async function adopt<Live>(creation: Creation<Live>, id: string): Promise<Live> {
+  let refusal: unknown;
   const live = await creation.retrieve(id).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
+    if (!isNotFound(error)) throw error;
+    refusal = error;
+    return undefined;
   });
   if (live === undefined) {
-    throw new Error(
-      `${creation.label}: there is nothing to adopt: Fivetran knows no '${id}'. Check the id, or remove \`adopt\`.`,
-    );
+    throw nothingToAdopt(creation.label, id, refusal);
   }
   const conflicts = creation.conflicts(live);
   if (conflicts.length === 0) return live;
-  throw new Error(
-    [
-      `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
-      ...conflicts.map(describe),
-      "Declare what is there, or adopt another object.",
-    ].join("\n"),
-  );
+  throw new HandlerError({
+    summary: `${creation.label}: '${id}' cannot be adopted, because it differs where Fivetran allows no change. Nothing was sent.`,
+    details: conflicts.map(describe),
+    subject: creation.label,
+    path: ["adopt"],
+    advice: [{ kind: "declareAsIs" }],
+    candidates: [id],
+  });
+}
+
+/** `adopt` names nothing that exists. */
+export function nothingToAdopt(subject: string, id: string, refusal?: unknown): HandlerError {
+  const { code, requestId } = problemOf(refusal);
+  return new HandlerError({
+    summary: `${subject}: there is nothing to adopt: Fivetran knows no '${id}'.`,
+    subject,
+    path: ["adopt"],
+    code,
+    requestId,
+    advice: [{ kind: "checkAdopt" }],
+  });
 }
 
 /**

@@ -147,10 +147,13 @@ class IdentifiedHandler {
   #assertNotAdopted(id: string, news: Properties, { changes }: DiffResult): void {
     if (news["adopt"] !== id) return;
     const properties = changes.filter(({ replaces }) => replaces).map(({ path }) => String(path[0]));
-    throw new Error(
-      `${this.#handler.kind} '${id}': ${[...new Set(properties)].join(", ")} cannot be changed without another object, and \`adopt\` ` +
-        "names this one. Remove `adopt` first, and run it again: it is then replaced.",
-    );
+    const subject = `${this.#handler.kind} '${id}'`;
+    throw new HandlerError({
+      summary: `${subject}: ${[...new Set(properties)].join(", ")} cannot be changed without another object, and \`adopt\` names this one.`,
+      subject,
+      path: ["adopt"],
+      advice: [{ kind: "removeAdoptFirst" }],
+    });
   }
 
   /** @throws Error where the program names the object in `adopt` and no resource but the one to be replaced is known to hold it */

@@ -4,7 +4,7 @@
  */
 import type { CheckFailure, CheckRequest, CheckResult, Handler, Properties, RoleClaim } from "../contract";
 
-interface Declared {
+interface DeclaredRole {
   readonly label: string;
   readonly kind: string;
   readonly claim: RoleClaim;
@@ -13,10 +13,10 @@ interface Declared {
 /** What the resources of a run declare. A run is one process of the provider. */
 export class RoleClaims {
   /** By resource: by its URN where it is known, else by what it is about. */
-  readonly #declared = new Map<string, Declared>();
+  readonly #declared = new Map<string, DeclaredRole>();
 
   /** Notes what a resource declares, and says what else in the run would undo it. */
-  rivalsOf(key: string, declared: Declared): Declared[] {
+  rivalsOf(key: string, declared: DeclaredRole): DeclaredRole[] {
     this.#declared.set(key, declared);
     return [...this.#declared]
       .filter(([other, each]) => other !== key && collide(declared, each))
@@ -48,7 +48,7 @@ export function withoutRivals(handler: AnyHandler, claims: RoleClaims): AnyHandl
   return { ...handler, check };
 }
 
-function collide(one: Declared, other: Declared): boolean {
+function collide(one: DeclaredRole, other: DeclaredRole): boolean {
   const [a, b] = [one.claim, other.claim];
   if (a.relation !== b.relation) return false;
   // Two records of one membership are refused by Fivetran itself.
@@ -71,7 +71,7 @@ function isSingle({ place }: RoleClaim): boolean {
   return Object.keys(place).length === 2;
 }
 
-function failureOf(one: Declared, other: Declared): CheckFailure {
+function failureOf(one: DeclaredRole, other: DeclaredRole): CheckFailure {
   const path = [Object.keys(one.claim.place)[0] ?? ""];
   const single = [one, other].find(({ claim }) => isSingle(claim));
   const list = single === one ? other : one;

@@ -1,6 +1,7 @@
 /** What an answer says of settings, and of which it says nothing that can be read: those stay as they were. */
 import { ExactNumber, unreadableFields } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../contract";
+import { HandlerError } from "../errors/problem";
 import type { Settings } from "../settings/settings";
 
 /** A live object under the names of the inputs, with what could not be read of it. */
@@ -64,9 +65,11 @@ export function unreadableNotices(declared: object, { unreadable }: Seen): Notic
 export function assertTold(live: object, field: string, whose: string): void {
   const bad = unreadableFields(live).find(({ path: [name] }) => name === field);
   if (bad === undefined) return;
-  throw new Error(
-    `${whose}: Fivetran's answer cannot be read at ${bad.place} (${bad.problem}), and what is to be done depends on it. Nothing was changed.`,
-  );
+  throw new HandlerError({
+    summary: `${whose}: Fivetran's answer cannot be read at ${bad.place} (${bad.problem}), and what is to be done depends on it. Nothing was changed.`,
+    path: [field],
+    advice: [{ kind: "updateClient" }],
+  });
 }
 
 /**

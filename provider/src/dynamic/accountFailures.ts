@@ -2,7 +2,8 @@
  * What fails of the account as a whole (wrong credentials, no network, an address that is not Fivetran's) fails in every resource of a
  * run. It is told in full by the first, with where the address and the credentials came from; the others refer to it.
  */
-import { type FivetranError, isFivetranError } from "@pulumi-fivetran/sdk";
+import { isClientAdvice, type Problem } from "@pulumi-fivetran/core/errors";
+import { type Advice, type FivetranError, isFivetranError } from "@pulumi-fivetran/sdk";
 import { type Configuration, nameOfSetting } from "./configuration";
 
 const PUBLIC_API = "https://api.fivetran.com";
@@ -22,29 +23,40 @@ export class AccountFailures {
   readonly #told = new Map<string, string>();
 
   /**
-   * The text of a failure for its resource: of a failure of the whole account in full once, and then in short; of a refused permission with
-   * the credentials that were used.
+   * The problem as its resource tells it: one of the whole account in full once and then in short, a refused permission with the
+   * credentials that were used.
    *
-   * @param text what is to be said of the error, its message or more
+   * @param problem what is known of the error
    * @param subject the resource, as messages name it
    */
-  worded(error: unknown, text: string, subject: string, configuration: Configuration): string {
+  told(error: unknown, problem: Problem, subject: string, configuration: Configuration): Problem {
     const failure = failureIn(error);
-    if (failure === undefined || !text.includes(failure.message)) return text;
+    if (failure === undefined) return problem;
+    const { details = [], advice = [] } = problem;
     const cause = causeOf(failure);
-    if (cause === undefined)
-      return failure.kind === "permission" ? `${text}\n${credentialsUsed(configuration)}` : text;
+    if (cause === undefined) {
+      if (failure.kind !== "permission") return problem;
+      return { ...problem, details: [...details, credentialsUsed(configuration)] };
+    }
     const key = `${cause} ${configuration.baseUrl ?? ""}`;
     const first = this.#told.get(key);
-    // What follows the first line is about this resource: how to find what may have been made.
-    const [line = ""] = failure.message.split("\n");
-    if (first !== undefined) return text.replace(line, () => inShort(failure, cause, first));
+    if (first !== undefined) {
+      // The details and a handler's own advice are about this resource: how to find what may have been made.
+      const own = advice.filter((each) => !isClientAdvice(each));
+      const summary = inShort(failure, cause, first);
+      return {
+        ...problem,
+        summary: problem.subject === undefined ? summary : `${problem.subject}: ${summary}`,
+        requestId: undefined,
+        advice: own,
+      };
+    }
     this.#told.set(key, subject);
     const sentences = [
-      addressUsed(text, configuration),
-      cause === "credentials" && credentialsUsed(configuration),
+      addressUsed(failure, configuration),
+      cause === "credentials" ? credentialsUsed(configuration) : undefined,
     ];
-    return [text, ...sentences.filter((sentence) => sentence !== false && sentence !== undefined)].join("\n");
+    return { ...problem, details: [...details, ...sentences.filter((sentence) => sentence !== undefined)] };
   }
 
   /** What is wrong with the configuration is so for every resource: the first one tells it, the others refer to that. */
@@ -72,7 +84,7 @@ function causeOf(failure: FivetranError): Cause | undefined {
   const isElsewhere =
     (kind === "notFound" && code === undefined) ||
     (status >= 300 && status < 400) ||
-    (kind === "unexpectedAnswer" && /html/i.test(failure.message));
+    (kind === "unexpectedAnswer" && failure.advice.some(isAboutPage));
   return isElsewhere ? "address" : undefined;
 }
 
@@ -81,19 +93,21 @@ function inShort({ method, path, mayHaveRun }: FivetranError, cause: Cause, firs
   return `${method} ${path}: ${SHORT[cause]}, as told in full at ${first}.${warning}`;
 }
 
-/** Nothing where the text names the address already. */
-function addressUsed(text: string, configuration: Configuration): string | undefined {
+/** Something other than Fivetran sent a page for people. */
+function isAboutPage(advice: Advice): boolean {
+  return advice.kind === "checkBaseUrl" && advice.because === "page";
+}
+
+/** Undefined where the failure names the address already. */
+function addressUsed({ url }: FivetranError, configuration: Configuration): string | undefined {
+  if (url !== undefined) return undefined;
   const { baseUrl, sources = {} } = configuration;
-  if (baseUrl === undefined)
-    return text.includes(PUBLIC_API) ? undefined : `The address was ${PUBLIC_API}, the default.`;
-  const address = shown(baseUrl);
-  return text.includes(address)
-    ? undefined
-    : `The address was ${address}, from ${sources.baseUrl ?? "fivetran:baseUrl"}.`;
+  if (baseUrl === undefined) return `The address was ${PUBLIC_API}, the default.`;
+  return `The address was ${withoutPassword(baseUrl)}, from ${sources.baseUrl ?? "fivetran:baseUrl"}.`;
 }
 
 /** Without a password that somebody has put into it. */
-function shown(baseUrl: string): string {
+function withoutPassword(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) return "no URL";
   const { origin, pathname } = new URL(baseUrl);
   return origin + pathname.replace(/\/+$/, "").replace(/\/v1$/, "");

@@ -1,5 +1,5 @@
 import type { Properties } from "@pulumi-fivetran/core";
-import type { TimedOperation } from "./clientWords";
+import type { TimedOperation } from "./advice";
 import { withoutProvider } from "./properties";
 
 /** One call of the host: what every text about it, and every failure of it, is made of. */

@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<AccessSetting, Names>> = {
   },
 };
 
-interface Found {
+interface NamedValue {
   readonly name: string;
   readonly value: string;
 }
@@ -77,7 +77,7 @@ export function configurationFrom(
 }
 
 /** An empty one is not set. */
-function given(names: readonly string[], lookUp: (name: string) => string | undefined): Found[] {
+function given(names: readonly string[], lookUp: (name: string) => string | undefined): NamedValue[] {
   return names.flatMap((name) => {
     const value = lookUp(name);
     return value === undefined || value.trim() === "" ? [] : [{ name, value }];

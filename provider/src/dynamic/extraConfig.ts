@@ -17,12 +17,12 @@ export function withExtraConfig(
   if (extraConfig === undefined || extraConfig === null) return rest;
   const { config } = rest;
   if (!isPending(config) && !isPending(extraConfig))
-    return { ...rest, config: merged(subject, config, extraConfig) };
+    return { ...rest, config: merge(subject, config, extraConfig) };
   const both: pulumi.Output<unknown[]> = pulumi.all([config, extraConfig]);
-  return { ...rest, config: both.apply(([known, extra]) => merged(subject, known, extra)) };
+  return { ...rest, config: both.apply(([known, extra]) => merge(subject, known, extra)) };
 }
 
-function merged(subject: string, config: unknown, extraConfig: unknown): unknown {
+function merge(subject: string, config: unknown, extraConfig: unknown): unknown {
   if (extraConfig === undefined || extraConfig === null) return config;
   if (!isObject(extraConfig)) throw new TypeError(`${subject}: extraConfig must be an object`);
   // What is no object is left for the check to name.

@@ -1,6 +1,5 @@
 import type { Properties } from "@pulumi-fivetran/core";
 import { PartialFailure } from "@pulumi-fivetran/core/errors";
-import { inPulumiWords } from "./advice";
 import type { Call } from "./call";
 import { withProviderOf } from "./properties";
 import type { Wording } from "./wording";
@@ -17,13 +16,14 @@ interface HostFailure extends Error {
  * `PartialFailure` keeps its object tracked.
  */
 export function hostFailure(error: unknown, kind: string, call: Call, wording: Wording): Error {
-  const failure: HostFailure = new Error(wording.failure(error, call));
+  const reasons = wording.failures(error, call);
+  const failure: HostFailure = new Error(reasons.join("\n"));
   failure.name = call.id === undefined ? kind : `${kind} '${call.id}'`;
   failure.stack = "";
   if (error instanceof PartialFailure) {
     failure.id = error.id;
     failure.properties = withProviderOf(call.raw, error.outputs);
-    failure.reasons = error.problems.map((problem) => wording.text(inPulumiWords(problem), call));
+    failure.reasons = reasons;
   }
   return failure;
 }

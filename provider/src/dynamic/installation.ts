@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { messageOf } from "@pulumi-fivetran/core/values";
 
 const PACKAGE = "pulumi-fivetran";
 const OWN_VERSION = versionIn(join(__dirname, "..", ".."));
@@ -50,7 +51,7 @@ export function findAsHost(folder: string): Found {
   try {
     return { runtime: String(requireFromString(`module.exports = require.resolve("${PACKAGE}/runtime")`)) };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return { failure: messageOf(error) };
   }
 }
 
@@ -65,7 +66,7 @@ async function assertLoaderIsThere(): Promise<void> {
   try {
     await import("@pulumi-fivetran/sdk/services");
   } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split("\n");
+    const [reason] = messageOf(error).split("\n");
     throw new pulumi.RunError(
       `${PACKAGE} cannot load what makes resources: Node.js has Yarn's .pnp.cjs, but not its .pnp.loader.mjs. ` +
         "Run Pulumi by Yarn, which brings both: `yarn exec pulumi up`. " +

@@ -34,11 +34,11 @@ const NOT_PASSED_ON: Readonly<Record<string, Instead>> = {
 };
 
 /** What is told of an option, with the name of the option. */
-type Told = readonly [option: string, instead: Instead];
+type OptionProblem = readonly [option: string, instead: Instead];
 
 /** Refuses options with which a program would not do what it says. Asked before anything is registered. */
 export function refuseOptions(kind: string, name: string, options: object | undefined): void {
-  const told = [...given(options, REFUSED), ...providersOf(options)];
+  const told = [...givenAmong(options, REFUSED), ...providersOf(options)];
   if (told.length === 0) return;
   const lines = told.map(([option, instead]) => `the option \`${option}\` cannot work here: ${instead}`);
   throw new pulumi.RunError(`fivetran.${kind} '${name}': ${lines.join("; ")}.`);
@@ -47,12 +47,12 @@ export function refuseOptions(kind: string, name: string, options: object | unde
 /** Warns of options that do nothing, each by its name. */
 export function warnOfOptions(resource: pulumi.Resource, options: object | undefined): void {
   const isComponent = pulumi.ComponentResource.isInstance(resource);
-  for (const [option, instead] of given(options, isComponent ? NOT_PASSED_ON : WITHOUT_EFFECT))
+  for (const [option, instead] of givenAmong(options, isComponent ? NOT_PASSED_ON : WITHOUT_EFFECT))
     void pulumi.log.warn(`the option \`${option}\` does nothing here: ${instead}.`, resource);
 }
 
-function given(options: object | undefined, known: Readonly<Record<string, Instead>>): Told[] {
-  return Object.entries(options ?? {}).flatMap(([option, value]): Told[] => {
+function givenAmong(options: object | undefined, known: Readonly<Record<string, Instead>>): OptionProblem[] {
+  return Object.entries(options ?? {}).flatMap(([option, value]): OptionProblem[] => {
     const instead = known[option];
     return instead === undefined || isNothing(value) ? [] : [[option, instead]];
   });
@@ -67,7 +67,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** The bridged provider's: its credentials and address are not ours, and Pulumi would drop it or fail with what helps nobody. */
-function providersOf(options: object | undefined): Told[] {
+function providersOf(options: object | undefined): OptionProblem[] {
   const { provider, providers } = (options ?? {}) as { provider?: unknown; providers?: unknown };
   const isBridged = (each: unknown): boolean => hasPackage(each) && each.getPackage() === "fivetran";
   const given: [string, unknown[]][] = [
@@ -76,7 +76,7 @@ function providersOf(options: object | undefined): Told[] {
   ];
   const instead =
     "credentials and address come from the stack's configuration (`fivetran:apiKey`, …) or the environment, one account a stack";
-  return given.filter(([, each]) => each.some(isBridged)).map(([option]): Told => [option, instead]);
+  return given.filter(([, each]) => each.some(isBridged)).map(([option]): OptionProblem => [option, instead]);
 }
 
 /** Told by what it can do: a program may have more than one copy of Pulumi's SDK. */

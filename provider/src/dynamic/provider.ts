@@ -4,7 +4,6 @@
  */
 import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
 import { AccountFailures } from "./accountFailures";
-import { errorInPulumiWords } from "./advice";
 import { type Call, callOf } from "./call";
 import type { Configuration } from "./configuration";
 import { hostFailure } from "./failures";
@@ -80,15 +79,18 @@ class DynamicFace implements DynamicProvider {
     try {
       const problem = accessProblem(this.#configuration);
       if (problem !== undefined)
-        return { inputs: news, failures: failed(this.#wording.configurationProblem(problem, news)) };
+        return { inputs: news, failures: checkFailures(this.#wording.configurationProblem(problem, news)) };
       const isNew = Object.keys(olds).length === 0;
       const request = { olds: isNew ? undefined : olds, news, resource: urnOf(rawNews) };
       const { inputs, failures, notices } = this.#load().check(request);
       this.#tell(callOf("read", undefined, rawNews), notices);
       const reasons = failures.map(({ path, reason }) => this.#wording.failedCheck(path, reason, news));
-      return { inputs: plain(inputs), failures: failed(...reasons) };
+      return { inputs: plain(inputs), failures: checkFailures(...reasons) };
     } catch (error) {
-      return { inputs: news, failures: failed(this.#wording.clean(errorInPulumiWords(error), [news])) };
+      return {
+        inputs: news,
+        failures: checkFailures(...this.#wording.brokenCheck(error, callOf("read", undefined, rawNews))),
+      };
     }
   }
 
@@ -155,7 +157,7 @@ class DynamicFace implements DynamicProvider {
 
   #tell(call: Call, notices: readonly Notice[]): void {
     for (const notice of notices)
-      print(this.#subjectOf(call, notice), notice, (text) => this.#wording.text(text, call));
+      print(this.#subjectOf(call, notice), notice, (problem) => this.#wording.problem(problem, call));
   }
 
   #subjectOf({ id, properties }: Call, { isGeneral }: Notice): string {
@@ -165,7 +167,7 @@ class DynamicFace implements DynamicProvider {
 }
 
 /** Problems in the host's form. They name no property: beside one the engine would print its value, which may be a secret. */
-function failed(...reasons: readonly string[]): { property: string; reason: string }[] {
+function checkFailures(...reasons: readonly string[]): { property: string; reason: string }[] {
   return reasons.map((reason) => ({ property: "", reason }));
 }
 

@@ -13,13 +13,13 @@ type Path = readonly (string | number)[];
  */
 export function sendable(subject: string, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const problems: string[] = [];
-  const checked = guarded(args, [], subject, problems, []) as Record<string, unknown>;
+  const checked = guard(args, [], subject, problems, []) as Record<string, unknown>;
   if (problems.length > 0)
     throw new TypeError(problems.map((problem) => `${subject}: ${problem}`).join("\n"));
   return checked;
 }
 
-function guarded(
+function guard(
   value: unknown,
   path: Path,
   subject: string,
@@ -42,14 +42,14 @@ function guarded(
   if (isPulumis(value)) return value;
   const inside = [...above, value];
   const entry = (below: unknown, key: string | number): unknown =>
-    guarded(below, [...path, key], subject, problems, inside);
+    guard(below, [...path, key], subject, problems, inside);
   if (Array.isArray(value)) return value.map(entry);
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, entry(below, key)]));
 }
 
 function sendableAt(path: Path, plain: unknown, subject: string): unknown {
   const problems: string[] = [];
-  guarded(plain, path, subject, problems, []);
+  guard(plain, path, subject, problems, []);
   if (problems.length > 0)
     throw new TypeError(problems.map((problem) => `${subject}: ${problem}`).join("\n"));
   return plain;

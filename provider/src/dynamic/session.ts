@@ -2,9 +2,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Context, Notice } from "@pulumi-fivetran/core";
 import { ConnectionReader, KeyedLock } from "@pulumi-fivetran/core/run";
 import { messageOf } from "@pulumi-fivetran/core/values";
-import { type ClientEvent, FivetranClient, type FivetranClientOptions } from "@pulumi-fivetran/sdk";
+import {
+  type ClientEvent,
+  ClientOptionsError,
+  FivetranClient,
+  type FivetranClientOptions,
+} from "@pulumi-fivetran/sdk";
+import { optionsInPulumiWords } from "./advice";
 import { runCancelled } from "./cancellation";
-import { inWordsOfConfiguration } from "./clientWords";
 import { type Configuration, configurationProblem } from "./configuration";
 
 /** Waits shorter than this are not worth a line. */
@@ -65,8 +70,8 @@ function clientWith(access: FivetranClientOptions, configuration: Configuration)
   try {
     return new FivetranClient({ ...access, onEvent: tellLongWaits });
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Error(inWordsOfConfiguration(error.message, configuration), { cause: error });
+    if (!(error instanceof ClientOptionsError)) throw error;
+    throw new Error(optionsInPulumiWords(error, configuration), { cause: error });
   }
 }
 

@@ -1,17 +1,12 @@
 import type { Handler, Properties } from "@pulumi-fivetran/core";
-import { redacted } from "@pulumi-fivetran/core/errors";
+import { type Problem, redacted } from "@pulumi-fivetran/core/errors";
 import { knownOfSettings } from "@pulumi-fivetran/core/settings";
 import { formatPath } from "@pulumi-fivetran/core/values";
 import { escapeControls, isInvalidInput, isNotFound } from "@pulumi-fivetran/sdk";
 import type { AccountFailures } from "./accountFailures";
-import { errorInPulumiWords } from "./advice";
+import { inPulumiWords, problemsOf } from "./advice";
 import { type Call, newestOf } from "./call";
-import { inWordsOfPulumi } from "./clientWords";
 import type { Configuration } from "./configuration";
-
-/** A preview does not read Fivetran, so that something is gone shows only when it is to be changed. */
-const FIND_WHAT_IS_GONE =
-  "What was deleted outside the program is found by `pulumi refresh`; the next `pulumi up` makes it again.";
 
 /** How a text of one kind's handler, or of an error, reaches the user: in Pulumi's words, without secrets, fit for a terminal. */
 export class Wording {
@@ -41,16 +36,23 @@ export class Wording {
     return this.clean(`${formatPath(path)}: ${reason}`, [properties]);
   }
 
-  /** A handler's text. */
-  text(text: string, { operation, properties }: Call): string {
-    return this.clean(inWordsOfPulumi(text, operation, this.#configuration), properties);
+  /** A handler's problem, or a notice. */
+  problem(problem: Problem, { operation, properties }: Call): string {
+    return this.clean(inPulumiWords(problem, this.#configuration, operation), properties);
   }
 
-  /** What a call failed for, with what is known of its causes. */
-  failure(error: unknown, call: Call): string {
-    const text = this.#withSettings(error, withRefreshAdvice(error, call), call);
+  /** What a check failed for that found no failure of the inputs: it may be that the kind is unknown, and so has no subject. */
+  brokenCheck(error: unknown, call: Call): string[] {
+    return problemsOf(error).map((problem) => this.problem(problem, call));
+  }
+
+  /** What a call failed for, with what is known of its causes: a text for each problem. */
+  failures(error: unknown, call: Call): string[] {
     const subject = this.subjectOf(call.properties[0]);
-    return this.text(this.#accountFailures.worded(error, text, subject, this.#configuration), call);
+    return problemsOf(error).map((problem) => {
+      const known = this.#withSettings(error, withRefreshAdvice(error, problem, call), call);
+      return this.problem(this.#accountFailures.told(error, known, subject, this.#configuration), call);
+    });
   }
 
   /** What is wrong with the configuration, in full once a run. */
@@ -65,15 +67,23 @@ export class Wording {
   }
 
   /** A refusal of what was sent: of which resource, and what is known of the settings that it names. */
-  #withSettings(error: unknown, text: string, call: Call): string {
+  #withSettings(error: unknown, problem: Problem, call: Call): Problem {
     const { serviceFamily } = this.#load();
-    if (!isInvalidInput(error) || serviceFamily === undefined) return text;
+    if (!isInvalidInput(error) || serviceFamily === undefined) return problem;
     const sent = newestOf(call);
-    return [`${this.subjectOf(sent)}: ${text}`, ...knownOfSettings(text, sent, serviceFamily)].join("\n");
+    const subject = this.subjectOf(sent);
+    const known = knownOfSettings(error.apiMessage ?? "", sent, serviceFamily);
+    return {
+      ...problem,
+      subject,
+      summary: `${subject}: ${problem.summary}`,
+      details: [...(problem.details ?? []), ...known],
+    };
   }
 }
 
-function withRefreshAdvice(error: unknown, { operation }: Call): string {
-  const text = errorInPulumiWords(error);
-  return operation === "update" && isNotFound(error) ? `${text}\n${FIND_WHAT_IS_GONE}` : text;
+/** A preview does not read Fivetran, so that something is gone shows only when it is to be changed. */
+function withRefreshAdvice(error: unknown, problem: Problem, { operation }: Call): Problem {
+  if (operation !== "update" || !isNotFound(error)) return problem;
+  return { ...problem, advice: [...(problem.advice ?? []), { kind: "runRefresh", ifDeleted: true }] };
 }

@@ -1,4 +1,4 @@
-import type { GetRoleArgs } from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type { AccountInfo, Role } from "@pulumi-fivetran/sdk";
 import { look, outputOf } from "./lookup";
 
@@ -21,7 +21,7 @@ export async function getRoles(): Promise<Role[]> {
 export const getRolesOutput = outputOf(getRoles);
 
 /** One role, by its name. @throws Error when there is none, with near names */
-export async function getRole(args: GetRoleArgs): Promise<Role> {
+export async function getRole(args: core.GetRoleArgs): Promise<Role> {
   return look((lookups, client) => lookups.getRole(client, args));
 }
 

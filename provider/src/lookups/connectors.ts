@@ -1,13 +1,4 @@
-import type {
-  GetConnectorArgs,
-  GetConnectorCertificatesArgs,
-  GetConnectorFingerprintsArgs,
-  GetConnectorSdkPackageArgs,
-  GetConnectorsArgs,
-  GetConnectorTypeArgs,
-  GetSchemaConfigArgs,
-  GetTableColumnsArgs,
-} from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type {
   Certificate,
   Connection,
@@ -33,7 +24,7 @@ export type {
 } from "@pulumi-fivetran/core/lookups";
 
 /** One connector, by its id or by its group and schema. Secrets in its `config` are `******`. @throws Error when there is none */
-export async function getConnector(args: GetConnectorArgs): Promise<Connection> {
+export async function getConnector(args: core.GetConnectorArgs): Promise<Connection> {
   return look((lookups, client) => lookups.getConnector(client, args));
 }
 
@@ -41,7 +32,7 @@ export async function getConnector(args: GetConnectorArgs): Promise<Connection> 
 export const getConnectorOutput = outputOf(getConnector);
 
 /** All connectors that match, without their `config`. */
-export async function getConnectors(args: GetConnectorsArgs = {}): Promise<ConnectionSummary[]> {
+export async function getConnectors(args: core.GetConnectorsArgs = {}): Promise<ConnectionSummary[]> {
   return look((lookups, client) => lookups.getConnectors(client, args));
 }
 
@@ -49,7 +40,7 @@ export async function getConnectors(args: GetConnectorsArgs = {}): Promise<Conne
 export const getConnectorsOutput = outputOf(getConnectors);
 
 /** A connector's schemas, tables and columns; of the columns those that somebody has set. @throws NotFoundError before Fivetran has looked at the source */
-export async function getSchemaConfig(args: GetSchemaConfigArgs): Promise<ConnectionSchemaConfig> {
+export async function getSchemaConfig(args: core.GetSchemaConfigArgs): Promise<ConnectionSchemaConfig> {
   return look((lookups, client) => lookups.getSchemaConfig(client, args));
 }
 
@@ -57,7 +48,7 @@ export async function getSchemaConfig(args: GetSchemaConfigArgs): Promise<Connec
 export const getSchemaConfigOutput = outputOf(getSchemaConfig);
 
 /** All columns of one table, asked of the source (one of Fivetran's limited source interactions). */
-export async function getTableColumns(args: GetTableColumnsArgs): Promise<TableColumns> {
+export async function getTableColumns(args: core.GetTableColumnsArgs): Promise<TableColumns> {
   return look((lookups, client) => lookups.getTableColumns(client, args));
 }
 
@@ -65,7 +56,9 @@ export async function getTableColumns(args: GetTableColumnsArgs): Promise<TableC
 export const getTableColumnsOutput = outputOf(getTableColumns);
 
 /** The certificates that are trusted for a connector. */
-export async function getConnectorCertificates(args: GetConnectorCertificatesArgs): Promise<Certificate[]> {
+export async function getConnectorCertificates(
+  args: core.GetConnectorCertificatesArgs,
+): Promise<Certificate[]> {
   return look((lookups, client) => lookups.getConnectorCertificates(client, args));
 }
 
@@ -73,7 +66,9 @@ export async function getConnectorCertificates(args: GetConnectorCertificatesArg
 export const getConnectorCertificatesOutput = outputOf(getConnectorCertificates);
 
 /** The fingerprints that are trusted for a connector. */
-export async function getConnectorFingerprints(args: GetConnectorFingerprintsArgs): Promise<Fingerprint[]> {
+export async function getConnectorFingerprints(
+  args: core.GetConnectorFingerprintsArgs,
+): Promise<Fingerprint[]> {
   return look((lookups, client) => lookups.getConnectorFingerprints(client, args));
 }
 
@@ -81,7 +76,7 @@ export async function getConnectorFingerprints(args: GetConnectorFingerprintsArg
 export const getConnectorFingerprintsOutput = outputOf(getConnectorFingerprints);
 
 /** A kind of source, with what its settings are made of. */
-export async function getConnectorType(args: GetConnectorTypeArgs): Promise<ConnectorType> {
+export async function getConnectorType(args: core.GetConnectorTypeArgs): Promise<ConnectorType> {
   return look((lookups, client) => lookups.getConnectorType(client, args));
 }
 
@@ -97,7 +92,9 @@ export async function getConnectorTypes(): Promise<ConnectorTypeSummary[]> {
 export const getConnectorTypesOutput = outputOf(getConnectorTypes);
 
 /** One package of a connector of your own: its hash, and which connector uses it. */
-export async function getConnectorSdkPackage(args: GetConnectorSdkPackageArgs): Promise<ConnectorSdkPackage> {
+export async function getConnectorSdkPackage(
+  args: core.GetConnectorSdkPackageArgs,
+): Promise<ConnectorSdkPackage> {
   return look((lookups, client) => lookups.getConnectorSdkPackage(client, args));
 }
 

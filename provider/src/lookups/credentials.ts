@@ -1,11 +1,11 @@
-import type { GetExternalSecretsManagerArgs, GetSystemKeyArgs } from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type { ExternalSecretsManager, SystemKey } from "@pulumi-fivetran/sdk";
 import { look, outputOf } from "./lookup";
 
 export type { GetExternalSecretsManagerArgs, GetSystemKeyArgs } from "@pulumi-fivetran/core/lookups";
 
 /** One system key, by its id or by its name, without its secret. @throws Error when there is none, or more than one of the name */
-export async function getSystemKey(args: GetSystemKeyArgs): Promise<SystemKey> {
+export async function getSystemKey(args: core.GetSystemKeyArgs): Promise<SystemKey> {
   return look((lookups, client) => lookups.getSystemKey(client, args));
 }
 
@@ -22,7 +22,7 @@ export const getSystemKeysOutput = outputOf(getSystemKeys);
 
 /** One external secrets manager, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getExternalSecretsManager(
-  args: GetExternalSecretsManagerArgs,
+  args: core.GetExternalSecretsManagerArgs,
 ): Promise<ExternalSecretsManager> {
   return look((lookups, client) => lookups.getExternalSecretsManager(client, args));
 }

@@ -1,9 +1,4 @@
-import type {
-  GetDestinationArgs,
-  GetDestinationCertificatesArgs,
-  GetDestinationFingerprintsArgs,
-  GetDestinationsArgs,
-} from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type { Certificate, Destination, Fingerprint } from "@pulumi-fivetran/sdk";
 import { look, outputOf } from "./lookup";
 
@@ -15,7 +10,7 @@ export type {
 } from "@pulumi-fivetran/core/lookups";
 
 /** One destination. Its id is its group's. Secrets in its `config` are `******`. */
-export async function getDestination(args: GetDestinationArgs): Promise<Destination> {
+export async function getDestination(args: core.GetDestinationArgs): Promise<Destination> {
   return look((lookups, client) => lookups.getDestination(client, args));
 }
 
@@ -23,7 +18,7 @@ export async function getDestination(args: GetDestinationArgs): Promise<Destinat
 export const getDestinationOutput = outputOf(getDestination);
 
 /** All destinations. */
-export async function getDestinations(args: GetDestinationsArgs = {}): Promise<Destination[]> {
+export async function getDestinations(args: core.GetDestinationsArgs = {}): Promise<Destination[]> {
   return look((lookups, client) => lookups.getDestinations(client, args));
 }
 
@@ -32,7 +27,7 @@ export const getDestinationsOutput = outputOf(getDestinations);
 
 /** The certificates that are trusted for a destination. */
 export async function getDestinationCertificates(
-  args: GetDestinationCertificatesArgs,
+  args: core.GetDestinationCertificatesArgs,
 ): Promise<Certificate[]> {
   return look((lookups, client) => lookups.getDestinationCertificates(client, args));
 }
@@ -42,7 +37,7 @@ export const getDestinationCertificatesOutput = outputOf(getDestinationCertifica
 
 /** The fingerprints that are trusted for a destination. */
 export async function getDestinationFingerprints(
-  args: GetDestinationFingerprintsArgs,
+  args: core.GetDestinationFingerprintsArgs,
 ): Promise<Fingerprint[]> {
   return look((lookups, client) => lookups.getDestinationFingerprints(client, args));
 }

@@ -1,11 +1,4 @@
-import type {
-  GetExternalLoggingArgs,
-  GetHybridDeploymentAgentArgs,
-  GetPrivateLinkArgs,
-  GetProxyAgentArgs,
-  GetWebhookArgs,
-  GetWebhooksArgs,
-} from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type {
   HybridDeploymentAgent,
   LogService,
@@ -27,7 +20,7 @@ export type {
 } from "@pulumi-fivetran/core/lookups";
 
 /** One private link, by its id or by its name. @throws Error when there is none, or more than one of the name */
-export async function getPrivateLink(args: GetPrivateLinkArgs): Promise<PrivateLink> {
+export async function getPrivateLink(args: core.GetPrivateLinkArgs): Promise<PrivateLink> {
   return look((lookups, client) => lookups.getPrivateLink(client, args));
 }
 
@@ -44,7 +37,7 @@ export const getPrivateLinksOutput = outputOf(getPrivateLinks);
 
 /** One hybrid deployment agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
 export async function getHybridDeploymentAgent(
-  args: GetHybridDeploymentAgentArgs,
+  args: core.GetHybridDeploymentAgentArgs,
 ): Promise<HybridDeploymentAgent> {
   return look((lookups, client) => lookups.getHybridDeploymentAgent(client, args));
 }
@@ -61,7 +54,7 @@ export async function getHybridDeploymentAgents(): Promise<HybridDeploymentAgent
 export const getHybridDeploymentAgentsOutput = outputOf(getHybridDeploymentAgents);
 
 /** One proxy agent, by its id or by its name. @throws Error when there is none, or more than one of the name */
-export async function getProxyAgent(args: GetProxyAgentArgs): Promise<ProxyAgent> {
+export async function getProxyAgent(args: core.GetProxyAgentArgs): Promise<ProxyAgent> {
   return look((lookups, client) => lookups.getProxyAgent(client, args));
 }
 
@@ -77,7 +70,7 @@ export async function getProxyAgents(): Promise<ProxyAgentSummary[]> {
 export const getProxyAgentsOutput = outputOf(getProxyAgents);
 
 /** One webhook. Its secret is `******`. */
-export async function getWebhook(args: GetWebhookArgs): Promise<Webhook> {
+export async function getWebhook(args: core.GetWebhookArgs): Promise<Webhook> {
   return look((lookups, client) => lookups.getWebhook(client, args));
 }
 
@@ -85,7 +78,7 @@ export async function getWebhook(args: GetWebhookArgs): Promise<Webhook> {
 export const getWebhookOutput = outputOf(getWebhook);
 
 /** All webhooks, those of groups and those of the account. */
-export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]> {
+export async function getWebhooks(args: core.GetWebhooksArgs = {}): Promise<Webhook[]> {
   return look((lookups, client) => lookups.getWebhooks(client, args));
 }
 
@@ -93,7 +86,7 @@ export async function getWebhooks(args: GetWebhooksArgs = {}): Promise<Webhook[]
 export const getWebhooksOutput = outputOf(getWebhooks);
 
 /** A group's logging. Secrets in its `config` are `******`. */
-export async function getExternalLogging(args: GetExternalLoggingArgs): Promise<LogService> {
+export async function getExternalLogging(args: core.GetExternalLoggingArgs): Promise<LogService> {
   return look((lookups, client) => lookups.getExternalLogging(client, args));
 }
 

@@ -1,13 +1,4 @@
-import type {
-  GetTeamArgs,
-  GetTeamConnectorMembershipsArgs,
-  GetTeamGroupMembershipsArgs,
-  GetTeamUserMembershipsArgs,
-  GetUserArgs,
-  GetUserConnectorMembershipsArgs,
-  GetUserGroupMembershipsArgs,
-  GetUsersArgs,
-} from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type { Membership, Team, TeamUserMembership, User } from "@pulumi-fivetran/sdk";
 import { look, outputOf } from "./lookup";
 
@@ -23,7 +14,7 @@ export type {
 } from "@pulumi-fivetran/core/lookups";
 
 /** One user, by its id or by its e-mail address. @throws Error when there is none, or more than one of the e-mail address */
-export async function getUser(args: GetUserArgs): Promise<User> {
+export async function getUser(args: core.GetUserArgs): Promise<User> {
   return look((lookups, client) => lookups.getUser(client, args));
 }
 
@@ -31,7 +22,7 @@ export async function getUser(args: GetUserArgs): Promise<User> {
 export const getUserOutput = outputOf(getUser);
 
 /** All users. */
-export async function getUsers(args: GetUsersArgs = {}): Promise<User[]> {
+export async function getUsers(args: core.GetUsersArgs = {}): Promise<User[]> {
   return look((lookups, client) => lookups.getUsers(client, args));
 }
 
@@ -39,7 +30,7 @@ export async function getUsers(args: GetUsersArgs = {}): Promise<User[]> {
 export const getUsersOutput = outputOf(getUsers);
 
 /** One team, by its id or by its name. @throws Error when there is none, or more than one of the name */
-export async function getTeam(args: GetTeamArgs): Promise<Team> {
+export async function getTeam(args: core.GetTeamArgs): Promise<Team> {
   return look((lookups, client) => lookups.getTeam(client, args));
 }
 
@@ -55,7 +46,7 @@ export async function getTeams(): Promise<Team[]> {
 export const getTeamsOutput = outputOf(getTeams);
 
 /** The roles of a team in groups. */
-export async function getTeamGroupMemberships(args: GetTeamGroupMembershipsArgs): Promise<Membership[]> {
+export async function getTeamGroupMemberships(args: core.GetTeamGroupMembershipsArgs): Promise<Membership[]> {
   return look((lookups, client) => lookups.getTeamGroupMemberships(client, args));
 }
 
@@ -64,7 +55,7 @@ export const getTeamGroupMembershipsOutput = outputOf(getTeamGroupMemberships);
 
 /** The roles of a team in connectors. */
 export async function getTeamConnectorMemberships(
-  args: GetTeamConnectorMembershipsArgs,
+  args: core.GetTeamConnectorMembershipsArgs,
 ): Promise<Membership[]> {
   return look((lookups, client) => lookups.getTeamConnectorMemberships(client, args));
 }
@@ -73,7 +64,7 @@ export async function getTeamConnectorMemberships(
 export const getTeamConnectorMembershipsOutput = outputOf(getTeamConnectorMemberships);
 
 /** The roles of a user in groups. */
-export async function getUserGroupMemberships(args: GetUserGroupMembershipsArgs): Promise<Membership[]> {
+export async function getUserGroupMemberships(args: core.GetUserGroupMembershipsArgs): Promise<Membership[]> {
   return look((lookups, client) => lookups.getUserGroupMemberships(client, args));
 }
 
@@ -82,7 +73,7 @@ export const getUserGroupMembershipsOutput = outputOf(getUserGroupMemberships);
 
 /** The roles of a user in connectors. */
 export async function getUserConnectorMemberships(
-  args: GetUserConnectorMembershipsArgs,
+  args: core.GetUserConnectorMembershipsArgs,
 ): Promise<Membership[]> {
   return look((lookups, client) => lookups.getUserConnectorMemberships(client, args));
 }
@@ -92,7 +83,7 @@ export const getUserConnectorMembershipsOutput = outputOf(getUserConnectorMember
 
 /** The users of a team. */
 export async function getTeamUserMemberships(
-  args: GetTeamUserMembershipsArgs,
+  args: core.GetTeamUserMembershipsArgs,
 ): Promise<TeamUserMembership[]> {
   return look((lookups, client) => lookups.getTeamUserMemberships(client, args));
 }

@@ -1,9 +1,4 @@
-import type {
-  GetQuickstartPackageArgs,
-  GetTransformationArgs,
-  GetTransformationProjectArgs,
-  GetTransformationProjectsArgs,
-} from "@pulumi-fivetran/core/lookups";
+import type * as core from "@pulumi-fivetran/core/lookups";
 import type {
   Transformation,
   TransformationPackageMetadata,
@@ -21,7 +16,7 @@ export type {
 
 /** One dbt project. */
 export async function getTransformationProject(
-  args: GetTransformationProjectArgs,
+  args: core.GetTransformationProjectArgs,
 ): Promise<TransformationProject> {
   return look((lookups, client) => lookups.getTransformationProject(client, args));
 }
@@ -31,7 +26,7 @@ export const getTransformationProjectOutput = outputOf(getTransformationProject)
 
 /** All dbt projects, without their settings. */
 export async function getTransformationProjects(
-  args: GetTransformationProjectsArgs = {},
+  args: core.GetTransformationProjectsArgs = {},
 ): Promise<TransformationProjectSummary[]> {
   return look((lookups, client) => lookups.getTransformationProjects(client, args));
 }
@@ -40,7 +35,7 @@ export async function getTransformationProjects(
 export const getTransformationProjectsOutput = outputOf(getTransformationProjects);
 
 /** One transformation. */
-export async function getTransformation(args: GetTransformationArgs): Promise<Transformation> {
+export async function getTransformation(args: core.GetTransformationArgs): Promise<Transformation> {
   return look((lookups, client) => lookups.getTransformation(client, args));
 }
 
@@ -57,7 +52,7 @@ export const getTransformationsOutput = outputOf(getTransformations);
 
 /** A package of models that Fivetran maintains. */
 export async function getQuickstartPackage(
-  args: GetQuickstartPackageArgs,
+  args: core.GetQuickstartPackageArgs,
 ): Promise<TransformationPackageMetadata> {
   return look((lookups, client) => lookups.getQuickstartPackage(client, args));
 }

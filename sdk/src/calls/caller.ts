@@ -141,10 +141,10 @@ export class Caller {
     const rendered = renderPath(operation.path, prefix);
     const hide = lazyRedactor(() => [...this.#endpoint.secrets, ...secretsOf(body, operation.ofService)]);
     const redact = (text: string): string => escapeControls(hide(text));
-    const problem = operation.refusal ?? (rendered.ok ? undefined : rendered.problem);
+    const problem = operation.problem ?? (rendered.ok ? undefined : rendered.problem);
     if (problem !== undefined) {
       throw createError(
-        { what: { kind: "refusedHere", said: problem }, ran: "no", transient: false },
+        { what: { kind: "notSent", said: problem }, ran: "no", transient: false },
         { method, path: rendered.path, redact, attempts: 0, elapsedMs: 0, mayHaveRun: false },
       );
     }
@@ -186,7 +186,7 @@ export class Caller {
     const { operation, scope } = attempt;
     const prepared = await attempt.prepare();
     if (!prepared.ok) {
-      const what = { kind: "refusedHere", said: prepared.problem } as const;
+      const what = { kind: "notSent", said: prepared.problem } as const;
       return { ok: false, failure: { what, ran: "no", transient: false } };
     }
     const { request } = prepared;
@@ -195,7 +195,7 @@ export class Caller {
     try {
       release = await this.#limiter.acquire(quotas, scope, this.#random);
     } catch (error) {
-      if (error instanceof QuotaExhausted) return { ok: false, failure: exhausted(error) };
+      if (error instanceof QuotaExhausted) return { ok: false, failure: failureOfQuota(error) };
       throw error;
     }
     try {
@@ -295,6 +295,6 @@ interface Attempt<T> {
   readonly onSend: () => number;
 }
 
-function exhausted({ because, retryAfterMs }: QuotaExhausted): Failure {
+function failureOfQuota({ because, retryAfterMs }: QuotaExhausted): Failure {
   return { what: { kind: "overQuota", said: because }, ran: "no", transient: true, retryAfterMs };
 }

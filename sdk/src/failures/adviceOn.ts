@@ -19,7 +19,7 @@ export function adviceOn(failure: Failure, { baseUrlSource, deadlineMs }: CallFa
       return adviceOnStatus(what.status, retryAfterMs, checkBaseUrl);
     case "overQuota":
       return tryLater(retryAfterMs);
-    case "refusedHere":
+    case "notSent":
     case "aborted":
       return undefined;
   }

@@ -39,6 +39,7 @@ export function createError(original: Failure, facts: CallFacts): FivetranError 
     url: facts.baseUrl === undefined ? undefined : facts.redact(facts.baseUrl + facts.path),
     status: what.kind === "answer" || what.kind === "unexpected" ? what.status : undefined,
     code: what.kind === "answer" ? what.code : undefined,
+    apiMessage: what.kind === "answer" ? facts.redact(what.said) : undefined,
     requestId: failure.requestId,
     retryAfterMs: failure.retryAfterMs,
     mayHaveRun: facts.mayHaveRun,
@@ -50,7 +51,7 @@ export function createError(original: Failure, facts: CallFacts): FivetranError 
       return new UnexpectedAnswerError({ ...details, fieldPath: what.fieldPath });
     case "broken":
       return what.reason === "timeout" ? new TimeoutError(details) : new NetworkError(details);
-    case "refusedHere":
+    case "notSent":
       return new InvalidInputError(details);
     case "overQuota":
       return new RateLimitError(details);

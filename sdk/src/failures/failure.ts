@@ -44,7 +44,7 @@ export interface Failure {
         /** How long an answer was waited for. @unit milliseconds */
         readonly afterMs?: number;
       }
-    | { readonly kind: "refusedHere"; readonly said: string }
+    | { readonly kind: "notSent"; readonly said: string }
     | { readonly kind: "overQuota"; readonly said: string }
     | { readonly kind: "aborted" }
     | { readonly kind: "deadline" };

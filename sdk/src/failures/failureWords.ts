@@ -13,7 +13,7 @@ export function reasonOf({ what }: Failure): string {
       return `${what.status}, but not as documented`;
     case "broken":
       return BROKEN[what.reason];
-    case "refusedHere":
+    case "notSent":
       return "not sent";
     case "overQuota":
       return "no quota left";
@@ -40,7 +40,7 @@ export interface ErrorTexts {
   /** Everything, as users of the bare client see it. */
   readonly message: string;
 
-  /** Everything but the advice. */
+  /** What failed and why, without the advice and the request id, which are fields of their own. */
   readonly summary: string;
 
   readonly advice: readonly Advice[];
@@ -52,17 +52,16 @@ export function textsOf(failure: Failure, facts: CallFacts): ErrorTexts {
   const { note } = facts;
   const failed = `${subjectOf(failure, facts)}: ${whatFailed(failure, facts)}`;
   const { requestId } = failure;
-  const sentences = (told: readonly string[], noted: string): string =>
-    [
-      failed,
-      ...told,
-      ...historyIn(facts),
-      ...(note === undefined ? [] : [note.text + noted]),
-      ...(requestId === undefined ? [] : [`(request ${requestId})`]),
-    ].join(" ");
+  const sentences = (told: readonly string[], noted: string): string[] => [
+    failed,
+    ...told,
+    ...historyIn(facts),
+    ...(note === undefined ? [] : [note.text + noted]),
+  ];
+  const whole = sentences(advice === undefined ? [] : [describeAdvice(advice)], note?.error?.message ?? "");
   return {
-    message: sentences(advice === undefined ? [] : [describeAdvice(advice)], note?.error?.message ?? ""),
-    summary: sentences([], note?.error?.summary ?? ""),
+    message: [...whole, ...(requestId === undefined ? [] : [`(request ${requestId})`])].join(" "),
+    summary: sentences([], note?.error?.summary ?? "").join(" "),
     advice: [...(advice === undefined ? [] : [advice]), ...(note?.error?.advice ?? [])],
   };
 }
@@ -76,7 +75,7 @@ function historyIn({ attempts, elapsedMs, mayHaveRun }: CallFacts): string[] {
 
 /** What was sent, with the address where there was an attempt to reach it. */
 function subjectOf({ what }: Failure, { method, path, baseUrl = "" }: CallFacts): string {
-  const wasTried = what.kind !== "refusedHere" && what.kind !== "overQuota";
+  const wasTried = what.kind !== "notSent" && what.kind !== "overQuota";
   return wasTried ? `${method} ${baseUrl}${path}` : `${method} ${path}`;
 }
 
@@ -90,7 +89,7 @@ function whatFailed({ what }: Failure, { baseUrl, deadlineMs }: CallFacts): stri
       return `Fivetran answered ${what.status}, but not as documented: ${asSentence(what.said)}`;
     case "broken":
       return brokenInWords(what, baseUrl);
-    case "refusedHere":
+    case "notSent":
     case "overQuota":
       return `Not sent: ${asSentence(what.said)}`;
     case "aborted":

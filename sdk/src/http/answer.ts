@@ -31,7 +31,7 @@ export function readAnswer<T>(
 ): Outcome<T | undefined> {
   const json = jsonOf(result.body);
   if (result.status >= 200 && result.status < 300) return readSuccess(result, json, reading);
-  return { ok: false, failure: refusal(result, json, now) };
+  return { ok: false, failure: failRefused(result, json, now) };
 }
 
 function readSuccess<T>(
@@ -46,10 +46,10 @@ function readSuccess<T>(
   }
   if (json === undefined || !isObject(json.value)) {
     const { said, because } = describeSuccess(result, json);
-    return unexpected(result, "", said, because);
+    return failUnexpected(result, "", said, because);
   }
   const denied = denialIn(json.value, bare);
-  if (denied !== undefined) return unexpected(result, "code", denied);
+  if (denied !== undefined) return failUnexpected(result, "code", denied);
   if (schema === undefined) return { ok: true, value: undefined };
   if (bare && !("data" in json.value)) return readData(result, json.value, schema, []);
   return readData(result, json.value["data"], schema, ["data"]);
@@ -79,10 +79,10 @@ function readData<T>(
   const read = readLeniently(schema, data);
   if (read.ok) return read;
   const { place, problem } = below(where, read.issue);
-  return unexpected(result, place, `${place}: ${problem}`);
+  return failUnexpected(result, place, `${place}: ${problem}`);
 }
 
-function unexpected(
+function failUnexpected(
   result: Extract<HttpResult, { kind: "answer" }>,
   fieldPath: string,
   said: string,
@@ -128,7 +128,7 @@ function mayHaveRun(status: number): boolean {
   return status >= 500 || status === 408 || status < 200;
 }
 
-function refusal(
+function failRefused(
   result: Extract<HttpResult, { kind: "answer" }>,
   json: { value: unknown } | undefined,
   now: number,

@@ -48,7 +48,7 @@ export interface Operation<T> {
   readonly cost?: Cost;
 
   /** A reason not to send it at all. */
-  readonly refusal?: string | undefined;
+  readonly problem?: string | undefined;
 }
 
 /** What an operation costs at Fivetran: its quotas follow from it, and how long its answer is waited for. `call` is any other call. */

@@ -106,7 +106,7 @@ export async function send(request: HttpRequest): Promise<HttpResult> {
   } catch (error) {
     if (request.signal.aborted) return { kind: "aborted" };
     const cause = fieldOf(error, "cause") ?? error; // axios wraps what a request fails with.
-    return cause instanceof ProtocolChange ? cause.answer : broken(error);
+    return cause instanceof ProtocolChange ? cause.answer : classifyFailure(error);
   }
 }
 
@@ -156,7 +156,7 @@ function plainHeaders(headers: object): Record<string, string> {
   return plain;
 }
 
-function broken(error: unknown): HttpResult {
+function classifyFailure(error: unknown): HttpResult {
   const cause = fieldOf(error, "cause");
   const code = textOf(error, "code");
   const syscall = textOf(error, "syscall") ?? textOf(cause, "syscall");

@@ -85,7 +85,7 @@ export class Observer {
 
   /** Tells the listener. */
   tell(event: ClientEvent): void {
-    harmlessly(() => {
+    swallowErrors(() => {
       // A function that answers a promise passes for one that answers nothing.
       const answer: unknown = this.listener?.(event);
       if (answer instanceof Promise) answer.catch(() => undefined);
@@ -115,22 +115,24 @@ export class Observer {
 
   #observe({ method, path, url, pathTemplate, redact, attempt, body }: ObservedAttempt): Observation {
     const facts = { method, path: redact(path), pathTemplate, attempt };
-    const span = harmlessly(() => telemetry?.startSpan({ method, url: redact(url), pathTemplate, attempt }));
+    const span = swallowErrors(() =>
+      telemetry?.startSpan({ method, url: redact(url), pathTemplate, attempt }),
+    );
     const startedAt = this.clock.now();
     const request: RequestEvent = { type: "request", ...facts, bytes: sizeOf(body) };
     this.tell(request);
     return {
       headers: (headers) => {
         const carrier = { ...headers };
-        if (this.propagates) harmlessly(() => span?.inject(carrier));
+        if (this.propagates) swallowErrors(() => span?.inject(carrier));
         return carrier;
       },
       run: (work) => (span === undefined ? work() : span.run(work)),
       end: (end) => {
         const durationMs = this.clock.now() - startedAt;
         const how = "reason" in end ? { errorType: end.errorType } : { status: end.status };
-        harmlessly(() => span?.end({ ...how, durationMs }));
-        this.tell({ type: "response", ...facts, durationMs, ...seen(end, redact) });
+        swallowErrors(() => span?.end({ ...how, durationMs }));
+        this.tell({ type: "response", ...facts, durationMs, ...describeEnd(end, redact) });
       },
     };
   }
@@ -153,7 +155,7 @@ function kindsOf(fields: readonly UnreadableField[]): (UnreadableField & { count
 }
 
 /** The part of a response event that depends on how it ended. */
-function seen(end: ObservedEnd, redact: Redact): { status: number } | { reason: string } {
+function describeEnd(end: ObservedEnd, redact: Redact): { status: number } | { reason: string } {
   if ("reason" in end) return { reason: end.reason };
   const { status, headers, body, requestId } = end;
   return {
@@ -165,7 +167,7 @@ function seen(end: ObservedEnd, redact: Redact): { status: number } | { reason: 
 }
 
 /** Calls what is not ours. A mistake in it is not a reason to lose a call. */
-function harmlessly<T>(call: () => T): T | undefined {
+function swallowErrors<T>(call: () => T): T | undefined {
   try {
     return call();
   } catch {

@@ -221,13 +221,13 @@ export class ConnectionSchemas extends ApiResource {
     resync: ResyncTablesOptions,
     options?: RequestOptions,
   ): Promise<void> {
-    const { given, refusal } = checkResync(resync);
+    const { given, problem } = checkResync(resync);
     return this.call(
       {
         method: "POST",
         path: path`/connections/${connectionId}/schemas/tables/resync`,
         body: { ...given.schemas },
-        refusal,
+        problem,
       },
       options,
     );

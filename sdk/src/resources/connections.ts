@@ -7,7 +7,7 @@ import type { CustomService, ServiceOf } from "../services/types";
 import { checkedFields, toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
 import { schemasIn } from "../wire/schemasIn";
-import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.refusals";
+import { problemWithAddress, problemWithCard, problemWithFrequency } from "./connections.problems";
 import type {
   ConnectCardConfig,
   Connection,
@@ -23,13 +23,12 @@ import type {
   SyncSchedule,
   SyncStatus,
 } from "./connections.types";
+import { settingsToWire } from "./connections.wire";
 import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
 import { syncStatusOf } from "./syncStatus";
 
 const answers = schemasIn(() => import("./connections.answers.js"));
-
-// This file is over 300 lines because it has one method for each operation of one area, most of them a docstring and a call.
 
 /** Reads the envelope itself: these have no data in it. */
 const syncAnswer = { bare: true, answer: answers("syncAnswer") } as const;
@@ -69,7 +68,7 @@ export class Connections extends ApiResource {
         version: 2,
         body: settingsToWire(settings),
         ofService: { family: "connection", service: connection.service, settings },
-        refusal: problemWithCard(connection),
+        problem: problemWithCard(connection),
         cost: connection.runSetupTests === false ? "call" : "setupTest",
         answer: answers("connection"),
       },
@@ -146,7 +145,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}`,
         version: 2,
         body: toWire({ ...schedule, syncFrequency: minutes, runSetupTests: false }),
-        refusal: problemWithFrequency(minutes, schedule.dailySyncTime),
+        problem: problemWithFrequency(minutes, schedule.dailySyncTime),
         answer: answers("connection"),
       },
       options,
@@ -180,7 +179,7 @@ export class Connections extends ApiResource {
         path: path`/connections/${connectionId}/connect-card`,
         version: 2,
         body: { connect_card_config: toWire(config) },
-        refusal: problemWithAddress(config),
+        problem: problemWithAddress(config),
         repeatable: true,
         answer: answers("newConnectCard"),
       },
@@ -220,14 +219,14 @@ export class Connections extends ApiResource {
    * @throws {ConflictError} when a sync runs that cannot be stopped
    */
   async resync(connectionId: string, resync: ResyncOptions, options?: RequestOptions): Promise<SyncAnswer> {
-    const { given, refusal } = checkResync(resync);
+    const { given, problem } = checkResync(resync);
     return this.call(
       {
         method: "POST",
         path: path`/connections/${connectionId}/resync`,
         version: 2,
         body: toWire({ scope: given.scope }),
-        refusal,
+        problem,
         ...syncAnswer,
       },
       options,
@@ -289,16 +288,4 @@ export class Connections extends ApiResource {
       options,
     );
   }
-}
-
-/** Settings with groups of fields that are the API's own, not the user's data. */
-type WithOwnGroups = Pick<NewConnection, "destinationConfiguration" | "connectCardConfig">;
-
-function settingsToWire(settings: WithOwnGroups): Record<string, unknown> {
-  const { destinationConfiguration, connectCardConfig, ...rest } = settings;
-  return toWire({
-    ...rest,
-    destinationConfiguration: destinationConfiguration && toWire(destinationConfiguration),
-    connectCardConfig: connectCardConfig && toWire(connectCardConfig),
-  });
 }

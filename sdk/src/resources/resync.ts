@@ -1,4 +1,4 @@
-const REFUSAL =
+const UNCONFIRMED =
   "a resync loads all history again, which takes long, counts rows that may be billed, and overwrites what is in " +
   "the destination. If that is meant, pass { confirm: true }";
 
@@ -8,7 +8,7 @@ const REFUSAL =
  */
 export function checkResync<R extends { confirm: true }>(
   resync: R | undefined,
-): { given: Partial<R>; refusal: string | undefined } {
+): { given: Partial<R>; problem: string | undefined } {
   const given: Partial<R> = resync ?? {};
-  return { given, refusal: given.confirm === true ? undefined : REFUSAL };
+  return { given, problem: given.confirm === true ? undefined : UNCONFIRMED };
 }

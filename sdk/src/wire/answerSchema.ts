@@ -84,7 +84,7 @@ export function openEnum<T extends string>(): z.ZodType<T> {
  */
 export function named<T>(value: z.ZodType<T>, keepsUnknown = false): z.ZodType<Record<string, T>> {
   return z.unknown().transform((wire, context) => {
-    if (!isRecord(wire)) return refused(context, "an object", wire);
+    if (!isRecord(wire)) return reportMismatch(context, "an object", wire);
     const entries: [string, T][] = [];
     for (const [name, each] of Object.entries(wire)) {
       const parsed = value.safeParse(each);
@@ -103,7 +103,7 @@ export function named<T>(value: z.ZodType<T>, keepsUnknown = false): z.ZodType<R
 /** The user's own data, whatever is in it: as it is, and not a copy. */
 export const userData: z.ZodType<Record<string, unknown>> = z
   .unknown()
-  .transform((wire, context) => (isRecord(wire) ? wire : refused(context, "an object", wire)));
+  .transform((wire, context) => (isRecord(wire) ? wire : reportMismatch(context, "an object", wire)));
 
 /**
  * A page of a list. An empty cursor says, like none, that it is the last. An element that cannot be read does not spoil
@@ -129,7 +129,7 @@ export function page<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
 /** A list that is answered whole. */
 export function list<T>(item: z.ZodType<T>): z.ZodType<Listed<T>[]> {
   return z.unknown().transform((wire, context) => {
-    if (!Array.isArray(wire)) return refused(context, "an array", wire);
+    if (!Array.isArray(wire)) return reportMismatch(context, "an array", wire);
     const read = elements(item, wire, []);
     if (read.unreadable.length > 0) noteUnreadable(read.items, read.unreadable);
     return read.items;
@@ -156,7 +156,7 @@ function fieldsOf(value: unknown): readonly UnreadableField[] {
   return typeof value === "object" && value !== null ? unreadableFields(value) : [];
 }
 
-function refused(context: z.RefinementCtx, expected: string, wire: unknown): never {
+function reportMismatch(context: z.RefinementCtx, expected: string, wire: unknown): never {
   context.addIssue({ code: "custom", message: mismatch(expected, wire) });
   return z.NEVER;
 }

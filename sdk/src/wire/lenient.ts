@@ -20,14 +20,14 @@ export function readLeniently<T>(schema: AnswerSchema<T>, wire: unknown): Read<T
   let rest = wire;
   for (;;) {
     const parsed = schema.safeParse(rest);
-    if (parsed.success) return noted(parsed.data, left);
+    if (parsed.success) return noteLeftOut(parsed.data, left);
     const pruned = without(rest, parsed.error.issues, left);
     if (pruned === undefined) return { ok: false, issue: decisive(left, parsed.error.issues) };
     rest = pruned.rest;
   }
 }
 
-function noted<T>(value: T, left: LeftOut): Read<T> {
+function noteLeftOut<T>(value: T, left: LeftOut): Read<T> {
   if (left.size > 0 && typeof value === "object" && value !== null) {
     noteUnreadable(value, [...unreadableFields(value), ...left.values()]);
   }

@@ -5,7 +5,7 @@ export function mergedConfig<T extends { config?: object; extraConfig?: object }
   thing: T,
 ): Omit<T, "config" | "extraConfig"> & { config?: object } {
   const { config, extraConfig, ...rest } = checkedFields(thing);
-  return { ...rest, ...merged(config, extraConfig) };
+  return { ...rest, ...mergeConfig(config, extraConfig) };
 }
 
 /** The same of changes: their `service` says what the settings are, and is not sent, since it never changes. */
@@ -13,10 +13,10 @@ export function mergedChanges<T extends { service?: string; config?: object; ext
   changes: T,
 ): Omit<T, "service" | "config" | "extraConfig"> & { config?: object } {
   const { service: _, config, extraConfig, ...rest } = checkedFields(changes);
-  return { ...rest, ...merged(config, extraConfig) };
+  return { ...rest, ...mergeConfig(config, extraConfig) };
 }
 
-function merged(config: object | undefined, extra: object | undefined): { config?: object } {
+function mergeConfig(config: object | undefined, extra: object | undefined): { config?: object } {
   if (extra !== undefined) return { config: { ...config, ...extra } };
   return config === undefined ? {} : { config };
 }

@@ -3,24 +3,21 @@ import { sourceOf } from "../domain/schemas/discovery";
 import { syncsOf } from "../domain/syncs/history";
 import { connectionView } from "../operations/connectionView";
 import { schemaConfigView } from "../operations/schemaConfigView";
+import type * as page from "../page/browser/protocol";
 import type { ConnectionRecord } from "../records/account";
 import type { SourceShape } from "../records/sourceShape";
 import type { SyncRecord } from "../records/syncs";
 import { connectionProblems } from "./setupProblems";
 
 /** What lies behind one connection: `GET /_local/overview/connections/{id}`. */
-export interface ConnectionDetails {
-  /** As the API answers it, secrets as `******`. */
-  readonly connection: Readonly<Record<string, unknown>>;
-  /** Why it is not connected, in words; empty when it is. */
-  readonly setup_problems: readonly string[];
-  /** As the API answers it; null until the source was read or choices were made before that. */
-  readonly schema_config: Readonly<Record<string, unknown>> | null;
+export interface ConnectionDetails extends page.ConnectionDetails<View, View> {
   /** What the source holds, which the next reload or sync finds. */
   readonly source: SourceShape;
-  /** The last ones, newest first. */
   readonly syncs: readonly SyncRecord[];
 }
+
+/** A part of the API as it returns it. */
+type View = Readonly<Record<string, unknown>>;
 
 export function detailsOf(account: Account, connection: ConnectionRecord): ConnectionDetails {
   const config = account.state.get("schemaConfigs", connection.id);

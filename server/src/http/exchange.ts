@@ -73,7 +73,7 @@ async function serveWithFault(
 }
 
 /** What is known of a call before anything of it is run. */
-interface Arrived {
+interface ReceivedCall {
   readonly opened: Authentication | undefined;
   readonly sent: SentBody;
   /** Why nothing will be run. */
@@ -81,7 +81,11 @@ interface Arrived {
 }
 
 /** Looks at who asks, and only then reads what was sent. */
-async function receive({ accounts, reception }: ServerContext, route: Route, call: Call): Promise<Arrived> {
+async function receive(
+  { accounts, reception }: ServerContext,
+  route: Route,
+  call: Call,
+): Promise<ReceivedCall> {
   const opened = accounts.authenticate(call.header("authorization"));
   const isPublic = typeof route === "object" && route.access === "public";
   const refusal =
@@ -130,7 +134,7 @@ async function serve(
   context: ServerContext,
   route: Route,
   call: Call,
-  arrived: Arrived,
+  arrived: ReceivedCall,
 ): Promise<CallResult> {
   for (let reading = 1; ; reading++) {
     const answered = await runCall(context, route, call, arrived);

@@ -1,45 +1,10 @@
 import { ApiError, errors } from "../errors";
 import { messages } from "../messages";
+import type { Fault, ListedFault } from "../page/browser/protocol";
 import { type Reply, reply } from "./envelope";
 import { randomFrom } from "./random";
 
-/** A disturbance of the API, for the requests that it matches. What is not given does not limit it. */
-export interface Fault {
-  readonly method?: string | undefined;
-  /** Regular expression, searched for in the path with its query. */
-  readonly path?: string | undefined;
-  /** Lets so many matching requests pass first. */
-  readonly skip?: number | undefined;
-  /** Disturbs so many requests, then never again. Default: no end. */
-  readonly times?: number | undefined;
-  /** Disturbs a matching request with this probability, 0 to 1. Default 1. */
-  readonly probability?: number | undefined;
-  /** Makes the same draws again. Default 1. */
-  readonly seed?: number | undefined;
-
-  /** Delays the answer by this much of real time. Alone, it lets the request be served as usual. */
-  readonly latencyMs?: number | undefined;
-  /** The operation runs, then the fault decides the answer: a call that reports failure and was done. */
-  readonly afterRunning?: boolean | undefined;
-  /** Closes the connection without an answer: before the operation ran, or after it. */
-  readonly drop?: "before" | "after" | undefined;
-  /** Default 502 for `html`, 200 for `malformed`, else 500. */
-  readonly status?: number | undefined;
-  /** In the error envelope. */
-  readonly code?: string | undefined;
-  /** In the error envelope. */
-  readonly message?: string | undefined;
-  /** Instead of an envelope: a proxy's HTML page, JSON that breaks off, or this text. */
-  readonly body?: "html" | "malformed" | (string & {}) | undefined;
-  /** `Retry-After`: whole seconds, or a date as text. */
-  readonly retryAfter?: number | string | undefined;
-}
-
-export type ListedFault = Fault & {
-  readonly id: string;
-  readonly matched: number;
-  readonly disturbed: number;
-};
+export type { Fault, ListedFault };
 
 export class Faults {
   #active: ActiveFault[] = [];

@@ -1,32 +1,10 @@
 import type { Operation } from "../operations/operation";
+import type { JournalEntry } from "../page/browser/protocol";
 import type { Clock } from "../state/clock";
 import type { SentBody } from "./call";
 import { hiddenPathsIn, redact, redactPath } from "./redact";
 
-/** One request to the API. Control calls are not recorded. */
-export interface JournalEntry {
-  /** From 1, in the order of arrival; it goes on counting when the journal is cleared. */
-  readonly sequence: number;
-  /** When the request arrived, by the server's clock, `2026-11-21T09:30:00.000Z`. */
-  readonly at: string;
-  readonly requestId: string;
-  readonly method: string;
-  /** As it was sent, with the query; values of parameters that are called like secrets as `******`. */
-  readonly path: string;
-  /** Id of the account whose key came with it; absent when none did. */
-  readonly account?: string;
-  /**
-   * The body, secrets and everything under `auth` as `******`; absent when none was sent or none was read. Of bodies that are not JSON, and
-   * of old ones once the journal has grown large, it says their size instead.
-   */
-  readonly body?: unknown;
-  /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
-  readonly status?: number;
-  /** Id of the fault that decided the answer. */
-  readonly fault?: string;
-  /** What the API's document does not know of the body; it was taken nevertheless. */
-  readonly warnings?: readonly string[];
-}
+export type { JournalEntry };
 
 /** Older entries are dropped beyond this. */
 const MAX_ENTRIES = 20_000;

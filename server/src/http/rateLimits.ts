@@ -1,4 +1,5 @@
 import type { Operation } from "../operations/operation";
+import type { RateLimit } from "../page/browser/protocol";
 import type { Clock } from "../state/clock";
 import { documentedOperation } from "./aliases";
 import { RollingCount } from "./rollingCount";
@@ -11,11 +12,7 @@ export type RateLimitClass =
   | "userCreation"
   | "privateLinkCreation";
 
-/** How many calls an account may make in any minute and in any hour. */
-export interface RateLimit {
-  readonly perMinute?: number | undefined;
-  readonly perHour?: number | undefined;
-}
+export type { RateLimit };
 
 /** A class that is not named has no limit. */
 export type RateLimits = { readonly [Kind in RateLimitClass]?: RateLimit | undefined };

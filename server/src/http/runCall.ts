@@ -66,7 +66,7 @@ async function answerFor(
 }
 
 /** Who asks, and with which body. */
-interface Asked {
+interface AuthenticatedBody {
   readonly open: Authentication;
   readonly sent: SentBody;
 }
@@ -75,7 +75,7 @@ async function attempt(
   context: ServerContext,
   route: Route,
   call: Call,
-  asked: Asked,
+  asked: AuthenticatedBody,
 ): Promise<PendingResult> {
   try {
     return await run(context, route, call, asked);
@@ -87,7 +87,12 @@ async function attempt(
   }
 }
 
-async function run(context: ServerContext, route: Route, call: Call, asked: Asked): Promise<PendingResult> {
+async function run(
+  context: ServerContext,
+  route: Route,
+  call: Call,
+  asked: AuthenticatedBody,
+): Promise<PendingResult> {
   const { account, caller } = asked.open;
   if (route === "unknown path") throw errors.unknownPath();
   if (route === "unknown method") throw errors.methodNotAllowed(call.method);
@@ -139,7 +144,7 @@ async function read(
   { store }: ServerContext,
   operation: Operation,
   call: Call,
-  { open: { account, caller }, sent }: Asked,
+  { open: { account, caller }, sent }: AuthenticatedBody,
 ): Promise<ReadRequest> {
   const { params, query } = call;
   const contentType = call.header("content-type");

@@ -1,6 +1,6 @@
 import type { Account } from "../domain/account";
 import { putConnection } from "../domain/connections/connections";
-import { makeConnection } from "../domain/connections/makeConnection";
+import { CONNECTION_DEFAULTS, makeConnection } from "../domain/connections/makeConnection";
 import { type TestedConnection, testAndKeep } from "../domain/connections/tests";
 import { sealAll, sealConfig } from "../domain/seal";
 import { configDefaults } from "../domain/services";
@@ -37,7 +37,7 @@ export function createConnection(account: Account, body: NewConnection): TestedC
     ...mergeSettings(
       account,
       body.service,
-      { ...EMPTY, paused: beginsPaused(account, body) },
+      { ...CONNECTION_DEFAULTS, paused: beginsPaused(account, body) },
       {
         ...body,
         config: { ...configDefaults(body.service), ...config },
@@ -128,19 +128,6 @@ type Settings = Pick<
   | "config"
   | "auth"
 >;
-
-/** The API's defaults. */
-const EMPTY: Settings = {
-  paused: false,
-  pauseAfterTrial: false,
-  syncFrequency: 360,
-  scheduleType: "auto",
-  dataDelaySensitivity: "NORMAL",
-  dataDelayThreshold: 0,
-  networkingMethod: "Directly",
-  config: {},
-  auth: {},
-};
 
 function mergeSettings(
   account: Account,

@@ -86,13 +86,13 @@ export const destinations: readonly Operation[] = [
   }),
 ];
 
-interface Tested {
+interface TestedDestination {
   readonly destination: DestinationRecord;
   /** Undefined when no tests ran. */
   readonly tests?: readonly SetupTest[] | undefined;
 }
 
-function create(account: Account, body: NewDestination): Tested {
+function create(account: Account, body: NewDestination): TestedDestination {
   checkService(account, "destination", body.service);
   // The one place where a missing group is said to be a missing destination, as the document shows it.
   if (!account.state.has("groups", body.group_id)) {
@@ -113,7 +113,7 @@ function create(account: Account, body: NewDestination): Tested {
   return keep(account, destination, body);
 }
 
-function update(account: Account, before: DestinationRecord, body: DestinationUpdate): Tested {
+function update(account: Account, before: DestinationRecord, body: DestinationUpdate): TestedDestination {
   const destination: DestinationRecord = {
     ...before,
     region: body.region ?? before.region,
@@ -129,13 +129,17 @@ function keep(
   account: Account,
   destination: DestinationRecord,
   body: NewDestination | DestinationUpdate,
-): Tested {
+): TestedDestination {
   if (body.run_setup_tests !== false) return runTests(account, destination, trustedKinds(body));
   putDestination(account, destination);
   return { destination };
 }
 
-function runTests(account: Account, subject: DestinationRecord, trusting: readonly Trust[]): Tested {
+function runTests(
+  account: Account,
+  subject: DestinationRecord,
+  trusting: readonly Trust[],
+): TestedDestination {
   trustDestinationHost(account, subject, trusting);
   const tests = testDestination(account, subject);
   const destination: DestinationRecord = {

@@ -41,7 +41,7 @@ export const externalSecretsManagers: readonly Operation[] = [
         id: account.newId(),
         type: body.type,
         name: body.name,
-        config: sealConfig(demanded(body.config), account.settings.sealKey),
+        config: sealConfig(requireConfig(body.config), account.settings.sealKey),
         isHybridDeployment: body.is_hybrid_deployment ?? false,
         createdAt: now,
         updatedAt: now,
@@ -83,7 +83,7 @@ export const externalSecretsManagers: readonly Operation[] = [
       const manager = managerOf(account, params.esmId);
       const updated: SecretsManagerRecord = {
         ...manager,
-        config: sealConfig(mergeConfig(manager.config, demanded(body.config)), account.settings.sealKey),
+        config: sealConfig(mergeConfig(manager.config, requireConfig(body.config)), account.settings.sealKey),
         updatedAt: account.clock.timestamp(),
       };
       account.state.put("secretsManagers", manager.id, updated);
@@ -118,7 +118,7 @@ function errorForField(field: string): ApiError {
   return errors.badRequest(field === "config" ? said.configRequired : messages.fieldInvalid(field));
 }
 
-function demanded<T>(config: T | null | undefined): T {
+function requireConfig<T>(config: T | null | undefined): T {
   if (config === undefined || config === null) throw errors.badRequest(said.configRequired);
   return config;
 }

@@ -29,7 +29,7 @@ const reauthentication = {
   body: z.looseObject({ auth_type: authType }),
   mayOmitBody: true,
   run: (account: Account, { params }: { readonly params: { readonly agentId: string } }) => {
-    const agent = touched(account, agentOf(account, params.agentId));
+    const agent = touch(account, agentOf(account, params.agentId));
     return { message: said.reauthenticated, data: { ...agentView(agent), ...newCredentials(agent) } };
   },
 } as const;
@@ -96,7 +96,7 @@ export const hybridDeploymentAgents: readonly Operation[] = [
     method: "POST",
     path: "/v1/hybrid-deployment-agents/{agentId}/reset-credentials",
     run: (account, { params }) => {
-      const { id } = touched(account, agentOf(account, params.agentId));
+      const { id } = touch(account, agentOf(account, params.agentId));
       return { message: said.reset(id) };
     },
   }),
@@ -115,7 +115,7 @@ function agentOf(account: Account, id: string): HybridAgentRecord {
   return agent;
 }
 
-function touched(account: Account, agent: HybridAgentRecord): HybridAgentRecord {
+function touch(account: Account, agent: HybridAgentRecord): HybridAgentRecord {
   const updated = { ...agent, updatedAt: account.clock.timestamp() };
   account.state.put("hybridAgents", agent.id, updated);
   return updated;

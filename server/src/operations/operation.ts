@@ -50,7 +50,7 @@ export interface Answer {
   readonly download?: Download;
 }
 
-interface Declared<Path extends string, Body, Prepared> {
+interface OperationDefinition<Path extends string, Body, Prepared> {
   /** `public` for what is answered without a key. */
   readonly access?: "public";
   readonly method: Method;
@@ -90,7 +90,7 @@ export interface Operation {
 }
 
 export function operation<const Path extends string, Body = undefined, Prepared = undefined>(
-  declared: Declared<Path, Body, Prepared>,
+  declared: OperationDefinition<Path, Body, Prepared>,
 ): Operation {
   const { prepare, serviceOf } = declared;
   return {

@@ -44,11 +44,13 @@ export function mergeNetworking(before: NetworkingRecord, body: NetworkingBody):
   return {
     networkingMethod,
     privateLinkId:
-      networkingMethod === "PrivateLink" ? sent(body.private_link_id, before.privateLinkId) : undefined,
+      networkingMethod === "PrivateLink"
+        ? valueToKeep(body.private_link_id, before.privateLinkId)
+        : undefined,
     proxyAgentId:
-      networkingMethod === "ProxyAgent" ? sent(body.proxy_agent_id, before.proxyAgentId) : undefined,
-    hybridDeploymentAgentId: sent(body.hybrid_deployment_agent_id, before.hybridDeploymentAgentId),
-    externalSecretsManagerId: sent(body.external_secrets_manager_id, before.externalSecretsManagerId),
+      networkingMethod === "ProxyAgent" ? valueToKeep(body.proxy_agent_id, before.proxyAgentId) : undefined,
+    hybridDeploymentAgentId: valueToKeep(body.hybrid_deployment_agent_id, before.hybridDeploymentAgentId),
+    externalSecretsManagerId: valueToKeep(body.external_secrets_manager_id, before.externalSecretsManagerId),
   };
 }
 
@@ -75,6 +77,6 @@ export function trustedKinds(body: TrustBody): readonly Trust[] {
   return kinds;
 }
 
-function sent(value: string | null | undefined, before: string | undefined): string | undefined {
+function valueToKeep(value: string | null | undefined, before: string | undefined): string | undefined {
   return value === undefined ? before : (value ?? undefined);
 }

@@ -48,7 +48,7 @@ export const transformationProjects: readonly Operation[] = [
     path: "/v1/transformation-projects/{projectId}",
     body: projectUpdate,
     run: (account, { params, body }) => {
-      const project = updated(projectOf(account, params.projectId), body);
+      const project = update(projectOf(account, params.projectId), body);
       setUpProject(account, project);
       const tests = body.run_tests === true ? testsOf(account, project) : undefined;
       return { message: said.updated, data: projectView(project, tests) };
@@ -126,7 +126,7 @@ function create(account: Account, body: NewProject, createdById: string): Transf
 }
 
 /** Its status stays until the new settings have been tried. */
-function updated(project: TransformationProjectRecord, body: ProjectUpdate): TransformationProjectRecord {
+function update(project: TransformationProjectRecord, body: ProjectUpdate): TransformationProjectRecord {
   return { ...project, config: { ...project.config, ...changes(body.project_config ?? {}) } };
 }
 

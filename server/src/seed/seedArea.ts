@@ -11,7 +11,7 @@ type Output<F extends Fields> = { readonly [K in keyof F]: z.output<F[K]> };
 /** What one value alone cannot show, such as an id that is given twice. Looks at an account's seed as it was written. */
 export type SeedCheck = (seed: object, complain: Complain) => void;
 
-interface Declared<F extends Fields> {
+interface SeedAreaDefinition<F extends Fields> {
   /** Model of each key. All may be left out (`.default([])`, `.optional()`). */
   readonly fields: F;
   readonly checks?: readonly SeedCheck[];
@@ -27,7 +27,11 @@ export interface SeedArea<F extends Fields = Fields> {
   plant(account: Account, seed: object): void;
 }
 
-export function seedArea<const F extends Fields>({ fields, checks = [], plant }: Declared<F>): SeedArea<F> {
+export function seedArea<const F extends Fields>({
+  fields,
+  checks = [],
+  plant,
+}: SeedAreaDefinition<F>): SeedArea<F> {
   // A seed is parsed with the models of all areas before any of them is planted.
   return { fields, checks, plant: (account, seed) => plant(account, seed as Output<F>) };
 }

@@ -41,7 +41,7 @@ export function parseLine(line: Buffer): ParsedLine | undefined {
   if (line.toString("latin1", 0, CHECKSUM_DIGITS) !== checksum(json)) return undefined;
   const mark = line.toString("latin1", CHECKSUM_DIGITS, CHECKSUM_DIGITS + 1);
   if (mark !== WHOLE && mark !== CONTINUED) return undefined;
-  const written = parsed(json.toString("utf8"));
+  const written = parse(json.toString("utf8"));
   if (!Array.isArray(written) || !written.every(isWrittenChange)) return undefined;
   const changes = written.map(([collection, id, value]): Change => ({ collection, id, value }));
   return { changes, isContinued: mark === CONTINUED };
@@ -56,7 +56,7 @@ function formatLine(changes: readonly Change[], mark: string): string {
   return `${checksum(json)}${mark}${json}\n`;
 }
 
-function parsed(json: string): unknown {
+function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -42,7 +42,7 @@ export function readLog(path: string, take: (changes: readonly Change[]) => void
       return;
     }
     const parsed = parseLine(line);
-    if (parsed === undefined) throw damaged(path, number);
+    if (parsed === undefined) throw damageError(path, number);
     unfinished.push(...parsed.changes);
     if (parsed.isContinued) return;
     count += unfinished.length;
@@ -87,7 +87,7 @@ function notOurs(path: string): Error {
   );
 }
 
-function damaged(path: string, line: number): Error {
+function damageError(path: string, line: number): Error {
   return new Error(
     `${path} is damaged at line ${line}: its checksum does not fit what stands there, as after an edit by hand or a fault of the disk. Nothing was changed. Undo the edit or restore the file from a backup, or use another folder to start with an empty account.`,
   );

@@ -19,7 +19,7 @@ export function post({ url, body, secret }: WebhookMessage, signal: AbortSignal)
     const headers = {
       "content-type": "application/json",
       "content-length": bytes.length,
-      ...signed(bytes, secret),
+      ...signatureOf(bytes, secret),
     };
     // An agent of its own: the global one may have been told to use a proxy.
     const request = send(target, { method: "POST", agent: false, headers, signal });
@@ -37,7 +37,7 @@ export function post({ url, body, secret }: WebhookMessage, signal: AbortSignal)
 const LATE = `no answer within ${TIME_LIMIT_MS / 1000} s`;
 
 /** Upper and lower case are both in use among receivers; a capture of the service shows lower case. */
-function signed(body: Uint8Array, secret: string | undefined): Record<string, string> {
+function signatureOf(body: Uint8Array, secret: string | undefined): Record<string, string> {
   if (secret === undefined) return {};
   return { "X-Fivetran-Signature-256": createHmac("sha256", secret).update(body).digest("hex") };
 }

@@ -52,7 +52,8 @@ describe("compared: a server that does not answer at once", () => {
     bench.server.control.faults.add({ status: 503, body: "html" });
     const error: unknown = await groupHandler.create({ inputs }, context).catch((reason: unknown) => reason);
     // Since the object may have been made, the handler adds what finds that out; the client's error is the cause.
-    expect(error).toMatchObject({ problem: { advice: [{ kind: "recover", because: "answerLost" }] } });
+    const advice = [{ kind: "tryLater" }, { kind: "recover", because: "answerLost" }];
+    expect(error).toMatchObject({ problem: { advice } });
     expect(isServerFailure((error as Error).cause)).toBe(true);
     expect(String(error)).toMatch(/Fivetran answered 503.*Try again later/s);
     expect(String(error)).not.toMatch(/JSON|unexpected token|invalid character/i);

@@ -7,6 +7,7 @@ import {
   UnexpectedAnswerError,
 } from "@pulumi-fivetran/sdk";
 import { describe, expect, it } from "vitest";
+import { HandlerError, problemOf, problemText } from "../../../core/src/errors/problem";
 import { AccountFailures } from "../../../provider/src/dynamic/accountFailures";
 import type { Configuration } from "../../../provider/src/dynamic/configuration";
 
@@ -30,7 +31,8 @@ const silent = new NetworkError({
 });
 const page = new UnexpectedAnswerError({
   ...call,
-  message: "POST /v1/groups: a page of HTML.",
+  message: "POST /v1/groups: a page.",
+  advice: [{ kind: "checkBaseUrl", because: "page" }],
   status: 200,
   fieldPath: "",
 });
@@ -45,7 +47,7 @@ const worded = (
   error: Error,
   subject = "Group 'b'",
   configuration = CONFIGURATION,
-): string => failures.worded(error, error.message, subject, configuration);
+): string => problemText(failures.told(error, problemOf(error), subject, configuration));
 
 describe("AccountFailures", () => {
   it.each<[string, FivetranError, string]>([
@@ -77,13 +79,13 @@ describe("AccountFailures", () => {
     expect(worded(failures, forbidden)).toContain("fivetran:apiKey");
   });
 
-  it("name the default address, and no address that the text has already", () => {
+  it("name the default address, and no address that the failure names already", () => {
     const { baseUrl: _, ...without } = CONFIGURATION;
     expect(worded(new AccountFailures(), silent, "Group 'a'", { ...without, baseUrl: undefined })).toContain(
       "The address was https://api.fivetran.com, the default.",
     );
-    const text = `${silent.message} (http://127.0.0.1:9, from FIVETRAN_API_URL)`;
-    expect(new AccountFailures().worded(silent, text, "Group 'a'", CONFIGURATION)).toBe(text);
+    const named = new NetworkError({ ...call, message: "no", url: "http://127.0.0.1:9/v1/groups" });
+    expect(worded(new AccountFailures(), named)).toBe("no");
   });
 
   it("keep a password in the address to themselves", () => {
@@ -95,20 +97,22 @@ describe("AccountFailures", () => {
     const failures = new AccountFailures();
     const gone = new NotFoundError({ ...call, message: "gone", status: 404, code: "NotFound_Group" });
     for (const error of [gone, new Error("anything")]) expect(worded(failures, error)).toBe(error.message);
-    const wrapped = new Error(`${refused.message}\nHint.`, { cause: refused });
+    const subject = "Group 'b'";
+    const wrapped = new HandlerError({ summary: `${subject}: no.`, details: ["Hint."], subject }, refused);
     worded(failures, refused, "Group 'a'");
     expect(worded(failures, wrapped)).toBe(
-      "POST /v1/groups: the credentials are not accepted, as told in full at Group 'a'.\nHint.",
+      "Group 'b': POST /v1/groups: the credentials are not accepted, as told in full at Group 'a'.\nHint.",
     );
   });
 
-  it("keep what a handler added for its own resource, such as how to find what may have been made", () => {
+  it("keep a handler's advice for its own resource, such as how to find what may have been made", () => {
     const failures = new AccountFailures();
     worded(failures, refused, "Group 'a'");
-    const error = new AuthenticationError({ ...call, message: "POST /v1/groups: no.", status: 401 });
-    error.message = `${error.message}\nThe next run finds it.`;
+    const advice = [{ kind: "checkCredentials" }, { kind: "runRefresh" }] as const;
+    const again = new AuthenticationError({ ...call, message: "no", status: 401, requestId: "r-1" });
+    const error = new HandlerError({ summary: "It failed.", advice }, again);
     expect(worded(failures, error)).toBe(
-      "POST /v1/groups: the credentials are not accepted, as told in full at Group 'a'.\nThe next run finds it.",
+      "POST /v1/groups: the credentials are not accepted, as told in full at Group 'a'.\nRefresh the state; the next run makes it again.",
     );
   });
 

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { type Advice, PLAIN_WORDS } from "../../../core/src/errors/advice";
 import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { HandlerError } from "../../../core/src/errors/problem";
-import { errorInPulumiWords, inPulumiWords } from "../../../provider/src/dynamic/advice";
+import { inPulumiWords, optionsInPulumiWords, problemsOf } from "../../../provider/src/dynamic/advice";
+import { ClientOptionsError } from "../../../sdk/src/clientOptionsError";
+import { ADVICE_SAMPLES } from "../../support/adviceSamples";
+
+const CONFIGURATION = {
+  apiKey: "k",
+  apiSecret: "s",
+  baseUrl: undefined,
+  recover: false,
+  sources: { baseUrl: "FIVETRAN_API_URL" },
+};
 
 describe("inPulumiWords", () => {
   it("says what to do with Pulumi's commands and options", () => {
@@ -15,7 +26,9 @@ describe("inPulumiWords", () => {
       { kind: "removeAdoptFirst" },
       { kind: "runAgain", first: "Mend the settings named above", effect: "it tests again" },
     ] as const;
-    expect(inPulumiWords({ summary: "Fivetran has it already.", advice }).split("\n")).toEqual([
+    expect(
+      inPulumiWords({ summary: "Fivetran has it already.", advice }, CONFIGURATION, "create").split("\n"),
+    ).toEqual([
       "Fivetran has it already.",
       '  - Renamed or moved in the program? Give the new one `aliases: [{ name: "<its old name>" }]` (and `parent` where that changed): nothing is made or deleted then.',
       "  - Replaced on purpose (`--replace`, a taint)? Two cannot exist: give it `deleteBeforeReplace: true` for that run.",
@@ -29,15 +42,41 @@ describe("inPulumiWords", () => {
   });
 });
 
-describe("errorInPulumiWords", () => {
+describe("every kind of advice", () => {
+  it.each(Object.values<Advice>(ADVICE_SAMPLES))("$kind names no option of the client", (advice) => {
+    const text = inPulumiWords({ summary: "It failed.", advice: [advice] }, CONFIGURATION, "update");
+    expect(text).toMatch(/^It failed\.[ \n]\s*\S/);
+    expect(text).not.toMatch(
+      /\b(deadlineMs|timeoutMs|maxAnswerBytes)\b|(?<!fivetran:)\b(apiKey|apiSecret|baseUrl)\b/,
+    );
+    expect(text).not.toMatch(/(?<!fivetran:)allowInsecureHttp/);
+  });
+
+  it("is that of core", () => {
+    expect(Object.keys(ADVICE_SAMPLES).sort()).toEqual(Object.keys(PLAIN_WORDS).sort());
+  });
+});
+
+describe("optionsInPulumiWords", () => {
+  it("names each option as the user gave it", () => {
+    const error = new ClientOptionsError([
+      { option: "apiKey", problem: "is empty." },
+      { option: "baseUrl", problem: "must not hold credentials.", advice: { kind: "passCredentials" } },
+    ]);
+    expect(optionsInPulumiWords(error, CONFIGURATION).split("\n")).toEqual([
+      "fivetran:apiKey is empty.",
+      "FIVETRAN_API_URL must not hold credentials. Set fivetran:apiKey and fivetran:apiSecret.",
+    ]);
+  });
+});
+
+describe("problemsOf", () => {
   const problem = { summary: "It is gone.", advice: [{ kind: "runRefresh" }] } as const;
 
-  it("words an error of a handler, and each of those of an object that is half made", () => {
-    const text = "It is gone.\nRun `pulumi refresh`, then `pulumi up` to make it again.";
-    expect(errorInPulumiWords(new HandlerError(problem))).toBe(text);
-    expect(errorInPulumiWords(new PartialFailure("g1", {}, [{ summary: "One." }, problem]))).toBe(
-      `One.\n${text}`,
-    );
-    expect(errorInPulumiWords(new Error("any other"))).toBe("any other");
+  it("has an error's problem, and each of those of an object that is half made", () => {
+    expect(problemsOf(new HandlerError(problem))).toEqual([problem]);
+    const problems = [{ summary: "One." }, problem];
+    expect(problemsOf(new PartialFailure("g1", {}, problems))).toEqual(problems);
+    expect(problemsOf(new Error("any other"))).toEqual([{ summary: "any other" }]);
   });
 });

@@ -2,6 +2,7 @@ import { InvalidInputError, NotFoundError } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Handler, Properties } from "../../../core/src/contract";
 import { PartialFailure } from "../../../core/src/errors/partialFailure";
+import { problemOf, warningOf } from "../../../core/src/errors/problem";
 import { secretPaths } from "../../../core/src/secrets/secretLeaves";
 import { type DynamicProvider, dynamicProvider } from "../../../provider/src/dynamic/provider";
 import { createError } from "../../../sdk/src/failures/createError";
@@ -49,10 +50,17 @@ describe("dynamicProvider", () => {
 
   it("says how to find out, where an update meets something that is gone", async () => {
     const message = "PATCH /v1/connections/c: Fivetran answered 404 NotFound_Connection: Not found.";
-    const gone = new NotFoundError({ message, method: "PATCH", path: "/v1/connections/c", status: 404 });
+    const code = "NotFound_Connection";
+    const gone = new NotFoundError({
+      message,
+      method: "PATCH",
+      path: "/v1/connections/c",
+      status: 404,
+      code,
+    });
     const provider = providerOf({ update: () => Promise.reject(gone) });
     await expect(provider.update("c", {}, {})).rejects.toThrow(
-      `${message}\nWhat was deleted outside the program is found by \`pulumi refresh\`; the next \`pulumi up\` makes it again.`,
+      `${message}\nIf it was deleted at Fivetran, run \`pulumi refresh\`; the next \`pulumi up\` makes it again.`,
     );
   });
 
@@ -186,14 +194,14 @@ describe("dynamicProvider", () => {
   });
 
   it("says so of an object that is half made, and in a notice", async () => {
-    const { message } = clientError({ kind: "deadline" });
+    const late = problemOf(clientError({ kind: "deadline" }));
     const provider = providerOf({
-      create: () => Promise.reject(new PartialFailure("t1", {}, [{ summary: message }])),
+      create: () => Promise.reject(new PartialFailure("t1", {}, [late])),
       diff: () => ({
         changes: [],
         deleteBeforeReplace: false,
         unfinished: [],
-        notices: [{ severity: "warning", path: ["rules"], message: `could not be listed: ${message}` }],
+        notices: [warningOf({ ...late, summary: `could not be listed: ${late.summary}`, path: ["rules"] })],
       }),
     });
     const error = (await provider.create({}).catch((failure: unknown) => failure)) as Error;
@@ -211,6 +219,7 @@ describe("dynamicProvider", () => {
         path: "/v1/connections",
         status: 400,
         code: "InvalidInput",
+        apiMessage: message,
       });
     const failing = (message: string) =>
       providerOf({ serviceFamily: "connection", create: () => Promise.reject(refusal(message)) });

@@ -100,7 +100,7 @@ describe("a lookup of one thing", () => {
       await bench.client.groups.create({ name: "twin" }),
     ];
     await expect(lookups.getGroup({ name: "twin" })).rejects.toThrow(
-      `getGroup: 2 groups have the name 'twin' (${twins.map(({ id }) => id).join(", ")}); ask for one by its id.`,
+      `getGroup: 2 groups have the name 'twin'.\nAsk for one by its id: ${twins.map(({ id }) => `'${id}'`).join(", ")}.`,
     );
   });
 

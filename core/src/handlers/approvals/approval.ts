@@ -1,6 +1,7 @@
 /** Certificates and fingerprints that Fivetran trusts, one resource each; its id is `<connector or destination>:<hash>`. */
 import type { Certificate, Fingerprint, Listing, RequestOptions } from "@pulumi-fivetran/sdk";
 import type { Handler } from "../../contract";
+import { HandlerError } from "../../errors/problem";
 import type { Fields } from "../../fields/field";
 import type { ObjectInputs, ObjectOutputs } from "../../object/definition";
 import { unlessGone } from "../../object/gone";
@@ -62,7 +63,11 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
       retrieve(id, call) {
         const [of = "", ...hash] = id.split(":");
         if (of === "" || hash.join(":") === "")
-          throw new Error(`${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`);
+          throw new HandlerError({
+            summary: `${kind}: '${id}' is no id of an approval; it is '<${subject}>:<hash>'.`,
+            path: ["adopt"],
+            advice: [{ kind: "checkAdopt" }],
+          });
         return find(of, hash.join(":"), call);
       },
       async create(inputs, options, call) {

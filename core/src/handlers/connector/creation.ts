@@ -1,5 +1,12 @@
 /** How a connection comes into being, and what it is known by. */
-import { type Connection, type CreateOptions, customService, type NewConnection } from "@pulumi-fivetran/sdk";
+import {
+  type Connection,
+  type CreateOptions,
+  customService,
+  isFivetranError,
+  type NewConnection,
+} from "@pulumi-fivetran/sdk";
+import { HandlerError, problemOf } from "../../errors/problem";
 import { fields } from "../../fields/connector";
 import { bodyOf } from "../../fields/reading";
 import { type Conflict, conflictsOf } from "../../object/creation";
@@ -73,18 +80,22 @@ function newConnection(inputs: ConnectorInputs): NewConnection {
  */
 async function explain(error: unknown, inputs: ConnectorInputs, call: CallContext): Promise<unknown> {
   const { context } = call;
-  const status = (error as { status?: number }).status;
-  if (!(error instanceof Error) || (status !== 400 && status !== 404 && status !== 409)) return error;
-  if (isAboutAField(error.message, inputs)) return error;
+  if (!isFivetranError(error) || ![400, 404, 409].includes(error.status ?? 0)) return error;
+  if (isAboutAField(error.apiMessage ?? "", inputs)) return error;
   try {
     await context.client.destinations.retrieve(inputs.groupId, call.options);
     return error;
   } catch (cause) {
     if (!isGone(cause, "destination")) return error;
-    return new Error(
-      `${error.message}\nThe group '${inputs.groupId}' has no destination (yet). Give the Connector \`groupId: destination.groupId\` ` +
-        "instead of `group.id`, so that it is made after the destination.",
-      { cause: error },
+    const details = [`The group '${inputs.groupId}' has no destination (yet).`];
+    return new HandlerError(
+      {
+        ...problemOf(error),
+        details,
+        path: ["groupId"],
+        advice: [{ kind: "dependOnDestination" }],
+      },
+      error,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { type ConnectionSummary, isConflict } from "@pulumi-fivetran/sdk";
+import { HandlerError } from "../../errors/problem";
 import { isGone, unlessGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
 
@@ -18,16 +19,18 @@ export async function deleteWithFivetransOwn(id: string, call: CallContext): Pro
     .strict({ readable: ["service", "schema"] })
     .toArray();
   const others = connections.filter((connection) => !isFivetransOwn(connection));
-  if (others.length > 0) throw new Error(inUse(id, others));
+  if (others.length > 0) throw inUse(id, others);
   for (const connection of connections) {
     await unlessGone("connection", context.client.connections.delete(connection.id, call.options));
     const message = `deleted ${connection.id}, the ${FIVETRANS_OWN} connection that Fivetran added by itself`;
     context.notify({ severity: "info", path: [], message });
   }
   if (!(await deleted(id, call))) {
-    throw new Error(
-      `Destination '${id}': Fivetran refuses to delete it and names no connection that uses it. Try again later.`,
-    );
+    throw new HandlerError({
+      summary: `Destination '${id}': Fivetran refuses to delete it and names no connection that uses it.`,
+      subject: `Destination '${id}'`,
+      advice: [{ kind: "tryLater" }],
+    });
   }
 }
 
@@ -48,13 +51,15 @@ function isFivetransOwn(connection: ConnectionSummary): boolean {
   return connection.service === FIVETRANS_OWN || connection.schema === FIVETRANS_OWN;
 }
 
-function inUse(id: string, connections: readonly ConnectionSummary[]): string {
-  return [
-    `Destination '${id}' cannot be deleted: these connections still write to it:`,
-    ...connections.map(
+function inUse(id: string, connections: readonly ConnectionSummary[]): HandlerError {
+  return new HandlerError({
+    summary: `Destination '${id}' cannot be deleted: these connections still write to it:`,
+    details: connections.map(
       (connection) =>
         `  - ${connection.id} (${connection.service ?? "of an unknown service"}, schema '${connection.schema ?? ""}')`,
     ),
-    "Delete them first, or let each Connector depend on the destination (`groupId: destination.groupId`), so that Pulumi does.",
-  ].join("\n");
+    subject: `Destination '${id}'`,
+    advice: [{ kind: "deleteConnectionsFirst" }],
+    candidates: connections.map((connection) => connection.id),
+  });
 }

@@ -1,8 +1,8 @@
 import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import { noticeOf, type Problem, problemIn } from "../../errors/problem";
 import type { Fields } from "../../fields/field";
 import { unlessGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
-import { messageOf } from "../../values/message";
 import { assertTold } from "../../values/readable";
 import type { LiveMembers, Plan, Step } from "./list";
 import { type MembershipCalls, membershipAbsence } from "./membership";
@@ -45,8 +45,8 @@ export class MemberCalls {
     return unlessGone("other", all(), isHolderGone);
   }
 
-  /** Answers what failed; `given` gets the ids of those who have their role now. */
-  give({ gains, changes }: Plan, given: Set<string>, wording: Wording): Promise<string[]> {
+  /** Returns what failed; `given` gets the ids of the members that have their role now. */
+  give({ gains, changes }: Plan, given: Set<string>, wording: Wording): Promise<Problem[]> {
     const { calls } = this.#definition;
     const call = this.#call;
     const give = async (step: Step, isNew: boolean): Promise<void> => {
@@ -63,8 +63,8 @@ export class MemberCalls {
     );
   }
 
-  /** Answers what failed. Who has lost the role already is no failure. */
-  take(losses: readonly Step[], wording: Wording): Promise<string[]> {
+  /** Returns what failed. A member that has lost the role already is no failure. */
+  take(losses: readonly Step[], wording: Wording): Promise<Problem[]> {
     const { calls } = this.#definition;
     const take = ({ id }: Step): Promise<unknown> => {
       const place = { holder: this.holder, member: id };
@@ -102,8 +102,8 @@ export class MemberCalls {
         if (nameless.size === 0) break;
       }
     } catch (error) {
-      const message = `names could not be read, so ids stand for them: ${messageOf(error)}`;
-      this.#call.context.notify({ severity: "info", path: [list], message });
+      const problem = problemIn("names could not be read, so ids stand for them", error);
+      this.#call.context.notify(noticeOf("info", { ...problem, path: [list] }));
     }
     return { list, names };
   }
@@ -116,16 +116,16 @@ async function ownUserOf({ account }: FivetranClient, options: RequestOptions): 
   return live.userId ?? "";
 }
 
-/** Waits for all of them, the client a few at a time, and answers in words what failed. */
+/** Waits for all of them, the client a few at a time, and returns what failed. */
 async function failures(
   steps: readonly Step[],
   done: readonly Promise<unknown>[],
   wording: Wording,
-): Promise<string[]> {
+): Promise<Problem[]> {
   const results = await Promise.allSettled(done);
   return results.flatMap((result, index) => {
     const step = steps[index];
     if (result.status === "fulfilled" || step === undefined) return [];
-    return [`${whom(step, wording)}: ${messageOf(result.reason)}`];
+    return [problemIn(whom(step, wording), result.reason)];
   });
 }

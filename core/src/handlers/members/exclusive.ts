@@ -1,22 +1,21 @@
 /**
- * Handlers for complete lists of members: whoever is not in the list loses the role. One list is one resource; its id is the id of
- * whose members they are. It is over 300 lines because the life of a list is one class: each method uses the same calls and plan.
+ * Handlers for complete lists of members: a member that is not in the list loses its role. One list is one resource; its id is its holder's.
  * `decisions/0018-exclusive-memberships.md` tells why it works as it does.
  */
 import type { z } from "zod";
 import type { Context, DiffResult, Handler, Notice, Properties, RoleClaim } from "../../contract";
 import { PartialFailure } from "../../errors/partialFailure";
-import { HandlerError, type Problem } from "../../errors/problem";
+import { HandlerError, type Problem, problemIn, warningOf } from "../../errors/problem";
 import { settingsOf } from "../../fields/reading";
 import { schemaOf } from "../../fields/schema";
 import { callWithin } from "../../run/callContext";
 import { OPERATION_MS, type Timeouts } from "../../run/deadline";
 import { checkInputs, type FurtherChecks } from "../../settings/check";
 import { type Settings, settingChanges } from "../../settings/settings";
-import { messageOf } from "../../values/message";
 import { isObject } from "../../values/objects";
 import { containsUnknown, isUnknown, knownText } from "../../values/unknown";
 import { type ExclusiveDefinition, MemberCalls } from "./calls";
+import { holderGone, membersProblem } from "./failures";
 import {
   type AnsweredRoles,
   asFound,
@@ -143,7 +142,7 @@ class ExclusiveHandler {
         ...(isDeclared ? ownUserNotices(own, wording) : []),
       ];
     } catch (error) {
-      return told(`who loses a role could not be listed: ${messageOf(error)}`);
+      return [warningOf({ ...problemIn("who loses a role could not be listed", error), path: [list] })];
     }
   }
 
@@ -175,7 +174,7 @@ class ExclusiveHandler {
     { notify }: Context,
   ): Promise<ExclusiveInputs> {
     const before = await calls.observe();
-    if (before === undefined) throw this.#vanished(calls.holder);
+    if (before === undefined) throw holderGone(this.#definition, calls.holder);
     const declared = this.#membersOf(inputs);
     const earlier = olds === undefined ? {} : this.#answered(olds, declared);
     const plan = planOf(declared, before, earlier);
@@ -197,7 +196,9 @@ class ExclusiveHandler {
     const after = isUntouched ? before : await this.#observeAfter(before, calls, problems);
     const outputs = await this.#outputs(inputs, after, given, earlier, calls);
     if (problems.length > 0)
-      throw new PartialFailure(calls.holder, outputs, [this.#failure(calls.holder, problems)]);
+      throw new PartialFailure(calls.holder, outputs, [
+        membersProblem(this.#definition, calls.holder, problems),
+      ]);
     return outputs;
   }
 
@@ -218,17 +219,17 @@ class ExclusiveHandler {
     const wording = await calls.wordingFor(listed);
     for (const notice of ownUserNotices(own, wording)) notify(notice);
     const problems = await calls.take(others, wording);
-    if (problems.length > 0) throw new HandlerError(this.#failure(calls.holder, problems));
+    if (problems.length > 0) throw new HandlerError(membersProblem(this.#definition, calls.holder, problems));
   }
 
   /** Who has a role now that something was sent. Where that cannot be read, the state is what it was, and the next run looks again. */
-  async #observeAfter(before: LiveMembers, calls: MemberCalls, problems: string[]): Promise<LiveMembers> {
+  async #observeAfter(before: LiveMembers, calls: MemberCalls, problems: Problem[]): Promise<LiveMembers> {
     try {
       const after = await calls.observe();
       if (after !== undefined) return after;
-      problems.push(this.#vanished(calls.holder).problem.summary);
+      problems.push(holderGone(this.#definition, calls.holder).problem);
     } catch (error) {
-      problems.push(`who has a role now could not be read: ${messageOf(error)}`);
+      problems.push(problemIn("who has a role now could not be read", error));
     }
     return before;
   }
@@ -283,26 +284,5 @@ class ExclusiveHandler {
 
   #answered(olds: ExclusiveInputs, declared: Members): AnsweredRoles {
     return stillAnswered(olds["answered"], this.#membersOf(olds), declared);
-  }
-
-  #failure(holder: string, problems: readonly string[]): Problem {
-    const subject = `${this.#definition.kind} '${holder}'`;
-    const summary = [
-      `${subject}: not everything could be done:`,
-      ...problems.map((problem) => `  - ${problem}`),
-      "The state holds what is there now.",
-    ].join("\n");
-    const first = "Mend what is named above";
-    return { summary, subject, advice: [{ kind: "runAgain", first, effect: "it does the rest" }] };
-  }
-
-  #vanished(holder: string): HandlerError {
-    const { kind, calls } = this.#definition;
-    return new HandlerError({
-      summary: `${kind} '${holder}': ${calls.holder}: there is no such thing in Fivetran.`,
-      subject: `${kind} '${holder}'`,
-      path: [calls.holder],
-      advice: [{ kind: "edit", text: "Correct it, or, if it was deleted:" }, { kind: "runRefresh" }],
-    });
   }
 }

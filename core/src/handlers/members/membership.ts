@@ -21,7 +21,7 @@ interface LiveMembership {
   readonly createdAt?: string;
 }
 
-type Answered = { readonly role?: string; readonly createdAt?: string };
+type RoleFacts = { readonly role?: string; readonly createdAt?: string };
 
 /** Who has which role. */
 export interface Member {
@@ -34,7 +34,7 @@ export interface MembershipCalls {
   readonly holder: string;
   readonly member: string;
   /** `role` is empty where none is given, which only a kind meets whose field is optional. */
-  create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<Answered>;
+  create(place: Place, role: string, options: RequestOptions, call: CallContext): Promise<RoleFacts>;
   update(place: Place, role: string, call: CallContext): Promise<unknown>;
   delete(place: Place, call: CallContext): Promise<void>;
   /** All members of a holder. */
@@ -46,7 +46,7 @@ export interface MembershipCalls {
 export interface MembershipDefinition extends MembershipCalls {
   readonly kind: string;
   readonly fields: Fields;
-  retrieve(place: Place, call: CallContext): Promise<Answered>;
+  retrieve(place: Place, call: CallContext): Promise<RoleFacts>;
 }
 
 export interface MembershipInputs extends ObjectInputs {
@@ -89,7 +89,11 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       async retrieve(idText, call) {
         const place = parsePlace(idText);
         if (place === undefined)
-          throw new Error(`${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`);
+          throw new HandlerError({
+            summary: `${kind}: '${idText}' is no id of a membership; it is '<${holder}>:<${member}>'.`,
+            path: ["adopt"],
+            advice: [{ kind: "checkAdopt" }],
+          });
         return read(place, call);
       },
       async create(inputs, options, call) {

@@ -15,18 +15,18 @@ import type { WordsRead } from "../../settings/words";
 import { isUnknown, UNKNOWN } from "../../values/unknown";
 
 /** The settings that words stand for, and that must not be given beside them. */
-const SPOKEN_FOR = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
+const REPLACED_BY_WORDS = ["syncFrequencyMinutes", "dailySyncTime", "scheduleType"] as const;
 
-type Spoken = Partial<Record<(typeof SPOKEN_FOR)[number], unknown>>;
+type SettingsOfWords = Partial<Record<(typeof REPLACED_BY_WORDS)[number], unknown>>;
 
 /** What words come to: settings, or why they cannot be followed. */
-export type Reading = { readonly settings: Spoken } | { readonly failure: string };
+export type Reading = { readonly settings: SettingsOfWords } | { readonly failure: string };
 
 /** Puts settings in the place of `schedule`, where it is given. */
 export function readScheduleWords(news: Properties): WordsRead {
   const { schedule, ...inputs } = news;
   if (schedule === undefined || schedule === null) return { inputs, failures: [] };
-  const doubled = SPOKEN_FOR.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
+  const doubled = REPLACED_BY_WORDS.filter((name) => inputs[name] !== undefined && inputs[name] !== null);
   const failures = doubled.map(
     (name): CheckFailure => ({
       path: [name],

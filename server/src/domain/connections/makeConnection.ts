@@ -1,6 +1,19 @@
 import type { ConnectionRecord } from "../../records/account";
 import type { Account } from "../account";
 
+/** What the API sets where a request says nothing. */
+export const CONNECTION_DEFAULTS = {
+  paused: false,
+  pauseAfterTrial: false,
+  syncFrequency: 360,
+  scheduleType: "auto",
+  dataDelaySensitivity: "NORMAL",
+  dataDelayThreshold: 0,
+  networkingMethod: "Directly",
+  config: {},
+  auth: {},
+} as const satisfies Partial<ConnectionRecord>;
+
 /** Makes a connection with the API's defaults. It is not kept yet: see `putConnection`. */
 export function makeConnection(
   account: Account,
@@ -8,15 +21,7 @@ export function makeConnection(
 ): ConnectionRecord {
   return {
     serviceVersion: 1,
-    paused: false,
-    pauseAfterTrial: false,
-    syncFrequency: 360,
-    scheduleType: "auto",
-    dataDelaySensitivity: "NORMAL",
-    dataDelayThreshold: 0,
-    networkingMethod: "Directly",
-    config: {},
-    auth: {},
+    ...CONNECTION_DEFAULTS,
     authorized: false,
     setupState: "incomplete",
     updateState: "on_schedule",

@@ -22,12 +22,12 @@ const foundIn = new WeakMap<object, object>();
 const firstFound = { enabled: new WeakMap<object, object>(), blocked: new WeakMap<object, object>() };
 
 /** Reads the source again: keeps what was known, adds what is new as the policy says, locks what is gone. */
-export function discover(
+export function readAgain(
   known: DiscoveryRecord | undefined,
   shape: SourceShape,
   policy: SchemaChangeHandling,
 ): DiscoveryRecord {
-  return remembered(known, shape, policy, () => ({
+  return remember(known, shape, policy, () => ({
     schemas: merge(known?.schemas, shape.schemas, (before, found) => discoverSchema(before, found, policy)),
   }));
 }
@@ -46,7 +46,7 @@ export function currentColumn(
 }
 
 /** What was known of a shape is what it shows again; what nothing was known of is the same for all who see it first. */
-function remembered<T extends object>(
+function remember<T extends object>(
   known: T | undefined,
   shape: object,
   policy: SchemaChangeHandling,
@@ -68,7 +68,7 @@ function discoverSchema(
   found: SchemaShape | undefined,
   policy: SchemaChangeHandling,
 ): DiscoveredSchema {
-  return remembered(before, found ?? GONE, policy, () => ({
+  return remember(before, found ?? GONE, policy, () => ({
     enabled: before?.enabled ?? policy === "ALLOW_ALL",
     tables: merge(before?.tables, found?.tables ?? {}, (oldTable, foundTable) =>
       discoverTable(oldTable, foundTable, policy),
@@ -81,7 +81,7 @@ function discoverTable(
   found: TableShape | undefined,
   policy: SchemaChangeHandling,
 ): DiscoveredTable {
-  return remembered(before, found ?? GONE, policy, () => {
+  return remember(before, found ?? GONE, policy, () => {
     // A column is new to a user only in a table that was there before it: the columns of a new table follow the table.
     const isNewColumnEnabled = before === undefined || policy !== "BLOCK_ALL";
     const columns = merge(before?.columns, found?.columns ?? {}, (oldColumn, foundColumn) =>

@@ -2,7 +2,7 @@ import type { ConnectionRecord, SchemaConfigRecord } from "../../records/account
 import type { DiscoveryRecord, SchemaChoices } from "../../records/schemaConfig";
 import type { SourceShape } from "../../records/sourceShape";
 import type { Account } from "../account";
-import { discover } from "./discoverSchemas";
+import { readAgain } from "./discoverSchemas";
 import { applicableChoices, chooseAll } from "./schemaConfig";
 import { shapeOf } from "./sourceShape";
 
@@ -26,7 +26,7 @@ export function discoverSource(
   const before = state.get("schemaConfigs", connection.id);
   const policy = before?.schemaChangeHandling ?? "ALLOW_ALL";
   const known = state.get("discoveries", connection.id);
-  const discovery = discover(known, sourceOf(account, connection), policy);
+  const discovery = readAgain(known, sourceOf(account, connection), policy);
   if (discovery !== known) state.put("discoveries", connection.id, discovery);
   if (before?.discovered === true && excludeMode === "PRESERVE") return before;
   const isFirst = before?.discovered !== true;

@@ -24,7 +24,7 @@ export function resync(
           resyncTables: undefined,
           state: hasState(connection.service) ? undefined : connection.state,
         }
-      : { resyncTables: merged(connection.resyncTables ?? {}, tables) }),
+      : { resyncTables: mergeTables(connection.resyncTables ?? {}, tables) }),
     isResyncDue: true,
   };
   return canSync(marked) ? startSync(account, marked) : putConnection(account, marked);
@@ -46,7 +46,7 @@ function tell(
   }
 }
 
-function merged(before: TablesBySchema, added: TablesBySchema): TablesBySchema {
+function mergeTables(before: TablesBySchema, added: TablesBySchema): TablesBySchema {
   const schemas = new Set([...Object.keys(before), ...Object.keys(added)]);
   const tablesOf = (tables: TablesBySchema, schema: string): readonly string[] =>
     Object.hasOwn(tables, schema) ? (tables[schema] ?? []) : [];

@@ -36,7 +36,7 @@ export function endRun(account: Account, id: string): void {
   const transformation = account.state.get("transformations", id);
   if (transformation?.startedBy === undefined) return;
   const { status = "SUCCEEDED", output = "" } = runRuleOf(account, transformation);
-  const ended = stopped(account, transformation, status);
+  const ended = stop(account, transformation, status);
   announce(account, runEnded(account, transformation, ended, output));
   if (status === "SUCCEEDED") somethingArrived(account, id);
 }
@@ -45,7 +45,7 @@ export function endRun(account: Account, id: string): void {
 export function cancelRun(account: Account, transformation: TransformationRecord): void {
   if (transformation.startedBy === undefined) return;
   account.agenda.cancel("transformationEnd", transformation.id);
-  stopped(account, transformation, "CANCELED");
+  stop(account, transformation, "CANCELED");
 }
 
 /** A schedule's time has come. A run that is still under way goes on instead of a second one. */
@@ -90,7 +90,7 @@ function planRun(account: Account, { id, schedule, paused }: TransformationRecor
   else account.agenda.plan("transformationDue", id, nextMs);
 }
 
-function stopped(
+function stop(
   account: Account,
   transformation: TransformationRecord,
   status: TransformationStatus,

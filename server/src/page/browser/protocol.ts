@@ -1,4 +1,7 @@
-/** What the page reads of the control API's answers, in their words. */
+/**
+ * What the control API sends and takes, in its words. The server and the page share these types; they are declared here because the page is
+ * compiled apart, for the browser.
+ */
 
 export interface Overview {
   readonly version: string;
@@ -10,9 +13,10 @@ export interface Overview {
   readonly accounts: readonly AccountOverview[];
 }
 
+/** How many calls an account may make in any minute and in any hour. */
 export interface RateLimit {
-  readonly perMinute?: number;
-  readonly perHour?: number;
+  readonly perMinute?: number | undefined;
+  readonly perHour?: number | undefined;
 }
 
 export interface ClockReading {
@@ -87,15 +91,16 @@ export interface Alert {
   readonly message: string;
 }
 
-/** What lies behind one connection. */
-export interface ConnectionDetails {
-  readonly connection: ConnectionOverview;
-  /** Why it is not connected, in words. */
+/** What lies behind one connection. `Connection` and `Config` are what a sender says of the connection and of its schema config. */
+export interface ConnectionDetails<Connection = ConnectionOverview, Config = SchemaConfig> {
+  /** As the API returns it, secrets as `******`. */
+  readonly connection: Connection;
+  /** Why it is not connected, in words; empty when it is. */
   readonly setup_problems: readonly string[];
-  /** Null until the source was read. */
-  readonly schema_config: SchemaConfig | null;
-  /** Newest first. */
-  readonly syncs: readonly SyncRecord[];
+  /** As the API returns it; null until the source was read or choices were made before that. */
+  readonly schema_config: Config | null;
+  /** The last ones, newest first. */
+  readonly syncs: readonly SyncOverview[];
 }
 
 export interface SchemaConfig {
@@ -123,7 +128,8 @@ export interface ColumnView {
   readonly hashed?: boolean;
 }
 
-export interface SyncRecord {
+/** One sync of a connection. */
+export interface SyncOverview {
   /** Counts the connection's syncs from 1. */
   readonly number: number;
   /** RFC 3339. */
@@ -131,43 +137,70 @@ export interface SyncRecord {
   /** Null while it runs. */
   readonly endedAt: string | null;
   readonly status: "RUNNING" | "CANCELED" | "SUCCESSFUL" | "FAILED" | "RESCHEDULED";
-  readonly reason?: string;
+  readonly reason?: string | undefined;
+  /** Whether it read the whole history. */
   readonly isHistorical: boolean;
 }
 
-/** One request to the API. */
+/** One request to the API. Control calls are not recorded. */
 export interface JournalEntry {
+  /** From 1, in the order of arrival; it goes on counting when the journal is cleared. */
   readonly sequence: number;
+  /** When the request arrived, by the server's clock, `2026-11-21T09:30:00.000Z`. */
   readonly at: string;
   readonly requestId: string;
   readonly method: string;
+  /** As it was sent, with the query; values of parameters that are called like secrets as `******`. */
   readonly path: string;
-  /** Absent for a request that no account's key came with. */
+  /** Id of the account whose key came with it; absent when none did. */
   readonly account?: string;
+  /**
+   * The body, secrets and everything under `auth` as `******`; absent when none was sent or none was read. Of bodies that are not JSON, and
+   * of old ones once the journal has grown large, it says their size instead.
+   */
   readonly body?: unknown;
-  /** Absent while the request is served, and where the connection was dropped. */
+  /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
   readonly status?: number;
   /** Id of the fault that decided the answer. */
   readonly fault?: string;
+  /** What the API's document does not know of the body; it was taken nevertheless. */
+  readonly warnings?: readonly string[];
 }
 
+/** A disturbance of the API, for the requests that it matches. What is not given does not limit it. */
 export interface Fault {
-  readonly method?: string;
-  readonly path?: string;
-  readonly times?: number;
-  readonly probability?: number;
-  readonly latencyMs?: number;
-  readonly afterRunning?: boolean;
-  readonly drop?: "before" | "after";
-  readonly status?: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly body?: string;
-  readonly retryAfter?: number | string;
+  readonly method?: string | undefined;
+  /** Regular expression, searched for in the path with its query. */
+  readonly path?: string | undefined;
+  /** Lets so many matching requests pass first. */
+  readonly skip?: number | undefined;
+  /** Disturbs so many requests, then never again. Default: no end. */
+  readonly times?: number | undefined;
+  /** Disturbs a matching request with this probability, 0 to 1. Default 1. */
+  readonly probability?: number | undefined;
+  /** Makes the same draws again. Default 1. */
+  readonly seed?: number | undefined;
+
+  /** Delays the answer by this much of real time. Alone, it lets the request be served as usual. */
+  readonly latencyMs?: number | undefined;
+  /** The operation runs, then the fault decides the answer: a call that reports failure and was done. */
+  readonly afterRunning?: boolean | undefined;
+  /** Closes the connection without an answer: before the operation ran, or after it. */
+  readonly drop?: "before" | "after" | undefined;
+  /** Default 502 for `html`, 200 for `malformed`, else 500. */
+  readonly status?: number | undefined;
+  /** In the error envelope. */
+  readonly code?: string | undefined;
+  /** In the error envelope. */
+  readonly message?: string | undefined;
+  /** Instead of an envelope: a proxy's HTML page, JSON that breaks off, or this text. */
+  readonly body?: "html" | "malformed" | (string & {}) | undefined;
+  /** `Retry-After`: whole seconds, or a date as text. */
+  readonly retryAfter?: number | string | undefined;
 }
 
-export interface ListedFault extends Fault {
+export type ListedFault = Fault & {
   readonly id: string;
   readonly matched: number;
   readonly disturbed: number;
-}
+};

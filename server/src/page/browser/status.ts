@@ -1,4 +1,4 @@
-import type { ConnectionOverview, SchemaView, SyncRecord, TableView } from "./protocol.js";
+import type { ConnectionOverview, SchemaView, SyncOverview, TableView } from "./protocol.js";
 
 /** What the page tells apart, each with a colour and a shape of its own. */
 export type Tone =
@@ -76,7 +76,7 @@ export function tableStatus({ enabled, enabled_patch_settings: patch }: TableVie
 }
 
 /** Of a sync in the history. */
-export const SYNC_STATUS: Readonly<Record<SyncRecord["status"], Status>> = {
+export const SYNC_STATUS: Readonly<Record<SyncOverview["status"], Status>> = {
   SUCCESSFUL: { tone: "ok", label: "Successful" },
   FAILED: { tone: "broken", label: "Failed" },
   RESCHEDULED: { tone: "rescheduled", label: "Rescheduled" },

@@ -1,6 +1,6 @@
 import { element, svgElement } from "./element.js";
 import { badge } from "./inspectorParts.js";
-import type { SyncRecord } from "./protocol.js";
+import type { SyncOverview } from "./protocol.js";
 import { SYNC_STATUS } from "./status.js";
 import { dateAndTime, duration } from "./time.js";
 
@@ -12,15 +12,15 @@ const HEIGHT = 34;
 const SHORTEST = 4;
 
 /** A connection's syncs, newest first: a bar each, as high as it took long, the newest at the right; and the latest in words. */
-export function syncHistory(syncs: readonly SyncRecord[], nowMs: number): HTMLElement[] {
+export function syncHistory(syncs: readonly SyncOverview[], nowMs: number): HTMLElement[] {
   const title = element("h4", {}, "Syncs");
   if (syncs.length === 0) return [title, element("p", { class: "hint" }, "None yet.")];
-  const tookMs = (sync: SyncRecord): number =>
+  const tookMs = (sync: SyncOverview): number =>
     Math.max(0, (sync.endedAt === null ? nowMs : Date.parse(sync.endedAt)) - Date.parse(sync.startedAt));
   return [title, bars(syncs.toReversed(), tookMs), listed(syncs.slice(0, LISTED), tookMs)];
 }
 
-function bars(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => number): HTMLElement {
+function bars(syncs: readonly SyncOverview[], tookMs: (sync: SyncOverview) => number): HTMLElement {
   const longest = Math.max(1, ...syncs.map(tookMs));
   const width = syncs.length * (BAR_WIDTH + BAR_GAP);
   const failed = syncs.filter(({ status }) => SYNC_STATUS[status].tone === "broken").length;
@@ -55,7 +55,7 @@ function bars(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => number
   return element("div", { class: "bars" }, picture);
 }
 
-function listed(syncs: readonly SyncRecord[], tookMs: (sync: SyncRecord) => number): HTMLElement {
+function listed(syncs: readonly SyncOverview[], tookMs: (sync: SyncOverview) => number): HTMLElement {
   const heads = ["Started", "Took", "Result"].map((name) => element("th", { scope: "col" }, name));
   return element(
     "table",

@@ -1,4 +1,5 @@
 /** One connection with a source, as the handler meets it: what it answers is set directly, what it is asked is recorded. */
+
 import {
   type ColumnConfig,
   type ConnectionSchemaConfig,
@@ -10,6 +11,7 @@ import {
   type TableConfig,
 } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../../../../core/src/contract";
+import { problemText } from "../../../../core/src/errors/problem";
 import { ConnectionReader } from "../../../../core/src/run/connectionReader";
 import { KeyedLock } from "../../../../core/src/run/keyedLock";
 
@@ -61,7 +63,9 @@ export class FakeConnection {
   }
 
   get messages(): string[] {
-    return this.notices.map(({ severity, message }) => `${severity}: ${message}`);
+    return this.notices.map(({ severity, message, details = [], advice = [] }) =>
+      problemText({ summary: `${severity}: ${message}`, details, advice }),
+    );
   }
 
   context(): Context {

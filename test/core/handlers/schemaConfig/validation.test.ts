@@ -64,6 +64,7 @@ describe("a program that does not fit its source", () => {
     const { message, paths } = await failureOf(connection, MIXTURE);
     expect(message).toBe(
       [
+        "The schema config of connection 'brave_otter' does not fit its source:",
         "Connection 'brave_otter' does not have 3 elements that the program names, also after a schema reload. Nothing was sent.",
         "  - schemas.pubic: did you mean 'public'?",
         "  - schemas.public.tables.ordrs: did you mean 'orders'?",
@@ -73,7 +74,7 @@ describe("a program that does not fit its source", () => {
         "  - schemas.public.tables.orders.syncMode: Fivetran does not let the sync mode of this table be chosen",
         "  - schemas.public.tables.events.syncMode: this table does not support history mode (its mode is LIVE)",
         "  - schemas.public.tables.sheet.columns: Fivetran does not let the columns of this table be configured ('a', 'b')",
-        "Take them out. A rule may say the same: it leaves alone what does not have its setting.",
+        "Remove them. A rule may say the same: it leaves alone what does not have its setting.",
       ].join("\n"),
     );
     expect(paths).toEqual([

@@ -1,10 +1,10 @@
 /** What a user is told about following the policy (`undeclared: "followPolicy"`), besides what it switches. */
 import type { Notice, Properties } from "../../../contract";
-import type { Problem } from "../../../errors/problem";
+import { type Problem, warningOf } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import type { Table, Upstream } from "../upstream/upstream";
 import { type Declaration, followedPolicy, tablesBeyondPolicy } from "../wants/wanted";
-import { unreadOf, unreadTablesProblem, unruledText } from "./rule";
+import { unreadOf, unreadTablesProblem, unruledProblem } from "./rule";
 
 const NAMED_AT_MOST = 20;
 
@@ -47,7 +47,7 @@ export function unfollowedTablesNotices(
 ): Notice[] {
   const unread = unfollowed(declaration, tables, upstream);
   if (unread.length === 0) return [];
-  return [{ severity: "warning", path: ["undeclared"], message: unruledText(SUBJECT, unread, upstream) }];
+  return [warningOf({ ...unruledProblem(SUBJECT, unread, upstream), path: ["undeclared"] })];
 }
 
 /** Tables that let none of their columns be left out, under a policy that would leave out all that are not named. */

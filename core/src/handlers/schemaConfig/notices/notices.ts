@@ -1,6 +1,7 @@
 /** What a user is told besides the declared change. */
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../../../contract";
+import { warningOf } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import type { Locked } from "../plan/compare";
 import { DELETED } from "../upstream/locks";
@@ -85,8 +86,14 @@ export function unreadTablesNotices(unread: readonly UnreadTable[]): Notice[] {
   const [first] = unread;
   if (first === undefined) return [];
   const tables = limited(unread.map(({ table }) => formatPath(pathOf(table))));
-  const message = `the columns of ${tables} cannot be read, so what was last applied to them is kept: ${first.failure}`;
-  return [{ severity: "warning", path: pathOf(first.table), message }];
+  const what = `the columns of ${tables} cannot be read, so what was last applied to them is kept`;
+  return [
+    warningOf({
+      ...first.failure,
+      summary: `${what}: ${first.failure.summary}`,
+      path: pathOf(first.table),
+    }),
+  ];
 }
 
 /** Settings that have no effect as long as something above them is disabled. */

@@ -1,6 +1,6 @@
 /** What a user is told about rules: what each does to what exists, and where it does nothing. */
 import type { Notice } from "../../../contract";
-import type { Problem } from "../../../errors/problem";
+import { type Problem, warningOf } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import type { Table, Upstream } from "../upstream/upstream";
 import { type ReadyRule, type Rule, reaches, readyRules, rulesAt } from "../wants/rules";
@@ -64,8 +64,8 @@ export function unruledTablesNotices(
   const all = readyRules(rules);
   const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(all, table), 2));
   if (unread.length === 0) return [];
-  const message = `${unruledText("rules about columns", unread, upstream)}. What a rule would hash there may arrive in the clear!`;
-  return [{ severity: "warning", path: [], message }];
+  const details = ["What a rule would hash there may arrive in the clear!"];
+  return [warningOf({ ...unruledProblem("rules about columns", unread, upstream), details })];
 }
 
 /**
@@ -96,12 +96,11 @@ export function unreadTablesProblem(
   otherwise: string,
 ): Problem {
   const first = "Finish the setup of the connection, if it is not connected,";
+  const problem = unruledProblem(subject, unread, upstream);
   return {
-    summary: `${unruledText(subject, unread, upstream)}\nEverything else was set.`,
-    advice: [
-      { kind: "runAgain", first },
-      { kind: "edit", text: otherwise },
-    ],
+    ...problem,
+    details: ["Everything else was set."],
+    advice: [...(problem.advice ?? []), { kind: "runAgain", first }, { kind: "edit", text: otherwise }],
   };
 }
 
@@ -114,13 +113,14 @@ export function unreadOf(tables: readonly Table[], upstream: Upstream): Table[] 
 }
 
 /** `subject` cannot be applied to tables that could not be read, and why. */
-export function unruledText(subject: string, unread: readonly Table[], upstream: Upstream): string {
+export function unruledProblem(subject: string, unread: readonly Table[], upstream: Upstream): Problem {
   const names = limited(
     unread.map((table) => formatPath(table)),
     NAMED_AT_MOST,
   );
-  const failure = upstream.unreadTables()[0]?.failure ?? "Fivetran gives no reason";
-  return `${subject} cannot be applied to ${names}, whose columns cannot be read: ${failure}`;
+  const failure = upstream.unreadTables()[0]?.failure ?? { summary: "Fivetran gives no reason." };
+  const what = `${subject} cannot be applied to ${names}, whose columns cannot be read`;
+  return { ...failure, summary: `${what}: ${failure.summary}` };
 }
 
 /** `hashes`, and so on for each property and value. */

@@ -1,6 +1,6 @@
 /** Brings upstream to what is wanted: one look, at most one PATCH, and the PATCH's answer as the proof. */
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
-import type { Context } from "../../../contract";
+import type { Context, Notice } from "../../../contract";
 import { PartialFailure } from "../../../errors/partialFailure";
 import type { Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
@@ -11,12 +11,12 @@ import { policyNotices } from "../notices/policy";
 import { hashingRules, ruleNotices, unhashedProblem, unruledTablesNotices } from "../notices/rule";
 import type { SchemaCalls } from "../upstream/calls";
 import { coverageFact, locksKept } from "../upstream/coverage";
-import { discover, unseenTables, withColumns } from "../upstream/discovery";
+import { discoverUpstream, unseenTables, withColumns } from "../upstream/discovery";
 import { LastKnown } from "../upstream/lastKnown";
-import { Upstream } from "../upstream/upstream";
+import { type Table, Upstream } from "../upstream/upstream";
 import { type Element, pathOf, type Setting } from "../wants/elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "../wants/inputs";
-import { resolve, tablesInWhole } from "../wants/wanted";
+import { resolve, tablesInWhole, type Wanted } from "../wants/wanted";
 import { type Comparison, compare } from "./compare";
 import { bodyOf } from "./patch";
 import { asFound, type Findings, factsOf, withoutPolicy } from "./state";
@@ -24,8 +24,8 @@ import { asFound, type Findings, factsOf, withoutPolicy } from "./state";
 /**
  * Creates or updates. `olds` is what the state knows, undefined for a creation.
  *
- * @throws PartialFailure where Fivetran accepted the PATCH and did not do all of it, or where a rule that hashes, or the
- *   policy that is followed, could not be applied, so that what comes after (a schedule) does not start what would arrive in the clear; the outputs then say what is
+ * @throws PartialFailure where Fivetran did not do all of what it accepted, or where a rule that hashes, or the policy that is followed,
+ *   could not be applied: a schedule that comes after must not start what would arrive in the clear. The outputs say what is so
  */
 export async function apply(
   inputs: SchemaConfigInputs,
@@ -34,7 +34,7 @@ export async function apply(
   { notify }: Context,
 ): Promise<SchemaConfigOutputs> {
   const known = new LastKnown(olds, inputs);
-  const upstream = await discover(inputs, olds, calls, known, notify);
+  const upstream = await discoverUpstream(inputs, olds, calls, known, notify);
   if (upstream === undefined) return writtenInAdvance(inputs);
 
   const wanted = resolve(inputs, upstream);
@@ -46,32 +46,42 @@ export async function apply(
   const proof =
     body === undefined ? upstream : await proofOf(await calls.update(body), sent, upstream, calls);
 
+  return finishApply({ inputs, olds, upstream, wanted, found, left, sent, proof }, calls, notify);
+}
+
+/** An apply after its PATCH: what was wanted, found and sent, and what Fivetran returned. */
+interface SentApply {
+  readonly inputs: SchemaConfigInputs;
+  readonly olds: SchemaConfigOutputs | undefined;
+  readonly upstream: Upstream;
+  readonly wanted: readonly Wanted[];
+  readonly found: Comparison;
+  readonly left: ReturnType<LastKnown["judge"]>;
+  readonly sent: readonly Wanted[];
+  readonly proof: Upstream;
+}
+
+/** Tells what was done, and returns the outputs. @throws PartialFailure where some of it is not so, or could not be applied */
+function finishApply(applied: SentApply, calls: SchemaCalls, notify: Context["notify"]): SchemaConfigOutputs {
+  const { inputs, olds, upstream, found, left, sent, proof } = applied;
   const after = compare(sent, proof);
   const unseen = unseenTables(inputs, upstream);
-  const kept = locksKept(inputs, olds, upstream, unseen);
-  const locked = [...found.locked, ...left.locked, ...kept, ...after.locked];
+  const locked = [
+    ...found.locked,
+    ...left.locked,
+    ...locksKept(inputs, olds, upstream, unseen),
+    ...after.locked,
+  ];
   const facts = factsOf(locked, [...after.unreadable, ...left.unverified]);
   const inWhole = tablesInWhole(inputs, upstream);
   const unhashed = unhashedProblem(inputs.rules, inWhole, upstream);
   const unfollowed = unfollowedProblem(inputs, inWhole, upstream);
-  const isTold = namedByPreview(olds, inputs, calls);
   const notices = [
-    // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
-    ...(olds === undefined && !calls.isFirstLook
-      ? policyNotices(upstream.config.schemaChangeHandling, inputs)
-      : []),
-    ...appliedNotices(
-      found.differing.filter((setting) => !isTold(setting)),
-      inputs,
-    ),
-    ...(wasPreviewed(olds, inputs, calls)
-      ? []
-      : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
+    ...noticesOfApply(applied, unseen, calls),
     ...(unhashed === undefined ? unruledTablesNotices(inputs.rules, inWhole, upstream) : []),
-    ...(wasPreviewed(olds, inputs, calls) ? [] : beyondPolicyNotices(inputs, upstream)),
     ...lockedNotices(locked),
     ...unverifiedNotices(after.unreadable),
-    ...disabledParentNotices(wanted, proof.config),
+    ...disabledParentNotices(applied.wanted, proof.config),
   ];
   for (const notice of notices) notify(notice);
 
@@ -87,6 +97,28 @@ export async function apply(
     unfollowed === undefined ? ruled : withoutPolicy(ruled),
     problems,
   );
+}
+
+/** What was changed, as far as no preview has told it. */
+function noticesOfApply(
+  { inputs, olds, upstream, wanted, found }: SentApply,
+  unseen: readonly Table[],
+  calls: SchemaCalls,
+): Notice[] {
+  const isTold = namedByPreview(olds, inputs, calls);
+  const isPreviewed = wasPreviewed(olds, inputs, calls);
+  return [
+    // Of an update the preview has said it, and what Fivetran sees for the first time had no other policy.
+    ...(olds === undefined && !calls.isFirstLook
+      ? policyNotices(upstream.config.schemaChangeHandling, inputs)
+      : []),
+    ...appliedNotices(
+      found.differing.filter((setting) => !isTold(setting)),
+      inputs,
+    ),
+    ...(isPreviewed ? [] : ruleNotices(inputs.rules, wanted, found.inapplicable, unseen)),
+    ...(isPreviewed ? [] : beyondPolicyNotices(inputs, upstream)),
+  ];
 }
 
 /** All that can be done before Fivetran's first look; rules that hash can wait only where nothing is synced that no name lets in. */

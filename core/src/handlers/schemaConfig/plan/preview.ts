@@ -1,7 +1,7 @@
 /** What following a policy, or rules that have changed, will do, looked up once for the preview: no program names what they act on. */
 import type { Notice } from "../../../contract";
+import { problemIn, warningOf } from "../../../errors/problem";
 import { isSame } from "../../../values/diff";
-import { messageOf } from "../../../values/message";
 import { containsUnknown } from "../../../values/unknown";
 import { beyondPolicyNotices, unfollowedTablesNotices } from "../notices/follow";
 import { effectNotices, lockedNotices } from "../notices/notices";
@@ -60,8 +60,7 @@ export async function takeOverNotices(
       return notice("info", `${what} cannot be listed before the source has been looked at`);
     return { isListed: true, notices: await effectsOn(new Upstream(config), olds, news, calls) };
   } catch (error) {
-    const reason = messageOf(error);
-    return notice("warning", `${what} could not be listed: ${reason}`);
+    return { isListed: false, notices: [warningOf(problemIn(`${what} could not be listed`, error))] };
   }
 }
 

@@ -1,5 +1,5 @@
 /** What to do when Fivetran refuses a change of a schema because another one of it is under way. */
-import { isConflict } from "@pulumi-fivetran/sdk";
+import { type FivetranError, isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
 import { HandlerError } from "../../../errors/problem";
 import type { CallContext } from "../../../run/callContext";
@@ -14,14 +14,13 @@ const WAITS_MS = [2_000, 5_000, 10_000];
 export class SchemaBusyError extends HandlerError {
   override readonly name = "SchemaBusyError";
 
-  constructor(connectionId: string, tries: number, refusal: Error) {
+  constructor(connectionId: string, tries: number, refusal: FivetranError) {
     const times = tries === 1 ? "once" : `${tries} times`;
     super(
       {
-        summary: [
-          `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.message}`,
-          `It was tried ${times}. Another run, the dashboard or a schema reload may be at it.`,
-        ].join("\n"),
+        summary: `The schema of connection '${connectionId}' is being changed by somebody else: ${refusal.summary}`,
+        details: [`It was tried ${times}. Another run, the dashboard or a schema reload may be changing it.`],
+        subject: `SchemaConfig '${connectionId}'`,
         advice: [{ kind: "runAgain", when: "when that is done" }],
       },
       refusal,
@@ -45,14 +44,15 @@ export async function oncePossible<T>(
     } catch (error) {
       if (!isConflict(error)) throw error;
       const wait = WAITS_MS[tries - 1];
-      const mayWait = wait !== undefined && wait < deadline.leftMs() && (await waited(wait, context));
+      const mayWait =
+        wait !== undefined && wait < deadline.leftMs() && (await waitUnlessCancelled(wait, context));
       if (!mayWait) throw new SchemaBusyError(connectionId, tries, error);
     }
   }
 }
 
 /** False when the run was cancelled meanwhile. */
-async function waited(ms: number, { sleep }: Context): Promise<boolean> {
+async function waitUnlessCancelled(ms: number, { sleep }: Context): Promise<boolean> {
   try {
     await sleep(ms);
     return true;

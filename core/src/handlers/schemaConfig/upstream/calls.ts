@@ -1,11 +1,13 @@
 import {
   type ConnectionSchemaConfig,
+  type FivetranError,
   isAuthenticationFailure,
   isFivetranError,
   isNotFound,
   type SchemaConfigPrecreation,
   type SchemaConfigUpdate,
 } from "@pulumi-fivetran/sdk";
+import { HandlerError, problemOf } from "../../../errors/problem";
 import type { CallContext } from "../../../run/callContext";
 import { setupStateOf } from "../../connector/index";
 import { oncePossible } from "./busy";
@@ -15,18 +17,19 @@ import type { Lookup, Table } from "./upstream";
 const LOOKUPS_AT_ONCE = 8;
 
 /** Fivetran cannot look at the source, because the connection's setup is not done. */
-export class NotConnectedError extends Error {
+export class NotConnectedError extends HandlerError {
   override readonly name = "NotConnectedError";
   /** `incomplete` or `broken`. */
   readonly setupState: string;
 
-  constructor(connectionId: string, setupState: string, failure: string) {
+  constructor(connectionId: string, setupState: string, refusal: FivetranError) {
     super(
-      [
-        `Connection '${connectionId}' is not connected (its setup is '${setupState}'), so Fivetran cannot read its schema: ${failure}`,
-        "Finish its setup first: correct the connector's `config` and `auth` and let its setup tests pass, or have a person authorize it.",
-        "With `precreate: true` the settings of a new connection are written before Fivetran's first look at the source.",
-      ].join("\n"),
+      {
+        summary: `Connection '${connectionId}' is not connected (its setup is '${setupState}'), so Fivetran cannot read its schema: ${refusal.summary}`,
+        subject: `SchemaConfig '${connectionId}'`,
+        advice: [{ kind: "finishSetup" }],
+      },
+      refusal,
     );
     this.setupState = setupState;
   }
@@ -114,7 +117,7 @@ export class SchemaCalls {
       return await connectionSchemas.retrieveColumns(this.connectionId, schema, table, this.#call.options);
     } catch (error) {
       if (!wasAnswered(error)) throw error;
-      return { columns: undefined, failure: error.message };
+      return { columns: undefined, failure: problemOf(error) };
     }
   }
 
@@ -123,7 +126,7 @@ export class SchemaCalls {
     if (!wasAnswered(error)) return error;
     const setupState = await this.#setupState();
     if (setupState === undefined || setupState === "connected") return error;
-    return new NotConnectedError(this.connectionId, setupState, error.message);
+    return new NotConnectedError(this.connectionId, setupState, error);
   }
 
   /** Asked only after a failure, and then anew: what was read before the failure may be what has changed. */
@@ -141,6 +144,6 @@ export class SchemaCalls {
 }
 
 /** True for a refusal by Fivetran itself; without an answer, or with wrong credentials, nothing is known of the connection. */
-function wasAnswered(error: unknown): error is Error {
+function wasAnswered(error: unknown): error is FivetranError {
   return isFivetranError(error) && error.status !== undefined && !isAuthenticationFailure(error);
 }

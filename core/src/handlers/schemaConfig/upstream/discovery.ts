@@ -1,6 +1,7 @@
 /** Gets to know upstream before something is compared: as few calls as possible, and never a call that changes a choice. */
 import type { ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../../../contract";
+import { type Problem, problemOf } from "../../../errors/problem";
 import { lockedNotices } from "../notices/notices";
 import { hashingRules, ruleNotices } from "../notices/rule";
 import { compare } from "../plan/compare";
@@ -23,7 +24,7 @@ import { type Table, Upstream } from "./upstream";
  * @throws SchemaMismatchError where named elements are missing, unless `missing` is `ignore`, or cannot take what is named for them
  * @throws NotConnectedError where the source must be looked at and cannot be
  */
-export async function discover(
+export async function discoverUpstream(
   inputs: SchemaConfigInputs,
   olds: SchemaConfigOutputs | undefined,
   calls: SchemaCalls,
@@ -49,15 +50,15 @@ async function discoverNamed(
   if (existing === undefined || mayBeUnseen(inputs, olds)) {
     if (existing === undefined && inputs.precreate) await precreate(inputs, calls);
     const first = await firstLook(inputs, calls, notify);
-    return first && concluded(await locate(first), inputs, undefined, notify);
+    return first && assertFits(await locate(first), inputs, undefined, notify);
   }
   // A missing table costs a reload in any case; then the columns are asked for after it.
   if (missingElements(inputs.schemas, new Upstream(existing)).length === 0) {
     const located = await locate(existing);
-    if (located.missing.length === 0) return concluded(located, inputs, undefined, notify);
+    if (located.missing.length === 0) return assertFits(located, inputs, undefined, notify);
   }
   const { config, failure } = await reload(inputs, calls);
-  return concluded(await locate(config ?? existing), inputs, failure, notify);
+  return assertFits(await locate(config ?? existing), inputs, failure, notify);
 }
 
 interface Located {
@@ -66,17 +67,16 @@ interface Located {
 }
 
 /** What is still missing after the reload, or cannot be set, ends the operation; what may be missing is warned about. */
-function concluded(
+function assertFits(
   { upstream, missing }: Located,
   inputs: SchemaConfigInputs,
-  reloadFailure: string | undefined,
+  reloadFailure: Problem | undefined,
   notify: (notice: Notice) => void,
 ): Upstream {
   const unsupported = unsupportedSettings(inputs.schemas, upstream);
   const mayBeMissing = inputs.missing === "ignore";
   if (missing.length > 0 && mayBeMissing) {
-    const message = missingWarning(missing, upstream, reloadFailure);
-    notify({ severity: "warning", path: ["schemas"], message });
+    notify(missingWarning(missing, upstream, reloadFailure));
   }
   if (unsupported.length === 0 && (missing.length === 0 || mayBeMissing)) return upstream;
   // What else is to be said of the program is said too, so that one run tells everything.
@@ -173,12 +173,12 @@ async function precreate(inputs: SchemaConfigInputs, calls: SchemaCalls): Promis
 async function reload(
   inputs: SchemaConfigInputs,
   calls: SchemaCalls,
-): Promise<{ config?: ConnectionSchemaConfig; failure?: string }> {
+): Promise<{ config?: ConnectionSchemaConfig; failure?: Problem }> {
   try {
     return { config: await calls.reload() };
   } catch (error) {
     if (!(error instanceof Error) || (error instanceof NotConnectedError && inputs.missing !== "ignore"))
       throw error;
-    return { failure: error.message };
+    return { failure: problemOf(error) };
   }
 }

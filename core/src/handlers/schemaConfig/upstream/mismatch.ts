@@ -1,6 +1,7 @@
+import { HandlerError, type Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import { type Element, pathOf } from "../wants/elements";
-import { countOf, missingLines, reloadLines } from "./missing";
+import { countOf, missingLines, reloadProblems } from "./missing";
 import type { UnsupportedSetting } from "./unsupported";
 import type { Upstream } from "./upstream";
 
@@ -9,21 +10,29 @@ export interface Mismatch {
   readonly missing: readonly Element[];
   readonly unsupported: readonly UnsupportedSetting[];
   /** Why the reload that was to find what is missing failed, if it did. */
-  readonly reloadFailure: string | undefined;
+  readonly reloadFailure: Problem | undefined;
 }
 
 /** The program names what the source does not have, or settings that Fivetran does not offer there. Nothing was sent. */
-export class SchemaMismatchError extends Error {
+export class SchemaMismatchError extends HandlerError {
   override readonly name = "SchemaMismatchError";
   /** `schemas.public.tables.Customers`, for each. */
   readonly paths: readonly string[];
 
   constructor(connectionId: string, mismatch: Mismatch, upstream: Upstream) {
-    const lines = [
+    const parts = [
       ...missingPart(connectionId, mismatch, upstream),
       ...unsupportedPart(connectionId, mismatch),
     ];
-    super(lines.join("\n"));
+    const [only] = parts;
+    const whole =
+      only !== undefined && parts.length === 1
+        ? only
+        : {
+            summary: `The schema config of connection '${connectionId}' does not fit its source:`,
+            details: parts,
+          };
+    super({ ...whole, subject: `SchemaConfig '${connectionId}'`, path: ["schemas"] });
     const { missing, unsupported } = mismatch;
     this.paths = [...missing.map((element) => pathOf(element)), ...unsupported.map(({ path }) => path)].map(
       formatPath,
@@ -35,23 +44,26 @@ function missingPart(
   connectionId: string,
   { missing, reloadFailure }: Mismatch,
   upstream: Upstream,
-): string[] {
+): Problem[] {
   if (missing.length === 0) return [];
   const reloaded = reloadFailure === undefined ? ", also after a schema reload" : "";
   return [
-    `Connection '${connectionId}' does not have ${countOf(missing)} that the program names${reloaded}. Nothing was sent.`,
-    ...missingLines(missing, upstream),
-    ...reloadLines(reloadFailure),
-    'Names are case-sensitive. Correct them, or set `missing: "ignore"` to go on without these elements.',
+    {
+      summary: `Connection '${connectionId}' does not have ${countOf(missing)} that the program names${reloaded}. Nothing was sent.`,
+      details: [...missingLines(missing, upstream), ...reloadProblems(reloadFailure)],
+      advice: [{ kind: "correctNames" }],
+    },
   ];
 }
 
-function unsupportedPart(connectionId: string, { unsupported }: Mismatch): string[] {
+function unsupportedPart(connectionId: string, { unsupported }: Mismatch): Problem[] {
   if (unsupported.length === 0) return [];
   const count = unsupported.length === 1 ? "a setting" : `${unsupported.length} settings`;
   return [
-    `Connection '${connectionId}' cannot take ${count} that the program names. Nothing was sent.`,
-    ...unsupported.map(({ path, reason }) => `  - ${formatPath(path)}: ${reason}`),
-    "Take them out. A rule may say the same: it leaves alone what does not have its setting.",
+    {
+      summary: `Connection '${connectionId}' cannot take ${count} that the program names. Nothing was sent.`,
+      details: unsupported.map(({ path, reason }) => `  - ${formatPath(path)}: ${reason}`),
+      advice: [{ kind: "removeSettings" }],
+    },
   ];
 }

@@ -1,5 +1,7 @@
 /** Named elements that the source does not have, and what their names may have been meant to be. */
 import { nearest } from "@pulumi-fivetran/sdk/services";
+import type { Notice } from "../../../contract";
+import { type Problem, warningOf } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import { type Element, namedElements, pathOf } from "../wants/elements";
 import type { NamedSchemas } from "../wants/inputs";
@@ -28,16 +30,20 @@ function isBelow(element: Element, above: Element): boolean {
 export function missingWarning(
   missing: readonly Element[],
   upstream: Upstream,
-  reloadFailure: string | undefined,
-): string {
-  const headline = `the source does not have ${countOf(missing)} that the program names; what is set there was not sent:`;
-  return [headline, ...missingLines(missing, upstream), ...reloadLines(reloadFailure)].join("\n");
+  reloadFailure: Problem | undefined,
+): Notice {
+  return warningOf({
+    summary: `the source does not have ${countOf(missing)} that the program names; what is set there was not sent:`,
+    details: [...missingLines(missing, upstream), ...reloadProblems(reloadFailure)],
+    path: ["schemas"],
+  });
 }
 
-export function reloadLines(failure: string | undefined): string[] {
-  return failure === undefined
-    ? []
-    : [`A reload of the schema, to look for new elements, failed: ${failure}`];
+export function reloadProblems(failure: Problem | undefined): Problem[] {
+  if (failure === undefined) return [];
+  return [
+    { ...failure, summary: `A reload of the schema, to look for new elements, failed: ${failure.summary}` },
+  ];
 }
 
 export function countOf(missing: readonly Element[]): string {

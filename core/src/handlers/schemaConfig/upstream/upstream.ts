@@ -6,6 +6,7 @@ import {
   type TableConfig,
   unreadableFields,
 } from "@pulumi-fivetran/sdk";
+import type { Problem } from "../../../errors/problem";
 import { type Element, own } from "../wants/elements";
 
 /** An element of any level as it is upstream. A property that Fivetran does not answer is absent. */
@@ -27,12 +28,12 @@ export type Table = readonly [schema: string, table: string];
 /** All columns of one table, or why they cannot be read. */
 export type Lookup =
   | { readonly columns: Readonly<Record<string, ColumnConfig>> }
-  | { readonly columns: undefined; readonly failure: string };
+  | { readonly columns: undefined; readonly failure: Problem };
 
 /** A table whose columns Fivetran could not read. */
 export interface UnreadTable {
   readonly table: Table;
-  readonly failure: string;
+  readonly failure: Problem;
 }
 
 export class Upstream {

@@ -28,7 +28,7 @@ function upstreamWith(
   const more = { enabled: true, hashed: false, isPrimaryKey: true, enabledPatchSettings: { allowed: true } };
   return new Upstream(config, [
     [["s", "t"], { columns: { more } }],
-    [["s", "unread"], { columns: undefined, failure: "source is away" }],
+    [["s", "unread"], { columns: undefined, failure: { summary: "source is away" } }],
   ]);
 }
 

@@ -36,7 +36,7 @@ describe("a schema that is being changed by somebody else (409)", () => {
     await expect(handler.create({ inputs }, waiting())).rejects.toThrow(
       new RegExp(
         `^The schema of connection '${inputs.connectorId}' is being changed by somebody else: .*409.*It is being updated.*\\n` +
-          "It was tried 4 times\\. Another run, the dashboard or a schema reload may be at it\\.\\nRun it again when that is done\\.$",
+          "It was tried 4 times\\. Another run, the dashboard or a schema reload may be changing it\\.\\nRun it again when that is done\\.$",
       ),
     );
     expect(waits).toEqual([2_000, 5_000, 10_000]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Problem } from "../../../../../core/src/errors/problem";
 import { SchemaMismatchError } from "../../../../../core/src/handlers/schemaConfig/upstream/mismatch";
 import { missingElements } from "../../../../../core/src/handlers/schemaConfig/upstream/missing";
 import { Upstream } from "../../../../../core/src/handlers/schemaConfig/upstream/upstream";
@@ -15,7 +16,7 @@ function upstreamOf(...tables: string[]): Upstream {
 function errorOf(
   missing: readonly Element[],
   upstream: Upstream,
-  reloadFailure?: string,
+  reloadFailure?: Problem,
 ): SchemaMismatchError {
   return new SchemaMismatchError("c", { missing, unsupported: [], reloadFailure }, upstream);
 }
@@ -67,7 +68,7 @@ describe("missing elements", () => {
 
   it("[3.21] come with the failure of the reload that was to find them", () => {
     const upstream = upstreamOf("orders");
-    const error = errorOf([["public", "nope"]], upstream, "the source is away");
+    const error = errorOf([["public", "nope"]], upstream, { summary: "the source is away" });
     expect(error.message).toContain("failed: the source is away");
     expect(error.message).not.toContain("also after a schema reload");
   });
