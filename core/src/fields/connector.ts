@@ -1,5 +1,5 @@
-import { optional, output, required, type Zod } from "./field";
-import { ownScheduleFields } from "./schedule";
+import { inputsOnly, optional, output, required, type Zod } from "./field";
+import { scheduleFields } from "./schedule";
 import {
   anyText,
   anything,
@@ -55,7 +55,7 @@ export const fields = {
   config: optional(anything, SERVICE_SETTINGS),
   // Fivetran never returns `auth`, so drift in it cannot be seen.
   auth: optional(anything, { ...SERVICE_SETTINGS, unread: true, inputOnly: true }),
-  ...ownScheduleFields,
+  ...inputsOnly(scheduleFields),
   pauseAfterTrial: optional(flag, { resetTo: false, inputOnly: true }),
   dataDelaySensitivity: optional((z) => z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]), {
     resetTo: "NORMAL",

@@ -82,6 +82,21 @@ export function optional<T, const B extends InputBehaviour = Plain>(
   return { role: "input", isRequired: false, schema, behaviour: behaviourOf(behaviour) };
 }
 
+type InputsOnly<F> = {
+  [K in keyof F]: F[K] extends InputField<infer T, infer Required, infer B>
+    ? InputField<T, Required, B & { readonly inputOnly: true }>
+    : never;
+};
+
+/** The same inputs for a kind whose class has no outputs of their names. */
+export function inputsOnly<F extends Readonly<Record<string, InputField>>>(fields: F): InputsOnly<F> {
+  const entries = Object.entries(fields).map(([name, field]) => [
+    name,
+    { ...field, behaviour: { ...field.behaviour, inputOnly: true } },
+  ]);
+  return Object.fromEntries(entries) as InputsOnly<F>;
+}
+
 /** A read-only output. One whose schema is optional may be absent. */
 export function output<T, const B extends OutputBehaviour = Plain>(
   schema: (z: Zod) => zod.ZodType<T>,

@@ -31,7 +31,18 @@ export interface FieldFacts {
   readonly apiNames: Readonly<Record<string, string>>;
 }
 
+/** Tables do not change, and a program may declare thousands of resources. */
+const known = new WeakMap<Fields, FieldFacts>();
+
 export function factsOfFields(fields: Fields): FieldFacts {
+  const before = known.get(fields);
+  if (before !== undefined) return before;
+  const facts = readFields(fields);
+  known.set(fields, facts);
+  return facts;
+}
+
+function readFields(fields: Fields): FieldFacts {
   const inputs = inputsIn(fields);
   const outputs = outputsIn(fields);
   const inputNames = (says: (behaviour: InputBehaviour) => boolean): string[] =>

@@ -24,34 +24,16 @@ const frequency = (z: Zod) =>
 const fullHour = (z: Zod) =>
   z.string().regex(/^([01]\d|2[0-3]):00$/, "must be a full hour such as '09:00' or '14:00'");
 
-/** Plain words in place of the three settings that follow it. */
-const schedule = optional((z) => z.string(), {
-  isWords: true,
-  uncompared: true,
-  unsent: true,
-  inputOnly: true,
-});
-const dailySyncTime = optional(fullHour, { stays: HANDED_OVER, inputOnly: true });
-const scheduleType = optional((z) => z.enum(["auto", "manual"]), { stays: HANDED_OVER, inputOnly: true });
-
-/** On a ConnectorSchedule, whose outputs they are. */
 export const scheduleFields = {
-  schedule,
-  syncFrequencyMinutes: optional(frequency, { stays: HANDED_OVER, apiName: "syncFrequency" }),
-  dailySyncTime,
-  scheduleType,
-  paused: optional(flag, { stays: HANDED_OVER }),
-};
-
-/** On a Connector. */
-export const ownScheduleFields = {
-  schedule,
-  syncFrequencyMinutes: optional(frequency, {
-    stays: HANDED_OVER,
-    apiName: "syncFrequency",
+  /** Plain words in place of the three settings that follow. */
+  schedule: optional((z) => z.string(), {
+    isWords: true,
+    uncompared: true,
+    unsent: true,
     inputOnly: true,
   }),
-  dailySyncTime,
-  scheduleType,
-  paused: optional(flag, { stays: HANDED_OVER, inputOnly: true }),
+  syncFrequencyMinutes: optional(frequency, { stays: HANDED_OVER, apiName: "syncFrequency" }),
+  dailySyncTime: optional(fullHour, { stays: HANDED_OVER, inputOnly: true }),
+  scheduleType: optional((z) => z.enum(["auto", "manual"]), { stays: HANDED_OVER, inputOnly: true }),
+  paused: optional(flag, { stays: HANDED_OVER }),
 };

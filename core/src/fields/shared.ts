@@ -53,13 +53,15 @@ export const setupTestsFields = {
   setupTests: optional((z) => z.enum(["off", "warn", "fail"]), LOCAL),
 };
 
+const agent = optional(anyText, { resetTo: null, inputOnly: true });
+
 /** How Fivetran reaches a system. */
 export const networkingFields = {
   networkingMethod: optional(anyText, { resetTo: "Directly", inputOnly: true }),
-  privateLinkId: optional(anyText, { resetTo: null, inputOnly: true }),
-  proxyAgentId: optional(anyText, { resetTo: null, inputOnly: true }),
-  hybridDeploymentAgentId: optional(anyText, { resetTo: null, inputOnly: true }),
-  externalSecretsManagerId: optional(anyText, { resetTo: null, inputOnly: true }),
+  privateLinkId: agent,
+  proxyAgentId: agent,
+  hybridDeploymentAgentId: agent,
+  externalSecretsManagerId: agent,
 };
 
 /** Setup tests and what they trust. The lists are compared; they are not sent, and what Fivetran trusts is not read. */

@@ -19,7 +19,7 @@ export const externalLoggingHandler = objectHandler<Inputs, LogService>({
   serviceFamily: "log",
   nameOf: ({ groupId }) => knownText(groupId),
   keyOf: ({ groupId }) => `the group '${groupId}'`,
-  upstreamOf: ({ id, service, enabled, config }) => ({ groupId: id, service, enabled, config }),
+  upstreamOf: ({ id }) => ({ groupId: id }),
   check: (inputs) => configChecks(inputs, "log"),
   unfinished: (olds, news) => unfinishedTests(olds, modeFor(news)),
   conclude: (applied, call) =>

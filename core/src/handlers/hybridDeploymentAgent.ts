@@ -22,11 +22,7 @@ export const hybridDeploymentAgentHandler = objectHandler<
   fields,
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName, groupId }) => `the name '${displayName}' in group '${groupId}'`,
-  upstreamOf: ({ groupId, displayName, deploymentType }) => ({
-    groupId,
-    displayName,
-    envType: deploymentType,
-  }),
+  upstreamOf: ({ deploymentType }) => ({ envType: deploymentType }),
   api: {
     ...hybridDeploymentAgents.api,
     createdAt: ({ registeredAt }) => registeredAt ?? undefined,

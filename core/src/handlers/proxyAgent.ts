@@ -22,7 +22,7 @@ export const proxyAgentHandler = objectHandler<InputsOf<typeof fields>, LiveAgen
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName }) => `the name '${displayName}'`,
   isUnique: true,
-  upstreamOf: ({ displayName, region }) => ({ displayName, groupRegion: region }),
+  upstreamOf: ({ region }) => ({ groupRegion: region }),
   api: {
     ...proxyAgents.api,
     createdAt: ({ registeredAt }) => registeredAt ?? undefined,

@@ -18,12 +18,8 @@ export const teamHandler = objectHandler<InputsOf<typeof fields>, Team>({
   fields,
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
-  upstreamOf: ({ name, description, role }) => ({
-    name,
-    description,
-    // A team without a role is answered with an empty one.
-    role: role === "" ? undefined : role,
-  }),
+  // A team without a role is returned with an empty one.
+  upstreamOf: ({ role }) => ({ role: role === "" ? undefined : role }),
   api: {
     ...teams.api,
     create: (inputs, options, { client }) => client.teams.create(bodyOf(fields, inputs), options),

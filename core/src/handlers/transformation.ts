@@ -37,12 +37,7 @@ export const transformationHandler = objectHandler<InputsOf<typeof fields>, Tran
       `the type '${type}' and the name '${name ?? packageName ?? ""}'`,
       ...(connectionIds.length === 0 ? [] : [`for ${connectionIds.join(", ")}`]),
     ].join(" "),
-  upstreamOf: ({ type, schedule, paused, transformationConfig = {} }) => ({
-    ...transformationConfig,
-    type,
-    schedule,
-    paused,
-  }),
+  upstreamOf: ({ transformationConfig = {} }) => configOf(transformationConfig),
   readWords: readSchedule,
   check: (inputs) => ({ failures: typeFailures(inputs) }),
   api: {

@@ -25,8 +25,8 @@ export const transformationProjectHandler = objectHandler<InputsOf<typeof fields
   fields,
   nameOf: ({ gitRemoteUrl }) => knownText(gitRemoteUrl),
   keyOf: ({ groupId, gitRemoteUrl }) => `group '${groupId}' and repository '${gitRemoteUrl}'`,
-  upstreamOf: ({ groupId, type, projectConfig = {} }) => ({ groupId, type, ...projectConfig }),
-  factsOf: ({ projectConfig, createdAt }) => ({ publicKey: projectConfig?.publicKey, createdAt }),
+  upstreamOf: ({ projectConfig }) => ({ ...projectConfig }),
+  factsOf: ({ projectConfig }) => ({ publicKey: projectConfig?.publicKey }),
   applyMs: LONG_OPERATION_MS,
   unfinished: (olds, { setupTests = DEFAULT_MODE }) => unfinishedTests(olds, setupTests),
   conclude: async (applied, calling) => {

@@ -22,15 +22,8 @@ export const userHandler = objectHandler<InputsOf<typeof fields>, User>({
   nameOf: ({ email }) => knownText(email),
   keyOf: ({ email }) => `the e-mail address '${email}'`,
   isUnique: true,
-  upstreamOf: ({ email, givenName, familyName, phone, picture, role }) => ({
-    email,
-    givenName,
-    familyName,
-    phone,
-    picture,
-    role: role === "" ? undefined : role,
-  }),
-  factsOf: ({ verified, invited, createdAt }) => ({ verified, invited: invited ?? false, createdAt }),
+  upstreamOf: ({ role }) => ({ role: role === "" ? undefined : role }),
+  factsOf: ({ invited }) => ({ invited: invited ?? false }),
   api: {
     ...users.api,
     createdAt: ({ createdAt }) => createdAt,

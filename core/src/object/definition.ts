@@ -81,10 +81,10 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   labelOf?(inputs: Inputs): string;
   /** What the object is known by besides its id, in words: `the name 'analysts'`. */
   keyOf(inputs: Inputs): string;
-  /** The settings as they are, under the names of the inputs. By default, what the client returns under its names of them. */
+  /** Settings that the client returns in another form or place, under the names of the inputs; the others are found by their names. */
   upstreamOf?(live: Live): Properties;
   /**
-   * The read-only outputs. By default, what the client returns under their names.
+   * Read-only outputs that the client returns in another form or place; the others are found by their names.
    *
    * @param declared The inputs, new and old: a text of Fivetran's may quote a secret of theirs.
    */

@@ -33,8 +33,8 @@ import type {
   ObjectInputs,
   ObjectOutputs,
 } from "./definition";
+import { keepTracked } from "./keepTracked";
 import { haveLostSecrets, ObjectStates, plain, SECRETS_LOST } from "./objectStates";
-import { tracked } from "./tracked";
 
 export function objectHandler<Inputs extends ObjectInputs, Live, Facts extends object = Properties>(
   definition: ObjectDefinition<Inputs, Live, Facts>,
@@ -126,7 +126,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
       this.#states.afterApply(inputs, live, {}, taken ? { patch: {} } : undefined);
     const finish = (): Promise<ObjectOutputs<Inputs, Facts>> =>
       taken ? this.#takeOver(id, inputs, live, call) : this.#concludeMade(id, inputs, live, call);
-    return { id, outputs: await tracked(id, untouched, finish) };
+    return { id, outputs: await keepTracked(id, untouched, finish) };
   }
 
   #concludeMade(
@@ -202,7 +202,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     const before = isRotated && rotate !== undefined ? { ...news, rotationTrigger: triggerOf(olds) } : news;
     const halfway = (): ObjectOutputs<Inputs, Facts> =>
       this.#states.afterApply(before, live, this.#states.keptOf(olds), sent);
-    return tracked(id, halfway, async () => {
+    return keepTracked(id, halfway, async () => {
       const rotated = isRotated && rotate !== undefined ? await rotate(id, news, call) : live;
       const { [SECRETS_LOST]: _, ...kept } = this.#states.keptOf(olds);
       const outputsWith = (now: Live): ObjectOutputs<Inputs, Facts> =>
@@ -263,7 +263,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     if (rotate === undefined) return found;
     const id = idOf(found, inputs);
     const outputs = () => this.#states.afterApply(inputs, found, { [SECRETS_LOST]: true });
-    return tracked(id, outputs, () => rotate(id, inputs, call));
+    return keepTracked(id, outputs, () => rotate(id, inputs, call));
   }
 
   /** Declared settings that the API cannot change and that are otherwise. */

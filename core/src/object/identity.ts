@@ -83,7 +83,7 @@ class IdentifiedHandler {
     const isHeld = (id: string): boolean =>
       this.#identities(id, inputs).some((each) => this.#records.holderBesides(token, each) !== undefined);
     const created = this.#handler.create(request, { ...context, isHeld });
-    const { id, outputs } = await this.#marked(token, created, (made) => {
+    const { id, outputs } = await this.#mark(token, created, (made) => {
       this.#hold(token, made, inputs, resource);
     });
     this.#hold(token, id, inputs, resource);
@@ -103,7 +103,7 @@ class IdentifiedHandler {
     const { id, news, resource } = request;
     const { token = newToken(), outputs: olds } = withoutToken(request.olds);
     this.#hold(token, id, news, resource);
-    const outputs = await this.#marked(token, this.#handler.update({ ...request, olds }, context));
+    const outputs = await this.#mark(token, this.#handler.update({ ...request, olds }, context));
     return { ...outputs, [RECORD]: token };
   }
 
@@ -175,8 +175,8 @@ class IdentifiedHandler {
     });
   }
 
-  /** What an operation answers; a failure that keeps the object tracked is given the token. */
-  async #marked<T>(token: string, operation: Promise<T>, onMade?: (id: string) => void): Promise<T> {
+  /** Returns what an operation returns; gives a failure that keeps the object tracked the token. */
+  async #mark<T>(token: string, operation: Promise<T>, onMade?: (id: string) => void): Promise<T> {
     try {
       return await operation;
     } catch (error) {

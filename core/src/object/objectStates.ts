@@ -68,19 +68,17 @@ export class ObjectStates<Inputs extends ObjectInputs, Live, Facts extends objec
 
   /** @param declared The inputs, new and old. */
   factsOf(live: Live, declared: readonly Properties[]): Properties {
-    const { factsOf } = this.#definition;
-    if (factsOf !== undefined) return factsOf(live, declared);
     const values = live as Properties;
     const { facts, handedOut } = this.fields;
     const told = [...facts, ...handedOut].filter(
       (name) => values[name] !== undefined && values[name] !== null,
     );
-    return Object.fromEntries(told.map((name) => [name, values[name]]));
+    const found = Object.fromEntries(told.map((name) => [name, values[name]]));
+    return { ...found, ...this.#definition.factsOf?.(live, declared) };
   }
 
   upstreamOf(live: Live): Properties {
-    const { upstreamOf } = this.#definition;
-    return upstreamOf?.(live) ?? upstreamSettings(this.fields, live);
+    return { ...upstreamSettings(this.fields, live), ...this.#definition.upstreamOf?.(live) };
   }
 
   #seen(live: Live): Seen {

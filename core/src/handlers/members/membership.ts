@@ -82,7 +82,7 @@ export function membershipHandler<Inputs extends MembershipInputs>(
       if (first === undefined || second === undefined) return [];
       return [membershipIdentity(definition, { holder: first, member: second })];
     },
-    upstreamOf: ({ place, role: live }) => ({ [holder]: place.holder, [member]: place.member, role: live }),
+    upstreamOf: ({ place }) => ({ [holder]: place.holder, [member]: place.member }),
     api: {
       idOf: ({ place }) => formatPlace(place),
       createdAt: ({ createdAt }) => createdAt,
