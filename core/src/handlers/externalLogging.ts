@@ -69,7 +69,7 @@ export const externalLoggingHandler = objectHandler<ExternalLoggingInputs, LogSe
 
 export { externalLoggingHandler as handler };
 
-/** What is switched off is not tested. */
+/** A service that is switched off is not tested. */
 function modeFor(inputs: ExternalLoggingInputs): SetupTestsMode {
   return inputs.enabled === false ? "off" : modeOf(inputs);
 }

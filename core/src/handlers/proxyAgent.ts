@@ -50,7 +50,7 @@ export const proxyAgentHandler = objectHandler<ProxyAgentInputs, LiveAgent>({
     async create({ displayName, groupRegion }, options, calling) {
       const secrets = await calling.client.proxyAgents.create(
         { displayName, ...(groupRegion === undefined ? {} : { groupRegion }) },
-        // What is found after a lost answer has been given new secrets.
+        // An agent that is found after a lost answer has been given new secrets.
         options as CreateOptions<ProxyAgentSecrets>,
       );
       // The answer has the secrets and nothing else. They must not be lost, whatever becomes of a further call.

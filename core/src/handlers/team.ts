@@ -29,14 +29,14 @@ export const teamHandler = objectHandler<TeamInputs, Team>({
     adopt: adoptSchema.optional(),
     timeouts: timeoutsSchema.optional(),
   }),
-  // A role is taken away by a call of its own; a description cannot be taken away, only emptied.
+  // A role is removed by a call of its own; a description cannot be removed, only emptied.
   settings: { name: {}, description: { resetTo: "" }, role: { resetTo: null } },
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
   upstreamOf: ({ name, description, role }) => ({
     name,
     description,
-    // A team without a role is answered with an empty one.
+    // Fivetran returns an empty role for a team without one.
     role: role === "" ? undefined : role,
   }),
   facts: [],

@@ -24,7 +24,7 @@ const webhooks = objectsOf({
   nameOf: ({ url }) => url,
 });
 
-/** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless that is answered with a 2xx. */
+/** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless the address returns a 2xx. */
 export const webhookHandler = objectHandler<WebhookInputs, Webhook>({
   kind: "Webhook",
   schema: z.strictObject({

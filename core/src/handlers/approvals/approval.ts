@@ -65,7 +65,7 @@ export function approvalHandler<Inputs extends ApprovalInputs>(
     settings: {
       [subject]: { replaces: true },
       hash: { replaces: true },
-      // Fivetran answers it in other forms, or not at all; the hash stands for it.
+      // Fivetran returns it in other forms, or not at all; the hash stands for it.
       [proof]: { replaces: true, unread: true },
     },
     nameOf: (inputs) => knownText(inputs["hash"]),

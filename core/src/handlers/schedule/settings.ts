@@ -74,6 +74,6 @@ export function scheduleRemovalNotices(
     if (news.scheduleType === "manual") return [];
     if (news.syncFrequencyMinutes === undefined) return [notice];
     if (news.syncFrequencyMinutes !== DAILY) return [];
-    return [{ ...notice, message: "is no longer declared: Fivetran goes on at the time of day that it has" }];
+    return [{ ...notice, message: "is no longer declared: Fivetran keeps the time of day that is set" }];
   });
 }

@@ -1,6 +1,6 @@
 /**
  * A schedule in plain words, `every 15 minutes`, `daily at 09:00`, `manual`: another way to write the numeric settings, which is what
- * the state keeps. What Fivetran cannot do is a failure that names the nearest it can.
+ * the state keeps. A schedule that Fivetran does not have is a failure that names the nearest one.
  */
 import {
   DAY_MINUTES,
@@ -23,10 +23,10 @@ export interface ScheduleWords {
   readonly schedule?: string;
 }
 
-/** What words come to: settings, or why they cannot be followed. */
+/** The result of reading words: settings, or why they cannot be followed. */
 export type Reading = { readonly settings: SettingsOfWords } | { readonly failure: string };
 
-/** Checks inputs with settings in the place of `schedule`, where it is given; what is wrong with the words is told with the rest. */
+/** Checks inputs with settings in the place of `schedule`, where it is given; problems of the words are told with the others. */
 export function withoutWords(news: Properties, check: (inNumbers: Properties) => CheckResult): CheckResult {
   const { schedule, ...inputs } = news;
   if (schedule === undefined || schedule === null) return check(inputs);
