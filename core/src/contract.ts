@@ -155,7 +155,7 @@ export interface Context {
   readonly client: FivetranClient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Resolves when so many milliseconds have passed. Rejects as soon as the run is cancelled. */
+  /** Resolves after this number of milliseconds. Rejects as soon as the run is cancelled. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Tells the user at once; for notices that are found while an operation runs. */
   readonly notify: (notice: Notice) => void;
@@ -223,7 +223,7 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   check(request: CheckRequest): CheckResult;
   diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
   create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;
-  /** Answers undefined when the object, or what it lives in, is gone. */
+  /** Returns undefined when the object, or what it lives in, is gone. */
   read(request: ReadRequest<Outputs>, context: Context): Promise<ReadResult<Inputs, Outputs> | undefined>;
   update(request: UpdateRequest<Inputs, Outputs>, context: Context): Promise<Outputs>;
   /** Deleting what is gone already is success. */

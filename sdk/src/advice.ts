@@ -54,7 +54,7 @@ export function describeAdvice(advice: Advice): string {
     case "raiseTimeout":
       return "Try again, or raise timeoutMs.";
     case "raiseMaxAnswerBytes":
-      return "Raise maxAnswerBytes if it is right that the answer is so large.";
+      return "Raise maxAnswerBytes if the answer is meant to be so large.";
     case "checkBaseUrl":
       return `Check ${sourceIn(advice)}${CHECK_BASE_URL[advice.because]}`;
     case "checkCredentials":

@@ -89,7 +89,7 @@ export class FivetranClient {
   /** Repositories of transformations. */
   readonly transformationProjects: TransformationProjects;
 
-  /** What changes data in a destination after it was loaded. */
+  /** Changes of data in a destination after it was loaded. */
   readonly transformations: Transformations;
 
   /** Users and their roles. */

@@ -131,7 +131,7 @@ export class NotFoundError extends FivetranError {
   }
 }
 
-/** What is there already, or what runs at the moment, stands in the way (409). */
+/** Something that exists already, or that runs at the moment, prevents it (409). */
 export class ConflictError extends FivetranError {
   constructor(details: FivetranErrorDetails) {
     super("conflict", details);
@@ -180,7 +180,7 @@ export class AbortedError extends FivetranError {
   }
 }
 
-/** Fivetran answered with success, but not as documented. */
+/** Fivetran returned a success, but not as documented. */
 export class UnexpectedAnswerError extends FivetranError {
   /** Where in the answer, such as `data.items[0].id`; empty when the answer as a whole is wrong. */
   readonly fieldPath: string;
@@ -216,7 +216,7 @@ export function isNotFound(error: unknown): error is NotFoundError {
   return kindOf(error) === "notFound";
 }
 
-/** 409: something stands in the way. */
+/** 409: something that exists or runs prevents it. */
 export function isConflict(error: unknown): error is ConflictError {
   return kindOf(error) === "conflict";
 }

@@ -40,7 +40,7 @@ export interface FivetranClientOptions {
    * to shorten one of those, pass `timeoutMs` to the call.
    *
    * @unit milliseconds
-   * @default 90_000 (Fivetran itself waits 60 s for a sync to stop before it answers a pause)
+   * @default 90_000 (Fivetran itself waits 60 s for a sync to stop before it confirms a pause)
    */
   timeoutMs?: number;
 
@@ -78,7 +78,7 @@ export interface FivetranClientOptions {
 
   /**
    * Told of every request, of what became of it, and of every wait for a retry. It is called in the midst of the call,
-   * so it should be quick. What it throws or rejects with is ignored.
+   * so it should be quick. Its errors are ignored.
    */
   onEvent?: (event: ClientEvent) => void;
 
@@ -146,14 +146,9 @@ export interface CreateOptions<T> extends RequestOptions {
   /**
    * Asked when a creation was sent and its answer was lost, before anything is sent again.
    *
-   * Answer the object when it is there: it becomes the result of the call. Answer `undefined` when it is not there:
-   * the creation is sent again. Throw to stop: the error reaches the caller as it is, unless it is one that passes
-   * (a 5xx, a 429, a broken connection), after which the question is asked again until the deadline.
-   *
-   * `notBefore` is a time on the server's clock that is not later than the first send. An object whose `createdAt` is
-   * before it was made by somebody else.
-   *
-   * Without it, a creation whose answer was lost fails with an error whose `mayHaveRun` is true.
+   * Return the object, which becomes the result, or `undefined` to send the creation again. An error stops the call; one that
+   * passes (a 5xx, a 429, a broken connection) repeats the question. An object whose `createdAt` is before `notBefore`, a time of the
+   * server's clock, is somebody else's. Without this option the call fails with `mayHaveRun: true`.
    */
   findCreated?: (lost: { notBefore: Date }) => Promise<T | undefined>;
 }

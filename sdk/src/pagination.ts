@@ -48,12 +48,10 @@ export interface ListSource<T> {
 }
 
 /**
- * A list that has not been fetched yet. Iterating fetches page after page as it gets there, and nothing after a `break`.
- * Each iteration starts anew. Each page is a call of its own, with the options of the list: its `deadlineMs` is for one
- * page.
+ * A list that fetches its pages while it is iterated, and nothing after a `break`. Each iteration starts anew. Each page is a call of its
+ * own: `deadlineMs` is for one page.
  *
- * An element that cannot be read stands in the list marked, and spoils nothing: see `isUnreadable`. {@link readable} leaves
- * such out; {@link strict} fails at one.
+ * An element that cannot be read is marked (`isUnreadable`). {@link readable} leaves it out; {@link strict} fails.
  *
  * @example
  * for await (const group of client.groups.list()) console.log(group.name);
@@ -89,7 +87,7 @@ export class Listing<T> extends LazyList<Listed<T>> {
 
   /** Without the elements that cannot be read. For what is shown, not for what decides that something is not there. */
   readable(): LazyList<T> {
-    // What is not marked is a T: `Listed` has nothing else.
+    // An unmarked element is a T: `Listed` has nothing else.
     return this.filter((item): item is Listed<T> & T => !isUnreadable(item));
   }
 

@@ -13,7 +13,7 @@ export interface UnreadableField {
   readonly problem: string;
 }
 
-/** What a list hands out in place of an element that cannot be read. */
+/** Stands in a list in place of an element that cannot be read. */
 export class UnreadableElement {
   /** What is wrong, and where in the element. */
   readonly unreadable: UnreadableField;
@@ -39,7 +39,7 @@ export class UnreadableElement {
 
 /**
  * An element of a list that is not what the list should hold: it has no id, or is no object at all. It has none of the
- * fields of `T`, so that a program need not ask before it reads one: what is a string elsewhere is undefined here.
+ * fields of `T`, so that a program need not ask before it reads one: a string elsewhere is undefined here.
  */
 export type Unreadable<T> = { readonly [Name in keyof T]?: undefined } & UnreadableElement;
 

@@ -6,11 +6,11 @@ import type { ServerOptions } from "./options";
 import { DEFAULT_KEY } from "./plannedAccounts";
 import { wordIds } from "./state/ids";
 
-/** What the command line asks for cannot be done: its text says why. */
+/** A command line that cannot be followed: the message says why. */
 export class UsageError extends Error {}
 
 interface Flag {
-  /** What its value is called; absent for one that takes none. */
+  /** The name of its value; absent for one that takes none. */
   readonly value?: string;
   readonly help: string;
 }

@@ -30,7 +30,7 @@ export type ErrorCode =
   | "NotFound_TransformationProject"
   | "NotFound_Integration";
 
-/** A refusal: what the client is answered, as `{code, message}` with this status. Operations throw it before they change anything. */
+/** A refusal as the client gets it: `{code, message}` with this status. Operations throw it before they change anything. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 

@@ -43,7 +43,7 @@ export interface ServerOptions {
   readonly ids?: IdSource;
   /** Real time that every answer takes at least. Default 0. */
   readonly latencyMs?: number;
-  /** The most bytes that a body sent to the API may have, beyond which it is answered 413. Default 32 MiB. Uploads have a limit of their own. */
+  /** The most bytes that a body sent to the API may have, beyond which the answer is 413. Default 32 MiB. Uploads have a limit of their own. */
   readonly maxBodyBytes?: number;
   /**
    * How many bytes of bodies and paths the request journal keeps, as they were sent. Beyond that the oldest bodies are dropped first, then

@@ -65,7 +65,7 @@ describe("the address and the credentials on the real engine", () => {
     const full = "The credentials were those of fivetran:apiKey and FIVETRAN_API_SECRET.";
     expect(times(output, full)).toBe(1);
     expect(new Set(output.match(/as told in full at Group '\w'/g))).toHaveLength(1);
-    expect(output).toContain(`POST ${server.url}/v1/groups: Fivetran answered 401`);
+    expect(output).toContain(`POST ${server.url}/v1/groups: Fivetran returned 401`);
     expect(output).toContain("belong to the account at FIVETRAN_API_URL");
     expect(output).not.toContain("not-the-key");
   });

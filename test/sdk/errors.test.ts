@@ -61,7 +61,7 @@ describe("the class of an error", () => {
       mayHaveRun: false,
     });
     expect(error.message).toContain(
-      `GET ${HOST}/v1/groups/g: Fivetran answered ${status} A_Code: A message.`,
+      `GET ${HOST}/v1/groups/g: Fivetran returned ${status} A_Code: A message.`,
     );
   });
 

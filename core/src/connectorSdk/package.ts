@@ -7,7 +7,7 @@ import ignore from "ignore";
 
 export interface PackedSource {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** In lower-case hexadecimal digits, as Fivetran answers it. */
+  /** In lower-case hexadecimal digits, as Fivetran returns it. */
   readonly sha256: string;
 }
 

@@ -54,7 +54,7 @@ export const externalLoggingHandler = objectHandler<Inputs, LogService>({
 
 export { externalLoggingHandler as handler };
 
-/** What is switched off is not tested. */
+/** A service that is switched off is not tested. */
 function modeFor(inputs: Inputs): SetupTestsMode {
   return inputs.enabled === false ? "off" : modeOf(inputs);
 }

@@ -30,7 +30,7 @@ export const proxyAgentHandler = objectHandler<InputsOf<typeof fields>, LiveAgen
       const { displayName, groupRegion } = inputs;
       const secrets = await call.client.proxyAgents.create(
         bodyOf(fields, inputs),
-        // What is found after a lost answer has been given new secrets.
+        // An agent that is found after a lost answer has been given new secrets.
         options as CreateOptions<ProxyAgentSecrets>,
       );
       // The answer has the secrets and nothing else. They must not be lost, whatever becomes of a further call.

@@ -83,7 +83,7 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
 
   /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */
   delete(_request, context) {
-    const message = "what is synced of a connection that stays, and how, stays as it is";
+    const message = "the schema settings of a connection stay as they are";
     context.notify({ severity: "info", path: [], message, isGeneral: true });
     return Promise.resolve();
   },

@@ -18,7 +18,7 @@ export const teamHandler = objectHandler<InputsOf<typeof fields>, Team>({
   fields,
   nameOf: ({ name }) => knownText(name),
   keyOf: ({ name }) => `the name '${name}'`,
-  // A team without a role is returned with an empty one.
+  // Fivetran returns an empty role for a team without one.
   upstreamOf: ({ role }) => ({ role: role === "" ? undefined : role }),
   api: {
     ...teams.api,

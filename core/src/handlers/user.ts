@@ -57,7 +57,7 @@ function usersOf(email: string, call: CallContext): Promise<User[]> {
   );
 }
 
-/** Who has the address already. A user whom the list does not show may be in an account that these credentials do not see. */
+/** The refusal, with the user who has the address already. A user that the list does not show may be in another account. */
 async function explainTaken(email: string, call: CallContext, cause: Error): Promise<Error> {
   const [user] = await usersOf(email, call).catch((): User[] => []);
   const subject = `User '${email}'`;

@@ -12,7 +12,7 @@ const webhooks = objectsOf({
   nameOf: ({ url }) => url,
 });
 
-/** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless that is answered with a 2xx. */
+/** Making an active webhook, or activating one, sends a test event: Fivetran refuses it unless the address returns a 2xx. */
 export const webhookHandler = objectHandler<InputsOf<typeof fields>, Webhook>({
   kind: "Webhook",
   fields,

@@ -10,7 +10,7 @@ interface Entry {
 
 /**
  * Reads connections once for all resources that live on one: the Connector, its SchemaConfig and its ConnectorSchedule would
- * otherwise each fetch the same details. Whoever changes a connection puts the API's answer in, or forgets it.
+ * otherwise each fetch the same details. Every change of a connection stores the API's answer here, or forgets the connection.
  */
 export class ConnectionReader {
   readonly #client: FivetranClient;
@@ -36,7 +36,7 @@ export class ConnectionReader {
     }
   }
 
-  /** Remembers what a create, a PATCH or a test answered. */
+  /** Remembers what a create, a PATCH or a test returned. */
   put(connection: Connection): void {
     this.#entries.set(connection.id, { at: this.#now(), answer: Promise.resolve(connection) });
   }

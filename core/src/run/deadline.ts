@@ -26,7 +26,7 @@ export class Deadline {
     this.#end = context.now() + (timeout === undefined ? defaultMs : milliseconds(timeout));
   }
 
-  /** Gives the operation more time: what it spends on a person is not Fivetran's to answer for. */
+  /** Gives the operation more time: time spent waiting for a person does not count. */
   extend(ms: number): void {
     this.#end += ms;
   }

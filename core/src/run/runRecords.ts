@@ -77,7 +77,7 @@ export class RunRecords {
     this.#held.delete(token);
   }
 
-  /** Who holds an identity besides the record with this token. A record without one counts as another. */
+  /** The holder of an identity besides the record with this token. A record without a token counts as another. */
   holderBesides(token: string | undefined, identity: string): Holder | undefined {
     for (const [other, holder] of this.#holders.get(identity) ?? []) if (other !== token) return holder;
     return undefined;

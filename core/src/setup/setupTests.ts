@@ -28,7 +28,7 @@ export type SetupFacts = FactsOf<typeof setupOutputs>;
 
 /** A read sees the state, not the tests; a set-up that somebody has mended since the last apply clears what failed in it. */
 export function setupAfterRead(olds: SetupFacts, liveState: string | undefined): SetupFacts {
-  // What Fivetran does not say is taken to be as it was.
+  // A state that Fivetran does not tell is taken to be as it was.
   const setupState = liveState?.toLowerCase() ?? olds.setupState;
   const mended = setupState === "connected" && olds.setupState !== "connected";
   const failed = mended ? undefined : olds.failedSetupTests;

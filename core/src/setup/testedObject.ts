@@ -1,4 +1,4 @@
-/** Objects whose setup tests have no state upstream: what failed is kept here, so that the next run tests again. */
+/** Objects whose setup tests have no state upstream: failures are kept here, so that the next run tests again. */
 import type { SetupTest } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../contract";
 import { PartialFailure } from "../errors/partialFailure";

@@ -1,4 +1,4 @@
-/** What an answer says of settings, and of which it says nothing that can be read: those stay as they were. */
+/** Reads settings from an answer. A setting that cannot be read stays as it was. */
 import { ExactNumber, unreadableFields } from "@pulumi-fivetran/sdk";
 import type { Notice } from "../contract";
 import { HandlerError } from "../errors/problem";
@@ -52,7 +52,7 @@ export function unreadableNotices(declared: object, { unreadable }: Seen): Notic
     .map(([name, problem]) => ({
       severity: "warning",
       path: [name],
-      message: `could not be read from Fivetran's answer, and is taken to be as it was (${problem})`,
+      message: `could not be read from Fivetran's answer, so the state keeps its last value (${problem})`,
     }));
 }
 
@@ -60,13 +60,13 @@ export function unreadableNotices(declared: object, { unreadable }: Seen): Notic
  * For what decides by a field of an object that was retrieved.
  *
  * @param field the API's name
- * @throws Error when the answer had something there that could not be read
+ * @throws HandlerError when the answer had something there that could not be read
  */
 export function assertTold(live: object, field: string, whose: string): void {
   const bad = unreadableFields(live).find(({ path: [name] }) => name === field);
   if (bad === undefined) return;
   throw new HandlerError({
-    summary: `${whose}: Fivetran's answer cannot be read at ${bad.place} (${bad.problem}), and what is to be done depends on it. Nothing was changed.`,
+    summary: `${whose}: Fivetran's answer cannot be read at ${bad.place} (${bad.problem}), and the next step depends on it. Nothing was changed.`,
     path: [field],
     advice: [{ kind: "updateClient" }],
   });

@@ -11,9 +11,9 @@ export interface ConnectCardArgs {
 }
 
 /**
- * Makes a Connect Card: a page of Fivetran's on which a person signs in to the source of a connector, for services whose sign-in nobody
- * else can do. Answers its address. **Treat it as a secret**: for one day, whoever has it can set the connector up. Each call makes
- * another card, which is why it is no output of a resource. Works in any script, with the credentials of the environment.
+ * Makes a Connect Card, a page of Fivetran's on which a person signs in to the source of a connector, and returns its address. **Treat it as
+ * a secret**: for one day, anybody who has it can set the connector up. Each call makes another card. Works in any script, with the
+ * credentials of the environment.
  *
  * @throws TypeError when `connectorId` is not known, as in the preview of a connector that is not made yet, or `redirectUri` is no URL
  * @throws Error when there is no such connector
@@ -40,7 +40,7 @@ export async function connectCard(connectorId: string, args: ConnectCardArgs): P
 }
 
 /**
- * `connectCard` for arguments that are Outputs; its answer is secret. Makes a card in each run, in previews too, once the connector is
+ * `connectCard` for arguments that are Outputs; its result is secret. Makes a card in each run, in previews too, once the connector is
  * there. A connector that waits for its authorization (`awaitAuthorization`) has no `id` before that: use `connectCard` in another process.
  */
 export function connectCardOutput(

@@ -48,21 +48,17 @@ export interface PipelineArgs<S extends ConnectorService = CustomService>
   /**
    * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
    * lacks: a duration, at most `"24h"`, on top of `timeouts`. Default: `"15m"`; `"0s"` fails at once, and so does a setup whose tests
-   * fail. Who has not come by then fails the deployment; the connector stays tracked, and the next `pulumi up` waits again.
+   * fail. Without an authorization by then the deployment fails; the connector stays tracked, and the next `pulumi up` waits again.
    */
   awaitAuthorization?: pulumi.Input<string | undefined>;
 }
 
 /**
- * A running pipeline in one declaration, in the order that protects data: the connector is made, paused; its setup is tested, and a
- * person's authorization awaited; the schema is applied; only then does it sync. What fails on the way leaves everything tracked and
- * nothing synced, and the next `pulumi up` goes on from there.
+ * A running pipeline in one declaration, in the order that protects data: a paused Connector, its tests and authorization, a
+ * SchemaConfig (where the program declares a schema), and a ConnectorSchedule that starts it. A failure leaves everything tracked and
+ * nothing synced; the next `pulumi up` goes on. `adopt` does not stop a connection that runs already.
  *
- * Its children are a Connector, a SchemaConfig (where the program says anything of the schema) and a ConnectorSchedule, each of the
- * component's name. The connector is replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes, and the
- * others with it. `protect`, `retainOnDelete`, `dependsOn`, `aliases` and transformations hold for the children too.
- *
- * One that takes over a connection which runs already (`adopt`) does not stop it first.
+ * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes.
  *
  * @example
  * const orders = new fivetran.Pipeline("orders", {

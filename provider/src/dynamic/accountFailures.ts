@@ -8,13 +8,13 @@ import { type Configuration, nameOfSetting } from "./configuration";
 
 const PUBLIC_API = "https://api.fivetran.com";
 
-/** `credentials`: Fivetran does not know them. `network`: nobody answers. `address`: who answers is not Fivetran. */
+/** `credentials`: Fivetran does not know them. `network`: no answer comes. `address`: another server than Fivetran answers. */
 type Cause = "credentials" | "network" | "address";
 
 const SHORT: Readonly<Record<Cause, string>> = {
   credentials: "the credentials are not accepted",
   network: "there is no answer",
-  address: "what answers is not Fivetran's API",
+  address: "another server than Fivetran's answers",
 };
 
 /** Of one run. */
@@ -59,7 +59,7 @@ export class AccountFailures {
     return { ...problem, details: [...details, ...sentences.filter((sentence) => sentence !== undefined)] };
   }
 
-  /** What is wrong with the configuration is so for every resource: the first one tells it, the others refer to that. */
+  /** A configuration that is wrong is wrong for every resource: the first one tells it, the others refer to that. */
   wordedOnce(problem: string, subject: string): string {
     const first = this.#told.get(problem);
     if (first !== undefined)

@@ -12,7 +12,7 @@ import type { Timeouts } from "@pulumi-fivetran/core/run";
 import { type ClientOptionsError, describeAdvice } from "@pulumi-fivetran/sdk";
 import { type AccessSetting, type Configuration, nameOfSetting } from "./configuration";
 
-/** An operation that has a time limit of its own. What a preview reads has that of `read`. */
+/** An operation that has a time limit of its own. A read of a preview has that of `read`. */
 export type TimedOperation = keyof Timeouts;
 
 const RECOVER = "`pulumi config set fivetran:recover true && pulumi up`";

@@ -4,7 +4,7 @@ import { withoutProvider } from "./properties";
 
 /** One call of the host: what every text about it, and every failure of it, is made of. */
 export interface Call {
-  /** Whose time it has. What a preview reads has that of `read`. */
+  /** The operation whose time limit it has. A read of a preview has that of `read`. */
   readonly operation: TimedOperation;
   /** Undefined before the object is made. */
   readonly id: string | undefined;

@@ -53,7 +53,7 @@ export function configurationFrom(
   for (const setting of Object.keys(NAMES) as AccessSetting[]) {
     const { stack, environment: variables } = NAMES[setting];
     const places = [given(stack, (name) => config.get(name)), given(variables, (name) => environment[name])];
-    // What the stack says goes for the stack, whatever the environment holds.
+    // The stack's own value goes before the environment's.
     const [first, ...others] = places.find((found) => found.length > 0) ?? [];
     if (first === undefined) continue;
     sources[setting] = first.name;

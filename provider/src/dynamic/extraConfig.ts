@@ -25,7 +25,7 @@ export function withExtraConfig(
 function merge(subject: string, config: unknown, extraConfig: unknown): unknown {
   if (extraConfig === undefined || extraConfig === null) return config;
   if (!isObject(extraConfig)) throw new TypeError(`${subject}: extraConfig must be an object`);
-  // What is no object is left for the check to name.
+  // A value that is no object is left for the check to name.
   if (config !== undefined && config !== null && !isObject(config)) return config;
   return { ...config, ...extraConfig };
 }

@@ -56,7 +56,7 @@ export function findAsHost(folder: string): Found {
 }
 
 /**
- * What a resource needs is loaded by `import()`, which Yarn's Plug'n'Play serves by a hook of its own. The host has the hooks that this
+ * The code of a resource is loaded by `import()`, which Yarn's Plug'n'Play serves by a hook of its own. The host has the hooks that this
  * process has.
  *
  * @throws RunError

@@ -1,5 +1,5 @@
 /**
- * Pulumi's options that never reach a dynamic resource. Pulumi takes them and does nothing, so what they are given for would be missed
+ * Pulumi's options that never reach a dynamic resource. Pulumi takes them and does nothing, so their effect would be missed
  * (each was tried on the engine; `test/engine/options.test.ts` holds it).
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -17,7 +17,7 @@ const REFUSED: Readonly<Record<string, Instead>> = {
 const WITHOUT_EFFECT: Readonly<Record<string, Instead>> = {
   customTimeouts: 'use the argument `timeouts`, such as `timeouts: { create: "20m" }`',
   replaceOnChanges:
-    "what replaces a resource stands on its page; for a replacement of your own use the option `replacementTrigger`, or `pulumi up --replace <urn>`",
+    "the page of a resource says which changes replace it; for a replacement of your own use the option `replacementTrigger`, or `pulumi up --replace <urn>`",
   version: "the version of pulumi-fivetran in package.json is the one that runs; remove the option",
   pluginDownloadURL: "there is no plugin to download; remove the option",
 };

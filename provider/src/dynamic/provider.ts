@@ -1,5 +1,5 @@
 /**
- * A handler as the dynamic provider that Pulumi's host calls. Runs in the provider process. What stands here is the protocol: what the
+ * A handler as the dynamic provider that Pulumi's host calls. Runs in the provider process. This file is the protocol: what the
  * host gives and takes for each method. Texts are `wording.ts`, `notices.ts` and `failures.ts`.
  */
 import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";

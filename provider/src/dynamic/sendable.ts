@@ -27,7 +27,7 @@ function guard(
   above: readonly unknown[],
 ): unknown {
   const later = (plain: unknown): unknown => sendableAt(path, plain, subject);
-  // What Pulumi itself does to the value of an Output (a Date in it is empty already) cannot be seen any more.
+  // Pulumi itself changes the value of an Output (a Date in it is empty already), which cannot be seen any more.
   if (value instanceof Promise) return value.then(later);
   if (isPending(value)) {
     const known: pulumi.Output<unknown> = pulumi.output(value);

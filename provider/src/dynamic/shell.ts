@@ -6,9 +6,8 @@ interface Runtime {
 }
 
 /**
- * The dynamic provider of one kind, as Pulumi serializes it into the state: a function that captures one string and, when the
- * provider process calls it, gets everything else from the installed package. So the state holds no credential and next to no
- * code, its text is the same in every build, and a delete years later runs the handler that is installed then.
+ * The dynamic provider of one kind, as Pulumi serializes it into the state: a function that captures one string and gets everything else
+ * from the installed package. So the state holds no credential and little code, and a later delete runs the handler that is installed then.
  *
  * The host calls `configure` at once and synchronously after it has loaded the text, before any other method, which is why
  * this one method can bring the others (seen in @pulumi/pulumi 3.220 to 3.270, cmd/dynamic-provider).

@@ -16,7 +16,7 @@ export interface AccountExternalLoggingArgs<S extends LoggingService = CustomSer
   enabled?: pulumi.Input<boolean | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared.
+   * what is named like one, is stored as a Pulumi secret. A key that is removed is cleared.
    */
   config?: pulumi.Input<SettingsBesideExtraConfig<LoggingConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /**
  * A service's settings as a program gives them: at each depth the value itself, or an Output or a Promise of it. So a secret, or
- * what another resource answers, can stand anywhere.
+ * an output of another resource, can stand anywhere.
  */
 export type ServiceSettings<T> = { [K in keyof T]: ServiceSetting<T[K] | UndefinedWhereOptional<T, K>> };
 
@@ -81,10 +81,9 @@ export interface SetupArgs {
   /** Whether setup tests trust any SSH fingerprint that the system shows. Acts when tests run. Default: `false`. */
   trustFingerprints?: pulumi.Input<boolean | undefined>;
   /**
-   * Hashes of the TLS certificates to trust, as Fivetran writes them in a failed test. Of what the system shows, these are approved and
-   * no others. Another hash in the list makes the tests run; one that is taken out stays approved, as the preview says. Not together
-   * with `trustCertificates: true`. Does nothing with `setupTests: "off"`. A certificate whose text you have is a ConnectorCertificate
-   * or DestinationCertificate, which can end the trust too.
+   * Hashes of the TLS certificates to trust, as Fivetran writes them in a failed test. Only these are approved. Another hash makes the
+   * tests run; a removed one stays approved. Not together with `trustCertificates: true`; does nothing with `setupTests: "off"`. A
+   * ConnectorCertificate or DestinationCertificate can end the trust too.
    */
   trustedCertificates?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** The same for fingerprints of SSH servers. Not together with `trustFingerprints: true`. */
@@ -96,7 +95,7 @@ export interface RotationArgs {
   /**
    * Another value than before, or a first one on what exists already, sends all declared secrets again and runs the setup tests. For a
    * secret that changed without the program seeing it; one that changed in the program is sent anyway. Replaces nothing; does nothing
-   * more at creation, nor when it is taken out. A date is a good value.
+   * more at creation, nor when it is removed. A date is a good value.
    */
   rotationTrigger?: pulumi.Input<string | undefined>;
 }

@@ -70,14 +70,14 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
+   * what is named like one, is stored as a Pulumi secret. A key that is removed is cleared. A secret that Fivetran has no more is
    * drift, though its value is never read. The names in the destination stand in `destinationSchema`, not here.
    */
   config?: pulumi.Input<SettingsBesideExtraConfig<ConnectorConfig<S>> | undefined>;
   /** Settings that `config` has no type for yet. Part of it in every way, and stronger than what it says. */
   extraConfig?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
-   * The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never answers it, so drift in it cannot
+   * The service's credentials for OAuth and the like; all of it is stored as secrets. Fivetran never returns it, so drift in it cannot
    * be seen: a `rotationTrigger` sends it again.
    */
   auth?: pulumi.Input<ConnectorAuth<S> | undefined>;
@@ -105,10 +105,9 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number | undefined>;
   /**
-   * How long creating and updating wait for a person to authorize the connector in a browser, where that is all that its setup
-   * lacks: a duration such as `"15m"`, at most `"24h"`, on top of `timeouts`. The log says on which connection, until when, and how to
-   * authorize it (`connectCard`). Afterwards its tests run once more. Who has not come by then fails the deployment as a setup test
-   * does; the connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`, no wait. Changing this alone is no change.
+   * How long creating and updating wait for a person to authorize the connector, where its setup lacks only that: a duration such as
+   * `"15m"`, at most `"24h"`, on top of `timeouts`. The log says how (`connectCard`). Without an authorization the deployment fails; the
+   * connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`. Changing this alone is no change.
    */
   awaitAuthorization?: pulumi.Input<string | undefined>;
   /**

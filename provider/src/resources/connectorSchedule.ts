@@ -12,7 +12,7 @@ export interface ConnectorScheduleArgs {
   connectorId: pulumi.Input<string>;
   /**
    * When it syncs, in plain words: `"every 15 minutes"`, `"every 6 hours"`, `"daily at 09:00"` (UTC, a full hour) or `"manual"`. Instead
-   * of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which is what the state keeps. What Fivetran cannot do fails in the
+   * of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which is what the state keeps. A schedule that Fivetran does not have fails in the
    * preview, with the nearest that it can.
    */
   schedule?: pulumi.Input<string | undefined>;

@@ -51,7 +51,7 @@ export class ConnectorSdkPackage extends FivetranResource {
 }
 
 /**
- * Loads what packs folders only in a program that has one to pack. What is missing or cannot be packed is told by `check`, with everything
+ * Loads what packs folders only in a program that has one to pack. A source that is missing or cannot be packed is told by `check`, with everything
  * else; thrown here, it would be a failure of the program, with its stack.
  */
 async function hashOf(source: unknown): Promise<string | undefined> {

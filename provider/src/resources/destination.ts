@@ -40,7 +40,7 @@ export interface DestinationArgs<S extends DestinationService = CustomService>
   daylightSavingTimeEnabled?: pulumi.Input<boolean | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
-   * what is named like one, is stored as a Pulumi secret. A key that is taken out is cleared. A secret that Fivetran has no more is
+   * what is named like one, is stored as a Pulumi secret. A key that is removed is cleared. A secret that Fivetran has no more is
    * drift, though its value is never read.
    */
   config?: pulumi.Input<SettingsBesideExtraConfig<DestinationConfig<S>> | undefined>;

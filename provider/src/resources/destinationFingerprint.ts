@@ -39,7 +39,7 @@ const description: ResourceDescription<
 export class DestinationFingerprint extends FivetranResource {
   declare readonly destinationId: pulumi.Output<string>;
   declare readonly hash: pulumi.Output<string>;
-  /** Who approved it: a user's id, or a name. */
+  /** The user who approved it: an id, or a name. */
   declare readonly validatedBy: pulumi.Output<string | undefined>;
   /** When it was approved, RFC 3339. */
   declare readonly validatedDate: pulumi.Output<string | undefined>;

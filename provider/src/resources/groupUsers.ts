@@ -20,16 +20,11 @@ const description: ResourceDescription<typeof groupUsersFields, GroupUsers, Grou
 };
 
 /**
- * The users of a group, all of them: whoever has a role in the group and is not in the list loses it.
- * To manage some of them and leave the rest alone, use `UserGroupMembership`; never both for one group, since each would undo the other.
+ * The users of a group, all of them: one that is not in the list loses its role, after a preview has named it.
+ * To manage only some, use `UserGroupMembership`; never both for one group.
  *
- * Its id is the group's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
- * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
- * roles are given before any is taken away. The user whose API key makes the run is never taken out, listed or not:
- * a log line says so. The owner of the account cannot be told from others.
- *
- * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
- * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `groupId` changes.
+ * Its id is the group's. Its creation takes nobody's role away. The user of the API key always stays. All rules: `docs/complete-lists.md`. Replaced when
+ * `groupId` changes.
  *
  * @example
  * const sandbox = new fivetran.Group("sandbox", { name: "sandbox" });

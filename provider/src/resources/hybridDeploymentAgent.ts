@@ -45,7 +45,7 @@ const description: ResourceDescription<
 };
 
 /**
- * An agent that moves data within your own network. What it is started with is handed out when it is made or rotated, and kept as
+ * An agent that moves data within your own network. Its secrets are returned when it is made or rotated, and kept as
  * secret outputs.
  *
  * Replaced when `groupId`, `displayName` or `envType` changes.

@@ -28,7 +28,7 @@ const description: ResourceDescription<typeof proxyAgentFields, ProxyAgent, Prox
 };
 
 /**
- * An agent through which Fivetran reaches a closed network. What it is started with is handed out when it is made or rotated, and kept
+ * An agent through which Fivetran reaches a closed network. Its secrets are returned when it is made or rotated, and kept
  * as secret outputs. Fivetran refuses to delete an agent that is in use.
  *
  * Replaced when `displayName` or `groupRegion` changes.

@@ -7,7 +7,7 @@ import type { Timeouts } from "./arguments";
 /** What happens to schemas, tables and columns that appear in the source later. */
 export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
 
-/** A column. What is not named stays as it is. */
+/** A column. Elements and settings that are not named stay as they are. */
 export interface ColumnArgs {
   /** Whether the column is synced. */
   enabled?: pulumi.Input<boolean | undefined>;
@@ -17,7 +17,7 @@ export interface ColumnArgs {
   isPrimaryKey?: pulumi.Input<boolean | undefined>;
 }
 
-/** A table. What is not named stays as it is. */
+/** A table. Elements and settings that are not named stay as they are. */
 export interface TableArgs {
   /** Whether the table is synced. */
   enabled?: pulumi.Input<boolean | undefined>;
@@ -26,7 +26,7 @@ export interface TableArgs {
   columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>> | undefined>;
 }
 
-/** A schema of the source. What is not named stays as it is. */
+/** A schema of the source. Elements and settings that are not named stay as they are. */
 export interface SchemaArgs {
   /** Whether the schema is synced. A table that is enabled by name enables its schema. */
   enabled?: pulumi.Input<boolean | undefined>;
@@ -65,18 +65,15 @@ export interface SchemaConfigArgs {
   /** Schemas by their names in the source (case-sensitive), with tables and columns by theirs. */
   schemas?: pulumi.Input<Record<string, pulumi.Input<SchemaArgs>> | undefined>;
   /**
-   * Rules besides names, in an order: the last one that matches and sets a property decides, and a named element wins over all. The
-   * preview lists what changed rules do to what exists. What appears in the source later and is matched shows as drift at the next
-   * refresh, and is set by the next `up`. Rules about columns act on tables that are synced; all columns of those are read, one call
-   * a table, which counts against Fivetran's limit of source interactions (500 a minute): at a creation and a refresh of all such tables, at an
-   * update only of those where rules, names or the tables themselves have changed. What Fivetran discovers is synced before a rule hashes it.
+   * Rules besides names: the last one that matches and sets a property decides; a named element wins over all. A matching element that
+   * appears later shows as drift, and the next `up` sets it; Fivetran syncs a new column before a rule hashes it. Rules about columns
+   * cost one source interaction (500 a minute) for each synced table that they concern.
    */
   rules?: pulumi.Input<pulumi.Input<SchemaRule>[] | undefined>;
   /**
-   * What becomes of elements that the program does not name. `"keep"` (default): they are not touched. `"followPolicy"`: whether
-   * they are synced follows `schemaChangeHandling`, for all columns of every synced table; hashing is never changed by it. An update's
-   * preview lists each effect, a creation says what it did. Costs one call a synced table at a creation and a refresh, and at an update
-   * of the tables that it may concern, which count against Fivetran's limit of source interactions (500 a minute).
+   * Elements that the program does not name: `"keep"` (default) does not touch them; `"followPolicy"` enables or disables them as
+   * `schemaChangeHandling` says, all columns of synced tables included, and changes no hashing. An update's preview lists each effect.
+   * Costs one source interaction (500 a minute) for each synced table that it concerns.
    */
   undeclared?: pulumi.Input<"keep" | "followPolicy" | undefined>;
   /** When a named element is not in the source: `"fail"` (default) is one error that lists all, `"ignore"` a warning. */
@@ -109,11 +106,10 @@ const description: ResourceDescription<typeof schemaConfigFields, SchemaConfig, 
 };
 
 /**
- * Which schemas, tables and columns of a connector are synced, and how. Sparse: only what is named is managed, everything else
- * keeps its state. Its id is the connector's; creating it takes over what is there; deleting it leaves everything as it is. Where it
- * names nothing, it does nothing.
+ * Which schemas, tables and columns of a connector are synced, and how. It manages only the elements that it names. Creating it takes
+ * over what is there; deleting it changes nothing. Several may be declared for one connector, each for its own elements.
  *
- * Replaced when `connectorId` changes. Several may be declared for one connector, each for its own elements.
+ * Its id is the connector's. Replaced when `connectorId` changes.
  *
  * @throws Error when a named element is not in the source, also after a reload, unless `missing` is `"ignore"`
  * @throws Error when the connector is not connected, so that its source cannot be read, unless `precreate` is given
@@ -135,7 +131,7 @@ export class SchemaConfig extends FivetranResource {
   declare readonly skipped: pulumi.Output<SkippedSetting[] | undefined>;
   /** Elements that differed from what is declared at the last refresh. */
   declare readonly drift: pulumi.Output<SchemaDrift[] | undefined>;
-  /** Paths of declared settings that Fivetran does not answer; each was sent once. */
+  /** Paths of declared settings that Fivetran does not return; each was sent once. */
   declare readonly unverified: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SchemaConfigArgs, options?: pulumi.CustomResourceOptions) {

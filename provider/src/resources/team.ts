@@ -25,7 +25,7 @@ const description: ResourceDescription<typeof teamFields, Team, TeamArgs> = {
 };
 
 /**
- * Users who get their roles together. Who is in it, and which groups and connectors it may use, are resources of their own:
+ * Users who get their roles together. Its members, and the groups and connectors that it may use, are resources of their own:
  * TeamUserMembership, TeamGroupMembership, TeamConnectorMembership.
  *
  * Nothing replaces it. Deleting it takes its users out of it and leaves them in the account.

@@ -20,15 +20,11 @@ const description: ResourceDescription<typeof teamGroupsFields, TeamGroups, Team
 };
 
 /**
- * The roles of a team in groups, all of them: a role in a group that is not in the list is taken away.
- * To manage some of them and leave the rest alone, use `TeamGroupMembership`; never both for one team, since each would undo the other.
+ * The groups in which a team has a role, all of them: one that is not in the list loses its role, after a preview has named it.
+ * To manage only some, use `TeamGroupMembership`; never both for one team.
  *
- * Its id is the team's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
- * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
- * roles are given before any is taken away.
- *
- * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
- * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
+ * Its id is the team's. Its creation takes nobody's role away. All rules: `docs/complete-lists.md`. Replaced when
+ * `teamId` changes.
  *
  * @example
  * new fivetran.TeamGroups("support", { teamId: support.id, groups: [{ groupId: group.id, role: "Destination Reviewer" }] });

@@ -27,16 +27,11 @@ const description: ResourceDescription<typeof teamUsersFields, TeamUsers, TeamUs
 };
 
 /**
- * The users of a team, all of them: whoever is in the team and not in the list is taken out.
- * To manage some of them and leave the rest alone, use `TeamUserMembership`; never both for one team, since each would undo the other.
+ * The users of a team, all of them: one that is not in the list loses its role, after a preview has named it.
+ * To manage only some, use `TeamUserMembership`; never both for one team.
  *
- * Its id is the team's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
- * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
- * roles are given before any is taken away. The user whose API key makes the run is never taken out, listed or not:
- * a log line says so. The owner of the account cannot be told from others.
- *
- * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
- * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `teamId` changes.
+ * Its id is the team's. Its creation takes nobody's role away. The user of the API key always stays. All rules: `docs/complete-lists.md`. Replaced when
+ * `teamId` changes.
  *
  * @example
  * const support = new fivetran.Team("support", { name: "support" });

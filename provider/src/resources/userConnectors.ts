@@ -20,15 +20,11 @@ const description: ResourceDescription<typeof userConnectorsFields, UserConnecto
 };
 
 /**
- * The roles of a user in connectors, all of them: a role in a connector that is not in the list is taken away.
- * To manage some of them and leave the rest alone, use `UserConnectorMembership`; never both for one user, since each would undo the other.
+ * The connectors in which a user has a role, all of them: one that is not in the list loses its role, after a preview has named it.
+ * To manage only some, use `UserConnectorMembership`; never both for one user.
  *
- * Its id is the user's. It takes over what is there. **Its creation takes nobody's role away**: whoever is not in the list is told of,
- * and loses the role by the next `pulumi up`, whose preview names them. A role is changed in place, never taken away and given anew, and
- * roles are given before any is taken away.
- *
- * After a refresh, somebody who was added elsewhere is in `others` and loses the role by the next `pulumi up`. Deleting the resource takes
- * the listed roles away and no others; `retainOnDelete` leaves them. Replaced when `userId` changes.
+ * Its id is the user's. Its creation takes nobody's role away. All rules: `docs/complete-lists.md`. Replaced when
+ * `userId` changes.
  *
  * @example
  * new fivetran.UserConnectors("bob", { userId: bob.id, connectors: [{ connectorId: orders.id, role: "Connector Reviewer" }] });

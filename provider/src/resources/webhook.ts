@@ -17,7 +17,7 @@ export interface WebhookArgs {
   /** The group whose events are sent; without it, those of the whole account. Changing this replaces the webhook. */
   groupId?: pulumi.Input<string | undefined>;
   /**
-   * Whether events are sent. Fivetran sends a test event first, and refuses the webhook unless that is answered with a 2xx.
+   * Whether events are sent. Fivetran sends a test event first, and refuses the webhook unless the address returns a 2xx.
    * Default: `true`.
    */
   active?: pulumi.Input<boolean | undefined>;
@@ -43,7 +43,7 @@ const description: ResourceDescription<typeof webhookFields, Webhook, WebhookArg
  * Replaced when `groupId` changes.
  *
  * @throws Error in the preview, when `url` does not begin with `https://` (or with `http://` on this machine, for the local server) or `events` is empty
- * @throws Error when the test event is not answered with a 2xx, unless `active` is `false`
+ * @throws Error when the address does not return a 2xx to the test event, unless `active` is `false`
  * @example
  * new fivetran.Webhook("ends", { url: "https://hooks.acme.com/fivetran", events: ["sync_end"], secret: cfg.requireSecret("hookSecret") });
  */

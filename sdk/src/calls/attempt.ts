@@ -10,7 +10,7 @@ import type { Observation, ObservedEnd } from "../observe/observer";
 /** A request, complete but for what ends it. */
 export type Sendable = Omit<HttpRequest, "signal">;
 
-/** What an attempt leaves behind that was not ended with its call. */
+/** The rest of an attempt that was not ended with its call. */
 type Sent =
   | Exclude<HttpResult, { kind: "aborted" | "broken" }>
   | (Extract<HttpResult, { kind: "broken" }> & Pick<Broken, "afterMs">);
@@ -18,7 +18,7 @@ type Sent =
 type Broken = Extract<Failure["what"], { kind: "broken" }>;
 
 /**
- * Sends a request once, and ends it after `timeoutMs` or with the call. Whoever observes it is told how it ended.
+ * Sends a request once, and ends it after `timeoutMs` or with the call. The observer is told how it ended.
  *
  * @throws {CallEnded}
  */

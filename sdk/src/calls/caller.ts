@@ -63,7 +63,7 @@ export class Caller {
   }
 
   /**
-   * Carries out one operation. What it throws is a `FivetranError`, or what `findCreated` threw.
+   * Carries out one operation. It throws a `FivetranError`, or the error of `findCreated`.
    *
    * @throws {TypeError} when an option of the call is not usable
    */
@@ -217,7 +217,7 @@ export class Caller {
     // The first try that seemed lost did delete it.
     if (operation.method === "DELETE" && result.status === 404 && lost)
       return { ok: true, value: undefined as T };
-    // Only a streamed operation is answered so, and a stream is what its result is.
+    // Only a streamed operation gets a stream, and that is its result.
     if (result.kind === "stream") return { ok: true, value: result.stream as T };
     const schema = await operation.answer?.();
     const outcome = readAnswer(result, { schema, bare: operation.bare === true }, this.#clock.now());
@@ -291,7 +291,7 @@ interface Attempt<T> {
   readonly scope: CallScope;
   readonly lost: boolean;
 
-  /** Tells that it is sent; answers which attempt it is. */
+  /** Tells that it is sent; returns the number of the attempt. */
   readonly onSend: () => number;
 }
 

@@ -7,7 +7,7 @@ const JOINERS = new Set(["\u200c", "\u200d"]);
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** A text of others, fit for a line of a message or a log: what is not printable is written as JavaScript does, such as `\u001b`. */
+/** A text of others, fit for a line of a message or a log: characters that are not printable are written as JavaScript does, such as `\u001b`. */
 export function escapeControls(text: string): string {
   return text.replace(UNSAFE, (character) => (JOINERS.has(character) ? character : escaped(character)));
 }

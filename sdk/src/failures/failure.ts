@@ -69,7 +69,7 @@ export interface CallFacts {
   /** What {@link path} stands behind; absent where nothing was to be sent. */
   readonly baseUrl?: string;
 
-  /** What the address comes from, in the words of whoever embeds the client. */
+  /** What the address comes from, in the words of the program that embeds the client. */
   readonly baseUrlSource?: string | undefined;
 
   readonly redact: Redact;

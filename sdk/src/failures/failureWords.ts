@@ -85,8 +85,8 @@ function whatFailed({ what }: Failure, { baseUrl, deadlineMs }: CallFacts): stri
       return answered(what);
     case "unexpected":
       if (what.because === "page")
-        return `Something other than Fivetran answered ${what.status}: ${asSentence(what.said)}`;
-      return `Fivetran answered ${what.status}, but not as documented: ${asSentence(what.said)}`;
+        return `Something other than Fivetran returned ${what.status}: ${asSentence(what.said)}`;
+      return `Fivetran returned ${what.status}, but not as documented: ${asSentence(what.said)}`;
     case "broken":
       return brokenInWords(what, baseUrl);
     case "notSent":
@@ -104,7 +104,7 @@ function whatFailed({ what }: Failure, { baseUrl, deadlineMs }: CallFacts): stri
 function answered({ status, code, said, page }: Extract<Failure["what"], { kind: "answer" }>): string {
   // A 5xx may come from what stands in front of the API, and belongs to Fivetran all the same.
   const who = page === true && status < 500 ? "Something other than Fivetran" : "Fivetran";
-  const answer = `${who} answered ${status}${code === undefined ? "" : ` ${code}`}`;
+  const answer = `${who} returned ${status}${code === undefined ? "" : ` ${code}`}`;
   return said === "" ? `${answer}.` : `${answer}: ${asSentence(said)}`;
 }
 

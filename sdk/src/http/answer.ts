@@ -58,7 +58,7 @@ function readSuccess<T>(
 /** The codes of an envelope that say that it was done. Fivetran's document has the first alone. */
 const SUCCESSES = new Set(["success", "ok", "created", "accepted"]);
 
-/** What an envelope says that has the status of a success and the code of a failure. */
+/** The failure in an envelope that has the status of a success and the code of a failure. */
 function denialIn(body: Record<string, unknown>, bare: boolean): string | undefined {
   const isEnvelope =
     !bare || "data" in body || Object.keys(body).every((key) => /^(code|message)$/.test(key));
@@ -99,7 +99,7 @@ function failUnexpected(
         ...(because === undefined ? {} : { because }),
       },
       ran: "maybe",
-      // What was cut off is a broken connection in effect. A page is a wrong address, and stays one.
+      // An answer that was cut off is a broken connection in effect. A page is a wrong address, and stays one.
       transient: because === "cutOff",
       ...requestIdIn(result.headers),
     },

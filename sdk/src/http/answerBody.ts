@@ -10,7 +10,7 @@ type Answer = Extract<HttpResult, { kind: "answer" }>;
 export interface BodyDescription {
   readonly said: string;
 
-  /** Whether it breaks off, so that the same request may be answered whole. */
+  /** Whether it breaks off, so that the same request may get a whole answer. */
   readonly because?: "page" | "cutOff";
 }
 
@@ -56,7 +56,7 @@ function pageInWords({ body, headers, status }: Answer): string {
   const title = titleOf(body);
   const kind = isXml ? "a document of XML" : "a page of HTML";
   const facts = type === undefined || type === "text/html" ? "" : ` (${type})`;
-  // A server that fails may well answer so; of anything else it is the fault itself.
+  // A server that fails may well send this; from any other server it is the fault itself.
   const fault = status >= 500 ? "" : " in place of JSON";
   return `${kind}${title === undefined ? "" : ` titled "${title}"`}${facts}${fault}`;
 }

@@ -35,7 +35,7 @@ export function streamWithin(
 }
 
 /**
- * What is wrong with a file that should begin with `begins`; undefined when it does. What was looked at is still to be read.
+ * What is wrong with a file that should begin with `begins`; undefined when it does. The bytes that were checked are still to be read.
  * Fails as the stream does.
  */
 export async function problemWithStart(
@@ -48,7 +48,7 @@ export async function problemWithStart(
   return start.subarray(0, wanted.length).equals(wanted) ? undefined : `the body is not ${what}`;
 }
 
-/** The first bytes, at least `length` of them where there are so many. */
+/** The first bytes, at least `length` of them where there are that many. */
 async function startOf(stream: Readable, length: number): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < length && !stream.readableEnded) {

@@ -8,7 +8,7 @@ export interface Endpoint {
   /** Without `/v1` and without a trailing slash. */
   readonly baseUrl: string;
 
-  /** What the address comes from, in the words of whoever embeds the client. */
+  /** What the address comes from, in the words of the program that embeds the client. */
   readonly baseUrlSource: string | undefined;
 
   readonly authorization: string;

@@ -31,7 +31,7 @@ export interface RateLimitHeaders {
   readonly rateLimitRemaining?: number;
 }
 
-/** Reads `X-Rate-Limit` and `X-Rate-Limit-Remaining`; what is not a whole number counts as absent. */
+/** Reads `X-Rate-Limit` and `X-Rate-Limit-Remaining`; a value that is not a whole number counts as absent. */
 export function rateLimitIn(headers: AnswerHeaders): RateLimitHeaders {
   const rateLimit = countIn(headers, "x-rate-limit");
   const rateLimitRemaining = countIn(headers, "x-rate-limit-remaining");

@@ -7,7 +7,7 @@ export type JsonBody = { ok: true; text: string } | { ok: false; problem: string
 /**
  * Writes a body, which may hold whatever a program has put into settings.
  *
- * @param largest the most bytes that are sent. Fivetran names a limit for files only; what is larger than that cannot be meant
+ * @param largest the most bytes that are sent. Fivetran names a limit for files only; a larger body cannot be meant
  */
 export function jsonBody(body: object, largest = LARGEST_UPLOAD): JsonBody {
   try {
@@ -17,11 +17,11 @@ export function jsonBody(body: object, largest = LARGEST_UPLOAD): JsonBody {
     const limit = largest / 1024 / 1024;
     return {
       ok: false,
-      problem: `what is to be sent has ${size} bytes, and Fivetran takes ${limit} MB at most`,
+      problem: `the body has ${size} bytes, and Fivetran takes ${limit} MB at most`,
     };
   } catch (error) {
     // The first line: the others draw the circle.
     const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return { ok: false, problem: `what is to be sent cannot be written as JSON (${why ?? ""})` };
+    return { ok: false, problem: `the body cannot be written as JSON (${why ?? ""})` };
   }
 }

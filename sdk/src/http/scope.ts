@@ -72,7 +72,7 @@ export class CallScope {
     try {
       return await Promise.race([work, ended]);
     } catch (error) {
-      // What listens to the same signal may have failed first, with an error of its own.
+      // Another listener of the same signal may have failed first, with an error of its own.
       if (this.#ended !== undefined) throw new CallEnded(this.#ended);
       throw error;
     } finally {

@@ -22,7 +22,7 @@ export interface HttpRequest {
   /** The largest body of an answer that is read, decompressed; one that is handed on as a stream has no limit. */
   readonly maxBytes: number;
 
-  /** Ends the request. Who aborts it says why. */
+  /** Ends the request. The caller that aborts it gives the reason. */
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +41,7 @@ export type HttpResult =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
 
-      /** To be read or destroyed. What it fails with may hold anything, and must not be let out. */
+      /** To be read or destroyed. Its error may hold anything, and must not be let out. */
       readonly stream: Readable;
     }
   | {

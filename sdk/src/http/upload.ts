@@ -5,7 +5,7 @@ import { basename } from "node:path";
 /** The largest file that Fivetran takes: 200 MB. @unit bytes */
 export const LARGEST_UPLOAD = 200 * 1024 * 1024;
 
-/** What a file is called that has bytes but no path. */
+/** The name of a file that has bytes but no path. */
 const NAMELESS = "code.zip";
 
 /** A file to upload: its path, its bytes, or a stream of them (Node's `Readable` is one). */
@@ -23,7 +23,7 @@ export type ReadUpload = { ok: true; body: MultipartBody } | { ok: false; proble
 /**
  * Reads a file whole, since a stream's size is known only then and nothing may be sent of a file that is too large.
  *
- * @param signal ends the reading; what is answered then is of no interest
+ * @param signal ends the reading; a later answer is ignored
  */
 export async function readUpload(source: FileSource, signal: AbortSignal): Promise<ReadUpload> {
   // At once: the caller may write into its bytes after the call.
@@ -43,7 +43,7 @@ type ReadFile = { ok: true; name: string; bytes: Buffer } | { ok: false; problem
 async function fromPath(path: string, signal: AbortSignal): Promise<ReadFile> {
   try {
     const found = await stat(path);
-    // A device has no size and may have no end; who means one passes a stream.
+    // A device has no size and may have no end; a program that means one passes a stream.
     if (!found.isFile()) return { ok: false, problem: `${path} is not a file` };
     if (found.size > LARGEST_UPLOAD) return tooLarge(found.size);
     return { ok: true, name: basename(path), bytes: await readFile(path, { signal }) };

@@ -70,13 +70,13 @@ export class Limiter {
   async acquire(quotas: Quotas, scope: CallScope, random: () => number): Promise<() => void> {
     scope.check();
     const own = this.#gates[quotas[0]];
-    // The usual case: nobody waits, and nothing stands in the way.
+    // The usual case: no request waits, and no quota is used up.
     const isNext = this.#queue.length === 0 && own.waiting === 0;
     if (isNext && this.#active < this.#width() && this.#isOpen(quotas, scope)) {
       this.#active += 1;
       return this.#start(quotas, scope);
     }
-    // Counted in the narrowest class only: who waits for a setup test keeps nobody else waiting.
+    // Counted in the narrowest class only: a request that waits for a setup test keeps no other waiting.
     const ahead = own.waiting;
     own.waiting += 1;
     try {

@@ -1,6 +1,6 @@
 /**
- * At most so many requests in any stretch of time of a given length. It remembers when each request of the last stretch
- * was sent, so that no burst at a boundary passes, and it needs no timer: what is over is forgotten when it is asked.
+ * A maximum number of requests in any stretch of time of a given length. It remembers when each request of the last stretch
+ * was sent, so that no burst at a boundary passes, and it needs no timer: it forgets older requests when it is asked.
  */
 export class SlidingWindow {
   /** Times of sending, ascending; those before {@link #first} are over. */
@@ -50,7 +50,7 @@ export class SlidingWindow {
     return Math.max(now, (this.#sent[this.#first + place] ?? now) + rounds * this.lengthMs);
   }
 
-  /** Notes that a request is sent. Whoever sends one has asked before, and with that what is over was forgotten. */
+  /** Notes that a request is sent. The caller has asked before, which has forgotten the requests of earlier stretches. */
   record(now: number): void {
     if (this.limit === Number.POSITIVE_INFINITY) return; // Would grow without ever being asked.
     this.#sent.push(now);

@@ -86,7 +86,7 @@ export class Observer {
   /** Tells the listener. */
   tell(event: ClientEvent): void {
     swallowErrors(() => {
-      // A function that answers a promise passes for one that answers nothing.
+      // TypeScript takes a function that returns a promise for one that returns nothing.
       const answer: unknown = this.listener?.(event);
       if (answer instanceof Promise) answer.catch(() => undefined);
     });
@@ -102,7 +102,7 @@ export class Observer {
     }
   }
 
-  /** What this version knows of the services is loaded here, so that nobody who does not listen pays for it. */
+  /** The knowledge of the services is loaded here, so that only programs that listen pay for it. */
   async #tellUnknownSettings({ ofService, redact, ...attempt }: ObservedAttempt): Promise<void> {
     if (ofService?.service === undefined) return;
     const { method, pathTemplate } = attempt;
@@ -166,7 +166,7 @@ function describeEnd(end: ObservedEnd, redact: Redact): { status: number } | { r
   };
 }
 
-/** Calls what is not ours. A mistake in it is not a reason to lose a call. */
+/** Runs code of the program. A mistake in it is no reason to lose a call. */
 function swallowErrors<T>(call: () => T): T | undefined {
   try {
     return call();

@@ -23,5 +23,5 @@ export const fingerprint = apiObject({
 });
 export const fingerprints = page(fingerprint);
 
-/** Of an approval, which may be answered without a body. */
+/** Of an approval, for which Fivetran may return no body. */
 export const approvedFingerprint = fingerprint.optional();

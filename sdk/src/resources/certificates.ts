@@ -18,9 +18,9 @@ const answers = schemasIn(() => import("./certificates.answers.js"));
 
 /**
  * What Fivetran trusts when it connects: TLS certificates and fingerprints of SSH servers, for a connection and for a
- * destination each. Approving is repeated when its answer was lost: what is trusted twice is trusted once.
+ * destination each. Approving is repeated when its answer was lost: trusting twice is the same as trusting once.
  *
- * What is trusted already is addressed by its `id`, which approvals and lists answer. Fivetran's paths call it a hash: it is
+ * A trusted certificate or fingerprint is addressed by its `id`, which approvals and lists return. Fivetran's paths call it a hash: it is
  * the hash in Base64URL, since a hash itself may hold a slash.
  */
 export class Certificates extends ApiResource {

@@ -15,7 +15,7 @@ export interface Certificate {
   /** When it was approved, RFC 3339 in UTC. */
   validatedDate?: string;
 
-  /** Who approved it: a user's id, or a name. */
+  /** The user who approved it: an id, or a name. */
   validatedBy?: string;
 }
 
@@ -44,7 +44,7 @@ export interface Fingerprint {
   /** When it was approved, RFC 3339 in UTC. */
   validatedDate?: string;
 
-  /** Who approved it: a user's id, or a name. */
+  /** The user who approved it: an id, or a name. */
   validatedBy?: string;
 }
 

@@ -38,8 +38,8 @@ export class ConnectionSchemas extends ApiResource {
   }
 
   /**
-   * Says what is to be synced before Fivetran has read the source. What turns out not to exist is ignored without a word, and
-   * the API's answer only echoes what was sent, so nothing is answered here: look again after the first sync. Repeated
+   * Says what to sync before Fivetran has read the source. Elements that turn out not to exist are ignored without a word, and
+   * the API's answer only echoes what was sent, so this returns nothing: look again after the first sync. Repeated
    * when its answer was lost, since it sets the same values twice.
    */
   async precreate(

@@ -67,7 +67,7 @@ export interface TableColumns {
   columns: Record<string, ColumnConfig>;
 }
 
-/** What is to be set on a connection's schemas. What is not named stays as it is. */
+/** Settings for a connection's schemas. Elements that are not named stay as they are. */
 export interface SchemaConfigUpdate {
   schemaChangeHandling?: SchemaChangeHandling;
 
@@ -76,7 +76,7 @@ export interface SchemaConfigUpdate {
   schemas?: Record<string, SchemaUpdate>;
 }
 
-/** What is to be known of schemas before Fivetran has read them. What does not exist then is ignored. */
+/** Settings for schemas that Fivetran has not read yet. Elements that turn out not to exist are ignored. */
 export interface SchemaConfigPrecreation {
   schemas: Record<string, SchemaUpdate>;
   schemaChangeHandling?: SchemaChangeHandling;

@@ -82,7 +82,7 @@ export const newConnectCard = apiObject({
   connectCardConfig: optional(connectCardConfig),
 });
 
-/** Fivetran answers these with an envelope alone. */
+/** Fivetran returns an envelope alone for these. */
 export const syncAnswer = apiObject({ code: optional(z.string()), message: optional(z.string()) })
   .optional()
   .transform((said) => said ?? {});

@@ -91,7 +91,7 @@ export class Connections extends ApiResource {
 
   /**
    * Changes what is given and leaves the rest, within `config` and `auth` too. Fivetran waits up to a minute for a
-   * running sync to stop when `paused` is set, and may answer 500 although it paused: the repetition settles that.
+   * running sync to stop when `paused` is set, and may return 500 although it paused: the repetition settles that.
    * `config` and `auth` are checked where `changes` say the `service`.
    *
    * @throws {NotFoundError}

@@ -5,7 +5,7 @@ import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
 export type SyncFrequency = number;
 
-/** Who starts a sync: Fivetran's schedule, or only the sync operation. */
+/** What starts a sync: Fivetran's schedule, or only the sync operation. */
 export type ScheduleType = "auto" | "manual" | (string & {});
 
 /** How soon missing data counts as late. `CUSTOM` goes with `dataDelayThreshold`. */
@@ -130,7 +130,7 @@ export interface DestinationConfiguration {
 
 /** A page of Fivetran's on which somebody signs in to the source. */
 export interface ConnectCard {
-  /** A secret: whoever has it can set up the connection, for one day. */
+  /** A secret: anybody who has it can set up the connection, for one day. */
   token: string;
 
   /** A secret for the same reason. */
@@ -149,7 +149,7 @@ export interface ConnectCardConfig {
   allFields?: boolean;
 }
 
-/** What making a Connect Card answers. */
+/** The result of making a Connect Card. */
 export interface NewConnectCard {
   connectorId?: string;
   connectCard: ConnectCard;
@@ -216,10 +216,10 @@ export interface NewConnectionSettings<S extends ServiceOf<ConnectionConfigs>> e
   /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
   extraConfig?: Record<string, unknown>;
 
-  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
+  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never returned. */
   auth?: ConfigOf<ConnectionAuths, S>;
 
-  /** Answers a Connect Card with the connection; needs `runSetupTests: false`. */
+  /** Returns a Connect Card with the connection; needs `runSetupTests: false`. */
   connectCardConfig?: ConnectCardConfig;
 
   /** @default "FIVETRAN_NAMING" */
@@ -241,7 +241,7 @@ export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = Custo
   /** Settings that `config` has no type for yet. Merged into it, and win over what it says. */
   extraConfig?: Record<string, unknown>;
 
-  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never answered. */
+  /** The service's own credentials of an OAuth application or a signed-in user. Sent as they are, never returned. */
   auth?: ConfigChangesOf<ConnectionAuths, S>;
 
   /** `ready` releases a connection that waits for its schema to be reviewed. */
@@ -259,7 +259,7 @@ export type SyncStatus = Pick<
 
 /** How often a connection syncs, besides the minutes. */
 export interface SyncSchedule {
-  /** Who starts a sync. Stays as it is when it is not given. */
+  /** What starts a sync. Stays as it is when it is not given. */
   scheduleType?: ScheduleType;
 
   /** Time of the daily sync, such as `14:00`; only with 1440 minutes. */

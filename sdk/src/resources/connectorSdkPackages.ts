@@ -41,7 +41,7 @@ export class ConnectorSdkPackages extends ApiResource {
     );
   }
 
-  /** What is known of one package; `download` answers its file. @throws {NotFoundError} */
+  /** What is known of one package; `download` returns its file. @throws {NotFoundError} */
   async retrieve(packageId: string, options?: RequestOptions): Promise<ConnectorSdkPackage> {
     return this.call(
       { method: "GET", path: path`/connector-sdk/packages/${packageId}`, answer: connectorSdkPackage },

@@ -34,7 +34,7 @@ export interface Destination {
   setupTests?: SetupTest[];
 }
 
-/** States known today, in the case that Fivetran answers; its documentation has them in upper case. */
+/** States known today, in the case that Fivetran returns; its documentation has them in upper case. */
 export type SetupStatus =
   | "incomplete"
   | "connected"

@@ -35,7 +35,7 @@ export interface GroupServiceAccount {
   serviceAccount: string;
 }
 
-/** Who is to be added to a group. */
+/** A user to add to a group. */
 export interface NewGroupUser {
   /** E-mail address of a user of the account. */
   email: string;

@@ -68,7 +68,7 @@ export class HybridDeploymentAgents extends ApiResource {
 
   /**
    * Hands out new secrets, which cannot be read again; the old ones end. Never repeated when its answer was lost: of two
-   * requests, the later decides which secrets are good, and those may not be the ones that were answered.
+   * requests, the later decides which secrets are good, and those may not be the ones that were returned.
    *
    * A PATCH, as Fivetran's document says; its Go client and Terraform provider send a POST, which is not documented.
    *

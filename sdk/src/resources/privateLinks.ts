@@ -20,7 +20,7 @@ export class PrivateLinks extends ApiResource {
   }
 
   /**
-   * Asks for a private link, which is not made yet when this answers: its state is `CREATING`, and some are finished by
+   * Asks for a private link, which is not made yet when this returns: its state is `CREATING`, and some are finished by
    * people. Fivetran allows very few an hour. `findCreated` can look for the name.
    *
    * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given

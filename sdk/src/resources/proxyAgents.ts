@@ -23,7 +23,7 @@ export class ProxyAgents extends ApiResource {
   }
 
   /**
-   * Makes a proxy agent, and answers its secrets, which cannot be read again. When its answer was lost, the secrets are lost
+   * Makes a proxy agent, and returns its secrets, which cannot be read again. When its answer was lost, the secrets are lost
    * with it: `findCreated` can look for the name, and let `regenerateSecrets` hand out new ones.
    *
    * @throws {ConflictError} when the name is taken
@@ -64,7 +64,7 @@ export class ProxyAgents extends ApiResource {
 
   /**
    * Hands out new secrets, which cannot be read again; the old ones end. Never repeated when its answer was lost: of two
-   * requests, the later decides which secrets are good, and those may not be the ones that were answered.
+   * requests, the later decides which secrets are good, and those may not be the ones that were returned.
    *
    * @throws {NotFoundError}
    */

@@ -40,7 +40,7 @@ export abstract class RoleHolders extends ApiResource {
     return this.call({ method: "GET", path, answer: answers("membership") }, options);
   }
 
-  /** Fivetran answers one of these with a message alone, so none may be counted on to answer more. */
+  /** Fivetran returns a message alone for one of these, so no caller may rely on more. */
   protected changeMembership(
     path: ApiPath,
     changes: MembershipUpdate,

@@ -3,7 +3,7 @@ export interface Role {
   name: string;
   description?: string;
 
-  /** Where the role can be given. Fivetran's document shows one word, its API answers a list; both are read as a list. */
+  /** Where the role can be given. Fivetran's document shows one word, its API returns a list; both are read as a list. */
   scope?: RoleScope[];
 
   /** Whether the account made the role itself. */

@@ -4,7 +4,7 @@ export interface SetupTest {
   status?: SetupTestStatus;
   message?: string;
 
-  /** Whatever the test has to say, as any JSON. Keys are as Fivetran sends them. */
+  /** More that the test says, as any JSON. Keys are as Fivetran sends them. */
   details?: unknown;
 }
 

@@ -53,14 +53,14 @@ export class SystemKeys extends ApiResource {
     );
   }
 
-  /** Deletes a key. Whoever uses it is shut out at once. @throws {NotFoundError} */
+  /** Deletes a key. Its users are shut out at once. @throws {NotFoundError} */
   async delete(keyId: string, options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/system-keys/${keyId}` }, options);
   }
 
   /**
    * Gives the key another secret, which cannot be read again, and another end. Never repeated when its answer was
-   * lost: of two rotations, the later decides which secret is good, and that may not be the one that was answered.
+   * lost: of two rotations, the later decides which secret is good, and that may not be the one that was returned.
    *
    * @throws {NotFoundError}
    */

@@ -85,7 +85,7 @@ export class Teams extends RoleHolders {
     return this.membership(path`/teams/${teamId}/groups/${groupId}`, options);
   }
 
-  /** Replaces the role of a team in a group; answers it where Fivetran does. @throws {NotFoundError} */
+  /** Replaces the role of a team in a group; returns it where Fivetran does. @throws {NotFoundError} */
   async updateGroupMembership(
     teamId: string,
     groupId: string,
@@ -123,7 +123,7 @@ export class Teams extends RoleHolders {
     return this.membership(path`/teams/${teamId}/connections/${connectionId}`, options);
   }
 
-  /** Replaces the role of a team in a connection; answers it where Fivetran does. @throws {NotFoundError} */
+  /** Replaces the role of a team in a connection; returns it where Fivetran does. @throws {NotFoundError} */
   async updateConnectionMembership(
     teamId: string,
     connectionId: string,
@@ -192,7 +192,7 @@ export class Teams extends RoleHolders {
     );
   }
 
-  /** Replaces the role of a user in a team; answers it where Fivetran does. @throws {NotFoundError} */
+  /** Replaces the role of a user in a team; returns it where Fivetran does. @throws {NotFoundError} */
   async updateUserMembership(
     teamId: string,
     userId: string,

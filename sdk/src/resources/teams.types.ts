@@ -31,7 +31,7 @@ export interface TeamUserMembership {
   createdAt?: string;
 }
 
-/** Who is to be in a team. */
+/** A user to add to a team. */
 export interface NewTeamUserMembership {
   userId: string;
 

@@ -1,4 +1,4 @@
-/** Who made the models of a transformation: the user, in a dbt project, or Fivetran, in a package. */
+/** The maker of the models of a transformation: the user, in a dbt project, or Fivetran, in a package. */
 export type TransformationType = "DBT_CORE" | "QUICKSTART" | (string & {});
 
 /** States known today; Fivetran may add others. */

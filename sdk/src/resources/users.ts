@@ -93,7 +93,7 @@ export class Users extends RoleHolders {
     return this.membership(path`/users/${userId}/groups/${groupId}`, options);
   }
 
-  /** Replaces the role of a user in a group; answers it where Fivetran does. @throws {NotFoundError} */
+  /** Replaces the role of a user in a group; returns it where Fivetran does. @throws {NotFoundError} */
   async updateGroupMembership(
     userId: string,
     groupId: string,
@@ -131,7 +131,7 @@ export class Users extends RoleHolders {
     return this.membership(path`/users/${userId}/connections/${connectionId}`, options);
   }
 
-  /** Replaces the role of a user in a connection; answers it where Fivetran does. @throws {NotFoundError} */
+  /** Replaces the role of a user in a connection; returns it where Fivetran does. @throws {NotFoundError} */
   async updateConnectionMembership(
     userId: string,
     connectionId: string,

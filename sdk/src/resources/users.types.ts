@@ -29,7 +29,7 @@ export interface User {
   createdAt?: string;
 }
 
-/** Who is to be invited. */
+/** A user to invite. */
 export interface NewUser {
   /** Unique in the account. The invitation goes there, and it cannot be changed later. */
   email: string;

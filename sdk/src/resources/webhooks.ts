@@ -21,7 +21,7 @@ export class Webhooks extends ApiResource {
    * Makes a webhook that tells of the whole account. Addresses need not be unique, so `findCreated` should look for the
    * address and the time.
    *
-   * @throws {InvalidInputError} when the address is not https, or did not answer the test event
+   * @throws {InvalidInputError} when the address is not https, or the test event failed
    * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
   async createForAccount(webhook: NewWebhook, options?: CreateOptions<Webhook>): Promise<Webhook> {
@@ -53,7 +53,7 @@ export class Webhooks extends ApiResource {
    * Changes what is given and leaves the rest.
    *
    * @throws {NotFoundError}
-   * @throws {InvalidInputError} when the address is not https, or did not answer the test event
+   * @throws {InvalidInputError} when the address is not https, or the test event failed
    */
   async update(webhookId: string, changes: WebhookUpdate, options?: RequestOptions): Promise<Webhook> {
     return this.call(

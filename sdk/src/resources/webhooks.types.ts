@@ -51,7 +51,7 @@ export type WebhookUpdate = Partial<NewWebhook>;
 export interface WebhookTest {
   succeed?: boolean;
 
-  /** The HTTP status with which the address answered. */
+  /** The HTTP status that the address returned. */
   status?: number;
   message?: string;
 }

@@ -32,7 +32,7 @@ export interface ServiceMetadata {
   readonly required: readonly string[];
 }
 
-/** One service in `services.metadata.json`. What is empty is left out there. */
+/** One service in `services.metadata.json`. Empty parts are left out there. */
 interface Entry {
   readonly naming?: ServiceNaming;
   readonly marked?: readonly string[];
@@ -76,7 +76,7 @@ export function serviceMetadata(family: ServiceFamily, service: string): Service
   };
 }
 
-/** What is named like a secret in a service and is none, such as a switch or one of known values. */
+/** Settings that are named like a secret in a service and are none, such as a switch or one of known values. */
 export function plainPaths(family: ServiceFamily, service: string): readonly string[] {
   return entryOf(entries(), family, service)?.plain ?? [];
 }

@@ -4,7 +4,7 @@ import { entryOf, lazyGenerated } from "./generated";
 import type { ServiceNaming } from "./metadata";
 import { namingKeys } from "./metadata";
 
-/** What a setting may be. What Fivetran's document does not say is absent. */
+/** What a setting may be. Facts that Fivetran's document does not state are absent. */
 export interface ServiceField {
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
   readonly format?: "date-time" | "byte" | "binary";

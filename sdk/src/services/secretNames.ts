@@ -16,7 +16,7 @@ const SECRET_NAME = new RegExp(
 /** Match {@link SECRET_NAME}, but are ids that a message should show. */
 const ID_NAME = /^(external_secrets_manager|private_link)_id$/;
 
-/** What holds credentials whatever is in it. */
+/** Containers of credentials: everything in them is secret. */
 const AUTH = "auth";
 
 /** Whether a value is a secret by its name alone, as for a service or a setting that nobody has described. */

@@ -14,7 +14,7 @@ export interface UnknownSetting {
   /** What is known there: the service's keys, or the values. Empty for a service. */
   readonly known: readonly (string | number)[];
 
-  /** What is known and was most likely meant, if any is near. */
+  /** The known setting that was most likely meant, if one is near. */
   readonly nearest?: string;
 
   /** For people. It holds no value, which may be a secret in the wrong place. */

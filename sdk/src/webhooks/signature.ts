@@ -12,7 +12,7 @@ const SIGNATURE = /^[0-9a-f]{64}$/i;
 /**
  * Whether Fivetran sent this body. Compares in constant time.
  *
- * Nothing that is signed says when: whoever has seen an event can send it again. Remember what has been handled, by
+ * No signed part says when: anybody who has seen an event can send it again. Remember what has been handled, by
  * `event`, `connectorId`, `syncId` and `created`.
  *
  * @param rawBody the bytes as they came; JSON that was parsed and written again is another text

@@ -44,7 +44,7 @@ export function nullable<T>(schema: z.ZodType<T>): OptionalField<T | null> {
  * An object of the API: checked under the names it has on the wire, so that an error names those, and given out under
  * camelCase names. Fields that this package does not know pass through, renamed at this level and untouched below.
  *
- * What is neither {@link optional} nor {@link nullable} is what the object is nothing without: as a rule, its id.
+ * A field that is neither {@link optional} nor {@link nullable} is one that the object cannot be without: as a rule, its id.
  */
 export function apiObject<F extends Fields>(fields: F): z.ZodType<ReadObject<F>> {
   const shape: Record<string, z.ZodType> = {};
@@ -126,7 +126,7 @@ export function page<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
   });
 }
 
-/** A list that is answered whole. */
+/** A list that Fivetran returns whole. */
 export function list<T>(item: z.ZodType<T>): z.ZodType<Listed<T>[]> {
   return z.unknown().transform((wire, context) => {
     if (!Array.isArray(wire)) return reportMismatch(context, "an array", wire);

@@ -26,7 +26,7 @@ export function toWire(fields: object): Record<string, unknown> {
 export function checkedFields<T extends object>(fields: T): T {
   const given: unknown = fields;
   if (typeof given === "object" && given !== null && !Array.isArray(given)) return fields;
-  throw new TypeError("What is to be sent must be an object with the fields by name.");
+  throw new TypeError("The body must be an object with the fields by name.");
 }
 
 /** Applies `convert` to every value of a record whose keys are names given by the user. */

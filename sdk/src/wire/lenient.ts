@@ -12,7 +12,7 @@ export type Read<T> =
 type LeftOut = Map<string, UnreadableField>;
 
 /**
- * Reads a value without what stands in the way of reading it: the smallest part of it that it can do without is left out, and
+ * Reads a value without the parts that prevent it: the smallest part of it that it can do without is left out, and
  * noted of the result. Only where nothing can be left out, such as an id, is there no result.
  */
 export function readLeniently<T>(schema: AnswerSchema<T>, wire: unknown): Read<T> {

@@ -27,7 +27,7 @@ export function accessRefusal(
   if (isForeignPage(call)) {
     return {
       status: 403,
-      message: "The control API answers programs and its own page, not other web pages.",
+      message: "The control API serves programs and its own page, not other web pages.",
     };
   }
   if (token !== undefined) {

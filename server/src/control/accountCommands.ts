@@ -24,7 +24,7 @@ export type AccountSettings = Partial<
   >
 >;
 
-/** What a test does to one account, beside the API. What a command changes is durable when its promise resolves. */
+/** Commands of a test to one account, beside the API. The changes of a command are durable when its promise resolves. */
 export interface AccountCommands {
   readonly setupTests: RuleList<SetupTestRule>;
   /** How syncs end. */

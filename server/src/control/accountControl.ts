@@ -29,11 +29,11 @@ export interface SnapshotEntry extends StoredEntry {
   readonly account?: string | undefined;
 }
 
-// What knows the operations is loaded when it is first asked for: a server starts without them.
+// The operations are loaded on first use: a server starts without them.
 
 /**
  * Drives one account from a test, beside the API: the same in process (`server.control.account(id)`) and over HTTP
- * (`/_local/…?account=<id>`). What it changes is durable when the call is answered.
+ * (`/_local/…?account=<id>`). Its changes are durable when the call returns.
  */
 export class AccountControl implements AccountCommands {
   readonly #context: ServerContext;
@@ -165,7 +165,7 @@ export class AccountControl implements AccountCommands {
     }
   }
 
-  /** Resolves when no webhook is being called, and nothing is due for one. What waits for a later attempt is left waiting. */
+  /** Resolves when no webhook is being called, and nothing is due for one. A delivery that waits for a later attempt is left waiting. */
   idle(): Promise<void> {
     return this.#account.ports.webhooks.idle();
   }

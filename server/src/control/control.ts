@@ -22,7 +22,7 @@ export interface ClockChange {
 
 /**
  * Drives the server from a test, beside the API: the same in process (`server.control`) and over HTTP (`/_local/…`). Journal, faults,
- * clock, latency and halts belong to the server and end with the process. What concerns an account goes to the first one here, and to
+ * clock, latency and halts belong to the server and end with the process. Calls about an account go to the first one here, and to
  * any by `account(id)`; snapshot, restore and reset are of all accounts here, and of one there.
  */
 export class Control implements AccountCommands {
@@ -172,7 +172,7 @@ export class Control implements AccountCommands {
     this.#context.journal.clear();
   }
 
-  /** Calls back with each entry when its request arrives, and again, under the same sequence, when it was answered. @returns a function that ends it */
+  /** Calls back with each entry when its request arrives, and again, under the same sequence, when its answer was sent. @returns a function that ends it */
   onJournal(listener: JournalListener): () => void {
     return this.#context.journal.listen(listener);
   }

@@ -4,7 +4,7 @@ import { Streamed } from "./route";
 
 /**
  * The journal as server-sent events: first what it holds, then each request when it arrives, and again, under the same sequence, when
- * it was answered. `data` is an entry of the journal, `id` its sequence.
+ * its answer was sent. `data` is an entry of the journal, `id` its sequence.
  *
  * Beside the requests, an event `change` says that what the overview shows may have changed; the first one, that the client is connected.
  *

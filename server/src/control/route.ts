@@ -14,7 +14,7 @@ export type ControlRequest = Pick<Call, "params" | "query" | "header">;
 /** The body that is no body. */
 export const nothing = z.undefined();
 
-/** Who may call. */
+/** The callers that are let in. */
 export interface Visitors {
   /** What every call must carry. */
   readonly token: string | undefined;
@@ -22,17 +22,17 @@ export interface Visitors {
   readonly hosts: readonly string[];
 }
 
-/** A control call before it is known whom it answers. */
+/** A control call before its caller is known. */
 export type DeclaredRoute = (visitors: Visitors) => ControlRoute;
 
 /** More than any snapshot that was made here and can be one text. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
- * Over HTTP, a control call answers its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its
+ * Over HTTP, a control call returns its result as JSON, without an envelope; `{}` when it has none. A fault is 400 with all of its
  * causes; a list is sent as it is written.
  *
- * @param run may also answer a `Streamed`, whose text is sent as it comes
+ * @param run may also return a `Streamed`, whose text is sent as it comes
  */
 export function route<Body>(
   method: string,
@@ -59,7 +59,7 @@ export function route<Body>(
 
 function replyWith(result: unknown): Reply {
   if (result instanceof Streamed) return result.reply();
-  // What an account holds may be longer than any text.
+  // The state of an account may be longer than any text.
   if (Array.isArray(result))
     return { status: 200, body: Readable.from(listPieces(result)), headers: JSON_TYPE };
   return reply(200, result ?? {});

@@ -82,7 +82,7 @@ const rateLimits = z
     "takes a plan or limits, not both",
   );
 
-/** What begins like a control call and is none. */
+/** A path that begins like a control call and is none. */
 export const NO_SUCH_CALL = reply(404, {
   message: "There is no such control call. The server's readme lists them.",
 });

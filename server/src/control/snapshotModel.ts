@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<Kind, z.ZodType>> = {
 
 /**
  * What each record of a snapshot must have, so that the account can be opened and looked at: what other records are found by, what is
- * counted and sorted by, and what the API's views are made of. Snapshots may be edited; what is not named here may be anything.
+ * counted and sorted by, and what the API's views are made of. Snapshots may be edited; fields that are not named here may be anything.
  */
 const NEEDED = {
   account: {

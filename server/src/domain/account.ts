@@ -30,7 +30,7 @@ const WITH_IDS = [
   "secretsManagers",
 ] as const;
 
-/** One account: its records, its clock, its ids and what works for it. What happens in it is done by functions of the other files. */
+/** One account: its records, its clock, its ids and its workers. The functions of the other files change it. */
 export class Account {
   readonly #ids: IdSource;
   readonly agenda: Agenda<AgendaKind>;
@@ -60,7 +60,7 @@ export class Account {
     for (const listener of this.#openListeners) listener();
   }
 
-  /** Calls back when the state holds something else than before: what follows from it is to be taken up anew. */
+  /** Calls back when the state holds something else than before: plans that follow from it are made anew. */
   onOpen(listener: () => void): void {
     this.#openListeners.push(listener);
   }

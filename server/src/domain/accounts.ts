@@ -14,7 +14,7 @@ export interface Caller {
   readonly systemKeyId?: string;
 }
 
-/** Who asks for what needs no key. */
+/** The caller of an operation that needs no key. */
 export const NOBODY: Caller = {};
 
 /** What a request's key opens. */
@@ -23,7 +23,7 @@ export interface Authentication {
   readonly caller: Caller;
 }
 
-/** The accounts of one server. What belongs to one is never seen by another: a request's key decides in which it is served. */
+/** The accounts of one server. No account sees the records of another: a request's key decides in which it is served. */
 export class Accounts {
   readonly #served: readonly [ServedAccount, ...ServedAccount[]];
   readonly all: readonly Account[];
@@ -52,7 +52,7 @@ export class Accounts {
   }
 }
 
-/** Who made something, as answers say it: the id of a user or of a system key. */
+/** The maker of something, as the API returns it: the id of a user or of a system key. */
 export function actorOf({ userId, systemKeyId }: Caller, account: Account): string {
   return userId ?? systemKeyId ?? account.settings.ownerId;
 }

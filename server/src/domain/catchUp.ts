@@ -30,7 +30,7 @@ export class CatchUp {
       if (runDueEvents(account, EVENTS_PER_SLICE)) return;
       await turn();
     }
-    // Whoever moved the clock is told what becomes of it.
+    // The caller that moved the clock is told the result.
     this.whole(account).catch(() => undefined);
   }
 
@@ -39,7 +39,7 @@ export class CatchUp {
     let run = this.#running.get(account);
     if (run === undefined) {
       run = this.#run(account);
-      // What was done at once is not under way.
+      // A task that ended at once is not under way.
       if (hasDueEvents(account)) this.#running.set(account, run);
     }
     return run;

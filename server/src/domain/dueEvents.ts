@@ -21,8 +21,8 @@ const handlers: Readonly<Record<AgendaKind, (account: Account, subject: string) 
 };
 
 /**
- * Lets everything happen whose time has come, in its order and at its own time. What fails is told on standard error and dropped, so
- * that it neither ends the server nor stands in the way of every request after it.
+ * Lets everything happen whose time has come, in its order and at its own time. An event that fails is told on standard error and dropped, so
+ * that it neither ends the server nor fails every request after it.
  *
  * @param most how much happens at most; see {@link CatchUp}, which does the rest
  * @returns whether nothing is left to do

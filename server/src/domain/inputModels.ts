@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /** What seeds and control calls may say about sources, setup tests and syncs. */
 
-/** Ten years: what is planned beyond that is a mistake, and with the largest numbers there are no times any more. */
+/** Ten years: a plan beyond that is a mistake, and with the largest numbers there are no times any more. */
 const LONGEST_SPAN_MS = 10 * 366 * 24 * 60 * 60 * 1000;
-/** What is put off by less would happen again and again in one moment of a clock that jumps. */
+/** A shorter delay would happen again and again in one moment of a clock that jumps. */
 const SHORTEST_POSTPONEMENT_MS = 1_000;
 
 /** A span of the server's clock. */

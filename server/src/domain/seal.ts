@@ -20,7 +20,7 @@ interface Seal {
 const CONFIG = "config";
 
 /**
- * Replaces every secret value, at any depth, by its seal: whatever the service marks, and the text that is called like a secret. A
+ * Replaces every secret value, at any depth, by its seal: every setting that the service marks, and the text that is called like a secret. A
  * number that is called like one is sealed where no document says what the service's settings are; `true` and `false` never are. Empty
  * values and values that are sealed already stay.
  *
@@ -51,7 +51,7 @@ export function sealAll(value: unknown, key: string, isChosen: IsChosen = () => 
   return value === null || value === "" || !isChosen(value) ? value : seal(value, key);
 }
 
-/** What the API answers: each seal as six asterisks. */
+/** As the API returns it: each seal as six asterisks. */
 export function maskSeals(value: unknown): unknown {
   if (isSeal(value)) return MASK;
   if (Array.isArray(value)) return value.map(maskSeals);

@@ -39,7 +39,7 @@ export function isKnownKind({ ref }: Fact, kind: unknown): kind is string {
 }
 
 /**
- * All that is known of a body whose thing is of this kind: a service, or a transformation's type. What depends on the kind stays open
+ * All that is known of a body whose thing is of this kind: a service, or a transformation's type. Parts that depend on the kind stay open
  * where the kind is not known.
  */
 export function bodyFact(fact: Fact, kind: string | undefined, purpose: BodyPurpose): Fact {
@@ -89,7 +89,7 @@ function byTypeFacts(
 ): Record<string, Fact> {
   const known = type === undefined ? undefined : byType[type];
   if (known !== undefined && purpose === "creation") return { ...known.fields };
-  // A change does not say its type: what any of them has is known.
+  // A change does not say its type: the fields of all types are known.
   const candidates = known === undefined ? Object.values(byType) : [known];
   const fields: Record<string, Fact> = {};
   for (const candidate of candidates) {

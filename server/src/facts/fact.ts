@@ -1,4 +1,4 @@
-/** What a value may be, as the API's document says it. What it does not say is absent. */
+/** What a value may be, as the API's document says it. Absent parts are not said there. */
 export interface Fact {
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
   readonly format?: "date-time" | "byte" | "binary";

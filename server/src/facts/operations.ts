@@ -2,7 +2,7 @@ import type { Fact } from "./fact";
 import { lazyGenerated } from "./generated";
 import type { ServiceFamily } from "./services";
 
-/** A body that is sent or answered. */
+/** The body of a request or an answer. */
 export interface BodyFacts {
   readonly content: string;
   /** Absent when the document only says that there is a body. */

@@ -10,7 +10,7 @@ import { type ByService, isKnownService, type ServiceFamily } from "./services";
  * list has missed shows in the other's test. One shared list would be wrong in both places without anybody noticing.
  */
 
-/** What is empty is left out. Paths are `config.password`, `config.secrets_list[].value`. */
+/** Empty parts are left out. Paths are `config.password`, `config.secrets_list[].value`. */
 interface Metadata {
   /** The document says that they are secrets. */
   readonly marked?: readonly string[];

@@ -6,7 +6,7 @@ type JsonSchema = Record<string, unknown>;
 
 /** How strictly a value is held to its fact. */
 export interface Strictness {
-  /** Requests: what need not be there may be `null`. */
+  /** Requests: an optional field may be `null`. */
   readonly nullable: boolean;
   /**
    * Settings of a service stand in these fields of the body: anything in them may be `null`, a number too large to be read may
@@ -34,7 +34,7 @@ function validator(): Ajv {
 
 export type FactCheck = (value: unknown) => readonly ErrorObject[];
 
-/** Makes a function that finds everything in which a value differs from the fact; what the fact does not know is `additionalProperties`. */
+/** Makes a function that finds everything in which a value differs from the fact; a field that the fact does not know is `additionalProperties`. */
 export function compileFact(fact: Fact, strictness: Strictness): FactCheck {
   const validate: ValidateFunction = validator().compile(rootSchema(fact, strictness));
   return (value) => (validate(value) ? [] : (validate.errors ?? []));

@@ -6,7 +6,7 @@ export interface Alias {
   readonly path: string;
   /** The document's operation that it stands for. */
   readonly of: { readonly method: string; readonly path: string };
-  /** Who uses it. */
+  /** The clients that use it. */
   readonly source: string;
 }
 

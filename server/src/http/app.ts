@@ -39,7 +39,7 @@ export function createApp(
       if (reply === undefined) incoming.socket.destroy();
       else send(reply, outgoing, longestBacklogBytes);
     } catch (error) {
-      // Who has gone while sending needs no answer.
+      // A client that has gone while it sent needs no answer.
       if (incoming.destroyed && !incoming.complete) return;
       console.error(error);
       if (!outgoing.headersSent) send(errorReply(errors.internal()), outgoing, longestBacklogBytes);
@@ -99,7 +99,7 @@ function readCall(incoming: IncomingMessage, { whole, query }: Target): Omit<Cal
   };
 }
 
-/** What is not read of a body is passed over by Node once the answer is sent, a piece at a time. */
+/** Node passes over the unread rest of a body once the answer is sent, a piece at a time. */
 async function textOf(incoming: IncomingMessage, maxBytes: number): Promise<string> {
   if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) throw errors.bodyTooLarge(maxBytes);
   const chunks: Buffer[] = [];
@@ -118,7 +118,7 @@ async function textOf(incoming: IncomingMessage, maxBytes: number): Promise<stri
 function send({ status, body, headers }: Reply, outgoing: ServerResponse, longestBacklogBytes: number): void {
   if (body instanceof Readable) {
     outgoing.writeHead(status, headers);
-    // Who has gone while it was sent needs no more; bytes that cannot be read any more end the answer before its length.
+    // A client that has gone needs no more; bytes that cannot be read any more end the answer before its length.
     pipeline(body, outgoing).catch(() => outgoing.destroy());
     return;
   }

@@ -126,7 +126,7 @@ function kindOf(route: Route, { params }: Call, opened: Authentication | undefin
     : undefined;
 }
 
-/** What was read may have been taken back meanwhile; then it is read again, so often at most. */
+/** The maximum number of further reads, for a value that was reverted meanwhile. */
 const MAX_READINGS = 3;
 
 /** Answers the call, once everything that the answer may tell of is durable. */

@@ -71,7 +71,7 @@ class ActiveFault {
   }
 }
 
-/** What a fault answers; undefined when it only delays. */
+/** The answer of a fault; undefined when it only delays. */
 export function replyOf(fault: Fault): Reply | undefined {
   const reply = bareReply(fault);
   if (reply === undefined || fault.retryAfter === undefined) return reply;

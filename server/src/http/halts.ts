@@ -7,7 +7,7 @@ import type { Portion, WriteWatch } from "../store/transactionLog";
 export type HaltPoint = "apiCall" | "storeWrite" | "diskWrite";
 
 /**
- * From the N-th API call or store write on, nothing is answered, so that a test can kill its client (or this process) at exactly
+ * From the N-th API call or store write on, no answer is sent, so that a test can kill its client (or this process) at exactly
  * that point.
  */
 export interface Halt {
@@ -15,7 +15,7 @@ export interface Halt {
   /** Counted from the moment the halt is set; 1 is the next. */
   readonly count: number;
   /**
-   * Whether the N-th call itself runs before it is left hanging: what it did is on disk then. A store write has always happened.
+   * Whether the N-th call itself runs before it is left hanging: its changes are on disk then. A store write has always happened.
    * Default false.
    */
   readonly afterRunning?: boolean | undefined;

@@ -110,7 +110,7 @@ export class Journal {
 /** Enough for some ten thousand ordinary requests with their bodies. */
 export const DEFAULT_JOURNAL_BYTES = 32 * 1024 * 1024;
 
-/** Called with each entry when its request arrives, and again when it was answered. */
+/** Called with each entry when its request arrives, and again when its answer was sent. */
 export type JournalListener = (entry: JournalEntry) => void;
 
 type Arrival = Pick<JournalEntry, "requestId" | "method" | "path" | "account">;
@@ -125,7 +125,7 @@ export interface Recipient {
 }
 
 function readable({ json }: SentBody, bytes: number, { operation, kind }: Recipient): unknown {
-  // What cannot be read cannot be redacted.
+  // An unreadable body cannot be redacted.
   if (json === undefined) return `${bytes} bytes that are not JSON`;
   return redact(json.value, hiddenPathsIn(operation, json.value, kind));
 }

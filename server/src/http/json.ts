@@ -1,4 +1,4 @@
-/** So deep may objects and lists stand within each other; what clients send is not a tenth of it. */
+/** So deep may objects and lists stand within each other; bodies of clients are not a tenth as deep. */
 const DEEPEST = 500;
 
 /** Text that is not JSON, or that nests deeper than anything is read here. */
@@ -7,7 +7,7 @@ export class JsonError extends Error {
 }
 
 /**
- * Parses JSON that comes from outside. What nests thousands deep would overflow the stack of whatever walks it later: it is refused
+ * Parses JSON that comes from outside. Thousands of levels would overflow the stack of later code: such a body is refused
  * before it is parsed.
  *
  * @throws JsonError

@@ -1,6 +1,6 @@
 import { errors } from "../errors";
 
-/** Both versions of the API are answered alike: as the second. */
+/** Both versions of the API get the same answers: those of the second. */
 const ACCEPTABLE = /^(?:\*\/\*|application\/\*|application\/json)$/;
 const VERSION = /^version=[12]$/;
 

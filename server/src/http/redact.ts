@@ -29,7 +29,7 @@ export function hiddenPathsIn(
 /** A body for people to look at: every secret value, and everything under `auth`, as six asterisks. */
 export function redact(body: unknown, hiddenPaths: readonly string[]): unknown {
   if (typeof body === "string") return maskAll(body);
-  // Lists make no difference: what stands where a list should be is hidden like its items.
+  // Lists make no difference: a value in place of a list is hidden like its items.
   return redactUnder("", "", body, hiddenPaths.map(withoutLists));
 }
 

@@ -1,4 +1,4 @@
-/** How many things happened within the last so many milliseconds. */
+/** Counts things that happened within the last milliseconds, as many as are given. */
 export class RollingCount {
   readonly #spanMs: number;
 

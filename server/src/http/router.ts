@@ -81,7 +81,7 @@ function segmentsOf(path: string): string[] {
   return path.slice(1).split("/");
 }
 
-/** What is not a valid encoding stands for itself. */
+/** An invalid encoding stands for itself. */
 function decoded(segment: string): string {
   if (!segment.includes("%")) return segment;
   try {

@@ -65,7 +65,7 @@ async function answerFor(
   return withQuota(answered, quota);
 }
 
-/** Who asks, and with which body. */
+/** The account and user of a call, and its body. */
 interface AuthenticatedBody {
   readonly open: Authentication;
   readonly sent: SentBody;
@@ -102,7 +102,7 @@ async function run(
     const quota = context.rateLimiter.take(account.id, kind);
     if (quota.retryAfterSeconds !== undefined) return refuseOverQuota(quota);
   }
-  // What cannot be written now waits, and stands in the way of nobody who reads.
+  // A write that cannot be made now waits, and keeps no reader waiting.
   if (context.store.failure === undefined) {
     await context.catchUp.forCall(account);
     if (caller.systemKeyId !== undefined) noteUse(account, caller.systemKeyId);

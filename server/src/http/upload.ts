@@ -32,7 +32,7 @@ export async function readUpload(
       return;
     }
     file = stream;
-    // The form may break off before the store reads its file, and what nobody listens to would end the server. Who reads later is told.
+    // The form may break off before the store reads its file, and an error that nobody listens to would end the server. A later reader is told.
     stream.on("error", () => undefined);
     kept = keep(stream, filename, blobs);
     // It is waited for below, once the form has ended.

@@ -116,7 +116,7 @@ export function checkScope(
 }
 
 /**
- * A sync that runs already counts as triggered, unless it is forced: then it starts anew. A paused connection answers the same and
+ * A sync that runs already counts as triggered, unless it is forced: then it starts anew. For a paused connection the answer is the same and
  * does not sync; one whose set-up never worked is refused (both UNPROVEN).
  */
 function triggerSync(account: Account, id: string, isForced: boolean): Answer {

@@ -20,7 +20,7 @@ export function readName(service: string, config: ServiceConfig): ConnectionName
   return byKeys(config, known ?? givenKeys(config));
 }
 
-/** Without the naming keys, which are no part of the config that is kept and answered. */
+/** Without the naming keys, which are no part of the config that is kept and returned. */
 export function withoutNaming(config: ServiceConfig): ServiceConfig {
   return Object.fromEntries(Object.entries(config).filter(([key]) => !isNamingKey(key)));
 }

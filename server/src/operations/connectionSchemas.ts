@@ -144,7 +144,7 @@ function configOf(account: Account, connectionId: string): KnownConfig {
   return knownConfig(account, connectionOf(account, connectionId));
 }
 
-/** What asks the source needs a connection that works. */
+/** Operations that ask the source need a connection that works. */
 function connectedConnection(account: Account, id: string): ConnectionRecord {
   const connection = connectionOf(account, id);
   if (connection.setupState !== "connected") {

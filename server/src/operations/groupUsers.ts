@@ -26,7 +26,7 @@ export const groupUsers: readonly Operation[] = [
       const { id } = groupOf(account, params.groupId);
       const members = membershipsWith(account, { member: "user", place: "group", placeId: id });
       const roles = new Map(members.map(({ memberId, role }) => [memberId, role]));
-      // Who has a role in the account is listed in every group, with an empty role where they are no member.
+      // Users with a role in the account are listed in every group, with an empty role where they are no member.
       const users = [...account.state.all("users")].filter(
         (user) => (roles.has(user.id) || user.role !== "") && isAskedFor(user, query),
       );

@@ -102,7 +102,7 @@ export const hybridDeploymentAgents: readonly Operation[] = [
   }),
 ];
 
-/** What hangs on a group goes with it. */
+/** Deletes the agents of a group that is deleted. */
 export function removeHybridAgentsOf(account: Account, groupId: string): void {
   for (const agent of [...account.state.all("hybridAgents")]) {
     if (agent.groupId === groupId) account.state.remove("hybridAgents", agent.id);

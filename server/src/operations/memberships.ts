@@ -30,7 +30,7 @@ export function membershipOperations(
   const all = `/v1/${member}s/{memberId}/${place}s` as const;
   const one = `${all}/{placeId}` as const;
   const findMember = FIND_MEMBER[member];
-  // The one update that the document answers with a message only.
+  // The one update for which the document shows a message only.
   const isUpdateShown = !(member === "user" && place === "group");
   return [
     operation({

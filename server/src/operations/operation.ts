@@ -51,7 +51,7 @@ export interface Answer {
 }
 
 interface OperationDefinition<Path extends string, Body, Prepared> {
-  /** `public` for what is answered without a key. */
+  /** `public` for an operation that needs no key. */
   readonly access?: "public";
   readonly method: Method;
   /** As the API's document writes it, `/v1/groups/{groupId}`. */

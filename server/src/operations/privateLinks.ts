@@ -106,7 +106,7 @@ function linkView(account: Account, link: PrivateLinkRecord): unknown {
     // The last word of a service: SOURCE_GCP.
     cloud_provider: link.service.split("_").at(-1),
     state: link.state,
-    // What the service writes here is UNPROVEN.
+    // The words of the service are UNPROVEN here.
     state_summary: SUMMARIES[link.state],
     // There is something to connect to once the link stands. The name leads nowhere.
     host: link.state === "OK" || link.state === "UPDATING" ? `${name}.privatelink.test` : undefined,

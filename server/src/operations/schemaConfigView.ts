@@ -13,7 +13,7 @@ import type {
 } from "../records/schemaConfig";
 import type { Lock, TableShape } from "../records/sourceShape";
 
-/** What a pre-created element counts as until the source is read. */
+/** The state of a pre-created element until the source is read. */
 const UNREAD_TABLE: DiscoveredTable = {
   enabled: true,
   supportsColumnsConfig: true,

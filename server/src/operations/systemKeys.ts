@@ -29,7 +29,7 @@ const permissions = z.array(
 );
 type SentPermissions = z.infer<typeof permissions>;
 
-/** Kept and answered, and not enforced: every key may do everything. */
+/** Kept and returned, and not enforced: every key may do everything. */
 export const systemKeys: readonly Operation[] = [
   operation({
     method: "GET",
@@ -157,7 +157,7 @@ function permissionsFrom(sent: SentPermissions): readonly SystemKeyPermission[] 
   }));
 }
 
-/** @param secret answered by the calls that make one, and by no other */
+/** @param secret returned by the calls that make one, and by no other */
 function keyView(key: SystemKeyRecord, secret?: string): unknown {
   return {
     id: key.id,

@@ -1,6 +1,6 @@
 import type { UserRecord } from "../records/account";
 
-/** A user as answered. The role is that in the account, or that in the place which the answer is about. */
+/** A user as the API returns it. The role is that in the account, or that in the place which the answer is about. */
 export function userView(user: UserRecord, role: string | null): Record<string, unknown> {
   return {
     id: user.id,

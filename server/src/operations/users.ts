@@ -64,7 +64,7 @@ export const users: readonly Operation[] = [
     run: (account, { params, body, caller }) => {
       const user = userOf(account, params.userId);
       const role = body.role ?? user.role;
-      // What the service answers to this is UNPROVEN; that it refuses is documented.
+      // The words of the refusal are UNPROVEN; that the service refuses is documented.
       if (caller.userId === user.id && role !== user.role) throw errors.invalidInput(said.ownRole);
       const updated = update(account, user, body);
       return { message: said.updated, data: accountUserView(updated) };

@@ -88,7 +88,7 @@ export const webhooks: readonly Operation[] = [
         secret: typeof body.secret === "string" ? lockedSecret(account, body.secret) : webhook.secret,
       };
       account.state.put("webhooks", webhook.id, updated);
-      // What has piled up while it did not answer is not sent once it is wanted no more. UNPROVEN.
+      // Events that piled up while it failed are not sent once it is not wanted any more. UNPROVEN.
       if (!updated.active) dropDeliveries(account, webhook.id);
       return { message: said.updated, data: webhookView(updated) };
     },
@@ -146,7 +146,7 @@ async function tryNew(account: Account, { url: target, active, secret }: NewWebh
   if (active !== false) await tryOut(account, target, secret ?? undefined);
 }
 
-/** Its one POST must be answered 2xx, or the webhook is refused. */
+/** Its one POST must get a 2xx, or the webhook is refused. */
 async function tryOut(account: Account, target: string, secret: string | undefined): Promise<void> {
   const { succeeded, message } = await account.ports.webhooks.post({
     url: target,

@@ -43,7 +43,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The page at `/` and its files. They hold nothing of any account and are served to everyone; what the page shows and does goes through
+ * The page at `/` and its files. They hold nothing of any account and are served to everyone; all data of the page goes through
  * the control API.
  */
 export function pageRoutes(): readonly ControlRoute[] {

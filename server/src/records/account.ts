@@ -78,7 +78,7 @@ export interface ConnectionRecord {
   readonly destinationSchemaNames?: "FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined;
   readonly destinationConfiguration?: ServiceConfig | undefined;
   readonly config: ServiceConfig;
-  /** Never answered; every value in it is sealed. */
+  /** Never returned; every value in it is sealed. */
   readonly auth: ServiceConfig;
   /** A person has authorized it (connect card). */
   readonly authorized: boolean;
@@ -140,13 +140,13 @@ export interface AccountRecord {
   /** Keys the seals of secret values; made once for an account. */
   readonly sealKey: string;
   readonly ownerId: string;
-  /** A service the API answers `Unsupported service` for, although its name could be one. */
+  /** A service for which the API returns `Unsupported service`, although its name could be one. */
   readonly unsupportedServices: readonly string[];
   /** Services whose connections stay incomplete until a person has authorized them. */
   readonly personAuthorizedServices: readonly string[];
   /** Each new destination gets Fivetran's own `fivetran_metadata` connection. */
   readonly addMetadataConnections: boolean;
-  /** How long a triggered sync runs. At 0 it has ended when its answer arrives. */
+  /** How long a triggered sync runs. At 0 it has ended when the call returns. */
   readonly syncDurationMs: number;
   /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
   readonly privateLinkChangeMs?: number | undefined;

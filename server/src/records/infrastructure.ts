@@ -15,7 +15,7 @@ export interface PrivateLinkRecord {
   readonly createdBy: string;
 }
 
-/** An agent that tunnels to sources; its secrets are answered by the call that makes them and kept nowhere. */
+/** An agent that tunnels to sources; only the call that makes its secrets returns them; they are kept nowhere. */
 export interface ProxyAgentRecord {
   readonly id: string;
   readonly displayName: string;
@@ -26,7 +26,7 @@ export interface ProxyAgentRecord {
 
 export type HybridDeploymentType = "DOCKER" | "PODMAN" | "KUBERNETES" | "SNOWPARK";
 
-/** An agent that moves data inside its owner's network; its token and files are answered by the call that makes them. */
+/** An agent that moves data inside its owner's network; only the call that makes its token and files returns them. */
 export interface HybridAgentRecord {
   readonly id: string;
   readonly displayName: string;

@@ -1,4 +1,4 @@
-/** Who can be a member. */
+/** The kinds of members. */
 export type MemberKind = "user" | "team";
 
 /** Of what somebody can be a member. */

@@ -33,7 +33,7 @@ export interface SystemKeyRecord {
   readonly name: string;
   /** What clients send as the user of Basic authentication. */
   readonly key: string;
-  /** Sealed: the secret itself is answered by the call that makes it, and then never again. */
+  /** Sealed: only the call that makes the secret returns it. */
   readonly sealedSecret: unknown;
   readonly permissions: readonly SystemKeyPermission[];
   readonly createdAt: string;

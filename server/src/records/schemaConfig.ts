@@ -51,7 +51,7 @@ export interface DiscoveredSchema {
   readonly tables: Readonly<Record<string, DiscoveredTable>>;
 }
 
-/** Every element that any reload has found, in the source's order; what has left the source is locked as `DELETED`. */
+/** Every element that any reload has found, in the source's order; elements that have left the source are locked as `DELETED`. */
 export interface DiscoveryRecord {
   readonly schemas: Readonly<Record<string, DiscoveredSchema>>;
 }

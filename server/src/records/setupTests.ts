@@ -2,7 +2,7 @@ import type { ShownKey, Trust } from "./trust";
 
 export type SetupTestStatus = "PASSED" | "SKIPPED" | "WARNING" | "FAILED" | "JOB_FAILED";
 
-/** The result of one setup test, as it is answered. */
+/** The result of one setup test, as the API returns it. */
 export interface SetupTest {
   readonly title: string;
   readonly status: SetupTestStatus;

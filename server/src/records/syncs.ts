@@ -54,7 +54,7 @@ export interface SyncRule extends ConnectionTarget {
   readonly warnings?: readonly Alert[] | undefined;
   /** For `SUCCESSFUL`, of a function or Connector SDK connection: the cursor state that it leaves. */
   readonly state?: Readonly<Record<string, unknown>> | undefined;
-  /** Decides so many syncs and is gone then. Default: all. */
+  /** Decides this number of syncs and is then removed. Default: all. */
   readonly times?: number | undefined;
 }
 

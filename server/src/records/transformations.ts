@@ -50,9 +50,9 @@ export interface TransformationFields {
   readonly createdById: string;
   readonly lastStartedAt?: string | undefined;
   readonly lastEndedAt?: string | undefined;
-  /** What started the run that is under way; absent when none is. */
+  /** The cause of the run that is under way; absent when none is. */
   readonly startedBy?: RunStart | undefined;
-  /** What an integrated schedule waits for and has come about since the last run: ids of connections and transformations. */
+  /** Ids of the connections and transformations that an integrated schedule waits for and that have ended since the last run. */
   readonly arrived: readonly string[];
 }
 
@@ -112,7 +112,7 @@ export interface TransformationRule {
   readonly packageName?: string | undefined;
   /** Default `SUCCEEDED`. */
   readonly status?: "SUCCEEDED" | "FAILED" | "PARTIALLY_SUCCEEDED" | "BLOCKED" | undefined;
-  /** How long a run takes, on the server's clock. Default 0: it has ended when its start is answered. */
+  /** How long a run takes, on the server's clock. Default 0: it has ended when the call that starts it returns. */
   readonly durationMs?: number | undefined;
   /** What dbt says in the event of the run's end. */
   readonly output?: string | undefined;

@@ -1,4 +1,4 @@
-/** Who is told of what happens. */
+/** Addresses that are told of events. */
 export interface WebhookRecord {
   readonly id: string;
   /** Whether it hears of one group or of all. */

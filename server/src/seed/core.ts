@@ -38,7 +38,7 @@ const user = z.strictObject({
   createdAt: seedTime.optional(),
 });
 
-/** Who the account's key belongs to; Olive Owner when it is not given. */
+/** The user of the account's key; Olive Owner when it is not given. */
 export const owner = user.optional();
 
 export const users = z.array(user).default([]);
@@ -107,7 +107,7 @@ const fields = {
   connections,
   sourceShapes: z.array(z.strictObject({ target: shapeTargetModel, shape: shapeModel })).default([]),
   setupTestRules: z.array(setupTestRuleModel).default([]),
-  /** Services that are answered `Unsupported service`. */
+  /** Services for which the API returns `Unsupported service`. */
   unsupportedServices: z.array(z.string()).optional(),
   /** Services that a person must authorize first; replaces the built-in list. */
   personAuthorizedServices: z.array(z.string()).optional(),

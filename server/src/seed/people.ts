@@ -66,10 +66,10 @@ const systemKeys = z
   )
   .default([]);
 
-/** Who may do what: roles of the account's own, teams, members of connections, and keys that belong to no user. */
+/** Roles and their holders: roles of the account's own, teams, members of connections, and keys that belong to no user. */
 export const people = seedArea({
   fields: {
-    /** What `GET /v1/account/info` answers; the account's id when not given. */
+    /** As `GET /v1/account/info` returns it; the account's id when not given. */
     accountName: z.string().min(1).optional(),
     roles,
     teams,

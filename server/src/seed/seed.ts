@@ -8,7 +8,7 @@ const accountId = z.string().regex(/^[\w.-]+$/, "must be letters, digits, '_', '
 
 const accountFields = z.strictObject({
   id: accountId.optional(),
-  /** What clients must send to be served in this account. */
+  /** The credentials that clients send to be served in this account. */
   keys: z
     .array(z.strictObject({ key: z.string().min(1), secret: z.string().min(1) }))
     .min(1)

@@ -18,7 +18,7 @@ const webhookSeeds = z
   )
   .default([]);
 
-/** Who is told of what happens. */
+/** Addresses that are told of events. */
 export const webhooks = seedArea({
   fields: { webhooks: webhookSeeds },
   checks: [

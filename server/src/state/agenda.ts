@@ -68,7 +68,7 @@ export class Agenda<Kind extends string> {
   /** What happens next; of what happens at one time, what was planned first. Never called within a transaction, which could be undone. */
   next(): AgendaRecord<Kind> | undefined {
     if (this.#order.length > 2 * this.#state.count("agenda") + TOLERATED) {
-      // What is sorted is a heap too.
+      // A sorted list is a heap too.
       this.#order = this.#order.filter(({ record }) => this.#isPlanned(record)).sort(compare);
     }
     for (;;) {

@@ -3,7 +3,7 @@ export interface Clock {
   now(): number;
 }
 
-/** The clock shows times from 1970 to here: what is planned from there on still has a year of four digits, as the API writes it. */
+/** The clock shows times from 1970 to here: times that are planned from there on still have a year of four digits, as the API writes it. */
 export const LATEST_MS = Date.UTC(9000, 0, 1);
 
 /** A clock was told a time that it cannot show. */
@@ -101,7 +101,7 @@ export class ServerClock implements Clock {
   }
 
   /**
-   * The time as the API writes it, `2026-11-21T09:30:00.000001Z`. Two stamps are never equal: what was made later has the later
+   * The time as the API writes it, `2026-11-21T09:30:00.000001Z`. Two stamps are never equal: a later record has the later
    * stamp even within one millisecond, or with the clock frozen.
    */
   timestamp(): string {

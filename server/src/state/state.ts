@@ -8,7 +8,7 @@ type Watcher = (before: unknown, after: unknown, id: string) => void;
 
 /**
  * All records of an account in memory, by collection and id, and the way every change takes to the store: inside a transaction, as one commit. Reads see a change at
- * once; whoever answers a client waits for `store.settled()` first, so that nothing is told that a crash could take back.
+ * once; a caller that answers a client waits for `store.settled()` first, so that nothing is told that a crash could take back.
  */
 export class State<Records extends object> {
   readonly #store: Store;
@@ -144,7 +144,7 @@ export class State<Records extends object> {
     for (const listener of this.#commitListeners) listener();
   }
 
-  /** Nothing stays in memory that is not on disk: what was told of it was told that it failed. */
+  /** Nothing stays in memory that is not on disk: its callers were told that it failed. */
   #takeBack(): void {
     if (this.#underWay.size === 0) return;
     for (const undo of [...this.#underWay].reverse()) revert(undo);
@@ -168,7 +168,7 @@ export class State<Records extends object> {
   }
 
   #records<C extends CollectionName<Records>>(collection: C): Map<string, Records[C]> {
-    // What is under a collection's name was put there by `put`, in this process or in an earlier one.
+    // The records of a collection were put there by `put`, in this process or in an earlier one.
     return this.#collection(collection) as Map<string, Records[C]>;
   }
 

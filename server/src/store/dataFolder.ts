@@ -15,7 +15,7 @@ import { syncFolder } from "./syncFolder";
 export const LOG_FILE = "account.jsonl";
 export const BLOBS_FOLDER = "blobs";
 
-/** What a server that was killed at its first start has left; and what file systems put into their own root. */
+/** Files that a server killed at its first start leaves, and those that file systems put into their own root. */
 const NOBODYS = /^(?:server\.lock|\.lock-[\w-]+|account\.jsonl\.new|lost\+found)$/;
 const COPIED_AT_ONCE = 1024 * 1024;
 /** Of what is shown in an error. */

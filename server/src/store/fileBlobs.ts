@@ -7,7 +7,7 @@ import type { Blobs, StoredBytes } from "./blobs";
 import { StoreError } from "./store";
 import { syncFolder } from "./syncFolder";
 
-/** A file of this store: whole, or the draft of one. Whatever else is in the folder is somebody else's. */
+/** A file of this store: whole, or the draft of one. Other files in the folder belong to somebody else. */
 const OWN_FILE = /^(?:[0-9a-f]{64}|\.new-[0-9a-f-]{36})$/;
 
 /** What goes wrong with a disk, not with the bytes that are sent. */

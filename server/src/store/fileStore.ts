@@ -11,7 +11,7 @@ import { ReplacementLog, TransactionLog, type WriteWatch } from "./transactionLo
 /** A log is rewritten when it is longer than this and mostly superseded writes. */
 const COMPACT_ABOVE_BYTES = 4 * 1024 * 1024;
 const COMPACT_ABOVE_RATIO = 4;
-/** So many transactions share a write. */
+/** The maximum number of transactions that share a write. */
 const WRITTEN_AT_ONCE = 1_000;
 /** After a write that failed, it is looked so often whether there is room again. */
 const RETRY_MS = 1_000;
@@ -19,17 +19,8 @@ const RETRY_MS = 1_000;
 /**
  * A store in a folder: one append-only log of transactions, a line each with its checksum.
  *
- * Why a log: a write costs its own size, whatever else the account holds, and several waiting writes share one `fsync`. A commit
- * resolves after that `fsync`. What a crash tore off the end is kept aside at the next start (nobody was told that it succeeded); any
- * other damage is an error, never a guess, and nothing is written before all was read. At start, and when most of the log is
- * superseded, the live objects are written to a temporary file, synced, and renamed over the log. A lock file keeps a second server
- * out.
- *
- * A write that fails, as on a full disk, leaves nothing in the log, and the next one is tried like any other.
- *
- * Bytes that records name (uploads) are files beside it, so that the log stays small.
- *
- * Secret values do not reach the store (see state/seal.ts); the folder is readable by its owner only all the same.
+ * A write costs its own size, and several waiting writes share one `fsync`, after which a commit resolves. The next start keeps a torn
+ * write aside; any other damage is an error. A log that is mostly superseded is rewritten and renamed. Uploads are files beside it.
  *
  * @throws Error when the folder is used by another server or holds files of somebody else's, or when the log is damaged
  */
@@ -123,7 +114,7 @@ class FileStore implements Store {
       await this.blobs.settled();
       await this.settled();
     } catch {
-      // Whoever committed was told.
+      // Those that committed were told.
     } finally {
       this.#isClosed = true;
       clearTimeout(this.#retry);
@@ -211,7 +202,7 @@ class FileStore implements Store {
     }
   }
 
-  /** Writes the replacement beside what goes on; whatever is committed meanwhile is added at the end. */
+  /** Writes the replacement while commits go on; those are added at its end. */
   async #compact(): Promise<void> {
     const replacement = this.#beginReplacement();
     if (replacement !== undefined) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const LOCK_FILE = "server.lock";
 
-/** Who holds a folder. */
+/** The process that holds a folder. */
 interface Holder {
   readonly pid: number;
   /** When the process started, in the system's own unit; absent where it cannot be told. Tells a process from a later one with its number. */

@@ -13,7 +13,7 @@ type WrittenChange = readonly [collection: string, id: string, value?: unknown];
 
 export const FIRST_LINE = "fivetran-local 1\n";
 
-/** So many changes stand in one line: what is longer than any text may be could be neither written nor read. */
+/** The maximum number of changes in one line: a line longer than any text may be could be neither written nor read. */
 const CHANGES_A_LINE = 100;
 const WHOLE = " ";
 const CONTINUED = "+";

@@ -5,7 +5,7 @@ import type { Change } from "./store";
 const READ_BYTES = 1024 * 1024;
 const LINE_FEED = 0x0a;
 
-/** What follows the last transaction that was written as a whole: a crash tore its write, and nobody was told that it succeeded. */
+/** The rest after the last transaction that was written as a whole: a crash tore its write, and nobody was told that it succeeded. */
 export interface TornTail {
   /** Where it begins in the file. */
   readonly at: number;

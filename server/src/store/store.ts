@@ -38,7 +38,7 @@ export interface Store {
   settled(): Promise<void>;
   /** Why the last write failed; undefined while writing works. */
   readonly failure: StoreError | undefined;
-  /** Calls back at once when commits have failed, before anybody is told: whoever holds them in memory takes them back. */
+  /** Calls back at once when commits have failed, before anybody is told, so that they can be reverted in memory. */
   onFailure(listener: () => void): void;
   /** Calls back when writing works again. */
   onRecovery(listener: () => void): void;

@@ -21,9 +21,9 @@ const syncData = promisify(fdatasync);
 
 /** Text goes to the file in pieces of about this length. */
 const PIECE_LENGTH = 1024 * 1024;
-/** After so many pieces, whoever else waits for this process has a turn. */
+/** After this number of pieces, other work of this process has a turn. */
 const PIECES_A_TURN = 4;
-/** Objects of a rewritten log stand so many to a transaction. */
+/** The number of objects in a transaction of a rewritten log. */
 const OBJECTS_AT_ONCE = 100;
 
 /** How much of a write reaches the disk. */
@@ -145,7 +145,7 @@ export class ReplacementLog {
     writeWhole(this.#descriptor, FIRST_LINE);
   }
 
-  /** Writes the objects a piece at a time; whoever iterates decides when it goes on. */
+  /** Writes the objects a piece at a time; the caller that iterates decides when it goes on. */
   *write(entries: readonly StoredEntry[]): Generator<void> {
     for (let from = 0; from < entries.length; ) {
       const parts: (readonly StoredEntry[])[] = [];

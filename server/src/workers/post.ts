@@ -3,7 +3,7 @@ import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
 import type { PostOutcome, WebhookMessage } from "../domain/ports";
 
-/** What a receiver has to answer within, in real time. */
+/** The time within which a receiver has to answer, in real time. */
 export const TIME_LIMIT_MS = 10_000;
 
 /**

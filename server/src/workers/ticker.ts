@@ -8,7 +8,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** So much happens at once; what else is due follows when that is on disk. */
+/** The maximum number of events at once; the next due ones follow when these are on disk. */
 const EVENTS_PER_TICK = 200;
 
 /**
@@ -37,7 +37,7 @@ export class Ticker implements Worker {
 
   /** Sets the timer for what is due next. Called after whatever may have changed that. */
   arm(): void {
-    // What cannot be written is not tried again and again: whoever made the store arms anew when it can be.
+    // A write that fails is not tried again and again: the owner of the store arms it anew when it can be.
     if (!this.#runsByItself || this.#stopped || this.#store.failure !== undefined) return;
     const wakeAtMs = Math.min(...this.#accounts.map(nextWakeMs));
     if (wakeAtMs === this.#armedForMs) return;

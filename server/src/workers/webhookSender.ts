@@ -20,7 +20,7 @@ export interface WebhookSenderOptions {
 /**
  * Sends an account's deliveries to their webhooks: one attempt at a time for a webhook, in the order in which they became due, and
  * a few webhooks at a time. Deliveries are kept in the state; only their order is held in memory, so a process that dies has lost
- * nothing, and what was under way is sent again.
+ * nothing, and deliveries that were under way are sent again.
  */
 export class WebhookSender implements Worker, WebhookPort {
   readonly #options: WebhookSenderOptions;

@@ -55,7 +55,7 @@ describe("compared: a server that does not answer at once", () => {
     const advice = [{ kind: "tryLater" }, { kind: "recover", because: "answerLost" }];
     expect(error).toMatchObject({ problem: { advice } });
     expect(isServerFailure((error as Error).cause)).toBe(true);
-    expect(String(error)).toMatch(/Fivetran answered 503.*Try again later/s);
+    expect(String(error)).toMatch(/Fivetran returned 503.*Try again later/s);
     expect(String(error)).not.toMatch(/JSON|unexpected token|invalid character/i);
   });
 

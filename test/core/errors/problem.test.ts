@@ -5,7 +5,7 @@ import { HandlerError, problemOf, problemText, warningOf } from "../../../core/s
 import { tracked } from "../../../core/src/object/tracked";
 
 const refusal = new ConflictError({
-  message: "POST /v1/groups: Fivetran answered 409 Conflict.",
+  message: "POST /v1/groups: Fivetran returned 409 Conflict.",
   method: "POST",
   path: "/v1/groups",
   status: 409,

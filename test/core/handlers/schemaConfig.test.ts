@@ -124,8 +124,7 @@ describe("update", () => {
       schemas: { archive: { tables: { old: { enabled: true } } } },
     };
     const { notices } = await diffOf(connection, olds, news);
-    const message =
-      "sees to it that the schema 'archive' is enabled, because something named below is to be synced";
+    const message = "enables the schema 'archive', because something named below is to be synced";
     expect(notices).toEqual([{ severity: "info", path: ["schemas"], message }]);
     const updated = await handler.update({ id: ID, olds, news }, connection.context());
     const more = { archive: { tables: { old: { enabled: true, syncMode: "HISTORY" as const } } } };
@@ -152,8 +151,6 @@ describe("delete", () => {
     const connection = new FakeConnection(shop());
     await handler.delete({ id: ID, olds: INPUTS }, connection.context());
     expect(connection.calls).toEqual([]);
-    expect(connection.messages).toEqual([
-      "info: what is synced of a connection that stays, and how, stays as it is",
-    ]);
+    expect(connection.messages).toEqual(["info: the schema settings of a connection stay as they are"]);
   });
 });

@@ -47,7 +47,7 @@ describe("a creation that Fivetran refuses because there is such an object alrea
     const inputs = { setupTests: "off", ...inputsOf() } as Properties;
     const { id } = await handler.create({ inputs }, bench.freshContext());
     const second = handler.create({ inputs }, bench.freshContext());
-    await expect(second).rejects.toThrow(/Fivetran answered (400|409) /);
+    await expect(second).rejects.toThrow(/Fivetran returned (400|409) /);
     await expect(second).rejects.toThrow(`Fivetran has ${key(id)}`);
     await expect(second).rejects.toThrow(
       `already: '${id}'. If that is in the way:\n` +
@@ -72,7 +72,7 @@ describe("a creation that Fivetran refuses because there is such an object alrea
     const handler = userGroupMembershipHandler as unknown as AnyHandler;
     const inputs = { userId: ids.userId, groupId: "nowhere", role: "Destination Reviewer" };
     const failed = handler.create({ inputs }, bench.freshContext());
-    await expect(failed).rejects.toThrow(/Fivetran answered 4/);
+    await expect(failed).rejects.toThrow(/Fivetran returned 4/);
     await expect(failed).rejects.not.toThrow("adopt");
   });
 });
@@ -101,7 +101,7 @@ describe("a creation during an outage that stays", () => {
   it("says nothing of the kind where nothing was sent", async () => {
     bench.server.control.faults.add({ path: "^/v1/", status: 403 });
     const failed = handler.create({ inputs }, bench.freshContext());
-    await expect(failed).rejects.toThrow(/Fivetran answered 403/);
+    await expect(failed).rejects.toThrow(/Fivetran returned 403/);
     await expect(failed).rejects.not.toThrow("recovering run");
     bench.server.control.faults.clear();
   });

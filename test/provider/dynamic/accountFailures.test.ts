@@ -21,7 +21,7 @@ const CONFIGURATION: Configuration = {
 const call = { method: "POST", path: "/v1/groups" };
 const refused = new AuthenticationError({
   ...call,
-  message: "POST /v1/groups: Fivetran answered 401.",
+  message: "POST /v1/groups: Fivetran returned 401.",
   status: 401,
 });
 const silent = new NetworkError({
@@ -38,7 +38,7 @@ const page = new UnexpectedAnswerError({
 });
 const elsewhere = new NotFoundError({
   ...call,
-  message: "POST /v1/groups: Fivetran answered 404.",
+  message: "POST /v1/groups: Fivetran returned 404.",
   status: 404,
 });
 
@@ -53,8 +53,8 @@ describe("AccountFailures", () => {
   it.each<[string, FivetranError, string]>([
     ["credentials", refused, "the credentials are not accepted"],
     ["network", silent, "there is no answer"],
-    ["a portal's page", page, "what answers is not Fivetran's API"],
-    ["another server", elsewhere, "what answers is not Fivetran's API"],
+    ["a portal's page", page, "another server than Fivetran's answers"],
+    ["another server", elsewhere, "another server than Fivetran's answers"],
   ])("tell of %s once in full, and then refer to it", (_, error, short) => {
     const failures = new AccountFailures();
     const full = worded(failures, error, "Group 'a'");

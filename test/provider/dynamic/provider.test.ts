@@ -49,7 +49,7 @@ describe("dynamicProvider", () => {
   });
 
   it("says how to find out, where an update meets something that is gone", async () => {
-    const message = "PATCH /v1/connections/c: Fivetran answered 404 NotFound_Connection: Not found.";
+    const message = "PATCH /v1/connections/c: Fivetran returned 404 NotFound_Connection: Not found.";
     const code = "NotFound_Connection";
     const gone = new NotFoundError({
       message,
@@ -225,7 +225,7 @@ describe("dynamicProvider", () => {
       providerOf({ serviceFamily: "connection", create: () => Promise.reject(refusal(message)) });
     const inputs = { name: "orders", service: "postgres", config: { update_method: "X" } };
     const message =
-      "POST /v1/connections: Fivetran answered 400 InvalidInput: Invalid value of 'update_method'.";
+      "POST /v1/connections: Fivetran returned 400 InvalidInput: Invalid value of 'update_method'.";
     await expect(failing(message).create(inputs)).rejects.toThrow(
       /^Thing 'orders': POST [^\n]*\nconfig\.update_method is one of .*XMIN.*, as far as is known\.$/,
     );

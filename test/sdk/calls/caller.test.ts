@@ -172,7 +172,7 @@ describe("a creation whose answer was lost", () => {
     expect(isServerFailure(error)).toBe(true);
     expect(error).toMatchObject({ status: 502, mayHaveRun: true });
     expect(error.message).toContain(
-      "Whether it was could not be found out: GET https://api.fivetran.com/v1/groups/x: Fivetran answered 429",
+      "Whether it was could not be found out: GET https://api.fivetran.com/v1/groups/x: Fivetran returned 429",
     );
   });
 
@@ -446,7 +446,7 @@ describe("what cannot be sent", () => {
           config: config as { schema_prefix: string },
         });
       },
-      "POST /v1/connections: Not sent: what is to be sent cannot be written as JSON",
+      "POST /v1/connections: Not sent: the body cannot be written as JSON",
     ],
     [
       "no file",
@@ -501,7 +501,7 @@ describe("what cannot be sent", () => {
     const { client, events } = makeClient();
     for (const wrong of [undefined, null, "analytics", ["analytics"]]) {
       await expect(call(client, wrong as never)).rejects.toThrow(
-        new TypeError("What is to be sent must be an object with the fields by name."),
+        new TypeError("The body must be an object with the fields by name."),
       );
     }
     expect(events).toEqual([]);

@@ -95,7 +95,7 @@ describe("what is repeated", () => {
     const error = await failureOf(client.groups.retrieve("g"));
     expect(isServerFailure(error)).toBe(true);
     expect(error.message).toBe(
-      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran returned 503 Unavailable: Down. Try again later. Gave up after 8 attempts in 31 s.",
     );
     expect(clock.slept).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000]);
   });
@@ -263,7 +263,7 @@ describe("Retry-After", () => {
       mayHaveRun: false,
     });
     expect(error.message).toBe(
-      "GET https://api.fivetran.com/v1/groups/g: Fivetran answered 429 TooManyRequests: Slow down. Come back in 15 min. " +
+      "GET https://api.fivetran.com/v1/groups/g: Fivetran returned 429 TooManyRequests: Slow down. Come back in 15 min. " +
         "The wait of 15 min does not fit into the 10 min left of the deadline.",
     );
     expect(clock.slept).toEqual([]);

@@ -61,7 +61,7 @@ describe("an answer", () => {
     const error = await failureOf(makeClient().client.connections.retrieve("c"));
     expect(isUnexpectedAnswer(error)).toBe(true);
     expect(error).toMatchObject({ status: 200, fieldPath, mayHaveRun: false });
-    expect(error.message).toContain(`Fivetran answered 200, but not as documented: ${fieldPath}: `);
+    expect(error.message).toContain(`Fivetran returned 200, but not as documented: ${fieldPath}: `);
   });
 
   it("goes on without what cannot be read, and says of the object what that is", async () => {
@@ -122,7 +122,7 @@ describe("an answer", () => {
     const error = await failureOf(client.connections.retrieve("c"));
     expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 200, fieldPath: "" });
     expect(error.message).toContain(
-      "Something other than Fivetran answered 200: a page of HTML in place of JSON. Check baseUrl, and whether a proxy or the sign-in page",
+      "Something other than Fivetran returned 200: a page of HTML in place of JSON. Check baseUrl, and whether a proxy or the sign-in page",
     );
     expect(clock.slept).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe("a refusal", () => {
     const error = await failureOf(makeClient().client.groups.retrieve("g"));
     expect(error).toMatchObject({ name: "ServerError", status: 502 });
     expect(error.message).toContain(
-      'Fivetran answered 502: a page of HTML titled "502 Bad Gateway". Try again later.',
+      'Fivetran returned 502: a page of HTML titled "502 Bad Gateway". Try again later.',
     );
     expect(error.message).not.toContain("<");
   });
@@ -190,7 +190,7 @@ describe("a refusal", () => {
       const error = await failureOf(makeClient().client.connections.retrieve("c"));
       expect(error).toMatchObject({ requestId: "req-1", code: "NotFound_Connection" });
       expect(error.message).toBe(
-        "GET https://api.fivetran.com/v1/connections/c: Fivetran answered 404 NotFound_Connection: No. (request req-1)",
+        "GET https://api.fivetran.com/v1/connections/c: Fivetran returned 404 NotFound_Connection: No. (request req-1)",
       );
     },
   );
@@ -199,7 +199,7 @@ describe("a refusal", () => {
     answer(409, []);
     const error = await failureOf(makeClient().client.connections.retrieve("c"));
     expect(error.message).toMatch(
-      /^GET https:\/\/api.fivetran.com\/v1\/connections\/c: Fivetran answered 409/,
+      /^GET https:\/\/api.fivetran.com\/v1\/connections\/c: Fivetran returned 409/,
     );
     expect(error).not.toHaveProperty("code");
     expect(error).not.toHaveProperty("requestId");

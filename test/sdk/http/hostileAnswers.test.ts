@@ -162,7 +162,7 @@ describe("a success that is not a JSON object", () => {
     const error = await failureOf(client.groups.list().all());
     expect(error).toMatchObject({ url: `${server.url}/v1/groups`, path: "/v1/groups" });
     expect(error.message).toBe(
-      `GET ${server.url}/v1/groups: Something other than Fivetran answered 200: a page of HTML titled "Café Wi-Fi: sign in" ` +
+      `GET ${server.url}/v1/groups: Something other than Fivetran returned 200: a page of HTML titled "Café Wi-Fi: sign in" ` +
         "in place of JSON. Check FIVETRAN_API_URL, and whether a proxy or the sign-in page of a network stands between this " +
         "machine and Fivetran.",
     );
@@ -171,8 +171,8 @@ describe("a success that is not a JSON object", () => {
 
 describe("a page in place of a refusal", () => {
   it.each([
-    [403, "Something other than Fivetran answered 403: a page of HTML"],
-    [502, "Fivetran answered 502: a page of HTML"],
+    [403, "Something other than Fivetran returned 403: a page of HTML"],
+    [502, "Fivetran returned 502: a page of HTML"],
   ])("with %i is told by its title", async (status, said) => {
     const server = await servers.http((_, response) => {
       response
@@ -190,7 +190,7 @@ describe("a page in place of a refusal", () => {
       response.writeHead(302, { Location: "https://user:pw@portal.example.com/login?token=t0ken" }).end();
     });
     const error = await failureOf(makeClient({ baseUrl: server.url }).client.groups.retrieve("g"));
-    expect(error.message).toContain("Fivetran answered 302: a redirect to https://portal.example.com/login.");
+    expect(error.message).toContain("Fivetran returned 302: a redirect to https://portal.example.com/login.");
     expect(inspect(error)).not.toMatch(/t0ken|pw@/);
   });
 });
@@ -206,7 +206,7 @@ describe("a 101", () => {
     const { client } = makeClient({ baseUrl: server.url });
     const error = await failureOf(client.groups.retrieve("g"));
     expect(error).toMatchObject({ name: "UnexpectedAnswerError", status: 101 });
-    expect(error.message).toContain("Fivetran answered 101. Check baseUrl, and the proxy settings");
+    expect(error.message).toContain("Fivetran returned 101. Check baseUrl, and the proxy settings");
     expect(server.count()).toBe(1);
   });
 

@@ -26,7 +26,7 @@ describe("jsonBody", () => {
   ])("refuses %s", (_, body, why) => {
     expect(jsonBody(body)).toEqual({
       ok: false,
-      problem: `what is to be sent cannot be written as JSON (${why})`,
+      problem: `the body cannot be written as JSON (${why})`,
     });
   });
 
@@ -35,9 +35,7 @@ describe("jsonBody", () => {
     expect(jsonBody({ a: "ä" }, 10)).toEqual({ ok: true, text });
     expect(jsonBody({ a: "ä" }, 9)).toMatchObject({
       ok: false,
-      problem: expect.stringMatching(
-        /^what is to be sent has 10 bytes, and Fivetran takes .* MB at most$/,
-      ) as string,
+      problem: expect.stringMatching(/^the body has 10 bytes, and Fivetran takes .* MB at most$/) as string,
     });
   });
 });

@@ -109,7 +109,7 @@ export class MemberCalls {
   }
 }
 
-/** @throws Error when it cannot be told: the user's own role might be taken away */
+/** @throws HandlerError when the account does not say: the user of the key might lose its own role */
 async function ownUserOf({ account }: FivetranClient, options: RequestOptions): Promise<string> {
   const live = await account.retrieve(options);
   assertTold(live, "user_id", "the account");

@@ -90,7 +90,7 @@ class ExclusiveHandler {
     return containsUnknown(inputs[list]) ? claim : { ...claim, members: this.#membersOf(inputs) };
   }
 
-  /** One member cannot have two roles. Of a creation the engine asks nothing else, so what it will not do is told here. */
+  /** One member cannot have two roles. Of a creation the engine asks nothing else, so the limits of a creation are told here. */
   #check(inputs: Properties, olds: Properties | undefined): FurtherChecks {
     const { list, calls } = this.#definition;
     const entries: unknown = inputs[list];
@@ -104,7 +104,7 @@ class ExclusiveHandler {
       ];
     });
     const message =
-      "is the complete list. Its creation takes nobody's role away; the next run does, and its preview names them";
+      "is the complete list. Its creation takes nobody's role away; the next run does, and its preview names the members that lose theirs";
     return { failures, notices: olds === undefined ? [{ severity: "info", path: [list], message }] : [] };
   }
 
@@ -119,7 +119,7 @@ class ExclusiveHandler {
     return { changes, deleteBeforeReplace: false, unfinished: [], notices };
   }
 
-  /** Never fails: what cannot be looked up now is looked up by the update. */
+  /** Never fails: the update looks up anything that cannot be read now. */
   async #preview(
     olds: ExclusiveInputs,
     news: ExclusiveInputs,
@@ -128,7 +128,8 @@ class ExclusiveHandler {
   ): Promise<Notice[]> {
     const { list } = this.#definition;
     const told = (message: string): Notice[] => [{ severity: "warning", path: [list], message }];
-    if (isUnknown(news[list])) return told("who loses a role cannot be listed before the list is known");
+    if (isUnknown(news[list]))
+      return told("the members that lose a role cannot be named before the list is known");
     try {
       const live = await calls.observe();
       if (live === undefined) return [];
@@ -138,11 +139,13 @@ class ExclusiveHandler {
       const wording = await calls.wordingFor([...plan.gains, ...plan.changes, ...plan.losses]);
       return [
         ...planNotices({ ...plan, losses: others }, wording, this.#hasUnknownIds(news)),
-        // What a refresh has found is no reason to say it again each time.
+        // A finding of a refresh is not repeated each time.
         ...(isDeclared ? ownUserNotices(own, wording) : []),
       ];
     } catch (error) {
-      return [warningOf({ ...problemIn("who loses a role could not be listed", error), path: [list] })];
+      return [
+        warningOf({ ...problemIn("the members that lose a role could not be named", error), path: [list] }),
+      ];
     }
   }
 
@@ -162,8 +165,8 @@ class ExclusiveHandler {
   }
 
   /**
-   * Gives and changes roles, and then takes away the roles of those who are not in the list: nobody loses one while another has not
-   * got theirs. A creation, which has no `olds`, takes none away.
+   * Gives and changes roles, and then takes away those that the list does not have: no member loses a role while another still waits for
+   * one. A creation, which has no `olds`, takes none away.
    *
    * @throws PartialFailure with who is there and all that failed
    */
@@ -222,14 +225,14 @@ class ExclusiveHandler {
     if (problems.length > 0) throw new HandlerError(membersProblem(this.#definition, calls.holder, problems));
   }
 
-  /** Who has a role now that something was sent. Where that cannot be read, the state is what it was, and the next run looks again. */
+  /** The members after something was sent. Where they cannot be read, the state stays as it was, and the next run looks again. */
   async #observeAfter(before: LiveMembers, calls: MemberCalls, problems: Problem[]): Promise<LiveMembers> {
     try {
       const after = await calls.observe();
       if (after !== undefined) return after;
       problems.push(holderGone(this.#definition, calls.holder).problem);
     } catch (error) {
-      problems.push(problemIn("who has a role now could not be read", error));
+      problems.push(problemIn("the members could not be read after the change", error));
     }
     return before;
   }

@@ -1,4 +1,4 @@
-/** What the operations of a complete list of members fail with. */
+/** Failures of the operations of a complete list of members. */
 import { HandlerError, type Problem } from "../../errors/problem";
 import type { ExclusiveDefinition } from "./calls";
 

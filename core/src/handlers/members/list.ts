@@ -9,10 +9,10 @@ export type Members = ReadonlyMap<string, string | undefined>;
 /** Those who have a role upstream, by id. */
 export type LiveMembers = ReadonlyMap<string, string>;
 
-/** Roles that Fivetran answers under another name than they were given by, by the member's id. */
+/** Roles that Fivetran returns under another name than they were given by, by the member's id. */
 export type AnsweredRoles = Readonly<Record<string, string>>;
 
-/** One role to be given, changed or taken away. */
+/** One role to give, to change or to take away. */
 export interface Step {
   readonly id: string;
   /** The wanted one; for a loss, the one that is there. Undefined where Fivetran chooses. */
@@ -21,7 +21,7 @@ export interface Step {
   readonly from?: string;
 }
 
-/** What makes those who are there the complete list. */
+/** The steps that turn the present members into the complete list. */
 export interface Plan {
   readonly gains: readonly Step[];
   readonly changes: readonly Step[];
@@ -44,7 +44,7 @@ export function listFrom(members: Members, key: string): Properties[] {
   return [...members].map(([id, role]) => ({ [key]: id, ...(role === undefined ? {} : { role }) }));
 }
 
-/** @param answered the names by which roles that have not changed since were answered */
+/** @param answered the names under which Fivetran returned roles that have not changed since */
 export function planOf(declared: Members, live: LiveMembers, answered: AnsweredRoles): Plan {
   const gains: Step[] = [];
   const changes: Step[] = [];
@@ -57,7 +57,7 @@ export function planOf(declared: Members, live: LiveMembers, answered: AnsweredR
   return { gains, changes, losses };
 }
 
-/** The answered names of the roles that the program still declares as it did. */
+/** The names that Fivetran returned for the roles that the program still declares as it did. */
 export function stillAnswered(answered: unknown, before: Members, declared: Members): AnsweredRoles {
   if (!isObject(answered)) return {};
   // The state is this package's own: names by ids.

@@ -9,7 +9,7 @@ import { objectHandler } from "../../object/handler";
 import type { CallContext } from "../../run/callContext";
 import { knownText } from "../../values/unknown";
 
-/** Who has a role where: the two ids, whatever they are called. */
+/** The two ids of a membership: of the thing that has members, and of the member. */
 export interface Place {
   readonly holder: string;
   readonly member: string;
@@ -23,7 +23,7 @@ interface LiveMembership {
 
 type RoleFacts = { readonly role?: string; readonly createdAt?: string };
 
-/** Who has which role. */
+/** A member and its role. */
 export interface Member {
   readonly id: string;
   readonly role: string;
@@ -39,7 +39,7 @@ export interface MembershipCalls {
   delete(place: Place, call: CallContext): Promise<void>;
   /** All members of a holder. */
   members(holder: string, call: CallContext): AsyncIterable<Member>;
-  /** Whether the holder itself is gone, where Fivetran's answer does not say so. */
+  /** Whether the holder itself is gone, where Fivetran does not say so. */
   isHolderGone?(holder: string, call: CallContext): Promise<boolean>;
 }
 

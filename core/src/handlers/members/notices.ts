@@ -1,4 +1,4 @@
-/** What a user is told about a complete list of members: who gets a role, whose changes, and who loses one. */
+/** Notices about a complete list of members: which members get a role, change it, and lose it. */
 import type { Notice } from "../../contract";
 import type { Plan, Step } from "./list";
 
@@ -13,7 +13,7 @@ export interface Wording {
 /** @param isPartial some ids of the list are not known yet, so who loses a role may turn out to be in it */
 export function planNotices(plan: Plan, wording: Wording, isPartial = false): Notice[] {
   const { gains, changes, losses } = plan;
-  const unless = isPartial ? ", unless an id that is not known yet is theirs" : "";
+  const unless = isPartial ? ", unless an id that is not known yet is one of theirs" : "";
   const was = ({ role, from = "" }: Step): string => `'${from}' to '${role ?? ""}'`;
   return [
     ...notice("info", "gives a role to", gains, wording),
@@ -25,13 +25,20 @@ export function planNotices(plan: Plan, wording: Wording, isPartial = false): No
 /** For a creation, which no preview can look ahead of. */
 export function keptNotices(others: readonly Step[], wording: Wording): Notice[] {
   const then =
-    ". No preview could name them, so they keep it for now; the next run takes it away, and its preview lists them";
-  return notice("warning", "does not name, and finds with a role,", others, wording, undefined, then);
+    ". No preview could name them, so they keep their roles for now; the next run takes these away, and its preview names them";
+  return notice(
+    "warning",
+    "does not name these members, which have a role:",
+    others,
+    wording,
+    undefined,
+    then,
+  );
 }
 
 export function ownUserNotices(own: Step | undefined, wording: Wording): Notice[] {
   if (own === undefined) return [];
-  const message = `leaves ${whom(own, wording)} alone: whose API key makes this run is never removed`;
+  const message = `leaves ${whom(own, wording)} alone: the user of the API key of this run is never removed`;
   return [{ severity: "info", path: [wording.list], message }];
 }
 

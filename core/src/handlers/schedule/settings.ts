@@ -22,8 +22,8 @@ export function scheduleFailures(inputs: Properties): CheckFailure[] {
 }
 
 /**
- * What the preview says of a setting that is no longer declared, a schedule's among them: another schedule may have taken its place.
- * Without an interval, and without a day's, Fivetran has no use for either part of it.
+ * Changes what the preview says of a setting that is no longer declared, where another schedule has taken its place: without an
+ * interval, and without a day's, Fivetran has no use for either part of it.
  */
 export function adjustScheduleRemoval(notice: Notice, news: ScheduleInputs): Notice | undefined {
   const [name] = notice.path;
@@ -32,5 +32,5 @@ export function adjustScheduleRemoval(notice: Notice, news: ScheduleInputs): Not
   if (news.scheduleType === "manual") return undefined;
   if (news.syncFrequencyMinutes === undefined) return notice;
   if (news.syncFrequencyMinutes !== DAILY) return undefined;
-  return { ...notice, message: "is no longer declared: Fivetran goes on at the time of day that it has" };
+  return { ...notice, message: "is no longer declared: Fivetran keeps the time of day that is set" };
 }

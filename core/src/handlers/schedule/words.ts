@@ -1,6 +1,6 @@
 /**
  * A schedule in plain words, `every 15 minutes`, `daily at 09:00`, `manual`: another way to write the numeric settings, which is what
- * the state keeps. What Fivetran cannot do is a failure that names the nearest it can.
+ * the state keeps. A schedule that Fivetran does not have is a failure that names the nearest one.
  */
 import {
   DAY_MINUTES,
@@ -19,7 +19,7 @@ const REPLACED_BY_WORDS = ["syncFrequencyMinutes", "dailySyncTime", "scheduleTyp
 
 type SettingsOfWords = Partial<Record<(typeof REPLACED_BY_WORDS)[number], unknown>>;
 
-/** What words come to: settings, or why they cannot be followed. */
+/** The result of reading words: settings, or why they cannot be followed. */
 export type Reading = { readonly settings: SettingsOfWords } | { readonly failure: string };
 
 /** Puts settings in the place of `schedule`, where it is given. */

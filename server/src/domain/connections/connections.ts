@@ -12,7 +12,7 @@ export function putConnection(account: Account, changed: ConnectionRecord): Conn
   const onTimeSinceMs = isScheduled(account, changed)
     ? (changed.onTimeSinceMs ?? account.clock.now())
     : undefined;
-  // What failed once is no reason for anything after it has worked.
+  // An earlier failure does not count once something has worked after it.
   const isOutdated = changed.setupState === "connected" && (changed.setupFindings?.failed.length ?? 0) > 0;
   const setupFindings = isOutdated ? undefined : changed.setupFindings;
   const isAsGiven = onTimeSinceMs === changed.onTimeSinceMs && !isOutdated;
@@ -30,7 +30,7 @@ export function replanConnections(account: Account): void {
   }
 }
 
-/** What hangs on a connection goes with it. */
+/** Deletes the records of a connection that is deleted. */
 export function removeConnection(account: Account, id: string): void {
   const { state, agenda } = account;
   for (const kind of ["syncDue", "syncEnd", "syncDelay", "trialEnd"] as const) agenda.cancel(kind, id);

@@ -21,7 +21,7 @@ export function membershipsWith(account: Account, known: Partial<Membership>): M
   return [...account.state.all("memberships")].filter((record) => isLike(record, known));
 }
 
-/** Gives a role in a place. Whoever has one already keeps the time that it was given first. */
+/** Gives a role in a place. A member that has one already keeps the time of its first one. */
 export function setMembership(account: Account, of: Membership, role: string): MembershipRecord {
   const createdAt = membershipRecord(account, of)?.createdAt ?? account.clock.timestamp();
   const record: MembershipRecord = { ...of, role, createdAt };

@@ -15,7 +15,7 @@ const PRIMARY_KEY: Lock = {
 };
 
 /**
- * What was found is kept in memory by what it was found in, while both live: reading the same again is free, and connections with
+ * Discoveries are kept in memory by the shape that they were made from, while both live: reading the same shape again is free, and connections with
  * one source share what is known of it.
  */
 const foundIn = new WeakMap<object, object>();
@@ -45,7 +45,7 @@ export function currentColumn(
   return discoverColumn(known, found, policy !== "BLOCK_ALL");
 }
 
-/** What was known of a shape is what it shows again; what nothing was known of is the same for all who see it first. */
+/** A shape that was read before gives the same discovery; a shape that is new gives one discovery to all its first readers. */
 function remember<T extends object>(
   known: T | undefined,
   shape: object,
@@ -54,7 +54,7 @@ function remember<T extends object>(
 ): T {
   if (known !== undefined && foundIn.get(known) === shape) return known;
   const first = firstFound[policy === "ALLOW_ALL" ? "enabled" : "blocked"];
-  // What is kept under a shape was made by the same caller, of its own kind.
+  // A discovery that is kept under a shape was made by the same caller, of its own kind.
   const same = known === undefined ? (first.get(shape) as T | undefined) : undefined;
   if (same !== undefined) return same;
   const discovered = discoverIt();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { SyncRecord } from "../../records/syncs";
 import type { Account } from "../account";
 
-/** So many syncs of a connection are kept. */
+/** The maximum number of syncs that are kept of a connection. */
 const KEPT = 50;
 
 /** The last syncs of a connection, newest first. */
@@ -16,7 +16,7 @@ export function syncsOf(account: Account, connectionId: string): SyncRecord[] {
   return found;
 }
 
-/** Each takes the place of the one that came so many syncs before it. */
+/** Each replaces the one that came that number of syncs before it. */
 export function keepSync(account: Account, sync: SyncRecord): void {
   account.state.put("syncs", keyOf(sync.connectionId, sync.number), sync);
 }

@@ -11,7 +11,7 @@ import { keepSync, syncIdOf, syncOf } from "./history";
 import { takeSyncRule } from "./rules";
 import { canSync, isScheduled, periodMs } from "./schedule";
 
-/** After a jump of the clock, so many of the missed syncs of a connection are made up for; those before them never happened. */
+/** After a jump of the clock, this number of the missed syncs of a connection is made up for; those before them never happened. */
 const MADE_UP_FOR = 3;
 const DEFAULT_RESCHEDULE_MS = 60 * 60 * 1000;
 const SUCCESS: SyncRule = { outcome: "SUCCESSFUL" };

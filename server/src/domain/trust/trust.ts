@@ -37,7 +37,7 @@ export function describeCertificate(encoded: string): Readonly<Record<string, un
   return { type: "TLS", ...certificate, public_key: publicKey };
 }
 
-/** Clients may send anything as a certificate: what cannot be read is described by its bytes alone. */
+/** Clients may send anything as a certificate: an unreadable one is described by its bytes alone. */
 function readCertificate(encoded: string): Pick<TrustedKey, "publicKey" | "certificate"> {
   const der = Buffer.from(encoded, "base64");
   const digest = (algorithm: string): string => createHash(algorithm).update(der).digest("hex");

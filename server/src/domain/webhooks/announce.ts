@@ -12,7 +12,7 @@ const OLDER_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Tells every active webhook that listens to this event: the delivery is a part of the transaction, and begins once that is durable.
- * What is undone is never told.
+ * An event that is undone is never told.
  */
 export function announce(account: Account, announced: Announcement): void {
   const names = [announced.event, ...(OLDER_NAMES[announced.event] ?? [])];

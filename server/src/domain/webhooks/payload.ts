@@ -23,7 +23,7 @@ export function payloadOf(account: Account, name: string, announced: Announcemen
   });
 }
 
-/** What a webhook is sent when it is created or activated. */
+/** The event that a webhook gets when it is created or activated. */
 export function activationPayload(account: Account): string {
   return JSON.stringify({
     event: "test_event",

@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 
 /**
  * Encrypts a secret that the server must use later: signing needs the secret itself, where a seal (see seal.ts) would do for
- * comparing. It never stands in the clear in the data folder, in a snapshot or in an answer. Who holds the whole data folder holds
+ * comparing. It never stands in the clear in the data folder, in a snapshot or in an answer. The holder of the whole data folder holds
  * the account's key too, and can read it.
  *
  * @param key the account's `sealKey`

@@ -3,7 +3,7 @@ import type { Notices } from "./notices.js";
 import type { Page } from "./page.js";
 import type { ConnectionOverview, Fault } from "./protocol.js";
 
-/** What the page does to the server when a button is pressed: each says what it did, or why not. */
+/** The actions of the buttons on the server: each says what it did, or why not. */
 export class Actions {
   readonly #page: Page;
   readonly #notices: Notices;
@@ -107,7 +107,7 @@ export class Actions {
   }
 
   async reset(): Promise<void> {
-    const text = "The account is again as its seed has it; what was created since is gone.";
+    const text = "The account is again as its seed has it; everything created since is gone.";
     if (!(await confirmed("Start over?", text, "Reset the account"))) return;
     this.#run("The account was reset.", (account) => this.#page.api.reset(account));
   }

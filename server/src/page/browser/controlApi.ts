@@ -154,11 +154,11 @@ export class ControlApi {
 
 async function refusalIn(response: Response): Promise<Refused> {
   const answer = (await response.json().catch(() => ({}))) as { message?: string; faults?: string[] };
-  const message = answer.message ?? `The server answered ${response.status}.`;
+  const message = answer.message ?? `The server returned ${response.status}.`;
   return new Refused(response.status, [message, ...(answer.faults ?? [])].join("\n"));
 }
 
-/** From `#token=…` of the address, which is never sent and is taken out of the address at once, or from earlier in this tab. */
+/** From `#token=…` of the address, which is never sent and is removed from the address at once, or from earlier in this tab. */
 function readToken(): string | null {
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
   if (given === null) return sessionStorage.getItem(TOKEN_NAME);

@@ -2,13 +2,13 @@ import type { Fault } from "./protocol.js";
 
 /** What can be chosen, in words. */
 export const FAULT_KINDS = {
-  error: "Answers an error",
-  delay: "Answers late",
+  error: "Returns an error",
+  delay: "Returns late",
   dropBefore: "Drops the connection before running",
   dropAfter: "Runs, then drops the connection",
-  doneButError: "Runs, but answers an error",
-  html: "Answers an HTML page",
-  malformed: "Answers JSON that breaks off",
+  doneButError: "Runs, but returns an error",
+  html: "Returns an HTML page",
+  malformed: "Returns JSON that breaks off",
 } as const;
 
 /** The fields of the form, as text; empty where nothing was filled in. */

@@ -24,7 +24,7 @@ export function fact(name: string, value: Node | string | undefined): Fact {
   return { name, value };
 }
 
-/** What has no value is left out. */
+/** Facts without a value are left out. */
 export function facts(...list: readonly Fact[]): HTMLElement {
   return element(
     "dl",

@@ -7,7 +7,7 @@ const LIMIT = 20_000;
 export class JournalEntries {
   #entries: JournalEntry[] = [];
 
-  /** Up to here, entries were taken away on purpose; they may still be answered. */
+  /** Up to here, entries were removed on purpose; their answers may still come. */
   #clearedUpTo = 0;
 
   get all(): readonly JournalEntry[] {
@@ -18,7 +18,7 @@ export class JournalEntries {
     return this.#entries.at(-1)?.sequence ?? this.#clearedUpTo;
   }
 
-  /** An entry comes when its request arrives, and again when it was answered. */
+  /** An entry comes when its request arrives, and again when its answer was sent. */
   put(entry: JournalEntry): void {
     if (entry.sequence > this.last) {
       this.#entries.push(entry);

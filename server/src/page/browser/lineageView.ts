@@ -4,7 +4,7 @@ import { type Direction, type Layout, layOut, neighbour, type Place } from "./li
 import { drawPlace, linePath, type Metrics, metricsFor } from "./lineageShapes.js";
 import type { Page } from "./page.js";
 
-/** So many are shown below one item before one asks for more. */
+/** The number of items that are shown below another until the user asks for more. */
 const SHOWN_AT_FIRST = 8;
 const SHOWN_MORE = 20;
 

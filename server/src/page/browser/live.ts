@@ -47,7 +47,7 @@ export class Live {
   }
 
   async #session(): Promise<void> {
-    // Another server may answer now, or the same with another account.
+    // Another server may be there now, or the same with another account.
     this.#page.journal.forget();
     await this.refresh();
     for await (const event of this.#page.api.events(0, new AbortController().signal)) this.#take(event);
@@ -62,7 +62,7 @@ export class Live {
       this.#page.changed();
       if (entry.status !== undefined || entry.fault !== undefined) this.#countFaults();
     } else {
-      // What fails here is met by the stream too, which then begins again.
+      // The stream meets the same failure, and then begins again.
       this.refresh().catch(() => undefined);
     }
   }
@@ -77,7 +77,7 @@ export class Live {
         return this.#page.api.faults();
       })
       .then((faults) => this.#page.takeFaults(faults))
-      // What fails here is met by the stream too, which then begins again.
+      // The stream meets the same failure, and then begins again.
       .catch(() => undefined);
   }
 

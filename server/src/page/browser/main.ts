@@ -28,7 +28,7 @@ new FaultsView(page, actions);
 new ServerView(page, actions);
 for (const tablist of document.querySelectorAll("[role=tablist]")) connectTabs(tablist);
 
-// What scrolls is reached by the keyboard, also where nothing in it is.
+// Scrolling areas are reached by the keyboard, also where nothing in them is.
 for (const id of ["inspector", "panel-faults", "panel-server"]) byId(id, HTMLDivElement).tabIndex = 0;
 
 document.addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@ import { byId, element } from "./element.js";
 
 /** How long good news stays. Errors stay until they are closed. */
 const SHOWN_MS = 5000;
-/** So many at once; older ones go. */
+/** The maximum number at once; older ones go. */
 const SHOWN = 4;
 
 /** Says what was done or failed, to eyes and to screen readers. */

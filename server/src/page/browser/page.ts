@@ -114,7 +114,7 @@ export class Page {
     return this.#selectedKey === undefined ? undefined : find(this.#trees.all, this.#selectedKey);
   }
 
-  /** What lies around it is opened, so that it is seen. */
+  /** Opens the items around it, so that it is seen. */
   select(item: Item): void {
     this.#selectedKey = item.key;
     for (const above of pathTo(item).slice(0, -1)) this.setOpen(above, true);

@@ -159,7 +159,7 @@ export interface JournalEntry {
    * of old ones once the journal has grown large, it says their size instead.
    */
   readonly body?: unknown;
-  /** Absent while the request is being served, and for ever when the connection was dropped instead of answered. */
+  /** Absent while the request is being served, and for ever when the connection was dropped instead. */
   readonly status?: number;
   /** Id of the fault that decided the answer. */
   readonly fault?: string;
@@ -167,14 +167,14 @@ export interface JournalEntry {
   readonly warnings?: readonly string[];
 }
 
-/** A disturbance of the API, for the requests that it matches. What is not given does not limit it. */
+/** A disturbance of the API, for the requests that it matches. A field that is not given does not limit it. */
 export interface Fault {
   readonly method?: string | undefined;
   /** Regular expression, searched for in the path with its query. */
   readonly path?: string | undefined;
-  /** Lets so many matching requests pass first. */
+  /** Lets this number of matching requests pass first. */
   readonly skip?: number | undefined;
-  /** Disturbs so many requests, then never again. Default: no end. */
+  /** Disturbs this number of requests, then never again. Default: no end. */
   readonly times?: number | undefined;
   /** Disturbs a matching request with this probability, 0 to 1. Default 1. */
   readonly probability?: number | undefined;

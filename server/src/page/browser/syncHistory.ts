@@ -4,7 +4,7 @@ import type { SyncOverview } from "./protocol.js";
 import { SYNC_STATUS } from "./status.js";
 import { dateAndTime, duration } from "./time.js";
 
-/** So many of the latest are listed; the bars show all. */
+/** The maximum number of latest syncs in the list; the bars show all. */
 const LISTED = 20;
 const BAR_WIDTH = 5;
 const BAR_GAP = 2;

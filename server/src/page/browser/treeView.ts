@@ -33,7 +33,7 @@ export class TreeView {
     const page = this.#page;
     this.#rows = treeRows(page.items, (item) => page.isOpen(item));
     const selected = page.selected?.key;
-    // What is selected comes into sight when it is selected, and when a search ends.
+    // The selected item comes into sight when it is selected, and when a search ends.
     const isToBeSeen = selected !== this.#selectedKey || page.filter !== this.#filter;
     this.#selectedKey = selected;
     this.#filter = page.filter;

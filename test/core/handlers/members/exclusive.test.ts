@@ -81,7 +81,7 @@ describe("the creation of a complete list", () => {
       `info: gives a role to ann@acme.com (${people.ann}, '${MEMBER}')`,
       `info: changes the role of bob@acme.com (${people.bob}, '${MEMBER}' to '${MANAGER}')`,
       expect.stringMatching(
-        /^warning: does not name, and finds with a role, eve@acme.com .* they keep it for now/,
+        /^warning: does not name these members, which have a role: eve@acme.com .* they keep their roles for now/,
       ),
     ]);
   });
@@ -213,7 +213,7 @@ describe("the preview of a complete list", () => {
     await join("eve");
     const { notices } = await diff(outputs, team({ userId: UNKNOWN, role: MEMBER }));
     expect(notices.map(({ message }) => message)).toEqual([
-      `takes the role away from eve@acme.com (${people.eve}, '${MEMBER}'), unless an id that is not known yet is theirs`,
+      `takes the role away from eve@acme.com (${people.eve}, '${MEMBER}'), unless an id that is not known yet is one of theirs`,
     ]);
   });
 
@@ -229,7 +229,7 @@ describe("the preview of a complete list", () => {
     bench.server.control.faults.add({ status: 403, code: "Forbidden", message: "not yours" });
     const { notices } = await diff(outputs, team({ userId: people.ann, role: MEMBER }));
     expect(notices).toMatchObject([
-      { severity: "warning", message: expect.stringContaining("could not be listed:") as string },
+      { severity: "warning", message: expect.stringContaining("could not be named:") as string },
     ]);
   });
 
@@ -287,7 +287,7 @@ describe("a complete list of which a part fails", () => {
     const path = `^/v1/teams/${teamId}/users`;
     bench.server.control.faults.add({ method: "GET", path, skip: 1, status: 403, code: "X", message: "no" });
     const failure = await failureOf(update(outputs, team({ userId: people.ann, role: MEMBER })));
-    expect(failure.message).toContain("who has a role now could not be read");
+    expect(failure.message).toContain("the members could not be read after the change");
     expect(failure.outputs).toEqual(team());
   });
 });
@@ -309,7 +309,9 @@ describe("the user whose API key it is", () => {
     const inputs = group({ userId: people.ann, role: "View Destination" });
     const { id, outputs } = await groupUsersHandler.create({ inputs }, bench.context);
     expect(outputs).toEqual(inputs);
-    expect(told().join()).toMatch(/leaves owner@example.com \(.*\) alone: whose API key .* is never removed/);
+    expect(told().join()).toMatch(
+      /leaves owner@example.com \(.*\) alone: the user of the API key .* is never removed/,
+    );
     const olds = (await groupUsersHandler.read({ id, olds: outputs }, bench.context))?.outputs ?? {};
     expect(await groupUsersHandler.diff({ id, olds, news: inputs }, bench.context)).toMatchObject({
       changes: [],

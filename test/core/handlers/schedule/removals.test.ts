@@ -34,7 +34,7 @@ describe("what the preview says of a schedule's settings that are no longer decl
 
   it("is that a day without a time keeps the one it has", async () => {
     expect(await noticesOf({ schedule: "daily at 09:00" }, { schedule: "daily" })).toEqual({
-      dailySyncTime: "is no longer declared: Fivetran goes on at the time of day that it has",
+      dailySyncTime: "is no longer declared: Fivetran keeps the time of day that is set",
     });
   });
 

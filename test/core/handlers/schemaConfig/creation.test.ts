@@ -65,8 +65,8 @@ describe("create", () => {
     await created(connection, { connectorId: ID, schemas });
     expect(connection.patches).toEqual([{ schemas }]);
     expect(connection.messages).toEqual([
-      "warning: is disabled, so what is set below it takes effect only once it is enabled",
-      "warning: is disabled, so what is set below it takes effect only once it is enabled",
+      "warning: is disabled, so settings below it take effect only once it is enabled",
+      "warning: is disabled, so settings below it take effect only once it is enabled",
     ]);
   });
 

@@ -10,7 +10,7 @@ import { type Group, grouped } from "./grouped";
 import { causeOf } from "./notices";
 import { effectOf, elementsOf } from "./rule";
 
-/** So many elements of each effect are named; of an update the preview has named all of them. */
+/** The maximum number of elements that are named for each effect; the preview of an update has named all of them. */
 const NAMED_AT_MOST = 3;
 
 /** One notice for all effects: by rule, then what names below need, then what follows the policy. */
@@ -25,7 +25,7 @@ export function appliedNotices(effects: readonly Wanted[], inputs: SchemaConfigI
   ]).sort(([a], [b]) => placeOf(a) - placeOf(b));
   if (groups.length === 0) return [];
   const isWhole = groups.every(({ length }) => length <= NAMED_AT_MOST);
-  const rest = isWhole ? "" : ". `getSchemaConfig({ connectorId })` answers how every element is set now";
+  const rest = isWhole ? "" : ". `getSchemaConfig({ connectorId })` shows how every element is set now";
   return [{ severity: "info", path: [], message: lead + effectTexts(groups, inputs) + rest }];
 }
 

@@ -12,7 +12,7 @@ import type { Wanted } from "../wants/wanted";
 import { type Group, grouped } from "./grouped";
 import { ruleEffectNotices } from "./rule";
 
-/** A warning names so many settings; the outputs have them all. */
+/** The maximum number of settings that a warning names; the outputs have them all. */
 const NAMED_AT_MOST = 20;
 
 /**
@@ -50,7 +50,7 @@ function effectNotice(group: Group<Wanted>, inputs: SchemaConfigInputs): Notice 
 export function pulledInNotices(elements: readonly Element[]): Notice[] {
   const wanted = elements.map((element) => ({ element }));
   return grouped(wanted, ({ element }) => element.slice(0, -1)).map((group) => {
-    const message = `sees to it that ${nameList(group)} ${group.length === 1 ? "is" : "are"} enabled, because something named below is to be synced`;
+    const message = `enables ${nameList(group)}, because something named below is to be synced`;
     return { severity: "info", path: pathOf(group[0].element).slice(0, -1), message };
   });
 }
@@ -77,7 +77,7 @@ export function lockedNotices(locked: readonly Locked[]): Notice[] {
 
 export function unverifiedNotices(unverified: readonly Wanted[]): Notice[] {
   if (unverified.length === 0) return [];
-  const message = `was sent, but Fivetran does not answer what it is now, so it is not verified${listed(unverified)}`;
+  const message = `was sent, but Fivetran does not return its value, so it is not verified${listed(unverified)}`;
   return [{ severity: "warning", path: commonPath(unverified), message }];
 }
 
@@ -86,7 +86,7 @@ export function unreadTablesNotices(unread: readonly UnreadTable[]): Notice[] {
   const [first] = unread;
   if (first === undefined) return [];
   const tables = limited(unread.map(({ table }) => formatPath(pathOf(table))));
-  const what = `the columns of ${tables} cannot be read, so what was last applied to them is kept`;
+  const what = `the columns of ${tables} cannot be read, so their last applied settings are kept`;
   return [
     warningOf({
       ...first.failure,
@@ -110,7 +110,7 @@ export function disabledParentNotices(wanted: readonly Wanted[], upstream: Conne
       disabled.set(JSON.stringify([schema, table]), [schema, table]);
   }
   return [...disabled.values()].map((element) => {
-    const message = "is disabled, so what is set below it takes effect only once it is enabled";
+    const message = "is disabled, so settings below it take effect only once it is enabled";
     return { severity: "warning", path: pathOf(element), message };
   });
 }

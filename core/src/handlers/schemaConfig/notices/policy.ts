@@ -13,7 +13,7 @@ const FROM_NOW_ON: Readonly<Record<SchemaChangeHandling, string>> = {
 
 /**
  * For a program that goes from one policy to another; `before` is the one in force as far as it is known. Nothing where the policy
- * stays, is taken out of the program, or is not known yet.
+ * stays, is removed from the program, or is not known yet.
  */
 export function policyNotices(before: string | undefined, news: SchemaConfigInputs): Notice[] {
   const policy: string | undefined = news.schemaChangeHandling;
@@ -36,7 +36,7 @@ function existingSentences(
 ): string[] {
   if (undeclared === "followPolicy") {
     return [
-      "Fivetran itself switches nothing that exists; because `undeclared` is `followPolicy`, this program does: what it does not name follows the policy, all columns of synced tables included. How anything is hashed does not change",
+      "Fivetran itself switches nothing that exists; because `undeclared` is `followPolicy`, this program does: elements that it does not name follow the policy, all columns of synced tables included. Hashing does not change",
     ];
   }
   const kept = "Existing schemas, tables and columns keep their state";
@@ -44,8 +44,8 @@ function existingSentences(
   const isStricter = BY_REACH.indexOf(policy) < BY_REACH.indexOf(before);
   return [
     isStricter
-      ? `${kept}: what is synced now stays synced, also what only \`${before}\` has let in`
-      : `${kept}: what \`${before}\` has kept out so far stays out, until a name or a rule enables it`,
+      ? `${kept}: synced elements stay synced, also those that only \`${before}\` has let in`
+      : `${kept}: elements that \`${before}\` has kept out so far stay out, until a name or a rule enables them`,
   ];
 }
 
@@ -53,11 +53,11 @@ function ruleSentences({ rules = [] }: SchemaConfigInputs): string[] {
   if (rules.length === 0) return [];
   const subject = rules.length === 1 ? "The rule holds" : `The ${rules.length} rules hold`;
   return [
-    `${subject} whatever the policy is: what appears later and is matched shows as drift at the next refresh, and the next \`up\` sets it`,
+    `${subject} under any policy: a matching element that appears later shows as drift at the next refresh, and the next \`up\` sets it`,
   ];
 }
 
-/** What appears is synced by the policy at once, and hashed by a rule only later. */
+/** A new column is synced by the policy at once, and hashed by a rule only later. */
 function clearTextWarning(policy: SchemaChangeHandling, { rules = [] }: SchemaConfigInputs): Notice[] {
   if (policy === "BLOCK_ALL" || !rules.some(({ hashed }) => hashed === true)) return [];
   const what = policy === "ALLOW_ALL" ? "new tables and columns" : "new columns";

@@ -7,10 +7,10 @@ import { type ReadyRule, type Rule, reaches, readyRules, rulesAt } from "../want
 import type { Wanted } from "../wants/wanted";
 import { type Group, grouped } from "./grouped";
 
-/** So many elements are named by one notice of a preview: a rule may change thousands. */
+/** The maximum number of elements that one notice of a preview names: a rule may change thousands. */
 const LISTED_AT_MOST = 500;
 
-/** So many where nothing happens to them. */
+/** The same where nothing happens to them. */
 const NAMED_AT_MOST = 20;
 
 /** One notice for each rule and value: which elements it changes. */
@@ -64,7 +64,7 @@ export function unruledTablesNotices(
   const all = readyRules(rules);
   const unread = unreadOf(tables, upstream).filter((table) => reaches(rulesAt(all, table), 2));
   if (unread.length === 0) return [];
-  const details = ["What a rule would hash there may arrive in the clear!"];
+  const details = ["Columns that a rule would hash there may arrive in the clear!"];
   return [warningOf({ ...unruledProblem("rules about columns", unread, upstream), details })];
 }
 
@@ -131,7 +131,7 @@ export function effectOf([{ property, value }]: Group<Wanted>): string {
     case "hashed":
       return value === true ? "hashes" : "un-hashes";
     case "isPrimaryKey":
-      return value === true ? "makes a part of the primary key:" : "takes out of the primary key:";
+      return value === true ? "makes a part of the primary key:" : "removes from the primary key:";
     case "syncMode":
       return `sets the sync mode ${String(value)} of`;
   }

@@ -127,7 +127,7 @@ function writtenInAdvance(inputs: SchemaConfigInputs): SchemaConfigOutputs {
   throw new PartialFailure(inputs.connectorId, withoutRules(inputs), [
     {
       summary: [
-        "Rules that hash columns cannot be applied before Fivetran has looked at the source, and what it syncs first would arrive in the clear.",
+        "Rules that hash columns cannot be applied before Fivetran has looked at the source, and the first columns that it syncs would arrive in the clear.",
         "Everything else was written in advance.",
       ].join("\n"),
       path: ["rules"],
@@ -158,7 +158,7 @@ async function proofOf(
   return withColumns(new Upstream(answer), readable, calls);
 }
 
-/** A policy that Fivetran does not name may be any: what the program names is sent. */
+/** A policy that Fivetran does not name may be any: the program's is sent. */
 const UNTOLD = "not told";
 
 /** The policy in force, where the program names another. */
@@ -169,7 +169,7 @@ export function policyOtherThan(
   return schemaChangeHandling === undefined || schemaChangeHandling === inForce ? undefined : inForce;
 }
 
-/** What was sent and is still not so. */
+/** The settings that were sent and are still not so. */
 function refusedOf(
   inputs: SchemaConfigInputs,
   sent: readonly Setting[],

@@ -73,7 +73,7 @@ function isPulledIn(path: PropertyPath, news: SchemaConfigInputs): boolean {
   return named !== undefined && namesEnabledBelow(named);
 }
 
-/** Rules that a name has kept from deciding do so once it is taken out. */
+/** Rules decide about an element again once its name is removed. */
 function isRuled(path: PropertyPath, news: SchemaConfigInputs): boolean {
   const rules = readyRules(news.rules);
   const element = elementAt(path)?.element;
@@ -170,7 +170,9 @@ function releaseNotices(
     return ended ? info("elements that the program does not name stay as they are from now on") : [];
   }
   if (path[0] === "rules" && kind === "delete" && path.length <= 2)
-    return info("ends; what it set stays as it is in Fivetran, unless another rule or a name says otherwise");
+    return info(
+      "ends; its settings stay as they are in Fivetran, unless another rule or a name says otherwise",
+    );
   if (kind !== "delete" || (path[0] !== "schemas" && path[0] !== "schemaChangeHandling")) return [];
   if (isPulledIn(path, news))
     return info("is no longer named, and enabled because something named below it is to be synced");

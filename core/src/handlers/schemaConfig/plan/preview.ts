@@ -18,7 +18,7 @@ import { lastApplied } from "./state";
 
 /**
  * True when elements get something that no name says: by rules that have changed, by a policy that was not followed so far, or, where one
- * is followed, by names that have changed: what lies beside and below them follows it.
+ * is followed, by names that have changed: their siblings and descendants follow it.
  */
 export function takesOver(olds: SchemaConfigOutputs, news: SchemaConfigInputs): boolean {
   if (news.connectorId !== olds.connectorId) return false;
@@ -36,7 +36,7 @@ export interface LookedUp {
   readonly notices: readonly Notice[];
 }
 
-/** Never fails: what cannot be looked up now is looked up by the update. */
+/** Never fails: the update looks up anything that cannot be read now. */
 export async function takeOverNotices(
   olds: SchemaConfigOutputs,
   news: SchemaConfigInputs,

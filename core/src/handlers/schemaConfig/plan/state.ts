@@ -1,6 +1,6 @@
 /**
  * How the outputs follow from what the program names and what is upstream. They hold what the program names, leaf by leaf, and
- * nothing else: an element that was never named cannot look like one that was taken out.
+ * nothing else: an element that was never named cannot look like one that was removed.
  */
 
 import { isObject } from "../../../values/objects";

@@ -1,11 +1,11 @@
-/** What to do when Fivetran refuses a change of a schema because another one of it is under way. */
+/** Waits when Fivetran refuses a change of a schema because another one is under way. */
 import { type FivetranError, isConflict } from "@pulumi-fivetran/sdk";
 import type { Context } from "../../../contract";
 import { HandlerError } from "../../../errors/problem";
 import type { CallContext } from "../../../run/callContext";
 
 /**
- * Waits before each further try. What a 409 means here Fivetran does not document; a change under way is what its clients meet
+ * Waits before each further try. Fivetran does not document this 409; its clients meet it while another change is under way
  * (terraform-provider-fivetran #529). A schema's PATCH and a reload that keeps all choices may be sent any number of times.
  */
 const WAITS_MS = [2_000, 5_000, 10_000];

@@ -13,7 +13,7 @@ import { setupStateOf } from "../../connector/index";
 import { oncePossible } from "./busy";
 import type { Lookup, Table } from "./upstream";
 
-/** Fivetran asks the source for each, and answers at most 500 of such calls a minute. */
+/** Fivetran asks the source for each, and allows 500 such calls a minute. */
 const LOOKUPS_AT_ONCE = 8;
 
 /** Fivetran cannot look at the source, because the connection's setup is not done. */
@@ -129,7 +129,7 @@ export class SchemaCalls {
     return new NotConnectedError(this.connectionId, setupState, error);
   }
 
-  /** Asked only after a failure, and then anew: what was read before the failure may be what has changed. */
+  /** Asked only after a failure, and then anew: the state may have changed since it was read before. */
   async #setupState(): Promise<string | undefined> {
     const { connections } = this.#call.context;
     connections.forget(this.connectionId);

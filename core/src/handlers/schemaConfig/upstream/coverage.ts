@@ -70,7 +70,7 @@ export function locksKept(
   });
 }
 
-/** What follows a policy that is not the program's may have changed without the program. */
+/** Elements that follow a policy which the program does not set may have changed without the program. */
 function isPolicySettled(before: SchemaConfigInputs, now: SchemaConfigInputs): boolean {
   const [follows, followed] = [now, before].map(({ undeclared }) => undeclared === "followPolicy");
   if (!follows && !followed) return true;

@@ -66,7 +66,7 @@ interface Located {
   readonly missing: readonly Element[];
 }
 
-/** What is still missing after the reload, or cannot be set, ends the operation; what may be missing is warned about. */
+/** Elements that are still missing after the reload, or settings that cannot be made, end the operation; others are warned about. */
 function assertFits(
   { upstream, missing }: Located,
   inputs: SchemaConfigInputs,
@@ -79,7 +79,7 @@ function assertFits(
     notify(missingWarning(missing, upstream, reloadFailure));
   }
   if (unsupported.length === 0 && (missing.length === 0 || mayBeMissing)) return upstream;
-  // What else is to be said of the program is said too, so that one run tells everything.
+  // The other notices about the program follow, so that one run tells everything.
   for (const notice of noticesBeside(inputs, upstream)) notify(notice);
   const mismatch = { missing: mayBeMissing ? [] : missing, unsupported, reloadFailure };
   throw new SchemaMismatchError(inputs.connectorId, mismatch, upstream);
@@ -135,7 +135,7 @@ export function* namedColumns(schemas: NamedSchemas | undefined): Generator<Elem
 }
 
 /**
- * What was written in advance is answered as it was sent, before Fivetran has looked at the source. Rules that hash, and are in no state
+ * Fivetran returns what was written in advance as it was sent, before it has looked at the source. Rules that hash, and are in no state
  * yet, have to see the source itself.
  */
 function mayBeUnseen(
@@ -156,7 +156,7 @@ async function firstLook(
     if (!inputs.precreate || !(error instanceof NotConnectedError)) throw error;
     const message =
       `was written in advance, because the connection is not connected yet (its setup is '${error.setupState}'). Fivetran ` +
-      "ignores what the source turns out not to have: a refresh after the first discovery shows it.";
+      "ignores elements that the source does not have: a refresh after the first discovery shows them.";
     notify({ severity: "warning", path: ["schemas"], message });
     return undefined;
   }

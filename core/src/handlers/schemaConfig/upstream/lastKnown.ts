@@ -67,7 +67,7 @@ export class LastKnown {
   }
 }
 
-/** True when the element was asked for in vain: its table's columns cannot be read, or Fivetran does not answer the property. */
+/** True when the element was asked for in vain: its table's columns cannot be read, or Fivetran does not return the property. */
 function wasTried(element: Element, upstream: Upstream): boolean {
   return upstream.find(element) !== "unreadable" || upstream.isUnread(element);
 }

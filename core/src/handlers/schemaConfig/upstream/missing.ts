@@ -7,11 +7,11 @@ import { type Element, namedElements, pathOf } from "../wants/elements";
 import type { NamedSchemas } from "../wants/inputs";
 import type { Upstream } from "./upstream";
 
-/** For so many names similar ones are searched: the search costs the number of existing names each time. */
+/** The maximum number of names for which similar ones are searched: each search goes through all existing names. */
 const SUGGESTIONS = 25;
 const EXAMPLES = 5;
 
-/** The topmost named elements that are missing; what is named below a missing element goes without saying. */
+/** The topmost named elements that are missing, without those below them. */
 export function missingElements(schemas: NamedSchemas | undefined, upstream: Upstream): Element[] {
   const missing: Element[] = [];
   for (const [element] of namedElements(schemas)) {
@@ -33,7 +33,7 @@ export function missingWarning(
   reloadFailure: Problem | undefined,
 ): Notice {
   return warningOf({
-    summary: `the source does not have ${countOf(missing)} that the program names; what is set there was not sent:`,
+    summary: `the source does not have ${countOf(missing)} that the program names; their settings were not sent:`,
     details: [...missingLines(missing, upstream), ...reloadProblems(reloadFailure)],
     path: ["schemas"],
   });

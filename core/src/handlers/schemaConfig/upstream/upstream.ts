@@ -9,7 +9,7 @@ import {
 import type { Problem } from "../../../errors/problem";
 import { type Element, own } from "../wants/elements";
 
-/** An element of any level as it is upstream. A property that Fivetran does not answer is absent. */
+/** An element of any level as it is upstream. A property that Fivetran does not return is absent. */
 export interface LiveNode {
   readonly enabled?: boolean;
   readonly syncMode?: string;
@@ -50,8 +50,8 @@ export class Upstream {
 
   /**
    * The element as it is; `missing` where the source does not have it; `unreadable` for a column that GET /schemas does not
-   * list and whose table was not asked, or could not be, and for a table of a schema whose tables were answered as
-   * something else.
+   * list and whose table was not asked, or could not be, and for a table of a schema whose tables could
+   * not be read.
    */
   find(element: Element): LiveNode | "missing" | "unreadable" {
     const [schema, table, column] = element;

@@ -38,7 +38,7 @@ export interface SchemaConfigFacts {
   readonly skipped?: readonly SkippedSetting[];
   /** Elements that differed from what is wanted when they were last read. */
   readonly drift?: readonly Drift[];
-  /** Paths of named settings that Fivetran does not answer, so that nobody can say what they are; each was sent once. */
+  /** Paths of named settings that Fivetran does not return, so that their state is not known; each was sent once. */
   readonly unverified?: readonly string[];
   /** A fingerprint of the tables to whose columns rules were applied, as long as those of all could be read. */
   readonly coveredTables?: string;

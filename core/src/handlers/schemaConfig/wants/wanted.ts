@@ -44,7 +44,7 @@ interface Visited {
 }
 
 /**
- * Every managed property with its wanted value; what is not in the list is not managed. Values that are not known yet are left
+ * Every managed property with its wanted value; a property that is not in the list is not managed. Values that are not known yet are left
  * out. Without rules and without a policy to follow only named elements are visited, so the cost is that of the program, not of the
  * source.
  */

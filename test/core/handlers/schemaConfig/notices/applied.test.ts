@@ -10,7 +10,7 @@ import { created, diffOf, ID, refreshed } from "../shop";
 const HASH_EMAILS = { match: { column: "email" }, hashed: true };
 const NO_LOGS = { match: { table: "*_log" }, enabled: false };
 const INPUTS: SchemaConfigInputs = { connectorId: ID, rules: [HASH_EMAILS, NO_LOGS] };
-const LIST_OF_ALL = "`getSchemaConfig({ connectorId })` answers how every element is set now";
+const LIST_OF_ALL = "`getSchemaConfig({ connectorId })` shows how every element is set now";
 
 /** Tables `t0` and on with an e-mail address in each, and two logs. */
 function source(tables: number) {

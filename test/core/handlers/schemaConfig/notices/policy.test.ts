@@ -22,9 +22,9 @@ describe("a change of the policy", () => {
   const none = `from now on new schemas, tables and columns are not synced: ${later}`;
   const kept = "Existing schemas, tables and columns keep their state";
   const staysIn = (policy: string) =>
-    `${kept}: what is synced now stays synced, also what only \`${policy}\` has let in`;
+    `${kept}: synced elements stay synced, also those that only \`${policy}\` has let in`;
   const staysOut = (policy: string) =>
-    `${kept}: what \`${policy}\` has kept out so far stays out, until a name or a rule enables it`;
+    `${kept}: elements that \`${policy}\` has kept out so far stay out, until a name or a rule enables them`;
 
   it.each<[before: string | undefined, policy: Policy, expected: string]>([
     ["ALLOW_ALL", "ALLOW_COLUMNS", `${columns}. ${staysIn("ALLOW_ALL")}`],
@@ -53,7 +53,7 @@ describe("a change of the policy", () => {
     const news: SchemaConfigInputs = { connectorId: ID, schemaChangeHandling: "ALLOW_COLUMNS", rules };
     const [first, second] = policyNotices("BLOCK_ALL", news);
     expect(first?.message).toContain(
-      "The rule holds whatever the policy is: what appears later and is matched shows as drift at the next refresh",
+      "The rule holds under any policy: a matching element that appears later shows as drift at the next refresh",
     );
     expect(second).toMatchObject({
       severity: "warning",

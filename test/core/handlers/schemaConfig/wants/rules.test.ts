@@ -199,7 +199,7 @@ describe("rules about schemas and tables", () => {
     expect(connection.notices).toContainEqual({
       severity: "warning",
       path: ["schemas", "archive"],
-      message: "is disabled, so what is set below it takes effect only once it is enabled",
+      message: "is disabled, so settings below it take effect only once it is enabled",
     });
   });
 });
@@ -239,7 +239,7 @@ describe("a change of the rules", () => {
     const { changes, notices } = await diffOf(connection, olds, news);
     expect(changes.map(({ path }) => formatPath(path))).toEqual(["rules"]);
     expect(notices.map(({ message }) => message)).toEqual([
-      "ends; what it set stays as it is in Fivetran, unless another rule or a name says otherwise",
+      "ends; its settings stay as they are in Fivetran, unless another rule or a name says otherwise",
     ]);
     connection.takeCalls();
     expect(await handler.update({ id: ID, olds, news }, connection.context())).toEqual(news);
