@@ -1,6 +1,7 @@
 import { Caller } from "./calls/caller";
 import type { FivetranClientOptions } from "./options";
 import { Account } from "./resources/account";
+import { ApiKeys } from "./resources/apiKeys";
 import { Certificates } from "./resources/certificates";
 import { ConnectionSchemas } from "./resources/connectionSchemas";
 import { Connections } from "./resources/connections";
@@ -46,6 +47,9 @@ export class FivetranClient {
 
   /** The account that the key belongs to. */
   readonly account: Account;
+
+  /** API keys of users and service accounts. */
+  readonly apiKeys: ApiKeys;
 
   /** Which TLS certificates and SSH fingerprints Fivetran trusts. */
   readonly certificates: Certificates;
@@ -106,6 +110,7 @@ export class FivetranClient {
     this.connections = new Connections(caller);
     this.connectionSchemas = new ConnectionSchemas(caller);
     this.account = new Account(caller);
+    this.apiKeys = new ApiKeys(caller);
     this.certificates = new Certificates(caller);
     this.connectorMetadata = new ConnectorMetadata(caller);
     this.connectorSdkPackages = new ConnectorSdkPackages(caller);

@@ -6,6 +6,9 @@ import type { Advice } from "./advice";
  */
 const MARKER: unique symbol = Symbol.for("@pulumi-fivetran/sdk/error");
 
+/** How Fivetran answers a request to an address that it does not know. */
+export const NO_ROUTE = { status: 404, code: "NotFound", said: "HTTP 404 Not Found" } as const;
+
 /** What an error means. The names are stable. */
 export type FivetranErrorKind =
   | "authentication"
@@ -214,6 +217,14 @@ export function isPermissionDenied(error: unknown): error is PermissionError {
 /** 404: there is no such thing. */
 export function isNotFound(error: unknown): error is NotFoundError {
   return kindOf(error) === "notFound";
+}
+
+/**
+ * 404 of the address itself: this account does not have the operation (yet), or the base URL is wrong. It says nothing about whether
+ * the thing that the address names is there.
+ */
+export function isNotOffered(error: unknown): error is NotFoundError {
+  return isNotFound(error) && error.code === NO_ROUTE.code && error.apiMessage === NO_ROUTE.said;
 }
 
 /** 409: something that exists or runs prevents it. */

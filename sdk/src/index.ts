@@ -17,6 +17,7 @@ export {
   isInvalidInput,
   isNetworkFailure,
   isNotFound,
+  isNotOffered,
   isPermissionDenied,
   isRateLimited,
   isRetryable,
@@ -66,6 +67,14 @@ export {
 } from "./readers";
 export type { AccountInfo } from "./resources/account";
 export { Account } from "./resources/account";
+export { ApiKeys } from "./resources/apiKeys";
+export type {
+  ApiKey,
+  ApiKeyExpiration,
+  ApiKeyRotation,
+  ApiKeyStatus,
+  ApiKeyWithSecret,
+} from "./resources/apiKeys.types";
 export { Certificates } from "./resources/certificates";
 export type {
   Certificate,
@@ -74,6 +83,14 @@ export type {
   FingerprintApproval,
   LegacyCertificateApproval,
 } from "./resources/certificates.types";
+export type {
+  ConnectionMove,
+  ConnectionMoveJob,
+  ConnectionMoveOptions,
+  MoveJobStatus,
+  SyncBehavior,
+} from "./resources/connectionMoves.types";
+export type { ConnectionSchedule, ConnectionScheduleType } from "./resources/connectionSchedule.types";
 export { ConnectionSchemas } from "./resources/connectionSchemas";
 export type {
   ColumnConfig,
@@ -142,6 +159,7 @@ export { ExternalLogging } from "./resources/externalLogging";
 export type {
   LogService,
   LogServiceSetupTests,
+  LogServiceStatus,
   LogServiceSummary,
   LogServiceUpdate,
   NewAccountLogService,
@@ -200,7 +218,25 @@ export { PublicEndpoints } from "./resources/publicEndpoints";
 export type { ProxyAgentRegion, Region, TimeZoneOffset } from "./resources/regions.types";
 export { Roles } from "./resources/roles";
 export type { Role, RoleScope } from "./resources/roles.types";
+export type {
+  CurrentRowFilter,
+  RowFilter,
+  RowFilterClause,
+  RowFilterClauseOperator,
+  RowFilterColumnType,
+  RowFilterOperator,
+  TargetDataType,
+} from "./resources/rowFilters.types";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";
+export type {
+  SyncHistoryEntry,
+  SyncHistoryWindow,
+  SyncResult,
+  SyncStage,
+  SyncStages,
+  TableWarning,
+  TableWarnings,
+} from "./resources/syncHistory.types";
 export { SystemKeys } from "./resources/systemKeys";
 export type {
   NewSystemKey,
@@ -250,7 +286,14 @@ export type {
   TransformationUpdate,
 } from "./resources/transformations.types";
 export { Users } from "./resources/users";
-export type { NewUser, User, UserUpdate } from "./resources/users.types";
+export type {
+  NewServiceAccount,
+  NewUser,
+  User,
+  UserFilter,
+  UserType,
+  UserUpdate,
+} from "./resources/users.types";
 export { Webhooks } from "./resources/webhooks";
 export type {
   NewWebhook,

@@ -56,6 +56,8 @@ export const errors = {
   bodyTooLarge: (maxBytes: number) => new ApiError(413, "PayloadTooLarge", messages.bodyTooLarge(maxBytes)),
   /** Another web page, or a name that was made to lead here. The service has nothing of the kind. */
   notForPages: (message: string) => new ApiError(403, "Forbidden", message),
+  /** Something that this caller may not do. */
+  notAllowed: (message: string) => new ApiError(403, "Forbidden", message),
   /** The data folder cannot be written. Nothing of the request was done. */
   storeFailed: (message: string) => new ApiError(503, "ServiceUnavailable", message),
   unsupportedMediaType: () => new ApiError(415, "UnsupportedMediaType", messages.unsupportedMediaType),

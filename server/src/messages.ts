@@ -60,6 +60,27 @@ export const messages = {
     syncInProgress: "A sync is in progress",
     emptyScope: "Field 'scope' must name at least one table of each schema",
   },
+  syncHistory: {
+    listed: "Sync history retrieved successfully",
+    warnings: "Connection warnings retrieved successfully",
+    dismissed: (type: string, id: string) =>
+      `Warnings of the type '${type}' of the connection with id '${id}' have been dismissed`,
+    unknownWarning: (type: string) => `Warning type '${type}' not found`,
+    endsBeforeStart: "Parameter 'end_time' must be after 'start_time'",
+    tooLong: "'start_time' and 'end_time' must not be more than 7 days apart",
+    tooOld: "Parameter 'start_time' must not be more than 7 days ago",
+  },
+  moves: {
+    moved: "Connection has been moved",
+    job: "Move job retrieved successfully",
+    notPaused: "The connection must be paused to be moved",
+    sameGroup: "The connection is in this group already",
+    moving: "The connection is being moved",
+    needsForce:
+      "The credentials of the connection belong to its group. Prepare them in the destination group, and set 'force_move' to true",
+    noData:
+      "'CONTINUE_WITH_DATA' is for connections of a Snowflake destination that move to a managed data lake only",
+  },
   schemas: {
     details: "Schema configuration retrieved successfully",
     precreated: "Schema configuration pre-created successfully",
@@ -82,6 +103,9 @@ export const messages = {
     locked: (path: string, reason: string) =>
       `The 'enabled' property of ${path} cannot be changed: ${reason}`,
     notBlocked: (path: string) => `${path} is not blocked`,
+    noRowFilters: "Row filtering is not available for this connection",
+    filterOutOfReach: (path: string) =>
+      `A row filter cannot read the column ${path}, which is disabled or hashed`,
     emptyTables: "At least one table of each schema is required",
   },
   webhooks: {

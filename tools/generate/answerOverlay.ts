@@ -17,18 +17,6 @@ const NULL_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ConnectorSdkPackageResponse: ["connection_id"],
 };
 
-/** When a connection syncs, beside the older `sync_frequency`, `daily_sync_time` and `schedule_type`. */
-const CONNECTION_SCHEDULE: Schema = {
-  type: "object",
-  properties: {
-    schedule_type: { type: "string", enum: ["CRON", "INTERVAL", "MANUAL", "TIME_OF_DAY"] },
-    interval: { type: "integer" },
-    time_of_day: { type: "string" },
-    days_of_week: { type: "array", items: { type: "string" } },
-    cron: { type: "string" },
-  },
-};
-
 const APPROVALS = ["connections/{connectionId}", "destinations/{destinationId}"];
 
 /** What the document gets wrong about answers. */
@@ -38,19 +26,6 @@ export const ANSWER_CORRECTIONS: readonly Correction[] = [
     reason: "Null until it happened, or while nobody has set it; the document does not know null.",
     repair: (document: OpenApiDocument) => nullable(schemaNamed(document, name), fields),
   })),
-  ...["ConnectorResponse", "ConnectorResponseV1", "NewConnectorRequestV1", "UpdateConnectorRequest"].map(
-    (name) => ({
-      where: `${name}.schedule`,
-      reason:
-        "Not there, although go-fivetran reads and writes it since 1.2.8 and the Terraform provider's tests against the API ask for it.",
-      repair: (document: OpenApiDocument) => {
-        const { properties } = schemaNamed(document, name);
-        if (properties === undefined || properties["schedule"] !== undefined) return 0;
-        properties["schedule"] = CONNECTION_SCHEDULE;
-        return 1;
-      },
-    }),
-  ),
   {
     where: "SetupTestResultResponse.details",
     reason: "Said to be an object; it is any JSON, as go-fivetran reads it.",

@@ -1,3 +1,4 @@
+import { ADDITIONS } from "./additions/additions.ts";
 import { ANSWER_CORRECTIONS } from "./answerOverlay.ts";
 import { type OpenApiDocument, type Schema, schemaNamed } from "./document.ts";
 
@@ -16,8 +17,13 @@ export interface Correction {
   readonly repair: (document: OpenApiDocument) => number;
 }
 
-/** What Fivetran's document gets wrong about Fivetran's API. All else that is generated is as the document has it. */
+/**
+ * What Fivetran's document gets wrong about Fivetran's API, and what it has not got yet. All else that is generated is as the document
+ * has it.
+ */
 export const CORRECTIONS: readonly Correction[] = [
+  // First: what is wrong in general is wrong in what is added, too.
+  ...ADDITIONS,
   ...["SchemaUpdateRequest", "TableUpdateRequest", "ColumnUpdateRequest"].map((name) => ({
     where: `${name}.enabled`,
     reason: "Marked as required, yet go-fivetran sends it only when it is set, and the API takes that.",

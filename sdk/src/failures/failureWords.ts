@@ -1,5 +1,6 @@
 import type { Advice } from "../advice";
 import { describeAdvice } from "../advice";
+import { NO_ROUTE } from "../errors";
 import { adviceOn } from "./adviceOn";
 import { exactInWords, inWords } from "./durationWords";
 import type { BrokenReason, CallFacts, Failure } from "./failure";
@@ -105,8 +106,12 @@ function answered({ status, code, said, page }: Extract<Failure["what"], { kind:
   // A 5xx may come from what stands in front of the API, and belongs to Fivetran all the same.
   const who = page === true && status < 500 ? "Something other than Fivetran" : "Fivetran";
   const answer = `${who} returned ${status}${code === undefined ? "" : ` ${code}`}`;
-  return said === "" ? `${answer}.` : `${answer}: ${asSentence(said)}`;
+  if (said === "") return `${answer}.`;
+  const isNoRoute = status === NO_ROUTE.status && code === NO_ROUTE.code && said === NO_ROUTE.said;
+  return `${answer}: ${asSentence(said)}${isNoRoute ? ` ${NOT_OFFERED}` : ""}`;
 }
+
+const NOT_OFFERED = "There is no such operation at this address: Fivetran may not offer it to this account.";
 
 function brokenInWords(
   { reason, code, peer, afterMs }: Extract<Failure["what"], { kind: "broken" }>,

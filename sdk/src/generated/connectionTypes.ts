@@ -1422,6 +1422,7 @@ interface Db2iHvaConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
+  use_database_name_for_table_filtering?: unknown;
   user?: string;
 }
 
@@ -1443,6 +1444,7 @@ interface Db2iSapHvaConfig extends NamedBySchemaPrefix {
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
+  use_database_name_for_table_filtering?: unknown;
   user?: string;
 }
 
@@ -2092,6 +2094,7 @@ interface GemConfig extends NamedBySchema {
 }
 
 interface GenesysConfig extends NamedBySchema {
+  api_to_sync_conversation_analytics_data?: unknown;
   client_id?: string;
   client_secret?: string;
   sub_domain?: string;
@@ -2537,6 +2540,8 @@ interface HubspotConfig extends NamedBySchema {
   backward_sync_limit_date?: string;
   client_secret?: string;
   historical_sync_time_frame?: "ALL_TIME" | "DATE_LIMIT" | (string & {});
+  sync_highly_sensitive_data?: unknown;
+  sync_sensitive_data?: unknown;
   tables_without_access_updated_at?: string;
 }
 
@@ -2665,6 +2670,7 @@ interface JibbleConfig extends NamedBySchemaAndTable {
 }
 
 interface JiraConfig extends NamedBySchema {
+  api_cursor_rollback_window?: unknown;
   auth_type?: "BASIC" | "OAUTH" | "SERVICE_ACCOUNT" | (string & {});
   host?: string;
   on_premise?: boolean;
@@ -2672,6 +2678,7 @@ interface JiraConfig extends NamedBySchema {
   path?: string;
   port?: number;
   projects?: number[];
+  sync_files?: unknown;
   sync_mode?: "ALL" | "CUSTOM" | (string & {});
   user?: string;
 }
@@ -3407,12 +3414,22 @@ interface OptimizelyConfig extends NamedBySchema {
 
 interface OracleConfig extends NamedBySchemaPrefix {
   always_encrypted?: boolean;
+  asm_staging_directory?: unknown;
+  cdb_database?: unknown;
+  cdb_password?: unknown;
+  cdb_user?: unknown;
   connection_type?: "Directly" | "PrivateLink" | "ProxyAgent" | "SshTunnel" | (string & {});
   database?: string;
+  enable_asm?: unknown;
+  enable_symbolic_links?: unknown;
+  enable_tde_encryption?: unknown;
   host?: string;
+  local_wallet_host?: unknown;
+  local_wallet_user?: unknown;
   password?: string;
   pdb_name?: string;
   port?: number;
+  tde_wallet_password?: unknown;
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
@@ -3433,12 +3450,22 @@ interface OracleBusinessIntelligencePublisherConfig extends NamedBySchemaPrefix 
 
 interface OracleEbsConfig extends NamedBySchemaPrefix {
   always_encrypted?: boolean;
+  asm_staging_directory?: unknown;
+  cdb_database?: unknown;
+  cdb_password?: unknown;
+  cdb_user?: unknown;
   connection_type?: "Directly" | "PrivateLink" | "ProxyAgent" | "SshTunnel" | (string & {});
   database?: string;
+  enable_asm?: unknown;
+  enable_symbolic_links?: unknown;
+  enable_tde_encryption?: unknown;
   host?: string;
+  local_wallet_host?: unknown;
+  local_wallet_user?: unknown;
   password?: string;
   pdb_name?: string;
   port?: number;
+  tde_wallet_password?: unknown;
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
@@ -3538,12 +3565,22 @@ interface OracleNetsuiteOpenairConfig extends NamedBySchema {
 
 interface OracleRacConfig extends NamedBySchemaPrefix {
   always_encrypted?: boolean;
+  asm_staging_directory?: unknown;
+  cdb_database?: unknown;
+  cdb_password?: unknown;
+  cdb_user?: unknown;
   connection_type?: "Directly" | "PrivateLink" | "ProxyAgent" | "SshTunnel" | (string & {});
   database?: string;
+  enable_asm?: unknown;
+  enable_symbolic_links?: unknown;
+  enable_tde_encryption?: unknown;
   host?: string;
+  local_wallet_host?: unknown;
+  local_wallet_user?: unknown;
   password?: string;
   pdb_name?: string;
   port?: number;
+  tde_wallet_password?: unknown;
   tunnel_host?: string;
   tunnel_port?: number;
   tunnel_user?: string;
@@ -4347,6 +4384,7 @@ interface SalesforceCommerceCloudConfig extends NamedBySchema {
 interface SalesforceMarketingCloudConfig extends NamedBySchema {
   client_id?: string;
   client_secret?: string;
+  event_extract_mode?: unknown;
   historical_sync_limit?: "ALL_TIME" | "DATE_LIMIT" | (string & {});
   historical_sync_limit_date?: string;
   instance?: "s1" | "s10" | "s11" | "s12" | "s4" | "s5" | "s50" | "s51" | "s6" | "s7" | "s8" | (string & {});
@@ -5091,6 +5129,7 @@ interface TheTradeDeskConfig extends NamedBySchema {
   login?: string;
   partners?: string[];
   password?: string;
+  report_templates?: unknown;
   sync_mode?: "AllAccounts" | "SpecificAccounts" | (string & {});
   timeframe_months?: "ALL_TIME" | "SIX" | "THREE" | "TWELVE" | "TWENTY_FOUR" | (string & {});
 }
@@ -5340,6 +5379,7 @@ interface WalmartDspConfig extends NamedBySchema {
   login?: string;
   partners?: string[];
   password?: string;
+  report_templates?: unknown;
   sync_mode?: "AllAccounts" | "SpecificAccounts" | (string & {});
   timeframe_months?: "ALL_TIME" | "SIX" | "THREE" | "TWELVE" | "TWENTY_FOUR" | (string & {});
 }
@@ -5425,9 +5465,14 @@ interface WorkdayConfig extends NamedBySchemaAndTableGroup {
 }
 
 interface WorkdayAdaptiveConfig extends NamedBySchema {
+  auth_mode?: unknown;
+  client_id?: unknown;
+  host?: unknown;
   instance_code?: string;
+  isu?: unknown;
   login?: string;
   password?: string;
+  private_key?: unknown;
   reports?: Array<{
     account_sync_mode?: "SELECT_SPECIFIC_ACCOUNTS" | "SYNC_ALL_ACCOUNTS" | (string & {});
     currency?: string;
@@ -5442,6 +5487,7 @@ interface WorkdayAdaptiveConfig extends NamedBySchema {
     version_sync_strategy?: "SYNC_ALL_AND_NEW_VERSIONS" | "SYNC_SELECT_VERSIONS" | (string & {});
     versions?: string[];
   }>;
+  tenant?: unknown;
 }
 
 interface WorkdayFinancialManagementConfig extends NamedBySchema {
@@ -5457,6 +5503,7 @@ interface WorkdayHcmConfig extends NamedBySchema {
   domain_host_name?: string;
   integration_system_id?: string;
   password?: string;
+  subscriber_id?: unknown;
   tenant?: string;
   username?: string;
 }

@@ -166,7 +166,10 @@ interface DatabricksConfig {
   auth_type?: "OAUTH2" | "PERSONAL_ACCESS_TOKEN" | (string & {});
   aws_access_key_id?: string;
   aws_secret_access_key?: string;
+  azure_client_id?: unknown;
+  azure_client_secret?: unknown;
   azure_storage_account_auth_type?: string;
+  azure_tenant_id?: unknown;
   bucket?: string;
   bucket_region?: string;
   catalog?: string;
@@ -223,6 +226,7 @@ interface DatabricksViaManagedDataLakeConfig {
   should_maintain_tables_in_databricks?: boolean;
   should_maintain_tables_in_glue?: boolean;
   should_maintain_tables_in_one_lake?: boolean;
+  should_write_delta?: unknown;
   snapshot_retention_period?: "FOUR_WEEKS" | "ONE_DAY" | "ONE_WEEK" | "RETAIN_ALL_SNAPSHOTS" | "SIX_WEEKS" | "TWO_WEEKS" | (string & {});
   storage_account_name?: string;
   storage_provider?: "ADLS" | "AWS" | "GCS" | (string & {});

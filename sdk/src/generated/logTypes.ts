@@ -57,6 +57,7 @@ export interface LogConfigs {
   azure_monitor_log: AzureMonitorLogConfig;
   cloudwatch: CloudwatchConfig;
   datadog_log: DatadogLogConfig;
+  dynatrace: Record<string, unknown>;
   grafana_loki: GrafanaLokiConfig;
   new_relic_log: NewRelicLogConfig;
   splunkLog: SplunkLogConfig;

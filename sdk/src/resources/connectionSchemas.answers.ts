@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { apiObject, named, openEnum, optional } from "../wire/answerSchema";
 import type { LockReason, SchemaChangeHandling, TableSyncMode } from "./connectionSchemas.types";
+import { rowFilter } from "./rowFilters.answers";
+import type { TargetDataType } from "./rowFilters.types";
 
 const enabledPatchSettings = apiObject({
   allowed: optional(z.boolean()),
@@ -13,6 +15,7 @@ const column = apiObject({
   enabled: optional(z.boolean()),
   hashed: optional(z.boolean()),
   isPrimaryKey: optional(z.boolean()),
+  targetDataType: optional(openEnum<TargetDataType>()),
   enabledPatchSettings: optional(enabledPatchSettings),
 });
 
@@ -23,6 +26,8 @@ const table = apiObject({
   supportsColumnsConfig: optional(z.boolean()),
   supportsHistoryMode: optional(z.boolean()),
   syncMode: optional(openEnum<TableSyncMode>()),
+  rowFilter: optional(rowFilter),
+  parentTable: optional(z.string()),
   columns: optional(named(column, true)),
 });
 
@@ -35,6 +40,7 @@ const schema = apiObject({
 export const schemaConfig = apiObject({
   schemaChangeHandling: optional(openEnum<SchemaChangeHandling>()),
   enableNewByDefault: optional(z.boolean()),
+  rowFilteringSupported: optional(z.boolean()),
   schemas: named(schema, true),
 });
 

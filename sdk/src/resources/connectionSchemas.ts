@@ -16,6 +16,7 @@ import type {
   TableUpdate,
 } from "./connectionSchemas.types";
 import { checkResync } from "./resync";
+import type { RowFilter } from "./rowFilters.types";
 
 const answers = schemasIn(() => import("./connectionSchemas.answers.js"));
 const schemaConfig = answers("schemaConfig");
@@ -245,6 +246,17 @@ function schemaToWire(update: SchemaUpdate): Record<string, unknown> {
 }
 
 function tableToWire(update: TableUpdate): Record<string, unknown> {
-  const { columns, ...rest } = checkedFields(update);
-  return toWire({ ...rest, columns: columns && mapValues(columns, toWire) });
+  const { columns, rowFilter, ...rest } = checkedFields(update);
+  return toWire({
+    ...rest,
+    // Null removes the filter.
+    rowFilter: rowFilter && rowFilterToWire(rowFilter),
+    columns: columns && mapValues(columns, toWire),
+  });
+}
+
+function rowFilterToWire(filter: RowFilter): Record<string, unknown> {
+  const { columnClauses, ...rest } = checkedFields(filter);
+  const clauses: unknown = columnClauses; // Programs in JavaScript pass anything.
+  return toWire({ ...rest, columnClauses: Array.isArray(clauses) ? columnClauses.map(toWire) : clauses });
 }

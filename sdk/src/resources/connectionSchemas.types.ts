@@ -1,3 +1,5 @@
+import type { CurrentRowFilter, RowFilter, TargetDataType } from "./rowFilters.types";
+
 /** What happens to schemas, tables and columns that appear in the source later. */
 export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL" | (string & {});
 
@@ -13,6 +15,9 @@ export interface ConnectionSchemaConfig {
 
   /** Whether schemas and tables that appear later are synced; true with `ALLOW_ALL`. */
   enableNewByDefault?: boolean;
+
+  /** Whether tables can have row filters; absent where the account or the connection does not have the feature. */
+  rowFilteringSupported?: boolean;
   schemas: Record<string, SchemaConfig>;
 }
 
@@ -36,6 +41,12 @@ export interface TableConfig {
   /** Absent where it cannot be chosen. */
   syncMode?: TableSyncMode;
 
+  /** Absent where all rows are synced. */
+  rowFilter?: CurrentRowFilter;
+
+  /** The table that it is grouped under, if any. */
+  parentTable?: string;
+
   /** Only the columns that somebody has set; `retrieveColumns` has them all. */
   columns?: Record<string, ColumnConfig>;
 }
@@ -48,6 +59,9 @@ export interface ColumnConfig {
   /** Whether the destination gets a hash in place of the value. */
   hashed?: boolean;
   isPrimaryKey?: boolean;
+
+  /** What the column is in the destination; absent where Fivetran decides. */
+  targetDataType?: TargetDataType;
   enabledPatchSettings?: EnabledPatchSettings;
 }
 
@@ -92,6 +106,12 @@ export interface SchemaUpdate {
 export interface TableUpdate {
   enabled?: boolean;
   syncMode?: TableSyncMode;
+
+  /**
+   * Replaces the row filter as a whole; null removes it. Fivetran itself removes a filter when a column that it names, or the table, is
+   * disabled, or such a column is hashed.
+   */
+  rowFilter?: RowFilter | null;
   columns?: Record<string, ColumnUpdate>;
 }
 
@@ -100,6 +120,9 @@ export interface ColumnUpdate {
   enabled?: boolean;
   hashed?: boolean;
   isPrimaryKey?: boolean;
+
+  /** What the column becomes in the destination; null leaves it to Fivetran again. */
+  targetDataType?: TargetDataType | null;
 }
 
 /** What a reload does to what it finds. */

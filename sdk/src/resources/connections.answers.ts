@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiObject, named, nullable, openEnum, optional, page, userData } from "../wire/answerSchema";
+import { connectionSchedule } from "./connectionSchedule.answers";
 import type {
   DataDelaySensitivity,
   DestinationSchemaNames,
@@ -11,7 +12,7 @@ import type {
 import type { NetworkingMethod } from "./setupTests";
 import { setupTest } from "./setupTests.answers";
 
-const alert = apiObject({
+export const alert = apiObject({
   code: optional(z.string()),
   message: optional(z.string()),
   details: optional(z.unknown()),
@@ -39,6 +40,8 @@ const connectionSummaryFields = {
   syncFrequency: nullable(z.number()),
   scheduleType: optional(openEnum<ScheduleType>()),
   dailySyncTime: optional(z.string()),
+  schedule: optional(connectionSchedule),
+  dataChecks: optional(z.boolean()),
   status: optional(connectionStatus),
   createdAt: optional(z.string()),
   succeededAt: nullable(z.string()),

@@ -1,5 +1,6 @@
 import type { ConnectionAuths, ConnectionConfigs } from "../generated/connectionTypes";
 import type { ConfigChangesOf, ConfigOf, ConfigPart, CustomService, ServiceOf } from "../services/types";
+import type { ConnectionSchedule } from "./connectionSchedule.types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
@@ -77,6 +78,12 @@ export interface ConnectionSummary {
 
   /** Time of the daily sync, such as `14:00`; only with a frequency of 1440 minutes. */
   dailySyncTime?: string;
+
+  /** When it syncs, which says more than the three above; absent on accounts that do not have it yet. */
+  schedule?: Partial<ConnectionSchedule>;
+
+  /** Whether Fivetran compares what it loaded with the source. */
+  dataChecks?: boolean;
   status?: ConnectionStatus;
 
   /** RFC 3339, in UTC. */
@@ -88,7 +95,7 @@ export interface ConnectionSummary {
   /** End of the last sync that failed, RFC 3339 in UTC; null when none has. */
   failedAt?: string | null;
 
-  /** Id of the user who made it. */
+  /** Id of the user who made it; absent for one that no user made. */
   connectedBy?: string;
   dataDelaySensitivity?: DataDelaySensitivity;
 
@@ -173,7 +180,13 @@ interface ConnectionSettings extends SetupTestOptions {
   /** @default "auto" */
   scheduleType?: ScheduleType;
 
-  /** @default "NORMAL" */
+  /** When it syncs; goes before the three above. An account that does not know it refuses it (400): say those three then. */
+  schedule?: ConnectionSchedule;
+
+  /** Whether Fivetran compares what it loaded with the source. Known from the Terraform provider alone. */
+  dataChecks?: boolean;
+
+  /** @default Fivetran's own: `LOW`, or `NORMAL` before September 2026 */
   dataDelaySensitivity?: DataDelaySensitivity;
 
   /** @unit minutes @default 0 */
@@ -200,6 +213,9 @@ interface ConnectionSettings extends SetupTestOptions {
 
   /** @default true, which is Fivetran's own */
   runSetupTests?: boolean;
+
+  /** Fields of the body that this version does not know, with the keys as Fivetran has them. They win over what is said elsewhere. */
+  extraFields?: Record<string, unknown>;
 }
 
 /** What a new connection of the service `S` needs. `config` may be left out where the service needs nothing in it. */
@@ -222,7 +238,7 @@ export interface NewConnectionSettings<S extends ServiceOf<ConnectionConfigs>> e
   /** Returns a Connect Card with the connection; needs `runSetupTests: false`. */
   connectCardConfig?: ConnectCardConfig;
 
-  /** @default "FIVETRAN_NAMING" */
+  /** Always sent, since Fivetran is going to demand it. @default "FIVETRAN_NAMING" */
   destinationSchemaNames?: DestinationSchemaNames;
 }
 
@@ -254,7 +270,15 @@ export interface ConnectionUpdate<S extends ServiceOf<ConnectionConfigs> = Custo
 /** How a connection's syncs are doing. `isSyncing`, `lastSuccessOf` and the other readers take it. */
 export type SyncStatus = Pick<
   Connection,
-  "id" | "paused" | "status" | "succeededAt" | "failedAt" | "syncFrequency" | "scheduleType" | "dailySyncTime"
+  | "id"
+  | "paused"
+  | "status"
+  | "succeededAt"
+  | "failedAt"
+  | "syncFrequency"
+  | "scheduleType"
+  | "dailySyncTime"
+  | "schedule"
 >;
 
 /** How often a connection syncs, besides the minutes. */

@@ -15,6 +15,7 @@ const connectorTypeFields = {
   linkToErd: optional(z.string()),
   connectorClass: optional(openEnum<ConnectorClass>()),
   supportedFeatures: optional(z.array(connectorFeature)),
+  supportsSchemaReload: optional(z.boolean()),
   serviceStatus: optional(openEnum<ServiceStatus>()),
   serviceStatusUpdatedAt: optional(z.string()),
 };

@@ -17,6 +17,9 @@ export interface ConnectorTypeSummary {
   supportedFeatures?: ConnectorFeature[];
   serviceStatus?: ServiceStatus;
 
+  /** Whether the schema of a connection can be read again by itself. */
+  supportsSchemaReload?: boolean;
+
   /** RFC 3339, in UTC. */
   serviceStatusUpdatedAt?: string;
 }

@@ -4,6 +4,9 @@ export interface ConnectorSdkPackage {
 
   /** The connection whose `config` names the package, if any does; there is one at most. */
   connectionId?: string | null;
+
+  /** All connections whose `config` names the package. */
+  connectionIds?: string[];
   createdBy?: string;
   lastUpdatedBy?: string;
 

@@ -1,4 +1,5 @@
 import type { LogConfigs } from "../generated/logTypes";
+import type { Cost } from "../http/operation";
 import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
 import type { Listing, ListOptions } from "../pagination";
@@ -42,6 +43,7 @@ export class ExternalLogging extends ApiResource {
         path: path`/external-logging`,
         body: toWire(settings),
         ofService: { family: "log", service: service.service, settings },
+        cost: costOf(service),
         answer: logService,
       },
       options,
@@ -74,6 +76,7 @@ export class ExternalLogging extends ApiResource {
         path: path`/external-logging/${logId}`,
         body: toWire(settings),
         ofService: { family: "log", service: changes.service, settings },
+        cost: costOf(changes),
         answer: logService,
       },
       options,
@@ -115,6 +118,7 @@ export class ExternalLogging extends ApiResource {
         path: path`/external-logging/account`,
         body: toWire(settings),
         ofService: { family: "log", service: service.service, settings },
+        cost: costOf(service),
         answer: logService,
       },
       options,
@@ -138,6 +142,7 @@ export class ExternalLogging extends ApiResource {
         path: path`/external-logging/account`,
         body: toWire(settings),
         ofService: { family: "log", service: changes.service, settings },
+        cost: costOf(changes),
         answer: logService,
       },
       options,
@@ -148,4 +153,23 @@ export class ExternalLogging extends ApiResource {
   async deleteForAccount(options?: RequestOptions): Promise<void> {
     return this.call({ method: "DELETE", path: path`/external-logging/account` }, options);
   }
+
+  /** Tests the settings of the log service of the account. Safe to repeat: a test changes nothing. @throws {NotFoundError} */
+  async runSetupTestsForAccount(options?: RequestOptions): Promise<LogServiceSetupTests> {
+    return this.call(
+      {
+        method: "POST",
+        path: path`/external-logging/account/test`,
+        repeatable: true,
+        cost: "setupTest",
+        answer: answers("logServiceSetupTests"),
+      },
+      options,
+    );
+  }
+}
+
+/** Log services are tested only where that is asked for. */
+function costOf({ runSetupTests }: Pick<LogServiceUpdate, "runSetupTests">): Cost {
+  return runSetupTests === true ? "setupTest" : "call";
 }

@@ -32,6 +32,8 @@ export const proxyAgentSecrets = apiObject({
   authToken: optional(z.string()),
   clientCert: optional(z.string()),
   clientPrivateKey: optional(z.string()),
+  orchestratorHost: optional(z.string()),
+  orchestratorPort: optional(z.number()),
 });
 
 export const proxyAgentConnections = page(apiObject({ connectionId: optional(z.string()) }));

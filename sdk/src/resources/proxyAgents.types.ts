@@ -53,6 +53,10 @@ export interface ProxyAgentSecrets {
 
   /** Secret. */
   clientPrivateKey?: string;
+
+  /** What the agent connects to: an address that is no secret. */
+  orchestratorHost?: string;
+  orchestratorPort?: number;
 }
 
 /** What a new proxy agent needs. */

@@ -1,13 +1,16 @@
 /** Where Fivetran processes data. Regions known today; Fivetran may add others. */
 export type Region =
   | "AWS_AP_NORTHEAST_1"
+  | "AWS_AP_NORTHEAST_2"
   | "AWS_AP_SOUTHEAST_1"
   | "AWS_AP_SOUTHEAST_2"
   | "AWS_AP_SOUTH_1"
   | "AWS_CA_CENTRAL_1"
   | "AWS_EU_CENTRAL_1"
+  | "AWS_EU_NORTH_1"
   | "AWS_EU_WEST_1"
   | "AWS_EU_WEST_2"
+  | "AWS_EU_WEST_3"
   | "AWS_US_EAST_1"
   | "AWS_US_EAST_2"
   | "AWS_US_GOV_WEST_1"
@@ -18,36 +21,32 @@ export type Region =
   | "AZURE_CENTRALUS"
   | "AZURE_EASTUS"
   | "AZURE_EASTUS2"
+  | "AZURE_GERMANYWESTCENTRAL"
   | "AZURE_JAPANEAST"
+  | "AZURE_KOREACENTRAL"
   | "AZURE_SOUTHEASTASIA"
+  | "AZURE_SWITZERLANDNORTH"
   | "AZURE_UAENORTH"
   | "AZURE_UKSOUTH"
   | "AZURE_WESTEUROPE"
+  | "AZURE_WESTUS3"
   | "GCP_ASIA_NORTHEAST1"
+  | "GCP_ASIA_NORTHEAST3"
   | "GCP_ASIA_SOUTH1"
   | "GCP_ASIA_SOUTHEAST1"
   | "GCP_ASIA_SOUTHEAST2"
   | "GCP_AUSTRALIA_SOUTHEAST1"
   | "GCP_EUROPE_WEST2"
   | "GCP_EUROPE_WEST3"
+  | "GCP_ME_CENTRAL2"
   | "GCP_NORTHAMERICA_NORTHEAST1"
   | "GCP_US_CENTRAL1"
   | "GCP_US_EAST4"
   | "GCP_US_WEST1"
   | (string & {});
 
-/** Where a proxy agent can be, which is in more regions. Those known today; Fivetran may add others. */
-export type ProxyAgentRegion =
-  | Region
-  | "AWS_AP_NORTHEAST_2"
-  | "AWS_EU_NORTH_1"
-  | "AZURE_GERMANYWESTCENTRAL"
-  | "AZURE_KOREACENTRAL"
-  | "AZURE_SWITZERLANDNORTH"
-  | "AZURE_WESTUS3"
-  | "GCP_ASIA_NORTHEAST3"
-  | "GCP_ME_CENTRAL2"
-  | (string & {});
+/** Where a proxy agent can be: the same regions. */
+export type ProxyAgentRegion = Region;
 
 /** Hours from UTC, as Fivetran writes them. */
 export type TimeZoneOffset =

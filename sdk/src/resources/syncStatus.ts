@@ -10,6 +10,7 @@ const SYNC_STATUS: readonly (keyof SyncStatus)[] = [
   "syncFrequency",
   "scheduleType",
   "dailySyncTime",
+  "schedule",
 ];
 
 /** The part of a connection that is about its syncs. */

@@ -31,6 +31,7 @@ const transformationConfig = apiObject({
   excludedModels: optional(names),
   upgradeAvailable: optional(z.boolean()),
   configurableVariables: optional(userData),
+  groupId: optional(z.string()),
 });
 
 export const transformation = apiObject({

@@ -80,6 +80,9 @@ export interface TransformationConfig {
 
   /** Values of the package's variables. The keys are the package's, and sent and read as they are. */
   configurableVariables?: Record<string, unknown>;
+
+  /** Where the package runs, when that is not the group of its connections. */
+  groupId?: string;
 }
 
 /** Models that Fivetran runs in a destination. */
@@ -119,6 +122,9 @@ export interface NewQuickstartTransformationConfig {
   connectionIds?: string[];
   excludedModels?: string[];
   configurableVariables?: Record<string, unknown>;
+
+  /** Where the package runs, such as a group that is linked to a managed data lake. @default the group of the connections */
+  groupId?: string;
 }
 
 /** The settings that go with a type. Those of a type that this version does not know are not checked. */
@@ -146,7 +152,7 @@ export interface TransformationUpdate {
   /** The first three for dbt, the others for a package. What is not given stays. */
   transformationConfig?: Pick<
     TransformationConfig,
-    "projectId" | "name" | "steps" | "excludedModels" | "configurableVariables"
+    "projectId" | "name" | "steps" | "excludedModels" | "configurableVariables" | "groupId"
   >;
 }
 

@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { apiObject, nullable, optional, page } from "../wire/answerSchema";
+import { apiObject, nullable, openEnum, optional, page } from "../wire/answerSchema";
+import type { UserType } from "./users.types";
 
 export const user = apiObject({
   id: z.string(),
+  userType: optional(openEnum<UserType>()),
+  hasApiKey: optional(z.boolean()),
   email: nullable(z.string()),
   verified: optional(z.boolean()),
   invited: optional(z.boolean()),

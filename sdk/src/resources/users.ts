@@ -5,18 +5,18 @@ import { toWire } from "../wire/case";
 import { schemasIn } from "../wire/schemasIn";
 import type { Membership, MembershipUpdate, NewMembership } from "./memberships.types";
 import { RoleHolders } from "./roleHolders";
-import type { NewUser, User, UserUpdate } from "./users.types";
+import type { NewServiceAccount, NewUser, User, UserFilter, UserUpdate } from "./users.types";
 
 const answers = schemasIn(() => import("./users.answers.js"));
 
 /** The users of the account, and their roles. */
 export class Users extends RoleHolders {
-  /** All users of the account; with `active`, only those who are or are not. */
-  list(filter: { active?: boolean } = {}, options?: ListOptions): Listing<User> {
+  /** All users of the account, or those whom the filter lets through. */
+  list(filter: UserFilter = {}, options?: ListOptions): Listing<User> {
     return this.listing(
       {
         path: path`/users`,
-        query: { active: filter.active },
+        query: { active: filter.active, user_type: filter.userType, has_api_key: filter.hasApiKey },
         answer: answers("users"),
       },
       options,
@@ -24,12 +24,12 @@ export class Users extends RoleHolders {
   }
 
   /**
-   * Invites somebody, by e-mail. Addresses are unique, so `findCreated` can look for the address. Fivetran allows 500
-   * an hour, and 10 in a trial.
+   * Invites somebody, by e-mail, or makes a service account, which only a regular user's key may do. Addresses are unique, so
+   * `findCreated` can look for the address. Fivetran allows 500 an hour, and 10 in a trial.
    *
    * @throws {ServerError | NetworkError} with `mayHaveRun` when the answer was lost and `findCreated` was not given
    */
-  async create(user: NewUser, options?: CreateOptions<User>): Promise<User> {
+  async create(user: NewUser | NewServiceAccount, options?: CreateOptions<User>): Promise<User> {
     return this.call(
       {
         method: "POST",

@@ -1,6 +1,15 @@
+/** Who acts: a person, or a program that signs in with an API key only. Types known today; Fivetran may add others. */
+export type UserType = "REGULAR_USER" | "SERVICE_ACCOUNT" | (string & {});
+
 /** A user of the account. */
 export interface User {
   id: string;
+
+  /** Absent on accounts that have no service accounts yet. */
+  userType?: UserType;
+
+  /** Whether there is an API key of the user's, be it expired. */
+  hasApiKey?: boolean;
 
   /** Null for one who has none, such as a service account. */
   email?: string | null;
@@ -44,6 +53,27 @@ export interface NewUser {
 
   /** Name of a role in the account. */
   role?: string;
+
+  /** @default "REGULAR_USER" */
+  userType?: "REGULAR_USER";
+}
+
+/** A service account that is to be made: a user who signs in with an API key only, and needs no invitation. */
+export interface NewServiceAccount extends Omit<NewUser, "email" | "userType"> {
+  userType: "SERVICE_ACCOUNT";
+
+  /** Unique in the account. */
+  email?: string;
+}
+
+/** Which users are listed. */
+export interface UserFilter {
+  /** Only those who may sign in, or only those who may not. */
+  active?: boolean;
+  userType?: UserType;
+
+  /** Only those who have an API key, be it expired, or only those who have none. */
+  hasApiKey?: boolean;
 }
 
 /** What can be changed on a user. */

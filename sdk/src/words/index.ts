@@ -2,6 +2,18 @@
  * What people write in programs, files and commands: schedules, durations, filters and names of connections. One grammar for all
  * packages. It loads nothing else of the client, and knows what words say, not what Fivetran can do with them.
  */
+export type { ConnectionScheduleForm, OlderScheduleForm } from "./connectionSchedules";
+export {
+  formatConnectionSchedule,
+  isSameSchedule,
+  newerFormOf,
+  OLDER_INTERVALS,
+  olderFormOf,
+  parseConnectionSchedule,
+  unprovenIn,
+} from "./connectionSchedules";
+export type { Day } from "./days";
+export { DAYS, formatDays, parseDays } from "./days";
 export { formatDuration, parseDuration } from "./durations";
 export type { ConnectionFilter, FilteredConnection, FilterKey, FilterTerm } from "./filters";
 export { FILTER_KEYS, formatFilter, matchesFilter, parseFilter } from "./filters";

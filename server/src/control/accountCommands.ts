@@ -21,6 +21,8 @@ export type AccountSettings = Partial<
     | "schedules"
     | "firstSyncDelayMs"
     | "privateLinkChangeMs"
+    | "moveJobMs"
+    | "rowFiltering"
   >
 >;
 

@@ -7,6 +7,7 @@ import { openAccount } from "../domain/openAccount";
 import { addShape } from "../domain/schemas/sourceShape";
 import { isObject } from "../domain/seal";
 import { addSyncRule } from "../domain/syncs/rules";
+import { raisedNow } from "../domain/syncs/warnings";
 import { addProjectRule, addRunRule } from "../domain/transformations/rules";
 import { addSetupTestRule } from "../domain/trust/setupTests";
 import { errors } from "../errors";
@@ -102,7 +103,9 @@ export class AccountControl implements AccountCommands {
   setStatus(connectionId: string, status: StatusOverride): Promise<void> {
     return this.#change(() => {
       const connection = this.#connection(connectionId);
-      putConnection(this.#account, { ...connection, ...status });
+      const { warnings } = status;
+      const raised = warnings && { warnings: raisedNow(this.#account, warnings) };
+      putConnection(this.#account, { ...connection, ...status, ...raised });
     });
   }
 

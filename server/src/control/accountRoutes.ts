@@ -36,6 +36,8 @@ const settings = z.strictObject({
   schedules: z.boolean().optional(),
   firstSyncDelayMs: spanMs.optional(),
   privateLinkChangeMs: spanMs.optional(),
+  moveJobMs: spanMs.optional(),
+  rowFiltering: z.boolean().optional(),
 });
 
 const shape = z.strictObject({ target: shapeTargetModel, shape: shapeModel });

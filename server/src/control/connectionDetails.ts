@@ -1,5 +1,6 @@
 import type { Account } from "../domain/account";
 import { sourceOf } from "../domain/schemas/discovery";
+import { hasRowFilters } from "../domain/schemas/rowFilters";
 import { syncsOf } from "../domain/syncs/history";
 import { connectionView } from "../operations/connectionView";
 import { schemaConfigView } from "../operations/schemaConfigView";
@@ -25,7 +26,10 @@ export function detailsOf(account: Account, connection: ConnectionRecord): Conne
   return {
     connection: connectionView(connection),
     setup_problems: connectionProblems(account, connection),
-    schema_config: config === undefined ? null : schemaConfigView(connection, config, discovery),
+    schema_config:
+      config === undefined
+        ? null
+        : schemaConfigView(connection, config, discovery, hasRowFilters(account, connection)),
     source: sourceOf(account, connection),
     syncs: syncsOf(account, connection.id),
   };

@@ -30,7 +30,6 @@ const NEEDED = {
   counters: { next: "number" },
   users: {
     id: "text",
-    email: "text",
     givenName: "text",
     familyName: "text",
     role: "text",
@@ -41,6 +40,7 @@ const NEEDED = {
   roles: { name: "text", scope: "list" },
   teams: { id: "text", name: "text", role: "text" },
   systemKeys: { id: "text", name: "text", key: "text", permissions: "list" },
+  apiKeys: { userId: "text", keyValue: "text", createdAt: "text", expiresAt: "text" },
   privateLinks: { id: "text", name: "text", service: "text", config: "object" },
   proxyAgents: { id: "text", displayName: "text" },
   hybridAgents: { id: "text", displayName: "text", groupId: "text" },
@@ -64,6 +64,7 @@ const NEEDED = {
     warnings: "list",
     createdAt: "text",
   },
+  moveJobs: { id: "text", connectionId: "text", destinationGroupId: "text", status: "text" },
   schemaConfigs: { schemaChangeHandling: "text", discovered: "flag", schemas: "object" },
   discoveries: { schemas: "object" },
   sourceShapes: { id: "text", target: "object", shape: "object" },

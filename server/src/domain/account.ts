@@ -24,6 +24,7 @@ const WITH_IDS = [
   "connectorSdkPackages",
   "teams",
   "systemKeys",
+  "moveJobs",
   "privateLinks",
   "proxyAgents",
   "hybridAgents",

@@ -1,5 +1,6 @@
 import { type ApiKey, credentialsIn, isAuthorized } from "../http/credentials";
 import type { Account } from "./account";
+import { apiKeyUserFor } from "./people/apiKeys";
 import { systemKeyFor } from "./people/systemKeys";
 
 /** An account with the keys that open it. They are its owner's. */
@@ -38,7 +39,7 @@ export class Accounts {
     return this.#served[0].account;
   }
 
-  /** What an `Authorization` header opens: with a key that the server was given, or with a system key that the account holds. */
+  /** What an `Authorization` header opens: with a key that the server was given, or with a system key or a user's key that the account holds. */
   authenticate(authorization: string | undefined): Authentication | undefined {
     const owned = this.#served.find(({ keys }) => isAuthorized(authorization, keys))?.account;
     if (owned !== undefined) return { account: owned, caller: { userId: owned.settings.ownerId } };
@@ -47,6 +48,8 @@ export class Accounts {
     for (const account of this.all) {
       const systemKey = systemKeyFor(account, sent);
       if (systemKey !== undefined) return { account, caller: { systemKeyId: systemKey.id } };
+      const user = apiKeyUserFor(account, sent);
+      if (user !== undefined) return { account, caller: { userId: user.id } };
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { AgendaKind } from "../records/agenda";
 import type { AgendaRecord } from "../state/agenda";
 import type { Account } from "./account";
+import { endMoveJob, startMoveJob } from "./connections/moves";
 import { endPrivateLinkChange } from "./infrastructure/privateLinks";
 import { endSync, syncDelayed, syncDue, trialEnded } from "./syncs/syncs";
 import { endProjectSetup } from "./transformations/projects";
@@ -13,6 +14,8 @@ const handlers: Readonly<Record<AgendaKind, (account: Account, subject: string) 
   syncEnd: endSync,
   syncDelay: syncDelayed,
   trialEnd: trialEnded,
+  moveJobStart: startMoveJob,
+  moveJobEnd: endMoveJob,
   webhookRetry: retryDelivery,
   privateLinkChangeEnd: endPrivateLinkChange,
   projectSetup: endProjectSetup,

@@ -28,6 +28,7 @@ const table = z.strictObject({
   enabled: z.boolean().optional(),
   supportsColumnsConfig: z.boolean().optional(),
   supportsHistoryMode: z.boolean().optional(),
+  parentTable: z.string().optional(),
   syncMode: z.enum(["SOFT_DELETE", "HISTORY", "LIVE"]).optional(),
 });
 
@@ -61,7 +62,14 @@ export const setupTestRuleModel = z.strictObject({
 });
 
 export const alertsModel = z.array(
-  z.strictObject({ code: z.string(), message: z.string(), details: z.string().optional() }),
+  z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    details: z.string().optional(),
+    schema: z.string().optional(),
+    table: z.string().optional(),
+    createdAt: z.iso.datetime().optional(),
+  }),
 );
 
 export const syncRuleModel = z.strictObject({

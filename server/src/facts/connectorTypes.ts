@@ -230,7 +230,7 @@ function typeOf(service: string): string {
 function featuresOf(service: string): { id: string; notes: string }[] {
   const isDatabase = namingOf(service) === "schemaPrefix";
   const ids = ["API_CONFIGURABLE", "COLUMN_HASHING", "DATA_BLOCKING", "RE_SYNC"];
-  if (isDatabase) ids.push("CAPTURE_DELETES", "HISTORY", "PRIVATE_NETWORKING");
+  if (isDatabase) ids.push("CAPTURE_DELETES", "HISTORY", "PRIVATE_NETWORKING", "ROW_FILTERING");
   if (modelOf("connection", service)?.auth !== undefined) ids.push("AUTHORIZATION_VIA_API");
   return ids.map((id) => ({ id, notes: FEATURE_NOTES[id] ?? "" }));
 }

@@ -32,12 +32,6 @@ export const ALIASES: readonly Alias[] = [
     of: { method: "PATCH", path: "/v1/hybrid-deployment-agents/{agentId}/re-auth" },
     source: GO,
   },
-  {
-    method: "POST",
-    path: "/v1/external-logging/account/test",
-    of: { method: "POST", path: "/v1/external-logging/{logId}/test" },
-    source: "Fivetran's own command line (fivetran-cli 1.1) sends it",
-  },
   ...["/v1/proxy/{agentId}", "/v1/proxy/{agentId}/regenerate-secrets"].map((path) => ({
     method: "PATCH",
     path,

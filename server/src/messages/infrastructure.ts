@@ -59,6 +59,7 @@ export const infrastructureMessages = {
     details: "Account external logging service details retrieved successfully",
     updated: "Account external logging service has been updated",
     deleted: "Account external logging service has been deleted",
+    tested: "Setup tests have been completed",
     exists: "Account external logging service already exists",
     missing: "Account external logging service not found",
   },

@@ -11,6 +11,18 @@ export const peopleMessages = {
     exists: (email: string) => `User with email '${email}' already exists`,
     ownRole: "You cannot change your own role",
     owner: "The user whose key this is cannot be deleted",
+    serviceAccountByServiceAccount: "Service accounts are made with the API key of a regular user",
+  },
+  apiKeys: {
+    listed: "API keys retrieved successfully",
+    details: "API key retrieved successfully",
+    created: "API key has been created",
+    rotated: "API key has been rotated",
+    deleted: (id: string) => `API key of the user with id '${id}' has been deleted`,
+    missing: (id: string) => `User with id '${id}' has no API key`,
+    exists: (id: string) => `User with id '${id}' has an API key already. Rotate it or delete it first`,
+    serviceAccountsOnly: "API keys are made for service accounts only",
+    byRegularUser: "API keys are managed with the API key of a regular user",
   },
   userMemberships: {
     group: {

@@ -1,5 +1,7 @@
 import { accountInfo } from "./accountInfo";
+import { apiKeys } from "./apiKeys";
 import { connectionActions } from "./connectionActions";
+import { connectionMoves } from "./connectionMoves";
 import { connectionSchemas } from "./connectionSchemas";
 import { connections } from "./connections";
 import { connectionTables } from "./connectionTables";
@@ -18,6 +20,7 @@ import { proxyAgents } from "./proxyAgents";
 import { quickstartPackages } from "./quickstartPackages";
 import { roles } from "./roles";
 import { syncedMetadata } from "./syncedMetadata";
+import { syncHistory } from "./syncHistory";
 import { systemKeys } from "./systemKeys";
 import { teams } from "./teams";
 import { teamUsers } from "./teamUsers";
@@ -34,6 +37,8 @@ const areas: readonly (readonly Operation[])[] = [
   destinations,
   connections,
   connectionActions,
+  connectionMoves,
+  syncHistory,
   connectionSchemas,
   connectionTables,
   quickstartPackages,
@@ -43,6 +48,7 @@ const areas: readonly (readonly Operation[])[] = [
   webhooks,
   connectorSdkPackages,
   accountInfo,
+  apiKeys,
   users,
   teams,
   teamUsers,

@@ -19,9 +19,11 @@ const settings = {
   daily_sync_time: dailySyncTime.nullish(),
   schedule_type: z.enum(["auto", "manual"]).nullish(),
   schedule: connectionSchedule.nullish(),
+  data_checks: z.boolean().nullish(),
   data_delay_sensitivity: z.enum(["LOW", "NORMAL", "HIGH", "CUSTOM", "SYNC_FREQUENCY"]).nullish(),
   data_delay_threshold: z.int().nullish(),
-  destination_configuration: serviceConfig.nullish(),
+  // What it does not know is not kept: answers hold nothing else.
+  destination_configuration: z.object({ virtual_warehouse: z.string().optional() }).nullish(),
   config: serviceConfig.nullish(),
   auth: serviceConfig.nullish(),
   ...networking,

@@ -4,7 +4,8 @@ import { isCron } from "../domain/transformations/schedule";
 import { weekday } from "../domain/transformations/scheduleModel";
 import type { ConnectionRecord } from "../records/account";
 import type { ConnectionSchedule } from "../records/connectionSchedule";
-import { syncFrequency } from "./syncFrequency";
+import type { Weekday } from "../records/transformations";
+import { isSyncFrequency } from "./syncFrequency";
 
 /** What each type of schedule cannot do without (UNPROVEN that the service demands it). */
 const NEEDED = { INTERVAL: "interval", TIME_OF_DAY: "time_of_day", CRON: "cron", MANUAL: undefined } as const;
@@ -14,7 +15,8 @@ const MINUTES_OF_A_DAY = 1440;
 export const connectionSchedule = z
   .object({
     schedule_type: z.enum(["INTERVAL", "TIME_OF_DAY", "CRON", "MANUAL"]),
-    interval: syncFrequency.nullish(),
+    // Which lengths the service takes is documented nowhere.
+    interval: z.int().positive().nullish(),
     time_of_day: z
       .string()
       .regex(/^(?:[01]\d|2[0-3]):[0-5]\d(?::00)?$/)
@@ -75,4 +77,45 @@ function scheduledAs(older: Scheduled, sent: z.infer<typeof connectionSchedule>)
     syncFrequency: MINUTES_OF_A_DAY,
     dailySyncTime: hour?.endsWith(":00") === true ? hour : older.dailySyncTime,
   };
+}
+
+const EVERY_DAY: readonly Weekday[] = weekday.options;
+
+/**
+ * A connection's schedule as it is answered, in the newer form, whichever it was said in: that every answer has it, and that a time of
+ * day has all days where none were sent, is documented for neither (UNPROVEN).
+ */
+export function scheduleView({
+  schedule,
+  syncFrequency,
+  dailySyncTime,
+  scheduleType,
+}: Scheduled): ConnectionSchedule {
+  const said = schedule ?? inNewerForm({ syncFrequency, dailySyncTime, scheduleType });
+  return said.schedule_type === "TIME_OF_DAY" && (said.days_of_week ?? []).length === 0
+    ? { ...said, days_of_week: EVERY_DAY }
+    : said;
+}
+
+/** The older settings as they are answered: a cron expression has no frequency, and others than those of a list cannot be said. */
+export function olderScheduleView(scheduled: Scheduled): Record<string, unknown> {
+  const { schedule, syncFrequency, dailySyncTime, scheduleType } = scheduled;
+  return {
+    sync_frequency:
+      schedule?.schedule_type === "CRON" || !isSyncFrequency(syncFrequency) ? null : syncFrequency,
+    // Kept through other frequencies, shown for the daily one only.
+    daily_sync_time: syncFrequency === MINUTES_OF_A_DAY ? dailySyncTime : undefined,
+    schedule_type: scheduleType,
+  };
+}
+
+function inNewerForm({
+  syncFrequency,
+  dailySyncTime,
+  scheduleType,
+}: Omit<Scheduled, "schedule">): ConnectionSchedule {
+  if (scheduleType === "manual") return { schedule_type: "MANUAL" };
+  return syncFrequency === MINUTES_OF_A_DAY && dailySyncTime !== undefined
+    ? { schedule_type: "TIME_OF_DAY", time_of_day: dailySyncTime }
+    : { schedule_type: "INTERVAL", interval: syncFrequency };
 }

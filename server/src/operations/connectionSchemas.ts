@@ -1,5 +1,6 @@
 import type { Account } from "../domain/account";
 import { discoverSource, sourceOf } from "../domain/schemas/discovery";
+import { hasRowFilters, withoutLostFilters } from "../domain/schemas/rowFilters";
 import { entry } from "../domain/schemas/schemaConfig";
 import { errors } from "../errors";
 import { messages } from "../messages";
@@ -27,7 +28,7 @@ export const connectionSchemas: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/v1/connections/{connectionId}/schemas",
-    run: (account, { params }) => answer(said.details, configOf(account, params.connectionId)),
+    run: (account, { params }) => answer(account, said.details, configOf(account, params.connectionId)),
   }),
   operation({
     method: "POST",
@@ -42,7 +43,7 @@ export const connectionSchemas: readonly Operation[] = [
       account.state.put("schemaConfigs", connection.id, {
         schemaChangeHandling: body.schema_change_handling ?? "ALLOW_ALL",
         discovered: false,
-        schemas: choicesOf(body.schemas),
+        schemas: withoutLostFilters(choicesOf(body.schemas), choicesOf(body.schemas)),
       });
       return { message: said.precreated, data: withoutNulls(body) };
     },
@@ -54,7 +55,11 @@ export const connectionSchemas: readonly Operation[] = [
     run: (account, { params, body }) => {
       const known = configOf(account, params.connectionId);
       const policy = body.schema_change_handling ?? undefined;
-      return answer(said.modified, updateConfig(account, known, choicesOf(body.schemas ?? {}), policy));
+      return answer(
+        account,
+        said.modified,
+        updateConfig(account, known, choicesOf(body.schemas ?? {}), policy),
+      );
     },
   }),
   operation({
@@ -65,7 +70,7 @@ export const connectionSchemas: readonly Operation[] = [
     run: (account, { params, body }) => {
       const connection = connectedConnection(account, params.connectionId);
       discoverSource(account, connection, body.exclude_mode ?? "PRESERVE");
-      return answer(said.reloaded, knownConfig(account, connection));
+      return answer(account, said.reloaded, knownConfig(account, connection));
     },
   }),
   operation({
@@ -75,6 +80,7 @@ export const connectionSchemas: readonly Operation[] = [
     run: (account, { params, body }) => {
       const update = { [params.schemaName]: schemaChoiceOf(body) };
       return answer(
+        account,
         said.schemaModified,
         updateConfig(account, configOf(account, params.connectionId), update),
       );
@@ -87,6 +93,7 @@ export const connectionSchemas: readonly Operation[] = [
     run: (account, { params, body }) => {
       const update = { [params.schemaName]: { tables: { [params.tableName]: tableChoiceOf(body) } } };
       return answer(
+        account,
         said.tableModified,
         updateConfig(account, configOf(account, params.connectionId), update),
       );
@@ -100,6 +107,7 @@ export const connectionSchemas: readonly Operation[] = [
       const columns = { [params.columnName]: columnChoiceOf(body) };
       const update = { [params.schemaName]: { tables: { [params.tableName]: { columns } } } };
       return answer(
+        account,
         said.columnModified,
         updateConfig(account, configOf(account, params.connectionId), update),
       );
@@ -132,12 +140,13 @@ function columnsAnswer(
   const choice = entry(entry(config.schemas, schema)?.tables, table);
   return {
     message: said.columns,
-    data: { columns: columnsView(live, found, choice, config.schemaChangeHandling) },
+    data: { columns: columnsView(connection, live, found, choice, config.schemaChangeHandling) },
   };
 }
 
-function answer(message: string, { connection, config, discovery }: KnownConfig): Answer {
-  return { message, data: schemaConfigView(connection, config, discovery) };
+function answer(account: Account, message: string, { connection, config, discovery }: KnownConfig): Answer {
+  const rowFiltering = hasRowFilters(account, connection);
+  return { message, data: schemaConfigView(connection, config, discovery, rowFiltering) };
 }
 
 function configOf(account: Account, connectionId: string): KnownConfig {

@@ -117,6 +117,7 @@ type Settings = Pick<
   | "dailySyncTime"
   | "scheduleType"
   | "schedule"
+  | "dataChecks"
   | "dataDelaySensitivity"
   | "dataDelayThreshold"
   | "destinationConfiguration"
@@ -140,6 +141,7 @@ function mergeSettings(
     paused: body.paused ?? before.paused,
     pauseAfterTrial: body.pause_after_trial ?? before.pauseAfterTrial,
     ...mergeSchedule(before, body),
+    dataChecks: body.data_checks ?? before.dataChecks,
     dataDelaySensitivity: body.data_delay_sensitivity ?? before.dataDelaySensitivity,
     dataDelayThreshold: body.data_delay_threshold ?? before.dataDelayThreshold,
     destinationConfiguration: body.destination_configuration ?? before.destinationConfiguration,

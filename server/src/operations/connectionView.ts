@@ -1,7 +1,9 @@
 import { maskSeals } from "../domain/seal";
+import { RESYNC_WARNING } from "../domain/syncs/warnings";
 import type { ConnectionRecord } from "../records/account";
 import type { SetupTest } from "../records/setupTests";
 import type { Alert } from "../records/syncs";
+import { olderScheduleView, scheduleView } from "./connectionSchedule";
 import { networkingView } from "./serviceSettings";
 
 /** An item of a list: without the config (UNPROVEN: the document allows it there, as a map of objects). */
@@ -18,11 +20,9 @@ export function connectionSummary(connection: ConnectionRecord): Record<string, 
     failed_at: connection.failedAt,
     paused: connection.paused,
     pause_after_trial: connection.pauseAfterTrial,
-    sync_frequency: connection.syncFrequency,
-    // Kept through other frequencies, shown for the daily one only.
-    daily_sync_time: connection.syncFrequency === 1440 ? connection.dailySyncTime : undefined,
-    schedule_type: connection.scheduleType,
-    schedule: connection.schedule,
+    ...olderScheduleView(connection),
+    schedule: scheduleView(connection),
+    data_checks: connection.dataChecks,
     data_delay_sensitivity: connection.dataDelaySensitivity,
     data_delay_threshold: connection.dataDelayThreshold,
     status: statusView(connection),
@@ -55,17 +55,18 @@ function statusView(connection: ConnectionRecord): unknown {
 }
 
 /** Tables whose history is still to be read again are a warning, as the document shows it. */
-function warningsOf({ warnings, resyncTables }: ConnectionRecord): readonly Alert[] {
-  if (resyncTables === undefined) return warnings;
+function warningsOf({ warnings, resyncTables, resyncWarnedAt }: ConnectionRecord): readonly Alert[] {
+  const told = warnings.map(({ code, message, details }) => ({ code, message, details }));
+  if (resyncTables === undefined || resyncWarnedAt === undefined) return told;
   const tables = Object.entries(resyncTables).flatMap(([schema, names]) =>
     names.map((name) => `${schema}.${name}`),
   );
   const resync = {
-    code: "resync_table_warning",
+    code: RESYNC_WARNING,
     message: "Resync Table Warning",
     details: tables.join(", "),
   };
-  return [...warnings, resync];
+  return [...told, resync];
 }
 
 function syncStateOf(connection: ConnectionRecord): "paused" | "syncing" | "rescheduled" | "scheduled" {

@@ -77,7 +77,7 @@ export const connectorSdkPackages: readonly Operation[] = [
     path: "/v1/connector-sdk/packages/{package_id}",
     run: (account, { params }) => {
       const { id } = packageOf(account, params.package_id);
-      const connection = connectionWith(account, id);
+      const [connection] = connectionsWith(account, id);
       if (connection !== undefined) throw errors.packageInUse(said.inUse(id, connection.id));
       account.state.remove("connectorSdkPackages", id);
       return { message: said.deleted };
@@ -108,18 +108,17 @@ async function checkedPackage(upload: Upload | undefined): Promise<Upload> {
   return upload;
 }
 
-/** The connection that names a package in its config; the API knows of one. */
-function connectionWith(account: Account, packageId: string): ConnectionRecord | undefined {
-  for (const connection of account.state.all("connections")) {
-    if (connection.config["package_id"] === packageId) return connection;
-  }
-  return undefined;
+/** The connections that name a package in their config; the document knows of one, the vendor's command line of all. */
+function connectionsWith(account: Account, packageId: string): ConnectionRecord[] {
+  return [...account.state.all("connections")].filter(({ config }) => config["package_id"] === packageId);
 }
 
 function packageView(account: Account, one: ConnectorSdkPackageRecord): unknown {
+  const connectionIds = connectionsWith(account, one.id).map(({ id }) => id);
   return {
     id: one.id,
-    connection_id: connectionWith(account, one.id)?.id ?? null,
+    connection_id: connectionIds[0] ?? null,
+    connection_ids: connectionIds,
     created_by: one.createdBy,
     last_updated_by: one.lastUpdatedBy,
     created_at: one.createdAt,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Account } from "../domain/account";
-import { sealLogConfig } from "../domain/infrastructure/logServices";
+import { putLogService, sealLogConfig, testAndKeepLogService } from "../domain/infrastructure/logServices";
 import { maskSeals } from "../domain/seal";
-import { testLogService } from "../domain/trust/setupTests";
 import { type ApiError, errors } from "../errors";
 import { isKnownService } from "../facts/services";
 import { messages } from "../messages";
 import type { LogServiceRecord } from "../records/infrastructure";
+import type { Alert } from "../records/syncs";
 import { serviceConfig } from "./destinationModel";
 import { groupOf } from "./find";
 import { type Answer, type Operation, operation, pageSource } from "./operation";
@@ -15,7 +15,11 @@ import { mergeConfig } from "./serviceSettings";
 const said = messages.logServices;
 const saidOfAccount = messages.accountLogService;
 
-const settings = { enabled: z.boolean().nullish(), config: serviceConfig.nullish() };
+const settings = {
+  enabled: z.boolean().nullish(),
+  config: serviceConfig.nullish(),
+  run_setup_tests: z.boolean().nullish(),
+};
 const newAccountService = z.looseObject({ service: z.string().min(1), ...settings });
 const newService = z.looseObject({ group_id: z.string().min(1), service: z.string().min(1), ...settings });
 const serviceUpdate = z.looseObject(settings);
@@ -58,7 +62,7 @@ const ofAccount: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/v1/external-logging/account/test",
-    run: (account) => testAnswer(account, accountService(account)),
+    run: (account) => testAnswer(account, accountService(account), saidOfAccount.tested),
   }),
 ];
 
@@ -112,7 +116,7 @@ const ofGroups: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/v1/external-logging/{logId}/test",
-    run: (account, { params }) => testAnswer(account, groupService(account, params.logId)),
+    run: (account, { params }) => testAnswer(account, groupService(account, params.logId), said.tested),
   }),
 ];
 
@@ -134,8 +138,8 @@ function serviceOf(account: Account, id: string, missing: ApiError): LogServiceR
   return service;
 }
 
-function testAnswer(account: Account, service: LogServiceRecord): Answer {
-  return { message: said.tested, data: { setup_tests: testLogService(account, service) } };
+function testAnswer(account: Account, service: LogServiceRecord, message: string): Answer {
+  return { message, data: { setup_tests: testAndKeepLogService(account, service).tests } };
 }
 
 /** @param exists what is said when there is one already (the refusal is chosen, UNPROVEN; that there is one only is documented) */
@@ -155,8 +159,7 @@ function add(
     enabled: body.enabled ?? true,
     config: sealLogConfig(account, body.service, mergeConfig({}, body.config)),
   };
-  account.state.put("logServices", id, service);
-  return service;
+  return keep(account, service, body);
 }
 
 function update(
@@ -169,14 +172,46 @@ function update(
     enabled: body.enabled ?? before.enabled,
     config: sealLogConfig(account, before.service, mergeConfig(before.config, body.config)),
   };
-  account.state.put("logServices", before.id, updated);
-  return updated;
+  return keep(account, updated, body);
 }
 
-function serviceSummary({ id, service, enabled }: LogServiceRecord): Record<string, unknown> {
-  return { id, service, enabled };
+/** Tests run only where that is asked for. */
+function keep(
+  account: Account,
+  service: LogServiceRecord,
+  { run_setup_tests: isTested }: z.infer<typeof serviceUpdate>,
+): LogServiceRecord {
+  return isTested === true
+    ? testAndKeepLogService(account, service).service
+    : putLogService(account, service);
+}
+
+function serviceSummary(service: LogServiceRecord): Record<string, unknown> {
+  return {
+    id: service.id,
+    service: service.service,
+    enabled: service.enabled,
+    status: service.setupState && {
+      setup_state: service.setupState,
+      tasks: service.setupState === "connected" ? [] : [reconnectTask(service)],
+    },
+  };
+}
+
+/** What has to be done for logs to arrive (its words are chosen, UNPROVEN). */
+function reconnectTask({ setupTests = [] }: LogServiceRecord): Alert {
+  const failed = setupTests.filter(({ status }) => status === "FAILED" || status === "JOB_FAILED");
+  return {
+    code: "reconnect_log",
+    message: "The log service must be connected again",
+    details: failed.map(({ title, message }) => (message ? `${title}: ${message}` : title)).join("; "),
+  };
 }
 
 function serviceView(service: LogServiceRecord): unknown {
-  return { ...serviceSummary(service), config: maskSeals(service.config) };
+  return {
+    ...serviceSummary(service),
+    config: maskSeals(service.config),
+    setup_tests: service.setupTests,
+  };
 }

@@ -32,7 +32,7 @@ export const groupUsers: readonly Operation[] = [
       );
       return {
         message: said.users,
-        pages: pageSource(users, (user) => userView(user, roles.get(user.id) ?? "")),
+        pages: pageSource(users, (user) => userView(account, user, roles.get(user.id) ?? "")),
       };
     },
   }),

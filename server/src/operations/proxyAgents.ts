@@ -111,6 +111,9 @@ function newSecrets(agent: ProxyAgentRecord): unknown {
     auth_token: randomBytes(32).toString("base64url"),
     client_cert: pem("CERTIFICATE"),
     client_private_key: pem("PRIVATE KEY"),
+    // Nobody is there.
+    orchestrator_host: "orchestrator.fivetran-local.test",
+    orchestrator_port: 443,
   };
 }
 

@@ -1,17 +1,55 @@
 import { z } from "zod";
+import { problemWithRowFilter } from "../domain/schemas/rowFilterRules";
+import { errors } from "../errors";
+import type { RowFilter } from "../records/rowFilter";
 import type { SchemaChoice, SchemaChoices, TableChoice } from "../records/schemaConfig";
 
 /** The document requires `enabled` in these three; the service takes updates without it. */
+
+const targetDataType = z.enum([
+  "Unknown",
+  "Boolean",
+  "String",
+  "Short",
+  "Int",
+  "Long",
+  "Float",
+  "Double",
+  "BigDecimal",
+  "Instant",
+  "LocalDateTime",
+  "LocalDate",
+  "LocalTime",
+  "Json",
+  "Binary",
+  "Xml",
+]);
+
+const rowFilter = z.object({
+  name: z.string().min(1),
+  description: z.string().min(1),
+  operator: z.enum(["AND", "OR"]).nullish(),
+  column_clauses: z.array(
+    z.object({
+      column: z.string().min(1),
+      column_type: z.string(),
+      operator: z.string(),
+      values: z.array(z.string()).default([]),
+    }),
+  ),
+});
 
 export const columnUpdate = z.object({
   enabled: z.boolean().nullish(),
   hashed: z.boolean().nullish(),
   is_primary_key: z.boolean().nullish(),
+  target_data_type: targetDataType.nullish(),
 });
 
 export const tableUpdate = z.object({
   enabled: z.boolean().nullish(),
   sync_mode: z.enum(["SOFT_DELETE", "HISTORY", "LIVE"]).nullish(),
+  row_filter: rowFilter.nullish(),
   columns: z.record(z.string(), columnUpdate).nullish(),
 });
 
@@ -57,6 +95,8 @@ export function tableChoiceOf(table: z.infer<typeof tableUpdate>): TableChoice {
   return {
     enabled: table.enabled ?? undefined,
     syncMode: table.sync_mode ?? undefined,
+    // Null removes; a key that is not there leaves.
+    rowFilter: table.row_filter && rowFilterOf(table.row_filter),
     columns: table.columns ? mapValues(table.columns, columnChoiceOf) : undefined,
   };
 }
@@ -66,7 +106,15 @@ export function columnChoiceOf(column: z.infer<typeof columnUpdate>) {
     enabled: column.enabled ?? undefined,
     hashed: column.hashed ?? undefined,
     isPrimaryKey: column.is_primary_key ?? undefined,
+    targetDataType: column.target_data_type,
   };
+}
+
+/** `AND` is what a filter has without a word, and is answered without one. @throws ApiError 400 for a filter against the rules */
+function rowFilterOf({ operator, ...filter }: z.infer<typeof rowFilter>): RowFilter {
+  const problem = problemWithRowFilter({ operator, ...filter });
+  if (problem !== undefined) throw errors.invalidInput(problem);
+  return operator === "OR" ? { ...filter, operator } : filter;
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {

@@ -1,6 +1,7 @@
 import type { Account } from "../domain/account";
 import { currentColumn } from "../domain/schemas/discoverSchemas";
 import { sourceOf } from "../domain/schemas/discovery";
+import { hasRowFilters, isOutOfReach, withoutLostFilters } from "../domain/schemas/rowFilters";
 import { entry, isEnabled, mergeChoices } from "../domain/schemas/schemaConfig";
 import { errors } from "../errors";
 import { messages } from "../messages";
@@ -14,6 +15,8 @@ import type {
   TableChoice,
 } from "../records/schemaConfig";
 import type { Lock, SourceShape } from "../records/sourceShape";
+
+const said = messages.schemas;
 
 export interface KnownConfig {
   readonly connection: ConnectionRecord;
@@ -40,16 +43,38 @@ export function updateConfig(
   policy?: SchemaChangeHandling,
 ): KnownConfig {
   const { connection, config, discovery } = known;
+  checkRowFilters(account, connection, config, update);
   if (discovery !== undefined) {
     new UpdateCheck(config, discovery, () => sourceOf(account, connection)).check(update);
   }
   const updated: SchemaConfigRecord = {
     ...config,
     schemaChangeHandling: policy ?? config.schemaChangeHandling,
-    schemas: mergeChoices(config.schemas, update),
+    schemas: withoutLostFilters(mergeChoices(config.schemas, update), update),
   };
   account.state.put("schemaConfigs", connection.id, updated);
   return { connection, config: updated, discovery };
+}
+
+/** That a filter reads no column that is disabled or hashed is how the service takes filters away; the refusal is chosen, UNPROVEN. */
+function checkRowFilters(
+  account: Account,
+  connection: ConnectionRecord,
+  { schemas }: SchemaConfigRecord,
+  update: SchemaChoices,
+): void {
+  const after = mergeChoices(schemas, update);
+  for (const [schema, { tables = {} }] of Object.entries(update)) {
+    for (const [table, { rowFilter }] of Object.entries(tables)) {
+      if (rowFilter === undefined || rowFilter === null) continue;
+      if (hasRowFilters(account, connection) !== true) throw errors.invalidInput(said.noRowFilters);
+      const columns = entry(entry(after, schema)?.tables, table)?.columns;
+      for (const { column } of rowFilter.column_clauses) {
+        if (isOutOfReach(entry(columns, column)))
+          throw errors.invalidInput(said.filterOutOfReach(`${schema}.${table}.${column}`));
+      }
+    }
+  }
 }
 
 class UpdateCheck {
@@ -82,6 +107,10 @@ class UpdateCheck {
     const columns = Object.entries(change.columns ?? {});
     if (columns.length > 0 && !found.supportsColumnsConfig) {
       throw errors.invalidInput(messages.schemas.noColumnsConfig(schema, table));
+    }
+    for (const { column } of change.rowFilter?.column_clauses ?? []) {
+      if (entry(found.columns, column) === undefined && this.#newColumn(schema, table, column) === undefined)
+        throw errors.notFound(messages.schemas.noColumn(schema, table, column));
     }
     for (const [column, columnChange] of columns) {
       const foundColumn = entry(found.columns, column) ?? this.#newColumn(schema, table, column);

@@ -75,7 +75,7 @@ function tableItem({ schema, name }: SyncedTable): unknown {
     id: idOf(schema.name, name),
     parent_id: idOf(schemaInDestination(schema.connection, schema.name)),
     name_in_source: name,
-    name_in_destination: inDestination(name),
+    name_in_destination: inDestination(schema.connection, name),
   };
 }
 
@@ -90,9 +90,9 @@ function columnItems(account: Account): (table: SyncedTable) => unknown[] {
           id: idOf(schema.name, table, name),
           parent_id: idOf(schema.name, table),
           name_in_source: name,
-          name_in_destination: inDestination(name),
+          name_in_destination: inDestination(schema.connection, name),
           type_in_source: type,
-          type_in_destination: type,
+          type_in_destination: entry(choice?.columns, name)?.targetDataType ?? type,
           is_primary_key: entry(choice?.columns, name)?.isPrimaryKey ?? column.isPrimaryKey ?? false,
           is_foreign_key: false,
         };

@@ -22,6 +22,7 @@ const newQuickstart = z.looseObject({
     connection_ids: ids.nullish(),
     excluded_models: models.nullish(),
     configurable_variables: variables.nullish(),
+    group_id: z.string().min(1).nullish(),
   }),
 });
 
@@ -36,6 +37,7 @@ export const transformationUpdate = z.looseObject({
       steps: steps.nullish(),
       excluded_models: models.nullish(),
       configurable_variables: variables.nullish(),
+      group_id: z.string().min(1).nullish(),
     })
     .nullish(),
 });

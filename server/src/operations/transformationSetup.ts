@@ -14,7 +14,7 @@ import type {
   TransformationRecord,
   TransformationSchedule,
 } from "../records/transformations";
-import { connectionOf } from "./find";
+import { connectionOf, groupOf } from "./find";
 import type { NewDbt, NewQuickstart, NewTransformation, TransformationUpdate } from "./transformationModel";
 import { projectOf } from "./transformationProjects";
 import { transformationOf } from "./transformationView";
@@ -55,11 +55,12 @@ export function updateTransformation(
       config: { ...transformation.config, ...present({ name, steps }), project_id: project.id },
     };
   }
-  const { excluded_models, configurable_variables } = config;
+  const { excluded_models, configurable_variables, group_id } = config;
   return {
     ...transformation,
     ...settings,
-    config: { ...transformation.config, ...present({ excluded_models, configurable_variables }) },
+    groupId: group_id ? groupOf(account, group_id).id : transformation.groupId,
+    config: { ...transformation.config, ...present({ excluded_models, configurable_variables, group_id }) },
   };
 }
 
@@ -82,22 +83,26 @@ function createQuickstart(
   const connectionIds = config.connection_ids ?? [];
   const connections = connectionIds.map((id) => connectionOf(account, id));
   const [first] = connections;
-  // Where it runs is told by its connections only.
+  // Without `group_id`, where it runs is told by its connections only.
   if (first === undefined) {
     throw errors.invalidInput(messages.fieldRequired("transformation_config.connection_ids"));
   }
   if (connections.some(({ groupId }) => groupId !== first.groupId))
     throw errors.invalidInput(said.severalGroups);
   const found = packageFor(account, config.package_name ?? undefined, first.service);
+  const groupId = config.group_id ? groupOf(account, config.group_id).id : first.groupId;
   return {
-    ...newTransformationFields(account, first.groupId, wishOf(body, createdById), connectionIds),
+    ...newTransformationFields(account, groupId, wishOf(body, createdById), connectionIds),
     type: "QUICKSTART",
     packageVersion: found.version,
     config: {
       package_name: found.name,
       connection_ids: connectionIds,
       excluded_models: config.excluded_models ?? [],
-      ...present({ configurable_variables: config.configurable_variables }),
+      ...present({
+        configurable_variables: config.configurable_variables,
+        group_id: config.group_id,
+      }),
     },
   };
 }

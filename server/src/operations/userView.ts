@@ -1,7 +1,8 @@
+import type { Account } from "../domain/account";
 import type { UserRecord } from "../records/account";
 
 /** A user as the API returns it. The role is that in the account, or that in the place which the answer is about. */
-export function userView(user: UserRecord, role: string | null): Record<string, unknown> {
+export function userView(account: Account, user: UserRecord, role: string | null): Record<string, unknown> {
   return {
     id: user.id,
     email: user.email,
@@ -13,6 +14,9 @@ export function userView(user: UserRecord, role: string | null): Record<string, 
     picture: user.picture,
     phone: user.phone,
     role,
+    user_type: user.type ?? "REGULAR_USER",
+    // Keys that the server was given are not among them.
+    has_api_key: account.state.has("apiKeys", user.id),
     logged_in_at: user.loggedInAt,
     created_at: user.createdAt,
   };

@@ -12,9 +12,15 @@ export interface GroupRecord {
   readonly createdAt: string;
 }
 
+/** A service account signs in with an API key only. */
+export type UserType = "REGULAR_USER" | "SERVICE_ACCOUNT";
+
 export interface UserRecord {
   readonly id: string;
-  readonly email: string;
+  /** Null for a service account that was given none. */
+  readonly email: string | null;
+  /** A person when not given. */
+  readonly type?: UserType | undefined;
   readonly givenName: string;
   readonly familyName: string;
   readonly verified: boolean;
@@ -67,6 +73,8 @@ export interface ConnectionRecord {
   readonly scheduleType: "auto" | "manual";
   /** Where it was said in the newer form; the three above say the same as far as they can. */
   readonly schedule?: ConnectionSchedule | undefined;
+  /** Whether what was loaded is compared with the source; kept, and without effect here. */
+  readonly dataChecks?: boolean | undefined;
   readonly dataDelaySensitivity: string;
   readonly dataDelayThreshold: number;
   readonly networkingMethod: Networking;
@@ -100,6 +108,8 @@ export interface ConnectionRecord {
   readonly isResyncDue?: true | undefined;
   /** The tables whose history the next success has read again. */
   readonly resyncTables?: TablesBySchema | undefined;
+  /** Since when tables are warned of that are to be read again; absent where someone dismissed the warning. */
+  readonly resyncWarnedAt?: string | undefined;
   /** Set when the source told it to wait. */
   readonly rescheduledFor?: string | undefined;
   readonly succeededAt: string | null;
@@ -150,6 +160,10 @@ export interface AccountRecord {
   readonly syncDurationMs: number;
   /** How long a private link takes to be made, changed or deleted; 10 seconds when not given. */
   readonly privateLinkChangeMs?: number | undefined;
+  /** How long a job takes that moves a connection with its data; 10 seconds when not given. */
+  readonly moveJobMs?: number | undefined;
+  /** Whether the account has row filters; true when not given. */
+  readonly rowFiltering?: boolean | undefined;
   /** Whether connections sync by themselves, on their schedules. */
   readonly schedules: boolean;
   /** How long after a connection has become able to sync its schedule begins. */

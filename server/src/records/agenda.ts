@@ -4,6 +4,8 @@ export type AgendaKind =
   | "syncEnd"
   | "syncDelay"
   | "trialEnd"
+  | "moveJobStart"
+  | "moveJobEnd"
   | "webhookRetry"
   | "privateLinkChangeEnd"
   | "projectSetup"

@@ -22,7 +22,8 @@ import type {
   SecretsManagerRecord,
 } from "./infrastructure";
 import type { MembershipRecord } from "./memberships";
-import type { RoleRecord, SystemKeyRecord, TeamRecord } from "./people";
+import type { MoveJobRecord } from "./moves";
+import type { ApiKeyRecord, RoleRecord, SystemKeyRecord, TeamRecord } from "./people";
 import type { DiscoveryRecord } from "./schemaConfig";
 import type { SyncRecord, SyncRuleRecord } from "./syncs";
 import type {
@@ -45,6 +46,7 @@ export interface Collections {
   roles: RoleRecord;
   teams: TeamRecord;
   systemKeys: SystemKeyRecord;
+  apiKeys: ApiKeyRecord;
   privateLinks: PrivateLinkRecord;
   proxyAgents: ProxyAgentRecord;
   hybridAgents: HybridAgentRecord;
@@ -54,6 +56,7 @@ export interface Collections {
   connectorTypes: ConnectorTypeRecord;
   destinations: DestinationRecord;
   connections: ConnectionRecord;
+  moveJobs: MoveJobRecord;
   schemaConfigs: SchemaConfigRecord;
   discoveries: DiscoveryRecord;
   sourceShapes: SourceShapeRecord;

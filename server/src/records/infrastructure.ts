@@ -1,5 +1,6 @@
 import type { ConnectorSettings, ConnectorType } from "../facts/connectorTypes";
-import type { ServiceConfig } from "./account";
+import type { ServiceConfig, SetupState } from "./account";
+import type { SetupTest } from "./setupTests";
 
 export type PrivateLinkState = "CREATING" | "UPDATING" | "DESTROYING" | "OK" | "FAIL";
 
@@ -54,6 +55,10 @@ export interface LogServiceRecord {
   readonly service: string;
   readonly enabled: boolean;
   readonly config: ServiceConfig;
+  /** Absent until it was tested. */
+  readonly setupState?: SetupState | undefined;
+  /** What the last tests came to. */
+  readonly setupTests?: readonly SetupTest[] | undefined;
 }
 
 /** Kept under its id. */

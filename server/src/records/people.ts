@@ -27,6 +27,20 @@ export interface SystemKeyPermission {
   readonly resourceFilter?: { readonly ids?: readonly string[]; readonly groupIds?: readonly string[] };
 }
 
+/** The API key of a user, who has one at most. Kept under the user's id. */
+export interface ApiKeyRecord {
+  readonly userId: string;
+  /** What clients send as the user of Basic authentication. */
+  readonly keyValue: string;
+  /** Sealed, as a system key's. */
+  readonly sealedSecret: unknown;
+  /** The secret before the last rotation, which is good until then. */
+  readonly previous?: { readonly sealedSecret: unknown; readonly endsAt: string } | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastRotatedAt?: string | undefined;
+}
+
 /** A key that belongs to no user. */
 export interface SystemKeyRecord {
   readonly id: string;

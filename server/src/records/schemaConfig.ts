@@ -1,3 +1,4 @@
+import type { RowFilter } from "./rowFilter";
 import type { Lock, SyncMode } from "./sourceShape";
 
 /** A column that is to be dropped in the destination. */
@@ -14,11 +15,15 @@ export interface ColumnChoice {
   readonly enabled?: boolean | undefined;
   readonly hashed?: boolean | undefined;
   readonly isPrimaryKey?: boolean | undefined;
+  /** What it becomes in the destination; null takes back what was chosen. */
+  readonly targetDataType?: string | null | undefined;
 }
 
 export interface TableChoice {
   readonly enabled?: boolean | undefined;
   readonly syncMode?: SyncMode | undefined;
+  /** Null removes. */
+  readonly rowFilter?: RowFilter | null | undefined;
   readonly columns?: Readonly<Record<string, ColumnChoice>> | undefined;
 }
 
@@ -42,6 +47,7 @@ export interface DiscoveredTable {
   readonly lock?: Lock | undefined;
   readonly supportsColumnsConfig: boolean;
   readonly supportsHistoryMode: boolean;
+  readonly parentTable?: string | undefined;
   readonly syncMode?: SyncMode | undefined;
   readonly columns: Readonly<Record<string, DiscoveredColumn>>;
 }

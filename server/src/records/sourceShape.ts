@@ -27,6 +27,8 @@ export interface TableShape {
   readonly enabled?: boolean | undefined;
   /** True when not given. */
   readonly supportsColumnsConfig?: boolean | undefined;
+  /** The table that it is grouped under, which the API shows. */
+  readonly parentTable?: string | undefined;
   /** True when not given. */
   readonly supportsHistoryMode?: boolean | undefined;
   /** The mode it starts with, for a table whose mode can be switched. */

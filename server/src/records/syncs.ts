@@ -12,6 +12,11 @@ export interface Alert {
   readonly code: string;
   readonly message: string;
   readonly details?: string | undefined;
+  /** Of a warning about one table: its names in the destination. */
+  readonly schema?: string | undefined;
+  readonly table?: string | undefined;
+  /** Since when; filled in when it is raised. */
+  readonly createdAt?: string | undefined;
 }
 
 export type SyncStatus = "RUNNING" | "CANCELED" | SyncOutcome;

@@ -80,6 +80,8 @@ export interface QuickstartTransformationRecord extends TransformationFields {
     readonly connection_ids: readonly string[];
     readonly excluded_models: readonly string[];
     readonly configurable_variables?: Readonly<Record<string, unknown>> | undefined;
+    /** Where it runs, when that was said. */
+    readonly group_id?: string | undefined;
   };
   /** The version of its package that it runs, until it is upgraded. */
   readonly packageVersion: string;

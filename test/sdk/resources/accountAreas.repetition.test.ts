@@ -1,6 +1,7 @@
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { failureOf, HOST, makeClient, success, useNock } from "../support/api.ts";
+import { apiKeys } from "../support/operations/apiKeys.ts";
 import { certificates } from "../support/operations/certificates.ts";
 import { externalLogging } from "../support/operations/externalLogging.ts";
 import { externalSecretsManagers } from "../support/operations/externalSecretsManagers.ts";
@@ -14,10 +15,11 @@ useNock();
 
 /** What does the same twice as once. The README says why. */
 const MAY_RUN_TWICE =
-  /^certificates\.approve|^externalLogging\.runSetupTests$|^hybridDeploymentAgents\.resetCredentials$/;
+  /^certificates\.approve|^externalLogging\.runSetupTests(ForAccount)?$|^hybridDeploymentAgents\.resetCredentials$/;
 
 /** All POSTs of these areas, and the one PATCH that hands out secrets; a POST of a package has tests of its own. */
 const rows = [
+  ...apiKeys,
   ...certificates,
   ...externalLogging,
   ...externalSecretsManagers,

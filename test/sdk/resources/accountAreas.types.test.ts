@@ -2,6 +2,7 @@ import type * as sdk from "@pulumi-fivetran/sdk";
 import { describe, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import type * as account from "../../../sdk/src/resources/account.answers.ts";
+import type * as userKeys from "../../../sdk/src/resources/apiKeys.answers.ts";
 import type * as certificates from "../../../sdk/src/resources/certificates.answers.ts";
 import type * as metadata from "../../../sdk/src/resources/connectorMetadata.answers.ts";
 import type * as packages from "../../../sdk/src/resources/connectorSdkPackages.answers.ts";
@@ -22,6 +23,8 @@ describe("each public interface is exactly what its schema reads, unknown fields
     expectTypeOf<Read<typeof account.accountInfo>>().toEqualTypeOf<sdk.AccountInfo>();
     expectTypeOf<Read<typeof roles.role>>().toEqualTypeOf<sdk.Role>();
     expectTypeOf<Read<typeof keys.systemKey>>().toEqualTypeOf<sdk.SystemKey>();
+    expectTypeOf<Read<typeof userKeys.apiKey>>().toEqualTypeOf<sdk.ApiKey>();
+    expectTypeOf<Read<typeof userKeys.apiKeyWithSecret>>().toEqualTypeOf<sdk.ApiKeyWithSecret>();
   });
 
   it("for certificates and fingerprints", () => {

@@ -1,5 +1,5 @@
 import type { ConnectCardConfig } from "@pulumi-fivetran/sdk";
-import { customService, isInvalidInput } from "@pulumi-fivetran/sdk";
+import { customService, isInvalidInput, isNotOffered } from "@pulumi-fivetran/sdk";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
 import { CONNECTION, failureOf, HOST, makeClient, success, useNock } from "../support/api.ts";
@@ -30,6 +30,21 @@ describe("what cannot work is refused, and nothing is sent:", () => {
     ],
     ["half a minute", () => client.connections.setSyncFrequency("c", 0.5), "whole number of minutes"],
     [
+      "an interval without a length",
+      () => client.connections.setSchedule("c", { scheduleType: "INTERVAL" }),
+      "needs interval",
+    ],
+    [
+      "a cron schedule without an expression",
+      () => client.connections.setSchedule("c", { scheduleType: "CRON", cron: "" }),
+      "needs cron",
+    ],
+    [
+      "a schedule without a type",
+      () => client.connections.setSchedule("c", { scheduleType: "" }),
+      "INTERVAL, TIME_OF_DAY, CRON or MANUAL",
+    ],
+    [
       "a time of day for an hour",
       () => client.connections.setSyncFrequency("c", 60, { dailySyncTime: "14:00" }),
       "1440",
@@ -44,9 +59,38 @@ describe("what cannot work is refused, and nothing is sent:", () => {
 describe("connections", () => {
   it("are made without config where nothing in it is required", async () => {
     nock(HOST)
-      .post("/v1/connections", { group_id: "g", service: "postgres" })
+      .post("/v1/connections", {
+        group_id: "g",
+        service: "postgres",
+        destination_schema_names: "FIVETRAN_NAMING",
+      })
       .reply(201, success(CONNECTION));
     await makeClient().client.connections.create(NEW);
+  });
+
+  it("take fields of the body that this version does not know, and these win", async () => {
+    nock(HOST)
+      .patch("/v1/connections/c", { paused: false, new_field: { someKey: 1 } })
+      .reply(200, success(CONNECTION));
+    const { client } = makeClient();
+    await client.connections.update("c", {
+      paused: true,
+      extraFields: { paused: false, new_field: { someKey: 1 } },
+    });
+  });
+
+  it("say that the account may not have an operation, which is no word about the connection", async () => {
+    nock(HOST)
+      .get("/v1/connections/c/warnings")
+      .reply(404, { code: "NotFound", message: "HTTP 404 Not Found" });
+    nock(HOST)
+      .get("/v1/connections/c/warnings")
+      .reply(404, { code: "NotFound_Connection", message: "Connection with id 'c' not found" });
+    const { client } = makeClient();
+    const notOffered = await failureOf(client.connections.listWarnings("c"));
+    expect(isNotOffered(notOffered)).toBe(true);
+    expect(notOffered.message).toContain("may not offer it to this account");
+    expect(isNotOffered(await failureOf(client.connections.listWarnings("c")))).toBe(false);
   });
 
   it("with a cron schedule have a frequency of null, and are listed with the others", async () => {

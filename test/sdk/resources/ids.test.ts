@@ -33,7 +33,9 @@ function parametersOf(method: Method): string[] {
 function argumentFor(parameter: string): unknown {
   if (/Id$|^(schema|table|column|service|hash)$/.test(parameter)) return "x";
   if (parameter === "minutes") return 60;
-  return parameter === "options" ? undefined : { confirm: true, redirectUri: "https://acme.com/done" };
+  return parameter === "options"
+    ? undefined
+    : { confirm: true, redirectUri: "https://acme.com/done", scheduleType: "MANUAL" };
 }
 
 const cases = [...methodsIn(client, "client")].flatMap(([name, parameters, call]) =>

@@ -9,6 +9,8 @@ useNock();
 
 /** Without them there is nothing that the answer could be of: what a call then fails with names them. */
 const MEANINGLESS_WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  "apiKeys.create": ["key_value", "key_secret"],
+  "apiKeys.rotate": ["key_value", "key_secret"],
   "connectionSchemas.retrieveColumns": ["columns"],
   "connections.createConnectCard": ["connect_card", "connect_card.token", "connect_card.uri"],
   "connections.retrieveState": ["state"],

@@ -1,10 +1,12 @@
 import type * as sdk from "@pulumi-fivetran/sdk";
 import { describe, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
+import type * as moveAnswers from "../../../sdk/src/resources/connectionMoves.answers.ts";
 import type * as schemaAnswers from "../../../sdk/src/resources/connectionSchemas.answers.ts";
 import type * as connectionAnswers from "../../../sdk/src/resources/connections.answers.ts";
 import type * as destinationAnswers from "../../../sdk/src/resources/destinations.answers.ts";
 import type * as groupAnswers from "../../../sdk/src/resources/groups.answers.ts";
+import type * as historyAnswers from "../../../sdk/src/resources/syncHistory.answers.ts";
 
 /** Checked by tsc, not when run. */
 describe("each public interface is exactly what its schema reads, unknown fields aside", () => {
@@ -26,6 +28,15 @@ describe("each public interface is exactly what its schema reads, unknown fields
     >().toEqualTypeOf<sdk.ConnectionSummary>();
     expectTypeOf<z.infer<typeof connectionAnswers.newConnectCard>>().toEqualTypeOf<sdk.NewConnectCard>();
     expectTypeOf<z.infer<typeof connectionAnswers.connectionState>>().toEqualTypeOf<sdk.ConnectionState>();
+  });
+
+  it("for moves, past syncs and warnings", () => {
+    expectTypeOf<z.infer<typeof moveAnswers.connectionMove>>().toEqualTypeOf<sdk.ConnectionMove>();
+    expectTypeOf<z.infer<typeof moveAnswers.connectionMoveJob>>().toEqualTypeOf<sdk.ConnectionMoveJob>();
+    expectTypeOf<z.infer<typeof historyAnswers.syncHistory>>().toEqualTypeOf<
+      sdk.Page<sdk.SyncHistoryEntry>
+    >();
+    expectTypeOf<z.infer<typeof historyAnswers.warnings>>().toEqualTypeOf<sdk.Page<sdk.TableWarnings>>();
   });
 
   it("for schema configs", () => {

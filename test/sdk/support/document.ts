@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { ADDITIONS } from "../../../tools/generate/additions/additions.ts";
+import type { OpenApiDocument } from "../../../tools/generate/document.ts";
+import { corrected } from "../../../tools/generate/overlay.ts";
 import { specPath } from "../../support/spec.ts";
 
 /** What Fivetran's document says of one operation, as far as a client must agree with it. */
@@ -48,10 +51,11 @@ const PASSED_ON = new Set(["config", "auth", "external_secrets_keys_config"]);
 /** Operations whose bodies the document shows with names of a user's, `schema` and `table`, as if they were fields. */
 const NAMES_SHOWN_AS_FIELDS = /\/(resync|drop-columns)$/;
 
-/** All operations of the document, or none where it is absent. */
+/** All operations of the document and those that it is to bring, or none where it is absent. */
 export function documentedOperations(): DocumentedOperation[] {
   if (!existsSync(specPath)) return [];
-  const { paths, components } = JSON.parse(readFileSync(specPath, "utf8")) as Document;
+  const document = JSON.parse(readFileSync(specPath, "utf8")) as OpenApiDocument;
+  const { paths, components } = corrected(document, ADDITIONS) as unknown as Document;
   return Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, operation]) => {
       const parameters = operation.parameters ?? [];

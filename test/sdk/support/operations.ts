@@ -1,6 +1,8 @@
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import { account } from "./operations/account.ts";
+import { apiKeys } from "./operations/apiKeys.ts";
 import { certificates } from "./operations/certificates.ts";
+import { connectionHistory } from "./operations/connectionHistory.ts";
 import { connectionSchemas } from "./operations/connectionSchemas.ts";
 import { connections } from "./operations/connections.ts";
 import { connectorMetadata } from "./operations/connectorMetadata.ts";
@@ -52,8 +54,10 @@ export const OPERATIONS: readonly OperationCase[] = [
   ...groups,
   ...destinations,
   ...connections,
+  ...connectionHistory,
   ...connectionSchemas,
   ...account,
+  ...apiKeys,
   ...certificates,
   ...connectorMetadata,
   ...connectorSdkPackages,

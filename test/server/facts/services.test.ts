@@ -12,7 +12,7 @@ describe("the facts of services", () => {
     const counts = (["connection", "destination", "log", "privateLink"] as const).map(
       (family) => servicesOf(family).length,
     );
-    expect(counts).toEqual([773, 37, 7, 13]);
+    expect(counts).toEqual([773, 37, 8, 13]);
     expect(isKnownService("connection", "postgres")).toBe(true);
     expect(isKnownService("destination", "postgres")).toBe(false);
     expect(isKnownService("connection", "constructor")).toBe(false);

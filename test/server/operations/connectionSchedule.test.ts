@@ -35,12 +35,16 @@ describe("a connection's schedule, in the newer form", () => {
     ],
     [
       { schedule_type: "CRON", cron: "0 9 * * 1-5" },
-      { sync_frequency: 360, schedule_type: "auto" },
+      { sync_frequency: null, schedule_type: "auto" },
+    ],
+    [
+      { schedule_type: "INTERVAL", interval: 45, days_of_week: ["MONDAY"] },
+      { sync_frequency: null, schedule_type: "auto" },
     ],
     [{ schedule_type: "MANUAL" }, { sync_frequency: 360, schedule_type: "manual" }],
   ])("%j is answered as it was sent, and said in the older form too", async (schedule, older) => {
     const id = await api.connection();
-    expect(await details(id)).not.toHaveProperty("schedule");
+    expect(await details(id)).toMatchObject({ schedule: { schedule_type: "INTERVAL", interval: 360 } });
     expect(await change(id, { schedule })).toMatchObject({ schedule, ...older });
     const created = await api.connection({ schedule });
     expect(await details(created)).toMatchObject({ schedule, ...older });
@@ -49,15 +53,31 @@ describe("a connection's schedule, in the newer form", () => {
   it("stays through other changes, and ends with one in the older form or with null", async () => {
     const id = await api.connection({ schedule: { schedule_type: "INTERVAL", interval: 60 } });
     expect(await change(id, { paused: true })).toHaveProperty("schedule.interval", 60);
-    expect(await change(id, { sync_frequency: 5 })).not.toHaveProperty("schedule");
-    await change(id, { schedule: { schedule_type: "MANUAL" } });
-    expect(await change(id, { schedule: null })).not.toHaveProperty("schedule");
+    expect(await change(id, { sync_frequency: 5 })).toHaveProperty("schedule.interval", 5);
+    await change(id, { schedule: { schedule_type: "CRON", cron: "0 6 * * 1" } });
+    expect(await change(id, { schedule: null })).toMatchObject({ schedule: { interval: 5 } });
+  });
+
+  it.each([
+    [
+      { sync_frequency: 1440, daily_sync_time: "14:00" },
+      {
+        schedule_type: "TIME_OF_DAY",
+        time_of_day: "14:00",
+        days_of_week: ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"],
+      },
+    ],
+    [{ sync_frequency: 1440 }, { schedule_type: "INTERVAL", interval: 1440 }],
+    [{ schedule_type: "manual" }, { schedule_type: "MANUAL" }],
+  ])("is answered for the older form %j too", async (older, schedule) => {
+    const id = await api.connection(older);
+    expect(await details(id)).toHaveProperty("schedule", schedule);
   });
 
   it.each([
     [{ schedule_type: "CRON" }, "Field 'schedule.cron' is required"],
     [{ schedule_type: "INTERVAL" }, "Field 'schedule.interval' is required"],
-    [{ schedule_type: "INTERVAL", interval: 7 }, "Field 'schedule.interval' has an invalid value"],
+    [{ schedule_type: "INTERVAL", interval: 0 }, "Field 'schedule.interval' has an invalid value"],
     [
       { schedule_type: "TIME_OF_DAY", time_of_day: "25:00" },
       "Field 'schedule.time_of_day' has an invalid value",
@@ -89,5 +109,28 @@ describe("a connection's schedule, in the newer form", () => {
     expect(await startsOf(cron)).toEqual(["2026-01-10T00:00", "2026-01-09T12:00", "2026-01-09T00:00"]);
     expect(await startsOf(manual)).toEqual([]);
     expect(await details(daily)).toHaveProperty("status.update_state", "on_schedule");
+  });
+
+  it("of an interval with days begins nothing on the others, by the destination's time zone", async () => {
+    const group = await api.group();
+    await api.post("/v1/destinations", { group_id: group, service: "snowflake", time_zone_offset: "-5" });
+    const weekdays = await api.connection({
+      group_id: group,
+      schedule: {
+        schedule_type: "INTERVAL",
+        interval: 480,
+        days_of_week: ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"],
+      },
+      config: { schema_prefix: "weekdays" },
+    });
+    for (let hour = 0; hour < 75; hour += 1) await api.control.clock.advance(HOUR);
+    // From Saturday's midnight in the destination's time zone to Monday's nothing begins.
+    expect(await startsOf(weekdays)).toEqual([
+      "2026-01-05T05:00",
+      "2026-01-03T03:05",
+      "2026-01-02T19:05",
+      "2026-01-02T11:05",
+      "2026-01-02T03:05",
+    ]);
   });
 });

@@ -67,6 +67,7 @@ describe("Connector SDK packages", () => {
     expect(created.data).toEqual({
       id: expect.stringMatching(/^[a-z]+_[a-z]+$/) as string,
       connection_id: null,
+      connection_ids: [],
       created_by: expect.any(String) as string,
       last_updated_by: expect.any(String) as string,
       created_at: at,

@@ -124,6 +124,41 @@ describe("external logging", () => {
     });
   });
 
+  it("has a status and results once it was tested, at once where that is asked for", async () => {
+    expect((await add()).data).not.toHaveProperty("status");
+    await api.control.setupTests.add({
+      kind: "logService",
+      tests: [{ title: "Login", status: "FAILED", message: "wrong key" }],
+    });
+    const failed = await api.patch(`${PATH}/${group}`, { run_setup_tests: true });
+    expect(failed.data).toMatchObject({
+      status: {
+        setup_state: "incomplete",
+        tasks: [{ code: "reconnect_log", details: "Login: wrong key" }],
+      },
+      setup_tests: [{ title: "Login", status: "FAILED" }],
+    });
+    expect(itemsOf(await api.get(PATH))).toMatchObject([{ status: { setup_state: "incomplete" } }]);
+    await api.control.setupTests.clear();
+    await api.patch(`${PATH}/${group}`, { enabled: true });
+    expect((await api.get(`${PATH}/${group}`)).data).toHaveProperty("status.setup_state", "incomplete");
+    await api.post(`${PATH}/${group}/test`);
+    expect((await api.get(`${PATH}/${group}`)).data).toMatchObject({
+      status: { setup_state: "connected", tasks: [] },
+      setup_tests: [{ status: "PASSED" }, { status: "PASSED" }, { status: "PASSED" }],
+    });
+    const ofAccount = await api.post(`${PATH}/account`, {
+      service: "dynatrace",
+      config: { environment_id: "abc", api_token: "hidden" },
+      run_setup_tests: true,
+    });
+    expect(ofAccount.data).toMatchObject({
+      service: "dynatrace",
+      config: { environment_id: "abc", api_token: "******" },
+      status: { setup_state: "connected" },
+    });
+  });
+
   it("of the account is one beside those of groups", async () => {
     const path = `${PATH}/account`;
     const missing = { status: 404, code: "NotFound_LogService" };

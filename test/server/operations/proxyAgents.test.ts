@@ -22,7 +22,13 @@ describe("proxy agents", () => {
     const created = await create();
     expect(created).toMatchObject({ status: 201, code: "Success", message: "Proxy agent has been created" });
     const { agent_id: id, ...secrets } = created.data as Secrets;
-    expect(Object.keys(secrets).sort()).toEqual(["auth_token", "client_cert", "client_private_key"]);
+    expect(Object.keys(secrets).sort()).toEqual([
+      "auth_token",
+      "client_cert",
+      "client_private_key",
+      "orchestrator_host",
+      "orchestrator_port",
+    ]);
     const details = await api.get(`/v1/proxy/${id}`);
     expect(details.data).toEqual({
       id,

@@ -24,6 +24,8 @@ describe("users", () => {
       picture: null,
       phone: "+1",
       role: "Account Reviewer",
+      user_type: "REGULAR_USER",
+      has_api_key: false,
       logged_in_at: null,
       created_at: expect.stringMatching(/Z$/) as string,
     });

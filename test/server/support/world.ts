@@ -54,6 +54,7 @@ export async function makeWorld(api: Api): Promise<World> {
     keyId: [
       await made(api, "/v1/system-keys", { name: "ci", expiration_period: "ONE_MONTH", permissions: [] }),
     ],
+    warningType: ["resync_table_warning"],
     packageDefinitionId: await listed(api, "/v1/transformations/package-metadata"),
     role: await listed(api, "/v1/roles", "name"),
     email: ["one@example.com", "two@example.com"],

@@ -3,6 +3,7 @@ import type { Account } from "../account";
 import { removeMembershipsWith } from "../people/memberships";
 import { forgetSyncs } from "../syncs/history";
 import { isScheduled, planSyncs } from "../syncs/schedule";
+import { forgetMoves } from "./moveJobs";
 
 const TRIAL_MS = 14 * 24 * 60 * 60 * 1000;
 
@@ -35,6 +36,7 @@ export function removeConnection(account: Account, id: string): void {
   const { state, agenda } = account;
   for (const kind of ["syncDue", "syncEnd", "syncDelay", "trialEnd"] as const) agenda.cancel(kind, id);
   forgetSyncs(account, id);
+  forgetMoves(account, id);
   removeMembershipsWith(account, { place: "connection", placeId: id });
   state.remove("trust", `connection/${id}`);
   for (const collection of ["connections", "schemaConfigs", "discoveries"] as const) {

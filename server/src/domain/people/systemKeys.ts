@@ -11,7 +11,7 @@ const NOTED_EVERY_MS = 60_000;
 export function systemKeyFor(account: Account, { key, secret }: ApiKey): SystemKeyRecord | undefined {
   for (const record of account.state.all("systemKeys")) {
     if (record.key !== key) continue;
-    const isIts = isEqual(sealSecret(account, secret), record.sealedSecret);
+    const isIts = isSealOf(account, secret, record.sealedSecret);
     return isIts && !isExpired(account, record) ? record : undefined;
   }
   return undefined;
@@ -20,6 +20,11 @@ export function systemKeyFor(account: Account, { key, secret }: ApiKey): SystemK
 /** What is kept of a system key's secret. */
 export function sealSecret(account: Account, secret: string): unknown {
   return sealAll(secret, account.settings.sealKey);
+}
+
+/** Whether this is what is kept of a secret. */
+export function isSealOf(account: Account, secret: string, seal: unknown): boolean {
+  return isEqual(sealSecret(account, secret), seal);
 }
 
 export function noteUse(account: Account, id: string): void {

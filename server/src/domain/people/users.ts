@@ -2,10 +2,7 @@ import type { UserRecord } from "../../records/account";
 import type { Account } from "../account";
 
 /** Adds a user: an active one, who has verified the e-mail address, where `user` does not say otherwise. */
-export function addUser(
-  account: Account,
-  user: Partial<UserRecord> & { readonly email: string },
-): UserRecord {
+export function addUser(account: Account, user: Partial<UserRecord> & Pick<UserRecord, "email">): UserRecord {
   const made: UserRecord = {
     givenName: "",
     familyName: "",

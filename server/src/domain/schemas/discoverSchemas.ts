@@ -114,6 +114,7 @@ function foundTable(
     lock: found.lock,
     supportsColumnsConfig: found.supportsColumnsConfig ?? true,
     supportsHistoryMode: found.supportsHistoryMode ?? true,
+    parentTable: found.parentTable,
     syncMode: found.syncMode,
     columns,
   };

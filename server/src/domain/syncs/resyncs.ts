@@ -22,9 +22,13 @@ export function resync(
       ? {
           isHistoricalSync: true,
           resyncTables: undefined,
+          resyncWarnedAt: undefined,
           state: hasState(connection.service) ? undefined : connection.state,
         }
-      : { resyncTables: mergeTables(connection.resyncTables ?? {}, tables) }),
+      : {
+          resyncTables: mergeTables(connection.resyncTables ?? {}, tables),
+          resyncWarnedAt: account.clock.timestamp(),
+        }),
     isResyncDue: true,
   };
   return canSync(marked) ? startSync(account, marked) : putConnection(account, marked);

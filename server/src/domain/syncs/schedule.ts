@@ -30,6 +30,7 @@ export function isScheduled(account: Account, connection: ConnectionRecord): boo
 
 /** What the next sync follows from: while none of these changes, its plan stands. */
 const SYNC_FOLLOWS = [
+  "groupId",
   "paused",
   "setupState",
   "schemaStatus",

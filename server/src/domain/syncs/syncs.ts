@@ -10,6 +10,7 @@ import { announce } from "../webhooks/announce";
 import { keepSync, syncIdOf, syncOf } from "./history";
 import { takeSyncRule } from "./rules";
 import { canSync, isScheduled, periodMs } from "./schedule";
+import { raisedNow } from "./warnings";
 
 /** After a jump of the clock, this number of the missed syncs of a connection is made up for; those before them never happened. */
 const MADE_UP_FOR = 3;
@@ -54,7 +55,7 @@ export function endSync(account: Account, id: string): void {
     ...connection,
     runningSync: undefined,
     tasks: rule.tasks ?? [],
-    warnings: rule.warnings ?? [],
+    warnings: raisedNow(account, rule.warnings ?? []),
   };
   const ended = END[rule.outcome](account, stopped, running);
   const droppedColumns = rule.outcome === "SUCCESSFUL" ? dropMarked(account, id) : 0;
@@ -114,6 +115,7 @@ const END: Readonly<Record<RunningSync["rule"]["outcome"], End>> = {
       updateState: "on_schedule",
       isHistoricalSync: false,
       resyncTables: undefined,
+      resyncWarnedAt: undefined,
       onTimeSinceMs: account.clock.now(),
       succeededAt: account.clock.timestamp(),
       state: hasState(connection.service) ? (rule.state ?? connection.state) : connection.state,

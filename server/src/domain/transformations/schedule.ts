@@ -66,11 +66,20 @@ function nextTimeOfDayMs(
   const midnightMs = Math.floor(afterMs / DAY_MS) * DAY_MS;
   for (let day = 0; day <= WEEKDAYS.length; day++) {
     const timeMs = midnightMs + day * DAY_MS + (hours * 60 + minutes) * MINUTE_MS;
-    const weekday = WEEKDAYS[new Date(timeMs).getUTCDay()];
-    const isIncluded = weekdays.length === 0 || (weekday !== undefined && weekdays.includes(weekday));
-    if (timeMs > afterMs && isIncluded) return timeMs;
+    if (timeMs > afterMs && isIncluded(weekdays, timeMs)) return timeMs;
   }
   return undefined;
+}
+
+/** The time itself when its day is one of these, else the midnight with which the next of them begins. */
+export function nextStartOfDayMs(weekdays: readonly Weekday[], timeMs: number): number | undefined {
+  return isIncluded(weekdays, timeMs) ? timeMs : nextTimeOfDayMs("00:00", weekdays, timeMs);
+}
+
+/** None is every day. */
+function isIncluded(weekdays: readonly Weekday[], timeMs: number): boolean {
+  const weekday = WEEKDAYS[new Date(timeMs).getUTCDay()];
+  return weekdays.length === 0 || (weekday !== undefined && weekdays.includes(weekday));
 }
 
 /** The earliest time of several patterns. */

@@ -57,7 +57,8 @@ export interface ConnectionOverview {
   readonly service: string;
   readonly schema: string;
   readonly paused: boolean;
-  readonly sync_frequency: number;
+  /** Null for a schedule that has no single frequency. */
+  readonly sync_frequency: number | null;
   readonly schedule_type: string;
   readonly daily_sync_time?: string;
   readonly schedule?: ScheduleOverview;
@@ -71,6 +72,8 @@ export interface ConnectionOverview {
 /** The newer form of the three settings before it. */
 export interface ScheduleOverview {
   readonly schedule_type: string;
+  /** Minutes. */
+  readonly interval?: number;
   readonly time_of_day?: string;
   readonly days_of_week?: readonly string[];
   readonly cron?: string;
@@ -119,6 +122,7 @@ export interface TableView {
   readonly enabled: boolean;
   readonly enabled_patch_settings: { readonly allowed: boolean; readonly reason_code?: string };
   readonly sync_mode?: string;
+  readonly row_filter?: RowFilterView;
   /** Those that somebody has set. */
   readonly columns: Readonly<Record<string, ColumnView>>;
 }
@@ -126,6 +130,18 @@ export interface TableView {
 export interface ColumnView {
   readonly enabled: boolean;
   readonly hashed?: boolean;
+  readonly target_data_type?: string;
+}
+
+export interface RowFilterView {
+  readonly name: string;
+  /** `AND` when absent. */
+  readonly operator?: string;
+  readonly column_clauses: readonly {
+    readonly column: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
 }
 
 /** One sync of a connection. */

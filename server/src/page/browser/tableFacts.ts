@@ -2,6 +2,7 @@ import type { Item } from "./accountTree.js";
 import { element } from "./element.js";
 import { badge, fact, facts, heading } from "./inspectorParts.js";
 import type { ColumnView, ConnectionDetails } from "./protocol.js";
+import { rowFilterWords } from "./rowFilterWords.js";
 
 /** A schema or a table of a connection, as its schema config has it. */
 export function tableFacts(item: Item, details: ConnectionDetails | undefined): HTMLElement[] {
@@ -30,6 +31,7 @@ export function tableFacts(item: Item, details: ConnectionDetails | undefined): 
         element("code", {}, `${schema.name_in_destination}.${table.name_in_destination}`),
       ),
       fact("Mode", item.note),
+      fact("Rows", table.row_filter && rowFilterWords(table.row_filter)),
       fact("May be changed", table.enabled_patch_settings.allowed ? "yes" : "no"),
     ),
     ...columnTable(Object.entries(table.columns)),
@@ -45,12 +47,18 @@ function columnTable(columns: readonly (readonly [string, ColumnView])[]): HTMLE
       "table",
       { class: "grid" },
       element("caption", {}, "Columns that somebody has set"),
-      element("thead", {}, row("th", "Column", "Synced", "Hashed")),
+      element("thead", {}, row("th", "Column", "Synced", "Hashed", "Type")),
       element(
         "tbody",
         {},
-        ...columns.map(([name, { enabled, hashed }]) =>
-          row("td", name, enabled ? "yes" : "no", hashed === true ? "yes" : "no"),
+        ...columns.map(([name, { enabled, hashed, target_data_type: type }]) =>
+          row(
+            "td",
+            name,
+            enabled ? "yes" : "no",
+            hashed === true ? "yes" : "no",
+            type ?? "as Fivetran maps it",
+          ),
         ),
       ),
     ),

@@ -135,6 +135,34 @@ export const connections: OperationCase[] = [
     result: CONNECTION_RESULT,
   },
   {
+    method: "connections.setSchedule",
+    operation: "PATCH /v1/connections/{connectionId}",
+    call: (client) =>
+      client.connections.setSchedule("c", {
+        scheduleType: "TIME_OF_DAY",
+        timeOfDay: "09:00",
+        daysOfWeek: ["MONDAY"],
+      }),
+    sent: "/v1/connections/c",
+    body: {
+      schedule: { schedule_type: "TIME_OF_DAY", time_of_day: "09:00", days_of_week: ["MONDAY"] },
+      run_setup_tests: false,
+    },
+    data: {
+      ...CONNECTION_DATA,
+      sync_frequency: null,
+      connected_by: null,
+      data_checks: true,
+      schedule: { schedule_type: "CRON", cron: "0 6 * * 1", interval: null, days_of_week: ["MONDAY"] },
+    },
+    result: {
+      ...CONNECTION_RESULT,
+      syncFrequency: null,
+      dataChecks: true,
+      schedule: { scheduleType: "CRON", cron: "0 6 * * 1", daysOfWeek: ["MONDAY"] },
+    },
+  },
+  {
     method: "connections.retrieveSyncStatus",
     operation: "GET /v1/connections/{connectionId}",
     call: (client) => client.connections.retrieveSyncStatus("c"),

@@ -26,12 +26,16 @@ const SECRETS = {
   auth_token: "only-once",
   client_cert: "a certificate",
   client_private_key: "only-once-too",
+  orchestrator_host: "orchestrator.example.com",
+  orchestrator_port: 443,
 };
 const SECRETS_RESULT = {
   agentId: "p_1",
   authToken: "only-once",
   clientCert: "a certificate",
   clientPrivateKey: "only-once-too",
+  orchestratorHost: "orchestrator.example.com",
+  orchestratorPort: 443,
 };
 
 /** Every method of `client.proxyAgents`. */

@@ -35,10 +35,11 @@ export const users: OperationCase[] = [
   {
     method: "users.list",
     operation: "GET /v1/users",
-    call: (client) => client.users.list({ active: false }).all(),
-    sent: "/v1/users?active=false&limit=1000",
-    data: { items: [DATA] },
-    result: [RESULT],
+    call: (client) =>
+      client.users.list({ active: false, userType: "SERVICE_ACCOUNT", hasApiKey: true }).all(),
+    sent: "/v1/users?active=false&user_type=SERVICE_ACCOUNT&has_api_key=true&limit=1000",
+    data: { items: [{ ...DATA, email: null, user_type: "SERVICE_ACCOUNT", has_api_key: true }] },
+    result: [{ ...RESULT, email: null, userType: "SERVICE_ACCOUNT", hasApiKey: true }],
   },
   {
     method: "users.create",
@@ -61,6 +62,16 @@ export const users: OperationCase[] = [
       picture: "https://example.com/ada.png",
       role: "Reader",
     },
+    data: DATA,
+    result: RESULT,
+  },
+  {
+    method: "users.create",
+    operation: "POST /v1/users",
+    call: (client) =>
+      client.users.create({ userType: "SERVICE_ACCOUNT", givenName: "Ada", familyName: "Bot" }),
+    sent: "/v1/users",
+    body: { user_type: "SERVICE_ACCOUNT", given_name: "Ada", family_name: "Bot" },
     data: DATA,
     result: RESULT,
   },

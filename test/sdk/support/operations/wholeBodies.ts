@@ -36,6 +36,14 @@ const CONNECTION_SETTINGS = {
   dataDelaySensitivity: "CUSTOM",
   dataDelayThreshold: 5,
   destinationConfiguration: { virtualWarehouse: "W" },
+  schedule: {
+    scheduleType: "INTERVAL",
+    interval: 45,
+    timeOfDay: "09:00",
+    daysOfWeek: ["MONDAY"],
+    cron: "0 6 * * 1",
+  },
+  dataChecks: true,
   runSetupTests: true,
 };
 const CONNECTION_SETTINGS_SENT = {
@@ -51,6 +59,14 @@ const CONNECTION_SETTINGS_SENT = {
   data_delay_sensitivity: "CUSTOM",
   data_delay_threshold: 5,
   destination_configuration: { virtual_warehouse: "W" },
+  schedule: {
+    schedule_type: "INTERVAL",
+    interval: 45,
+    time_of_day: "09:00",
+    days_of_week: ["MONDAY"],
+    cron: "0 6 * * 1",
+  },
+  data_checks: true,
   run_setup_tests: true,
 };
 
@@ -73,10 +89,33 @@ const DESTINATION_SETTINGS_SENT = {
   run_setup_tests: true,
 };
 
-const COLUMN = { enabled: true, hashed: false, isPrimaryKey: true };
-const COLUMN_SENT = { enabled: true, hashed: false, is_primary_key: true };
-const TABLE = { enabled: true, syncMode: "LIVE", columns: { c_1: COLUMN } };
-const TABLE_SENT = { enabled: true, sync_mode: "LIVE", columns: { c_1: COLUMN_SENT } };
+const COLUMN = { enabled: true, hashed: false, isPrimaryKey: true, targetDataType: null };
+const COLUMN_SENT = { enabled: true, hashed: false, is_primary_key: true, target_data_type: null };
+const FILTER = {
+  name: "f",
+  description: "d",
+  operator: "OR",
+  columnClauses: [
+    { column: "status", columnType: "STRING", operator: "EQUALS", values: ["A"] },
+    { column: "total", columnType: "LONG", operator: "IS_NULL", values: [] },
+  ],
+};
+const FILTER_SENT = {
+  name: "f",
+  description: "d",
+  operator: "OR",
+  column_clauses: [
+    { column: "status", column_type: "STRING", operator: "EQUALS", values: ["A"] },
+    { column: "total", column_type: "LONG", operator: "IS_NULL", values: [] },
+  ],
+};
+const TABLE = { enabled: true, syncMode: "LIVE", rowFilter: FILTER, columns: { c_1: COLUMN } };
+const TABLE_SENT = {
+  enabled: true,
+  sync_mode: "LIVE",
+  row_filter: FILTER_SENT,
+  columns: { c_1: COLUMN_SENT },
+};
 const SCHEMA = { enabled: true, tables: { t_1: TABLE } };
 const SCHEMA_SENT = { enabled: true, tables: { t_1: TABLE_SENT } };
 
@@ -199,6 +238,51 @@ export const wholeBodies: OperationCase[] = [
     sent: "/v1/connections/c/schemas/s/tables/t",
     body: TABLE_SENT,
     ...schemas,
+  },
+  {
+    method: "connectionSchemas.updateTable",
+    operation: "PATCH /v1/connections/{connectionId}/schemas/{schemaName}/tables/{tableName}",
+    call: (client) => client.connectionSchemas.updateTable("c", "s", "t", { rowFilter: null }),
+    sent: "/v1/connections/c/schemas/s/tables/t",
+    body: { row_filter: null },
+    data: {
+      schemas: {
+        s: {
+          tables: {
+            t: {
+              row_filter: FILTER_SENT,
+              parent_table: "p",
+              columns: { c_1: { target_data_type: "A_new_type" } },
+            },
+          },
+        },
+      },
+      row_filtering_supported: true,
+    },
+    result: {
+      schemas: {
+        s: {
+          tables: {
+            t: { rowFilter: FILTER, parentTable: "p", columns: { c_1: { targetDataType: "A_new_type" } } },
+          },
+        },
+      },
+      rowFilteringSupported: true,
+    },
+  },
+  {
+    method: "connections.create",
+    operation: "POST /v1/connections",
+    call: (client) =>
+      client.connections.create({ groupId: "g", service: "postgres", config: { schema_prefix: "s" } }),
+    sent: "/v1/connections",
+    body: {
+      group_id: "g",
+      service: "postgres",
+      config: { schema_prefix: "s" },
+      destination_schema_names: "FIVETRAN_NAMING",
+    },
+    ...connection,
   },
   {
     method: "connectionSchemas.updateColumn",

@@ -20,6 +20,11 @@ describe("a connection's schedule, in words", () => {
       },
       "Monday, Friday at 14:30",
     ],
+    [{ schedule: { schedule_type: "INTERVAL", interval: 45 }, sync_frequency: null }, "every 45 minutes"],
+    [
+      { schedule: { schedule_type: "INTERVAL", interval: 60, days_of_week: ["MONDAY"] }, sync_frequency: 60 },
+      "every hour on Monday",
+    ],
     [{ schedule: { schedule_type: "CRON", cron: "0 9 * * 1-5" } }, "cron 0 9 * * 1-5 (UTC)"],
   ])("%j is said", (fields, words) => {
     expect(scheduleWords({ ...connection, ...fields })).toBe(words);
