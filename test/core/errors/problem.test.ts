@@ -2,7 +2,7 @@ import { ConflictError } from "@pulumi-fivetran/sdk";
 import { describe, expect, it } from "vitest";
 import { PartialFailure } from "../../../core/src/errors/partialFailure";
 import { HandlerError, problemOf, problemText, warningOf } from "../../../core/src/errors/problem";
-import { tracked } from "../../../core/src/object/tracked";
+import { keepTracked } from "../../../core/src/object/keepTracked";
 
 const refusal = new ConflictError({
   message: "POST /v1/groups: Fivetran answered 409 Conflict.",
@@ -33,7 +33,7 @@ describe("problemOf", () => {
 
 describe("PartialFailure", () => {
   it("keeps the advice of what failed once the object existed", async () => {
-    const error: unknown = await tracked(
+    const error: unknown = await keepTracked(
       "g1",
       () => ({ name: "a" }),
       () => {

@@ -14,11 +14,6 @@ export type SchemaChangeHandling = NonNullable<SchemaConfigInputs["schemaChangeH
 export type NamedSchemas = NonNullable<SchemaConfigInputs["schemas"]>;
 
 export type SchemaSettings = NamedSchemas[string];
-export type TableSettings = NonNullable<SchemaSettings["tables"]>[string];
-export type ColumnSettings = NonNullable<TableSettings["columns"]>[string];
-
-/** How a table keeps rows that were deleted or changed at the source. */
-export type SyncMode = NonNullable<TableSettings["syncMode"]>;
 
 /** A setting that was not sent, because Fivetran does not let the element be changed. */
 export interface SkippedSetting {
