@@ -13,13 +13,6 @@ export type SchemaChangeHandling = NonNullable<SchemaConfigInputs["schemaChangeH
 /** The elements that the program names. Names are the source's, case-sensitive, with any characters. */
 export type NamedSchemas = NonNullable<SchemaConfigInputs["schemas"]>;
 
-export type SchemaSettings = NamedSchemas[string];
-export type TableSettings = NonNullable<SchemaSettings["tables"]>[string];
-export type ColumnSettings = NonNullable<TableSettings["columns"]>[string];
-
-/** How a table keeps rows that were deleted or changed at the source. */
-export type SyncMode = NonNullable<TableSettings["syncMode"]>;
-
 /** A setting that was not sent, because Fivetran does not let the element be changed. */
 export interface SkippedSetting {
   /** `schemas.public.tables.audit.enabled` */
