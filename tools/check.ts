@@ -90,6 +90,7 @@ try {
       commands: [["biome", "check", "--error-on-warnings", "--max-diagnostics=none", "."]],
     },
     { name: "walls between parts, import cycles", commands: [["node", "tools/walls.ts"]] },
+    { name: "connector kit: types and lint", commands: [["node", "tools/kit.ts", "check"]] },
     { name: "docs are what the source says", commands: [["node", "tools/docs.ts", "--check"]] },
     { name: "unused files, exports, dependencies", commands: [["knip"]] },
     {
