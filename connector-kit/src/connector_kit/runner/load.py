@@ -11,7 +11,7 @@ from types import ModuleType
 
 from . import form, sdk
 
-__all__ = ["LoadError", "load_connector", "offered_sdk"]
+__all__ = ["LoadError", "load_connector", "load_module", "offered_sdk"]
 
 _NAME = "fivetran_connector_sdk"
 
@@ -63,22 +63,32 @@ def load_connector(folder: str | Path, *, stay: bool = False) -> sdk.Connector:
 
     :param stay: leave the SDK's name and the folder in place, for a process that runs only this connector.
     """
-    file = Path(folder).resolve() / "connector.py"
-    if not file.is_file():
-        raise LoadError(f"{folder}: there is no connector.py")
-    if stay:
-        sys.modules.update(offered_sdk())
-        sys.path.insert(0, str(file.parent))
-        return _found_in(_executed(file))
-    own = {name for name, module in sys.modules.items() if _lies_in(module, file.parent)}
-    for name in own:
+    if not stay:
+        return _found_in(load_module(folder))
+    file = _file_of(folder)
+    sys.modules.update(offered_sdk())
+    sys.path.insert(0, str(file.parent))
+    return _found_in(_executed(file))
+
+
+def load_module(folder: str | Path) -> ModuleType:
+    """The module of a folder's `connector.py`, read anew, so that a test can put something of its own into it."""
+    file = _file_of(folder)
+    for name in {name for name, module in sys.modules.items() if _lies_in(module, file.parent)}:
         del sys.modules[name]
     sys.path.insert(0, str(file.parent))
     try:
         with _standing_in():
-            return _found_in(_executed(file))
+            return _executed(file)
     finally:
         sys.path.remove(str(file.parent))
+
+
+def _file_of(folder: str | Path) -> Path:
+    file = Path(folder).resolve() / "connector.py"
+    if not file.is_file():
+        raise LoadError(f"{folder}: there is no connector.py")
+    return file
 
 
 def _lies_in(module: ModuleType, folder: Path) -> bool:

@@ -45,7 +45,7 @@ class Warehouse:
                 for name, value in row.items()
                 if deleted or name != "_fivetran_deleted"
             }
-            for _, row in sorted(rows.items())
+            for _, row in sorted(rows.items(), key=lambda item: _order(item[0]))
             if deleted or not row["_fivetran_deleted"]
         ]
 
@@ -102,3 +102,11 @@ class Warehouse:
         if missing:
             raise AssertionError(f"a row of {table!r} lacks its key column {', '.join(map(repr, missing))}")
         return json.dumps([data.get(name) for name in names], default=str)
+
+
+def _order(key: str) -> list[tuple[str, Any]]:
+    """Numbers by their value, texts as texts, anything else as it is written."""
+    return [
+        (type(value).__name__, value) if isinstance(value, (int, float, str)) else ("", json.dumps(value))
+        for value in json.loads(key)
+    ]
