@@ -10,6 +10,8 @@ import { blankEnvironment, environmentFor, MissingError, runOrThrow } from "./ki
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const KIT = join(ROOT, "connector-kit");
+/** Folders of connectors that have tests of their own. */
+const CONNECTORS = ["cli/template/ids", "cli/template/windows", "examples/connectors/connectors"];
 const QUICK_START = /## Quick start[\s\S]*?```python\n([\s\S]*?)```/;
 /** The first line that the quick start prints. */
 const PRINTED = "2499 customers, 1 error";
@@ -38,6 +40,14 @@ async function test(python: string): Promise<void> {
       runOrThrow(python, ["-m", "pytest", "-q", "--cov", "--cov-report=term"], KIT, env),
     );
     console.log(counted.split("\n").slice(-4).join("\n"));
+    await step("connectors of the templates and the example: their own tests", () =>
+      runOrThrow(
+        python,
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", ...CONNECTORS],
+        ROOT,
+        { ...env, PYTHONPATH: join(KIT, "src") },
+      ),
+    );
     await step("connector-kit: the quick start, from the wheel in a blank environment", () =>
       runQuickStart(python, folder),
     );
