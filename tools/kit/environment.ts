@@ -35,10 +35,11 @@ async function findPython(): Promise<{ command: string; version: string }> {
 /**
  * A virtual environment with what a requirements file names, made once for each content of the file and each version of Python.
  *
+ * @param options of pip
  * @returns the interpreter
  * @throws MissingError where Python, or a package, cannot be had
  */
-export async function environmentFor(requirements: string): Promise<string> {
+export async function environmentFor(requirements: string, options: readonly string[] = []): Promise<string> {
   const { command, version } = await findPython();
   const content = await readFile(requirements);
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 12);
@@ -50,7 +51,7 @@ export async function environmentFor(requirements: string): Promise<string> {
       folder,
       async (temporary) => {
         await runOrThrow(command, ["-m", "venv", temporary], cwd);
-        await runOrThrow(pythonIn(temporary), [...install, "-r", requirements], cwd);
+        await runOrThrow(pythonIn(temporary), [...install, ...options, "-r", requirements], cwd);
       },
       sayOnStderr,
     );
