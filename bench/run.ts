@@ -1,12 +1,14 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company` and `connectors`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors` and
+ * `connectorRuns`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
 import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
+import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
@@ -16,7 +18,15 @@ import type { LifeFigures, OperationFigures } from "./stackLife.ts";
 
 const SECONDS_A_LOAD = 5;
 
-const PARTS = { server, day, schemaConfig, client: () => measureClient(runs), company, connectors } as const;
+const PARTS = {
+  server,
+  day,
+  schemaConfig,
+  client: () => measureClient(runs),
+  company,
+  connectors,
+  connectorRuns,
+} as const;
 
 const { values } = parseArgs({
   options: {
@@ -38,6 +48,13 @@ for (const [part, measure] of Object.entries(PARTS)) {
   if (chosen.includes(part)) Object.assign(all, await measure());
 }
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
+
+async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
+  const figures = await measureConnectorRuns(runs);
+  console.log("\nA connector of the Connector SDK: 200 000 rows, 8 columns, 10 checkpoints");
+  show(figures.map(({ by, ...rest }) => ({ by, ...rest })));
+  return { connectorRuns: figures };
+}
 
 async function server(): Promise<object> {
   const figures = await measureServer(SECONDS_A_LOAD);

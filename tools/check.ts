@@ -7,7 +7,7 @@ import { startProcess } from "./engine/process.ts";
 import { formatDuration } from "./engine/progress.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const PACKAGES = ["sdk", "core", "provider", "server"];
+const PACKAGES = ["sdk", "core", "provider", "server", "cli"];
 const SCRIPTS = ["tools", "test", "bench", "examples"];
 
 /** One thing to check: commands that all have to succeed. A command's first word is a tool of node_modules/.bin, or npm. */
@@ -90,6 +90,7 @@ try {
       commands: [["biome", "check", "--error-on-warnings", "--max-diagnostics=none", "."]],
     },
     { name: "walls between parts, import cycles", commands: [["node", "tools/walls.ts"]] },
+    { name: "connector kit: types and lint", commands: [["node", "tools/kit.ts", "check"]] },
     { name: "docs are what the source says", commands: [["node", "tools/docs.ts", "--check"]] },
     { name: "unused files, exports, dependencies", commands: [["knip"]] },
     {

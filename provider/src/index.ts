@@ -1,6 +1,7 @@
 export { customService } from "@pulumi-fivetran/sdk/services";
 export * from "./actions/connectCard";
 export * from "./catalog";
+export * from "./connectors";
 export * from "./lookups";
 export type {
   ConnectorRoleArgs,

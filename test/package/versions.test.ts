@@ -32,6 +32,16 @@ describe("the packages", () => {
     expect(uses.length).toBeGreaterThan(2);
   });
 
+  it("have the version of the Python package, which the templates ask for", () => {
+    const [{ version } = { version: "" }] = published;
+    const python = readFileSync(join(root, "connector-kit/pyproject.toml"), "utf8");
+    expect(/^version = "(.*)"$/m.exec(python)?.[1]).toBe(version);
+    for (const kind of ["ids", "windows"])
+      expect(readFileSync(join(root, `cli/template/${kind}/requirements.txt`), "utf8")).toContain(
+        `==${version}\n`,
+      );
+  });
+
   it("get each new version together", () => {
     const { fixed } = read(".changeset/config.json") as { fixed: string[][] };
     expect(fixed.map((group) => [...group].sort())).toEqual([[...names].sort()]);

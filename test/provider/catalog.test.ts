@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Handler } from "../../core/src/contract";
 import * as actions from "../../provider/src/actions/connectCard";
 import * as catalog from "../../provider/src/catalog";
+import * as connectors from "../../provider/src/connectors";
 import * as lookups from "../../provider/src/lookups";
 
 const source = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -26,7 +27,7 @@ describe("the catalog", () => {
   });
 
   it("is what the package exports, besides the actions, the lookups and the escape from the types", () => {
-    const functions = [...Object.keys(actions), ...Object.keys(lookups)];
+    const functions = [...Object.keys(actions), ...Object.keys(connectors), ...Object.keys(lookups)];
     const exported = [...Object.keys(catalog), ...functions, "customService"];
     expect(Object.keys(fivetran).sort()).toEqual(exported.sort());
   });

@@ -18,6 +18,11 @@ const PACKAGES: readonly Package[] = [
     uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core"],
   },
   { folder: "server", name: "@pulumi-fivetran/server", uses: ["@pulumi-fivetran/sdk/words"] },
+  {
+    folder: "cli",
+    name: "@pulumi-fivetran/cli",
+    uses: ["@pulumi-fivetran/core", "@pulumi-fivetran/connector-kit/package.json"],
+  },
 ];
 
 /** May be loaded by name, where it is installed: an optional peer. */

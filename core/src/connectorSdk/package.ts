@@ -18,7 +18,7 @@ const MAX_BYTES = 200 * 1024 * 1024;
 
 /** What Fivetran's own tool leaves out, at any depth. */
 const LEFT_OUT_FOLDERS = new Set(["__pycache__", "lib", "include", "files", "crash-reports"]);
-const LEFT_OUT_FILES = new Set(["destination.json", "options.toml"]);
+const LEFT_OUT_FILES = new Set(["destination.json", "options.toml", "configuration.example.json"]);
 
 /** Files that hold secrets, by their names. */
 const SECRETS = /^(?:\.env(?:\..*)?|configuration.*\.json|.*\.(?:pem|key|p12|pfx|jks))$/i;
@@ -83,6 +83,7 @@ function* filesIn(root: string, base: string, above: readonly Ignoring[]): Gener
 
 /** Files whose names begin with a dot are left out; one that may hold secrets is told of instead. */
 function isPart(name: string): boolean {
-  if (name === ".gitignore" || SECRETS.test(name)) return true;
-  return !name.startsWith(".") && !LEFT_OUT_FILES.has(name);
+  // First: the example of a configuration has a name as a configuration has it, and no value.
+  if (LEFT_OUT_FILES.has(name)) return false;
+  return name === ".gitignore" || SECRETS.test(name) || !name.startsWith(".");
 }

@@ -67,6 +67,7 @@ describe("a folder", () => {
       "venv/pyvenv.cfg": "",
       "venv/a.py": "",
       "options.toml": "",
+      "configuration.example.json": '{"token":""}',
     });
     expect(names().sort()).toEqual([
       ".gitignore",

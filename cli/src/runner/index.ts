@@ -1,0 +1,11 @@
+/** What runs connectors of Fivetran's Connector SDK: for `fivetranctl`, and for programs that bring a destination of their own. */
+export { type AskOptions, askSchema, runSetupTests } from "./ask";
+export { discard } from "./discard";
+export { type DuckDbOptions, openDuckDb } from "./duckdb/destination";
+export type { Mode } from "./duckdb/merge";
+export { type EnvironmentOptions, environmentOf } from "./environment";
+export { type Naming, nameFor } from "./names";
+export * from "./port";
+export { type PythonConnectorOptions, plainEnvironment, pythonConnector } from "./pythonConnector";
+export { chooseState, readStateFile, writeStateFile } from "./stateFile";
+export { ConnectorFailedError, runSync, type SyncOptions, type SyncResult } from "./sync";

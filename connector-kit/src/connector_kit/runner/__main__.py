@@ -1,0 +1,8 @@
+"""`python -m connector_kit.runner`: see `child.py`."""
+
+import os
+
+from .child import main
+
+# Not by the ordinary way out: a thread that a connector left running would keep the process.
+os._exit(main())

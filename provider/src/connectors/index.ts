@@ -1,0 +1,2 @@
+export * from "./connectorSecrets";
+export * from "./connectorsIn";
