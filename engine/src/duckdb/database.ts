@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { EngineError, messageOf } from "../errors";
 import { loadOptional } from "../optionalPackage";
@@ -17,6 +18,9 @@ export interface Database {
   close(): void;
 }
 
+/** Files that this process has open: DuckDB itself keeps only other processes out. */
+const open = new Set<string>();
+
 /** Enough for a million rows at a time, and small beside the process. */
 export const MEMORY_LIMIT = "256MB";
 
@@ -30,6 +34,13 @@ export async function openDatabase({ path, memoryLimit = MEMORY_LIMIT }: Databas
     "@duckdb/node-api",
     async () => await import("@duckdb/node-api"),
   );
+  const file = path === ":memory:" ? undefined : resolve(path);
+  if (file !== undefined && open.has(file))
+    throw new EngineError(
+      `Another engine of this process has the DuckDB file ${path} open.`,
+      {},
+      "Wait until its sync has ended.",
+    );
   let instance: DuckDBInstance;
   try {
     instance = await DuckDBInstance.create(path, { memory_limit: memoryLimit, threads: "2" });
@@ -46,6 +57,7 @@ export async function openDatabase({ path, memoryLimit = MEMORY_LIMIT }: Databas
       error,
     );
   }
+  if (file !== undefined) open.add(file);
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   return {
@@ -56,6 +68,7 @@ export async function openDatabase({ path, memoryLimit = MEMORY_LIMIT }: Databas
     close: () => {
       connection.closeSync();
       instance.closeSync();
+      if (file !== undefined) open.delete(file);
     },
   };
 }
