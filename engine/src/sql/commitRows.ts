@@ -1,5 +1,6 @@
 import type { Commit, CommitCounts } from "../contract/destination";
 import type { DestinationColumn } from "../contract/table";
+import { EngineError } from "../errors";
 import type { Segment } from "../segments/segment";
 import { quoteName } from "./quoting";
 import type { SqlSession } from "./session";
@@ -40,6 +41,7 @@ async function insert({ session, commit, target, synced }: CommitContext, segmen
 async function upsert({ session, commit, target, synced }: CommitContext, segment: Segment): Promise<number> {
   const columns = rowColumns(commit);
   const stage = await session.stage(segment, columns, commit.table);
+  await checkKeys(session, stage, commit);
   const keys = commit.key.map(quoteName).join(", ");
   await session.run(
     `DELETE FROM ${stage} WHERE "_fivetran_ordinal" IN (SELECT "_fivetran_ordinal" FROM
@@ -53,6 +55,24 @@ async function upsert({ session, commit, target, synced }: CommitContext, segmen
   );
   await session.run(`DROP TABLE ${stage}`);
   return written;
+}
+
+/** Every row has its key: without one it could not be found again. */
+async function checkKeys(session: SqlSession, stage: string, { key, table }: Commit): Promise<void> {
+  const rows = key.map(
+    (name, index) =>
+      `min(CASE WHEN ${quoteName(name)} IS NULL THEN "_fivetran_ordinal" END)::text AS k${index}`,
+  );
+  const [found] = await session.query<Record<string, string | null>>(`SELECT ${rows.join(", ")} FROM ${stage}`);
+  for (const [index, column] of key.entries()) {
+    const row = found?.[`k${index}`];
+    if (row !== null && row !== undefined)
+      throw new EngineError(
+        "The key has no value.",
+        { table, column, row: Number(row) },
+        "Give each row a key, or declare another one.",
+      );
+  }
 }
 
 async function sweepKeys(

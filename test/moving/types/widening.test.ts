@@ -7,7 +7,9 @@ const types = fc.oneof(
   fc.constantFrom(...TYPE_NAMES.filter((name) => name !== "DECIMAL")).map((name): ColumnType => ({ name })),
   fc
     .record({ precision: fc.integer({ min: 1, max: 38 }), cut: fc.integer({ min: 0, max: 38 }) })
-    .map(({ precision, cut }): ColumnType => ({ name: "DECIMAL", precision, scale: Math.min(cut, precision) })),
+    .map(
+      ({ precision, cut }): ColumnType => ({ name: "DECIMAL", precision, scale: Math.min(cut, precision) }),
+    ),
 );
 
 describe("widening", () => {
