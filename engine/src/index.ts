@@ -1,6 +1,14 @@
-export { DuckdbSession } from "./destinations/duckdb/duckdbSession";
-export { PostgresSession } from "./destinations/postgres/postgresSession";
+/** Moves data by the rules of a Fivetran pipeline. */
+export type { ConnectorStatus, Machine } from "./connector/connector";
+export { Connector } from "./connector/connector";
+export type { SchemaRecord, SyncRecord } from "./connector/connectorFolder";
+export type { ConnectorSchema } from "./connector/connectorSchema";
+export type { ConnectorEventMap } from "./connector/events";
+export type { ConnectorOptions, DestinationOptions, SourceOptions } from "./connector/options";
+export { connectorOptions, destinationOptions, sourceOptions } from "./connector/options";
 export { EngineError, SchemaChangedError, StateMovedError } from "./errors";
-export { PostgresSource } from "./sources/postgres/postgresSource";
-export { SqlDestination } from "./sql/sqlDestination";
-export { runSync } from "./sync/runSync";
+export type { FivetranOptions } from "./fivetran";
+export { Fivetran } from "./fivetran";
+export type { SchemaChange } from "./plan/evolve";
+export type { TransformFunction, TransformRow } from "./transform/functionTransform";
+export type { RowValue } from "./types/rowValue";

@@ -88,7 +88,7 @@ function jobOf(options: TestSync): SyncJob {
 
 function planned(table: SourceTable, options: PlanOptions): PlannedTable | undefined {
   const plan = planTable(table, options);
-  return plan === undefined ? undefined : { plan, blocked: new Set() };
+  return plan === undefined ? undefined : { plan, known: { blocked: new Set(), declared: new Set() } };
 }
 
 export async function duckdbDestination(path: string, connection = "test"): Promise<Destination> {

@@ -36,6 +36,14 @@ export interface SchemaChange {
   readonly action: "applied" | "leftOut";
 }
 
+/** Columns of a destination that are not moved, with a reason. */
+export interface KnownColumns {
+  /** They are there at the source, and the rules block them. */
+  readonly blocked: ReadonlySet<string>;
+  /** The program has added them. */
+  readonly declared: ReadonlySet<string>;
+}
+
 export interface Evolution {
   /** The columns that are moved, by their positions in the plan, with the destination's types. */
   readonly columns: readonly { readonly planned: PlannedColumn; readonly column: DestinationColumn }[];
@@ -46,18 +54,18 @@ export interface Evolution {
 /**
  * What has to be done to an existing table before the plan's rows fit into it. Columns are added and widened, never narrowed.
  *
- * @param blocked Names at the destination of columns that are there at the source, and blocked.
+ * @param known Names at the destination of columns that are not moved, and why that is so.
  * @throws SchemaChangedError where the policy stops the table
  */
 export function evolve(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  blocked: ReadonlySet<string>,
+  known: KnownColumns,
 ): Evolution {
   checkKey(plan, existing);
   const found = plan.columns.map((column) => columnChange(plan, existing, column));
-  const gone = goneColumns(plan, existing, policy, blocked);
+  const gone = goneColumns(plan, existing, policy, known);
   const changes = [...found.flatMap(({ change }) => (change === undefined ? [] : [change])), ...gone.changes];
   const stopping = changes.filter(({ breaking }) => (breaking ? !policy.allowBreaking : stops(policy)));
   if (stopping.length > 0) throw stopped(plan.source, stopping);
@@ -133,12 +141,12 @@ function goneColumns(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  blocked: ReadonlySet<string>,
+  { blocked, declared }: KnownColumns,
 ): { alterations: Alteration[]; changes: SchemaChange[] } {
   const alterations: Alteration[] = [];
   const changes: SchemaChange[] = [];
   for (const { name, type } of existing.columns) {
-    if (plan.columns.some((column) => column.name === name)) continue;
+    if (plan.columns.some((column) => column.name === name) || declared.has(name)) continue;
     const base = {
       table: formatTable(plan.source),
       column: name,

@@ -21,15 +21,16 @@ const SESSION = [
  */
 export async function connect(connectionString: string, role: "source" | "destination"): Promise<Client> {
   const { default: pg } = await loadOptional("pg", () => import("pg"));
-  const client = new pg.Client({ connectionString, application_name: "fivetran-engine" });
-  // A server that goes away between two statements is told of by the next one.
-  client.on("error", () => undefined);
+  let client: Client | undefined;
   try {
+    client = new pg.Client({ connectionString, application_name: "fivetran-engine" });
+    // A server that goes away between two statements is told of by the next one.
+    client.on("error", () => undefined);
     await client.connect();
     await client.query(SESSION);
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
     throw new EngineError(
       `The ${role} cannot be reached: ${messageOf(error) || codeOf(error)}.`,
       {},

@@ -63,7 +63,9 @@ async function checkKeys(session: SqlSession, stage: string, { key, table }: Com
     (name, index) =>
       `min(CASE WHEN ${quoteName(name)} IS NULL THEN "_fivetran_ordinal" END)::text AS k${index}`,
   );
-  const [found] = await session.query<Record<string, string | null>>(`SELECT ${rows.join(", ")} FROM ${stage}`);
+  const [found] = await session.query<Record<string, string | null>>(
+    `SELECT ${rows.join(", ")} FROM ${stage}`,
+  );
   for (const [index, column] of key.entries()) {
     const row = found?.[`k${index}`];
     if (row !== null && row !== undefined)

@@ -2,7 +2,7 @@ import type { Destination } from "../contract/destination";
 import type { Batch, Source } from "../contract/source";
 import type { SourceTable, TableName } from "../contract/table";
 import type { TablePlan } from "../contract/tablePlan";
-import type { SchemaChange, SchemaPolicy } from "../plan/evolve";
+import type { KnownColumns, SchemaChange, SchemaPolicy } from "../plan/evolve";
 import type { Salt } from "../privacy/hashing";
 import type { SegmentFolder } from "../segments/segmentFolder";
 
@@ -21,13 +21,19 @@ export interface TableResult {
   readonly error: Error | undefined;
 }
 
+/** A transform of one table's rows. */
+export interface PlannedTransform {
+  /** The plan that rows are written by. */
+  readonly plan: () => Promise<TablePlan>;
+  readonly run: (output: TablePlan, batches: AsyncIterable<Batch>) => AsyncIterable<Batch>;
+}
+
 /** A plan with what it does not say of its table. */
 export interface PlannedTable {
   readonly plan: TablePlan;
-  /** Names at the destination of columns that the rules block. */
-  readonly blocked: ReadonlySet<string>;
+  readonly known: KnownColumns;
   /** Changes rows between the source and the destination. */
-  readonly transform?: ((batches: AsyncIterable<Batch>) => AsyncIterable<Batch>) | undefined;
+  readonly transform?: PlannedTransform | undefined;
 }
 
 /** What a sync tells while it runs. */

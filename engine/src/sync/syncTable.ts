@@ -25,9 +25,12 @@ export async function syncTable(
   existing: DestinationTable | undefined,
   counts: TableCounts,
 ): Promise<void> {
-  const prepared = await prepareTable(job, planned, existing);
+  const { transform } = planned;
+  const output = transform === undefined ? planned.plan : await transform.plan();
+  const prepared = await prepareTable(job, { ...planned, plan: output }, existing);
   const writer = new TableWriter(job, prepared, existing?.state ?? NEW, counts);
-  const { plan } = prepared;
+  // What a transform reads is its own matter; else only what is written is read.
+  const plan = transform === undefined ? prepared.plan : planned.plan;
   const batches = job.source.read({
     plan,
     position: plan.mode.kind === "incremental" ? writer.state.position : undefined,
@@ -35,7 +38,7 @@ export async function syncTable(
     folder: job.folder,
     signal: job.signal,
   });
-  for await (const batch of planned.transform?.(batches) ?? batches) {
+  for await (const batch of transform?.run(prepared.plan, batches) ?? batches) {
     job.signal.throwIfAborted();
     await writer.write(batch);
   }
@@ -53,7 +56,7 @@ interface PreparedTable {
 /** Makes the table, or changes its columns as the policy says. */
 async function prepareTable(
   job: SyncJob,
-  { plan, blocked }: PlannedTable,
+  { plan, known }: PlannedTable,
   existing: DestinationTable | undefined,
 ): Promise<PreparedTable> {
   const key = plan.keyless
@@ -71,7 +74,7 @@ async function prepareTable(
     });
     return { plan, columns, key };
   }
-  const evolution = evolve(plan, existing, job.policy, blocked);
+  const evolution = evolve(plan, existing, job.policy, known);
   await job.destination.alter(plan.destination, evolution.alterations);
   for (const change of evolution.changes) tell(job, change);
   return {

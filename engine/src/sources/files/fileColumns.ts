@@ -1,7 +1,8 @@
 import type { Database } from "../../duckdb/database";
+import { isNested, logicalDuckType } from "../../duckdb/logicalType";
 import { textLiteral } from "../../duckdb/segmentRows";
 import { quoteName } from "../../sql/quoting";
-import { type ColumnType, decimalOrText, typeNamed } from "../../types/columnType";
+import { type ColumnType, typeNamed } from "../../types/columnType";
 import type { DataFile, FileFormat } from "./tableFiles";
 import { factsOf, factsSql, typeOfTexts, typeOfTimes } from "./textTypes";
 
@@ -89,28 +90,6 @@ function jsonType(row: JsonKind): ColumnType {
   return typeNamed("STRING");
 }
 
-const PARQUET_TYPES: Readonly<Record<string, ColumnType>> = {
-  BOOLEAN: typeNamed("BOOLEAN"),
-  TINYINT: typeNamed("SHORT"),
-  SMALLINT: typeNamed("SHORT"),
-  UTINYINT: typeNamed("SHORT"),
-  INTEGER: typeNamed("INT"),
-  USMALLINT: typeNamed("INT"),
-  BIGINT: typeNamed("LONG"),
-  UINTEGER: typeNamed("LONG"),
-  UBIGINT: { name: "DECIMAL", precision: 20, scale: 0 },
-  FLOAT: typeNamed("FLOAT"),
-  DOUBLE: typeNamed("DOUBLE"),
-  DATE: typeNamed("NAIVE_DATE"),
-  TIME: typeNamed("NAIVE_TIME"),
-  TIMESTAMP: typeNamed("NAIVE_DATETIME"),
-  TIMESTAMP_S: typeNamed("NAIVE_DATETIME"),
-  TIMESTAMP_MS: typeNamed("NAIVE_DATETIME"),
-  "TIMESTAMP WITH TIME ZONE": typeNamed("UTC_DATETIME"),
-  BLOB: typeNamed("BINARY"),
-  JSON: typeNamed("JSON"),
-};
-
 async function parquetColumns(database: Database, file: DataFile): Promise<FileColumn[]> {
   const columns = await database.query<{ column_name: string; column_type: string }>(
     `DESCRIBE SELECT * FROM ${rowsOf(file)}`,
@@ -118,10 +97,11 @@ async function parquetColumns(database: Database, file: DataFile): Promise<FileC
   return columns.map(({ column_name: name, column_type: type }) => parquetColumn(name, type));
 }
 
-function parquetColumn(name: string, type: string): FileColumn {
+function parquetColumn(name: string, duckTypeName: string): FileColumn {
   const value = quoteName(name);
-  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(type);
-  if (decimal !== null) return { name, type: decimalOrText(Number(decimal[1]), Number(decimal[2])), value };
-  if (/^(?:STRUCT|MAP)|\]$/.test(type)) return { name, type: typeNamed("JSON"), value: `to_json(${value})` };
-  return { name, type: PARQUET_TYPES[type] ?? typeNamed("STRING"), value };
+  return {
+    name,
+    type: logicalDuckType(duckTypeName),
+    value: isNested(duckTypeName) ? `to_json(${value})` : value,
+  };
 }

@@ -283,7 +283,10 @@ describe("files", () => {
     expect(result.tables.map(({ table, error }) => [table.table, error?.message])).toEqual([
       ["good", undefined],
       ["null", undefined],
-      ["null2", expect.stringMatching(/^table files\.null2, column id, row 2 of the segment: The key has no value/)],
+      [
+        "null2",
+        expect.stringMatching(/^table files\.null2, column id, row 2 of the segment: The key has no value/),
+      ],
     ]);
   });
 
