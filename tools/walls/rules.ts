@@ -48,7 +48,10 @@ const ROOMS: readonly { readonly room: string; readonly uses: readonly string[] 
   }),
   {
     room: "server/src/records/",
-    uses: ["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
+    uses: [
+      ...["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
+      "server/src/syncExecutor.ts",
+    ],
   },
   { room: "server/src/state/", uses: ["server/src/state/", "server/src/store/"] },
 ];

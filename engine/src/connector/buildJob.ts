@@ -29,6 +29,8 @@ export interface JobParts {
   readonly observer: SyncObserver;
   /** Columns that the program has added, by `schema.table` of the source. */
   readonly declared: readonly { readonly table: string; readonly column: string }[];
+  /** The destination's schema, where the settings do not say it. */
+  readonly destinationSchema?: (sourceSchema: string) => string;
   /** Tables that are read anew. */
   readonly resync: (table: SourceTable) => boolean;
 }
@@ -43,7 +45,7 @@ export function buildJob(settings: ConnectorSettings, parts: JobParts): SyncJob 
     folder,
     policy: policyOf(settings),
     plan: (table) => {
-      const options = planOptions(settings, parts.resync(table));
+      const options = planOptions(settings, parts.resync(table), parts.destinationSchema);
       const plan = planTable(table, options);
       if (plan === undefined) return undefined;
       const declared = parts.declared.filter((each) => each.table === formatTable(table));
@@ -83,11 +85,15 @@ function destinationSchemaOf(settings: ConnectorSettings, sourceSchema: string):
     : `${prefix}_${destinationName(naming, sourceSchema)}`;
 }
 
-function planOptions(settings: ConnectorSettings, resync: boolean): PlanOptions {
+function planOptions(
+  settings: ConnectorSettings,
+  resync: boolean,
+  destinationSchema = (schema: string): string => destinationSchemaOf(settings, schema),
+): PlanOptions {
   return {
     rules: rulesOf(settings),
     naming: settings.schema?.naming ?? "FIVETRAN_NAMING",
-    destinationSchema: (schema) => destinationSchemaOf(settings, schema),
+    destinationSchema,
     mode: () => (resync ? { kind: "full" } : modeOf(settings)),
     keySweep: settings.source.type === "postgres" && settings.source.deletes === "keySweep",
   };
