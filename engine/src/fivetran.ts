@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { Connector, type Machine } from "./connector/connector";
+import { Connector } from "./connector/connector";
 import { type ConnectorEventMap, ConnectorEvents } from "./connector/events";
+import type { Machine } from "./connector/machine";
 import { type ConnectorOptions, connectorOptions } from "./connector/options";
 import { EngineError } from "./errors";
 

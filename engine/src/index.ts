@@ -1,9 +1,11 @@
 /** Moves data by the rules of a Fivetran pipeline. */
-export type { ConnectorStatus, Machine } from "./connector/connector";
+
 export { Connector } from "./connector/connector";
 export type { SchemaRecord, SyncRecord } from "./connector/connectorFolder";
 export type { ConnectorSchema } from "./connector/connectorSchema";
+export type { ConnectorStatus } from "./connector/connectorStatus";
 export type { ConnectorEventMap } from "./connector/events";
+export type { Machine } from "./connector/machine";
 export type { ConnectorOptions, DestinationOptions, SourceOptions } from "./connector/options";
 export { connectorOptions, destinationOptions, sourceOptions } from "./connector/options";
 export { EngineError, SchemaChangedError, StateMovedError } from "./errors";

@@ -1,8 +1,8 @@
 import type { ReadMode } from "../../engine/src/contract/tablePlan";
 import type { PlanOptions } from "../../engine/src/plan/planTable";
 import { PostgresSource } from "../../engine/src/sources/postgres/postgresSource";
-import { SqlDestination } from "../../engine/src/sql/sqlDestination";
 import type { SqlSession } from "../../engine/src/sql/session";
+import { SqlDestination } from "../../engine/src/sql/sqlDestination";
 import { sync, trySync } from "./moving";
 import type { Target } from "./movingTargets";
 import type { PostgresServer } from "./postgres";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Destination } from "../../engine/src/contract/destination";
 import { DuckdbSession } from "../../engine/src/destinations/duckdb/duckdbSession";
 import { PostgresSession } from "../../engine/src/destinations/postgres/postgresSession";
-import type { SqlSession } from "../../engine/src/sql/session";
 import { openDatabase } from "../../engine/src/duckdb/database";
+import type { SqlSession } from "../../engine/src/sql/session";
 import { duckdbDestination, duckdbRows, postgresDestination } from "./moving";
 import type { PostgresServer } from "./postgres";
 

@@ -7,32 +7,11 @@ import { runSync, type SyncResult } from "../sync/runSync";
 import { buildJob, type ConnectorSettings, destinationTableOf, sourceTableOf } from "./buildJob";
 import { ConnectorFolder, type ConnectorState, type SchemaRecord, type SyncRecord } from "./connectorFolder";
 import { addColumn, ConnectorSchema } from "./connectorSchema";
+import type { ConnectorStatus } from "./connectorStatus";
 import type { ConnectorEventMap, ConnectorEvents } from "./events";
+import type { Machine } from "./machine";
 import { nextSync, readSchedule } from "./schedule";
 import { failureOf, type Outcome, recordOf } from "./syncRecord";
-
-/** What a connector needs of the machine; tests bring their own. */
-export interface Machine {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Resolves after that many milliseconds, or at once when the signal is aborted. */
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** How a connector stands. */
-export interface ConnectorStatus {
-  readonly id: string;
-  /** `new` before the first sync. */
-  readonly health: "new" | "healthy" | "failing" | "paused";
-  readonly syncing: boolean;
-  readonly lastSync: SyncRecord | undefined;
-  /** Undefined while it is paused, and for a manual schedule. */
-  readonly nextSync: Date | undefined;
-  /** Of the last sync. */
-  readonly rows: number;
-  readonly bytes: number;
-  readonly durationMs: number;
-}
 
 interface RunningSync {
   readonly ended: Promise<SyncRecord>;

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { describeDestination, openDestination, openSource } from "../catalog";
 import { buildJob, type ConnectorSettings } from "../connector/buildJob";
 import { failureOf } from "../connector/syncRecord";
-import { formatTable, type SourceTable } from "../contract/table";
+import { formatTable } from "../contract/table";
 import { EngineError, messageOf } from "../errors";
-import { destinationName, type Naming } from "../names/naming";
+import { destinationName } from "../names/naming";
 import { saltOf } from "../privacy/saltFile";
 import { runSync, type SyncResult } from "../sync/runSync";
 import {
@@ -14,83 +14,8 @@ import {
   readStandIns,
   type StandIns,
   type StandInsInput,
-  type StandInTarget,
   sourceFor,
 } from "./standIns";
-
-/** A connection of a server, as the engine is told of it. */
-export interface ConnectionToMove extends StandInTarget {
-  readonly isPrefix: boolean;
-}
-
-/** A sync of a server's connection. */
-export interface SyncToRun {
-  readonly connection: ConnectionToMove;
-  readonly number: number;
-  readonly naming: Naming;
-  readonly handling: "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
-  readonly schemas: Readonly<Record<string, SchemaToMove>>;
-  readonly resync: "all" | Readonly<Record<string, readonly string[]>> | undefined;
-}
-
-interface SchemaToMove {
-  readonly enabled?: boolean | undefined;
-  readonly tables?: Readonly<Record<string, TableToMove>> | undefined;
-}
-
-interface TableToMove {
-  readonly enabled?: boolean | undefined;
-  readonly syncMode?: "SOFT_DELETE" | "HISTORY" | "LIVE" | undefined;
-  readonly columns?:
-    | Readonly<
-        Record<
-          string,
-          {
-            readonly enabled?: boolean | undefined;
-            readonly hashed?: boolean | undefined;
-            readonly isPrimaryKey?: boolean | undefined;
-          }
-        >
-      >
-    | undefined;
-}
-
-/** What a source holds, as the server discovers it. */
-export interface DiscoveredShape {
-  readonly schemas: Readonly<
-    Record<
-      string,
-      {
-        readonly tables: Readonly<
-          Record<
-            string,
-            {
-              readonly syncMode: "SOFT_DELETE";
-              readonly columns: Readonly<
-                Record<string, { readonly type: string; readonly isPrimaryKey?: boolean | undefined }>
-              >;
-            }
-          >
-        >;
-      }
-    >
-  >;
-}
-
-/** How a sync ended. */
-export interface SyncEnd {
-  readonly outcome: "SUCCESSFUL" | "FAILED";
-  readonly reason?: string | undefined;
-  readonly tables: readonly {
-    readonly table: string;
-    readonly rows: number;
-    readonly deleted: number;
-    readonly bytes: number;
-    readonly durationMs: number;
-    readonly error?: string | undefined;
-  }[];
-  readonly shape: DiscoveredShape | undefined;
-}
 
 export interface SyncExecutorOptions {
   /** A YAML file, or what it would hold; paths count from the file's folder, else from the working directory. */
@@ -308,23 +233,6 @@ function settingsOf(
 /** History mode is not there yet: such a table is synced as in soft-delete mode. */
 function tableOf({ syncMode, ...rules }: TableToMove) {
   return { ...rules, ...(syncMode === "LIVE" ? { syncMode } : {}) };
-}
-
-function shapeOf(tables: readonly SourceTable[]): DiscoveredShape {
-  const bySchema = new Map<string, SourceTable[]>();
-  for (const table of tables) bySchema.set(table.schema, [...(bySchema.get(table.schema) ?? []), table]);
-  const schemas = [...bySchema].map(
-    ([schema, ofSchema]) => [schema, { tables: Object.fromEntries(ofSchema.map(tableShapeOf)) }] as const,
-  );
-  return { schemas: Object.fromEntries(schemas) };
-}
-
-function tableShapeOf({ table, columns }: SourceTable) {
-  const shapes = columns.map(
-    ({ name, sourceType, primaryKey }) =>
-      [name, { type: sourceType, ...(primaryKey ? { isPrimaryKey: true } : {}) }] as const,
-  );
-  return [table, { syncMode: "SOFT_DELETE", columns: Object.fromEntries(shapes) }] as const;
 }
 
 function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {

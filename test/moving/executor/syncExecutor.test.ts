@@ -126,7 +126,7 @@ destinations:
     write("crm/Account.ndjson", '{"Id": "a1", "Name": "Acme", "CreatedDate": "2026-01-02T03:04:05Z"}\n');
     await start();
     const id = await api.connection({
-      service: "salesforce",
+      service: "hubspot",
       config: { schema: "salesforce", domain_type: "normal" },
     });
     await sync(id);
