@@ -109,13 +109,14 @@ export class Fivetran {
     if (this.#stop !== undefined) throw new EngineError("It runs already.");
     const stop = new AbortController();
     this.#stop = stop;
+    const isStopped = (): boolean => stop.signal.aborted;
     try {
-      while (!stop.signal.aborted) {
+      while (!isStopped()) {
         for (const connector of this.#due()) {
-          if (stop.signal.aborted) break;
+          if (isStopped()) break;
           await connector.sync().catch(() => undefined);
         }
-        if (!stop.signal.aborted) await this.#machine.sleep(this.#wait(), stop.signal);
+        if (!isStopped()) await this.#machine.sleep(this.#wait(), stop.signal);
       }
     } finally {
       this.#stop = undefined;

@@ -111,18 +111,24 @@ export function readCommandLine(
   }
   const all: Given = { ...inherited, ...given };
   const asks = all.help === true ? "help" : all.version === true ? "version" : "start";
-  return { asks, options: optionsOf(all), isJson: all.json === true, engine: engineOf(all) };
+  return { asks, options: optionsOf(all), isJson: all.json === true, engine: engineOf(all, given) };
 }
 
-/** With a data folder, salts are kept in it: hashes stay what they are as long as the account does. */
-function engineOf(given: Given): EngineOptions | undefined {
-  const standIns = given["stand-ins"]?.toString();
-  if (given.engine !== true && given["stand-ins"] === undefined) return undefined;
-  if (given.engine !== true)
+/**
+ * With a data folder, salts are kept in it: hashes stay what they are as long as the account does.
+ *
+ * @param all with what the environment says
+ * @param written on the command line
+ */
+function engineOf(all: Given, written: Given): EngineOptions | undefined {
+  if (all.engine !== true) {
+    if (written["stand-ins"] === undefined) return undefined;
     throw new UsageError("--stand-ins says what an engine moves: give --engine too.");
+  }
+  const standIns = all["stand-ins"]?.toString();
   if (standIns === undefined)
     throw new UsageError("--engine moves what a file of stand-ins names: give --stand-ins <file>.");
-  const data = given.ephemeral === true ? undefined : given.data?.toString();
+  const data = all.ephemeral === true ? undefined : all.data?.toString();
   return { standIns, folder: data === undefined ? undefined : join(data, "engine") };
 }
 

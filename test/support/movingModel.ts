@@ -164,7 +164,7 @@ export function breakingAfter(session: SqlSession, calls: number): SqlSession {
           };
         default: {
           const value: unknown = Reflect.get(target, name, target);
-          return typeof value === "function" ? value.bind(target) : value;
+          return typeof value === "function" ? (value.bind(target) as unknown) : value;
         }
       }
     },

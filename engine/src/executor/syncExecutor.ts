@@ -7,6 +7,8 @@ import { EngineError, messageOf } from "../errors";
 import { destinationName } from "../names/naming";
 import { saltOf } from "../privacy/saltFile";
 import { runSync, type SyncResult } from "../sync/runSync";
+import { shapeOf } from "./discoveredShape";
+import type { ConnectionToMove, DiscoveredShape, SyncEnd, SyncToRun, TableToMove } from "./serverSync";
 import {
   checkStandIns,
   destinationFor,

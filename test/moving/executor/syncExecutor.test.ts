@@ -129,6 +129,7 @@ destinations:
       service: "hubspot",
       config: { schema: "salesforce", domain_type: "normal" },
     });
+    await api.control.authorize(id);
     await sync(id);
     expect((await ended(id, 1)).syncs[0]).toMatchObject({ status: "SUCCESSFUL", rows: 1 });
     expect(await rows("SELECT id, name, created_date FROM crm.account")).toEqual([

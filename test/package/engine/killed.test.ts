@@ -64,7 +64,8 @@ withPostgres("an engine that is killed", () => {
            UPDATE t SET v = 'changed ${index}', changed = nextval('changes') WHERE id % 5 = ${index % 5}`,
         );
       }
-      expect(killed).toBeGreaterThanOrEqual(CALLS.length - 2);
+      // A sync that finds little to do has fewer calls.
+      expect(killed).toBeGreaterThanOrEqual(CALLS.length - 4);
       expect(await runChild({ source, target, folder: staging, mode })).toBe(null);
       expect(readdirSync(staging)).toEqual([]);
       const list = "SELECT id::text AS id, v, changed::text AS changed FROM";

@@ -43,13 +43,13 @@ describe("files", () => {
     ...more,
   });
   const rows = async (sql: string) => await duckdbRows(folder.file("out.duckdb"), sql);
-  const types = async (table: string) =>
+  const types = async (table: string): Promise<Record<string, string | null | undefined>> =>
     Object.fromEntries(
       (
         await rows(
           `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' AND column_name NOT LIKE '_fivetran_%' ORDER BY column_index`,
         )
-      ).map((row) => [row["column_name"], row["data_type"]]),
+      ).map((row) => [row["column_name"] ?? "", row["data_type"]]),
     );
 
   it("CSV: types hold every value exactly, an empty text is not NULL, a column without values is not there", async () => {
