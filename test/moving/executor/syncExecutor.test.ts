@@ -127,7 +127,7 @@ destinations:
     await start();
     const id = await api.connection({
       service: "hubspot",
-      config: { schema: "salesforce", domain_type: "normal" },
+      config: { schema: "crm" },
     });
     await api.control.authorize(id);
     await sync(id);

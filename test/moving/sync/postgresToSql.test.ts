@@ -40,7 +40,7 @@ withPostgres("PostgreSQL to a database", () => {
       more: Partial<TestSync> = {},
     ): Promise<TestSync> => ({
       source: new PostgresSource({ connectionString: database, segmentBytes: 200 }),
-      destination: await target.open(),
+      destination: more.destination ?? (await target.open()),
       folder: folder.path,
       plan,
       ...more,
@@ -255,7 +255,7 @@ withPostgres("PostgreSQL to a database", () => {
       expect(foreign.tables[0]?.error?.message).toMatch(/a table of this name that the engine did not make/);
       await target.run("DROP TABLE public.people");
       await sync(await options());
-      const other = await trySync({ ...(await options()), destination: await target.open("other") });
+      const other = await trySync(await options({}, { destination: await target.open("other") }));
       expect(other.tables[0]?.error?.message).toMatch(/belongs to the connection test/);
       expect(await target.rows("SELECT count(*)::text AS n FROM public.people")).toEqual([{ n: "30" }]);
     });
