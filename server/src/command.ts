@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { isLoopback } from "./address";
-import { type CommandLine, helpText, readCommandLine, UsageError } from "./commandOptions";
+import {
+  type CommandLine,
+  type EngineOptions,
+  helpText,
+  readCommandLine,
+  UsageError,
+} from "./commandOptions";
 import { type LocalServer, startServer } from "./server";
+import type { SyncExecutor } from "./syncExecutor";
 import { version } from "./version";
 
 /** Exit codes: wrong usage, and a start that failed. */
@@ -19,11 +26,34 @@ async function main(): Promise<void> {
   }
 }
 
-async function run({ options, isJson }: CommandLine): Promise<void> {
-  const server = await startServer(options);
+async function run({ options, isJson, engine }: CommandLine): Promise<void> {
+  const moves = engine === undefined ? {} : { engine: await loadEngine(engine) };
+  const server = await startServer({ ...options, ...moves });
   stopOnSignals(server);
   process.stdout.write(isJson ? jsonLine(server) : environmentLines(server));
   if (!isJson) process.stderr.write(notes(server, options));
+}
+
+/** An optional peer: whoever moves no data does not install it. Its name is no literal, so that the types need none of it. */
+const ENGINE: string = "@pulumi-fivetran/engine";
+
+interface EngineModule {
+  createSyncExecutor(options: { standIns: string; folder?: string | undefined }): SyncExecutor;
+}
+
+async function loadEngine({ standIns, folder }: EngineOptions): Promise<SyncExecutor> {
+  let engine: EngineModule;
+  try {
+    engine = (await import(ENGINE)) as EngineModule;
+  } catch (error) {
+    throw new Error(
+      `The package ${ENGINE} is not installed. Run \`npm install ${ENGINE} @duckdb/node-api\`.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return engine.createSyncExecutor({ standIns, folder });
 }
 
 function environmentLines({ url, apiKey, apiSecret, token, accounts }: LocalServer): string {

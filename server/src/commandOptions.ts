@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopback, randomText } from "./address";
 import type { ApiKey } from "./http/credentials";
@@ -55,6 +56,11 @@ const FLAGS = {
   "max-body": { value: "MB", help: "largest body that the API reads, in MiB (default: 32)" },
   journal: { value: "MB", help: "how much of the requests the journal keeps, in MiB (default: 32)" },
   "allow-http-webhooks": { help: "let webhooks have plain http URLs on loopback" },
+  engine: { help: "really move the data of connections, by @pulumi-fivetran/engine; needs --stand-ins" },
+  "stand-ins": {
+    value: "file",
+    help: "what stands in for the sources and destinations of connections, in YAML; nothing else is touched",
+  },
   json: { help: "print one line of JSON instead of environment lines" },
   help: { help: "print this text" },
   version: { help: "print the version" },
@@ -72,6 +78,16 @@ export interface CommandLine {
   readonly asks: "start" | "help" | "version";
   readonly options: ServerOptions;
   readonly isJson: boolean;
+  /** What really moves data, where that is wanted. */
+  readonly engine: EngineOptions | undefined;
+}
+
+/** How an engine is made. */
+export interface EngineOptions {
+  /** A file. */
+  readonly standIns: string;
+  /** Where it keeps salts and staged rows; undefined for its own default. */
+  readonly folder: string | undefined;
 }
 
 /**
@@ -95,7 +111,25 @@ export function readCommandLine(
   }
   const all: FlagValues = { ...inherited, ...given };
   const asks = all.help === true ? "help" : all.version === true ? "version" : "start";
-  return { asks, options: optionsOf(all), isJson: all.json === true };
+  return { asks, options: optionsOf(all), isJson: all.json === true, engine: engineOf(all, given) };
+}
+
+/**
+ * With a data folder, salts are kept in it: hashes stay what they are as long as the account does.
+ *
+ * @param all with what the environment says
+ * @param written on the command line
+ */
+function engineOf(all: Given, written: Given): EngineOptions | undefined {
+  if (all.engine !== true) {
+    if (written["stand-ins"] === undefined) return undefined;
+    throw new UsageError("--stand-ins says what an engine moves: give --engine too.");
+  }
+  const standIns = all["stand-ins"]?.toString();
+  if (standIns === undefined)
+    throw new UsageError("--engine moves what a file of stand-ins names: give --stand-ins <file>.");
+  const data = all.ephemeral === true ? undefined : all.data?.toString();
+  return { standIns, folder: data === undefined ? undefined : join(data, "engine") };
 }
 
 function optionsOf(given: FlagValues): ServerOptions {

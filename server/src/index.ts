@@ -27,3 +27,11 @@ export type { AccountSeed, Seed } from "./seed/seed";
 export { type LocalAccount, type LocalServer, startServer } from "./server";
 export type { Clock } from "./state/clock";
 export type { IdSource } from "./state/ids";
+export type {
+  ExecutedConnection,
+  ExecutedEnd,
+  ExecutedSync,
+  SyncExecutor,
+  SyncedTable,
+  SyncRun,
+} from "./syncExecutor";

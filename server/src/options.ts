@@ -3,6 +3,7 @@ import type { RateLimitChoice } from "./http/rateLimits";
 import type { AccountSeed, Seed } from "./seed/seed";
 import type { Clock } from "./state/clock";
 import type { IdSource } from "./state/ids";
+import type { SyncExecutor } from "./syncExecutor";
 
 export interface ServerOptions {
   /** Port to listen on. Default 0: any free one. */
@@ -58,6 +59,11 @@ export interface ServerOptions {
    * `FIVETRAN_LOCAL_CHECK_ANSWERS=1`.
    */
   readonly checkAnswers?: boolean;
+  /**
+   * Moves the data of connections: `createSyncExecutor` of `@pulumi-fivetran/engine`. Without one, syncs take their time and move
+   * nothing.
+   */
+  readonly engine?: SyncExecutor;
   /** How many calls each account may make: as Fivetran publishes it for a plan, or by class. Default: no limits. */
   readonly rateLimits?: RateLimitChoice;
 }

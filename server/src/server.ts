@@ -7,6 +7,7 @@ import { Accounts } from "./domain/accounts";
 import { CatchUp } from "./domain/catchUp";
 import { runDueEvents } from "./domain/dueEvents";
 import { openAccount } from "./domain/openAccount";
+import { NO_WORKERS } from "./domain/ports";
 import { AnswerCheck } from "./http/answerCheck";
 import { createApp } from "./http/app";
 import type { ApiKey } from "./http/credentials";
@@ -27,6 +28,7 @@ import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import type { Store } from "./store/store";
+import { SyncRunner } from "./workers/syncRunner";
 import { Ticker } from "./workers/ticker";
 import { WebhookSender } from "./workers/webhookSender";
 import type { Worker } from "./workers/worker";
@@ -84,12 +86,14 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
       const webhooks = webhookSender(store, ticker, options);
+      const runner = syncRunner(ticker, options);
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
         webhooks,
+        syncs: runner ?? NO_WORKERS.syncs,
       });
       const { isNew } = account;
       openPlannedAccount(account, plan);
-      const workers: readonly Worker[] = [webhooks, ticker];
+      const workers: readonly Worker[] = [webhooks, ticker, ...(runner === undefined ? [] : [runner])];
       return { account, keys: plan.keys, isNew, workers };
     });
     store.blobs.retain(new Set(served.flatMap(({ account }) => packageBytes(account))));
@@ -172,6 +176,17 @@ function webhookSender(
   return new WebhookSender({
     allowHttp: allowHttpWebhooks,
     settled: () => store.settled(),
+    changed: (account) => {
+      runDueEvents(account, EVENTS_AFTER_DELIVERY);
+      ticker.arm();
+    },
+  });
+}
+
+function syncRunner(ticker: Ticker, { engine }: ServerOptions): SyncRunner | undefined {
+  if (engine === undefined) return undefined;
+  return new SyncRunner({
+    executor: engine,
     changed: (account) => {
       runDueEvents(account, EVENTS_AFTER_DELIVERY);
       ticker.arm();

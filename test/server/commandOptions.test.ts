@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCommandLine, UsageError } from "../../server/src/commandOptions";
 
@@ -22,6 +23,21 @@ describe("the command's options", () => {
     expect(readCommandLine([], { FIVETRAN_LOCAL_ALLOW_HOST: "c" }).options).toMatchObject({
       allowedHosts: ["c"],
     });
+  });
+
+  it("name what an engine moves, and where it keeps its salts", () => {
+    const engineOf = (...args: string[]) => readCommandLine(args, {}).engine;
+    expect(engineOf()).toBeUndefined();
+    expect(engineOf("--engine", "--stand-ins", "s.yaml")).toEqual({ standIns: "s.yaml", folder: undefined });
+    expect(engineOf("--engine", "--stand-ins", "s.yaml", "--data", "kept")?.folder).toBe(
+      join("kept", "engine"),
+    );
+    expect(() => engineOf("--engine")).toThrow(/give --stand-ins/);
+    expect(() => engineOf("--stand-ins", "s.yaml")).toThrow(/give --engine too/);
+    expect(readCommandLine([], { FIVETRAN_LOCAL_STAND_INS: "s.yaml" }).engine).toBeUndefined();
+    expect(readCommandLine(["--engine"], { FIVETRAN_LOCAL_STAND_INS: "s.yaml" }).engine?.standIns).toBe(
+      "s.yaml",
+    );
   });
 
   it("complete a key that is given without its secret: with the default on loopback, elsewhere with a random one", () => {

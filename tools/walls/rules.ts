@@ -18,6 +18,7 @@ const PACKAGES: readonly Package[] = [
     uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core"],
   },
   { folder: "server", name: "@pulumi-fivetran/server", uses: ["@pulumi-fivetran/sdk/words"] },
+  { folder: "engine", name: "@pulumi-fivetran/engine", uses: ["@pulumi-fivetran/sdk/words"] },
   {
     folder: "cli",
     name: "@pulumi-fivetran/cli",
@@ -52,7 +53,10 @@ const ROOMS: readonly { readonly room: string; readonly uses: readonly string[] 
   }),
   {
     room: "server/src/records/",
-    uses: ["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
+    uses: [
+      ...["server/src/records/", "server/src/facts/", "server/src/state/", "server/src/store/"],
+      "server/src/syncExecutor.ts",
+    ],
   },
   { room: "server/src/state/", uses: ["server/src/state/", "server/src/store/"] },
 ];

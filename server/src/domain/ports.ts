@@ -1,9 +1,25 @@
+import type { ConnectionRecord } from "../records/account";
+import type { SourceShape } from "../records/sourceShape";
+
 /**
  * What an account asks of the workers outside of its transactions. Each port is called after a commit, so a worker finds in the state
  * all that it is told of, and a worker that starts later finds it there too.
  */
 export interface Ports {
   readonly webhooks: WebhookPort;
+  readonly syncs: SyncPort;
+}
+
+/** Moves the data of connections; without an engine, of none. */
+export interface SyncPort {
+  /** Whether a connection's data is really moved, so that its syncs end when that ends. */
+  runs(connection: ConnectionRecord): boolean;
+  /** What the connection's source holds; undefined where its data is not moved. @throws Error with a message for people */
+  discover(connection: ConnectionRecord): Promise<SourceShape | undefined>;
+  /** Begins a sync that is in the state. */
+  begin(connectionId: string, number: number): void;
+  /** Ends a sync before its time. */
+  cancel(connectionId: string): void;
 }
 
 /** Sends events to webhooks. */
@@ -40,5 +56,11 @@ export const NO_WORKERS: Ports = {
     send: () => undefined,
     post: () => Promise.reject(new Error("The account has no sender of webhooks.")),
     idle: () => Promise.resolve(),
+  },
+  syncs: {
+    runs: () => false,
+    discover: () => Promise.resolve(undefined),
+    begin: () => undefined,
+    cancel: () => undefined,
   },
 };

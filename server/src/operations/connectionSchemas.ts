@@ -2,6 +2,7 @@ import type { Account } from "../domain/account";
 import { discoverSource, sourceOf } from "../domain/schemas/discovery";
 import { hasRowFilters, withoutLostFilters } from "../domain/schemas/rowFilters";
 import { entry } from "../domain/schemas/schemaConfig";
+import { addShape } from "../domain/schemas/sourceShape";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { ConnectionRecord } from "../records/account";
@@ -67,8 +68,11 @@ export const connectionSchemas: readonly Operation[] = [
     path: "/v1/connections/{connectionId}/schemas/reload",
     body: reloadBody,
     mayOmitBody: true,
-    run: (account, { params, body }) => {
+    prepare: async (account, { params }) =>
+      await account.ports.syncs.discover(connectedConnection(account, params.connectionId)),
+    run: (account, { params, body, prepared }) => {
       const connection = connectedConnection(account, params.connectionId);
+      if (prepared !== undefined) addShape(account, { connectionId: connection.id }, prepared);
       discoverSource(account, connection, body.exclude_mode ?? "PRESERVE");
       return answer(account, said.reloaded, knownConfig(account, connection));
     },

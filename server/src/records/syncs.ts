@@ -1,3 +1,4 @@
+import type { SyncedTable } from "../syncExecutor";
 import type { ConnectionTarget } from "./connectionTarget";
 
 export interface RunningSync {
@@ -6,6 +7,8 @@ export interface RunningSync {
   readonly endsAtMs: number;
   /** Decides its end; taken when it started. */
   readonly rule: SyncRule;
+  /** Its data is really moved: it ends when that ends, whatever the clock says. */
+  readonly isExecuted?: true | undefined;
 }
 
 export interface Alert {
@@ -35,6 +38,10 @@ export interface SyncRecord {
   readonly isHistorical: boolean;
   /** How many columns it dropped in the destination, as users had asked. */
   readonly droppedColumns?: number | undefined;
+  /** What was really moved, where an engine has moved it. */
+  readonly rows?: number | undefined;
+  readonly bytes?: number | undefined;
+  readonly tables?: readonly SyncedTable[] | undefined;
 }
 
 /** How a sync ends. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "../../../server/src/domain/account";
 import { openAccount } from "../../../server/src/domain/openAccount";
+import { NO_WORKERS } from "../../../server/src/domain/ports";
 import { deliver } from "../../../server/src/domain/webhooks/deliveries";
 import { ServerClock } from "../../../server/src/state/clock";
 import { wordIds } from "../../../server/src/state/ids";
@@ -23,7 +24,10 @@ describe("the sender of webhooks", () => {
       changed: () => undefined,
     });
     const clock = new ServerClock({ now: () => 0 });
-    const account = new Account(new State(memoryStore()), clock, wordIds(0), "account", { webhooks: sender });
+    const account = new Account(new State(memoryStore()), clock, wordIds(0), "account", {
+      ...NO_WORKERS,
+      webhooks: sender,
+    });
     openAccount(account);
     return { account, sender };
   }

@@ -20,9 +20,11 @@ const SUCCESS: SyncRule = { outcome: "SUCCESSFUL" };
 /** Starts a sync now, which ends at once when it takes no time. @returns the connection as it is then */
 export function startSync(account: Account, connection: ConnectionRecord): ConnectionRecord {
   const { clock } = account;
-  const rule = takeSyncRule(account, connection) ?? SUCCESS;
+  const isExecuted = account.ports.syncs.runs(connection);
+  const rule = (isExecuted ? undefined : takeSyncRule(account, connection)) ?? SUCCESS;
   const endsAtMs = clock.now() + (rule.durationMs ?? account.settings.syncDurationMs);
-  const running: RunningSync = { number: (connection.syncCount ?? 0) + 1, endsAtMs, rule };
+  const number = (connection.syncCount ?? 0) + 1;
+  const running: RunningSync = { number, endsAtMs, rule, ...(isExecuted ? { isExecuted } : {}) };
   keepSync(account, {
     connectionId: connection.id,
     number: running.number,
@@ -35,12 +37,14 @@ export function startSync(account: Account, connection: ConnectionRecord): Conne
     ...connection,
     runningSync: running,
     syncCount: running.number,
-    lastSyncStartedAtMs: clock.now(),
+    // Data is moved once, however many syncs a moved clock has left out.
+    lastSyncStartedAtMs: isExecuted ? clock.latest() : clock.now(),
     rescheduledFor: undefined,
     isResyncDue: undefined,
   });
   tell(account, connection, "sync_start", running.number);
-  if (endsAtMs > clock.now()) account.agenda.plan("syncEnd", connection.id, endsAtMs);
+  if (isExecuted) account.state.afterCommit(() => account.ports.syncs.begin(connection.id, number));
+  else if (endsAtMs > clock.now()) account.agenda.plan("syncEnd", connection.id, endsAtMs);
   else endSync(account, connection.id);
   return account.state.get("connections", connection.id) ?? connection;
 }
@@ -71,6 +75,7 @@ export function stopSync(account: Account, connection: ConnectionRecord): Connec
   const { runningSync: running } = connection;
   if (running === undefined) return connection;
   account.agenda.cancel("syncEnd", connection.id);
+  if (running.isExecuted === true) account.state.afterCommit(() => account.ports.syncs.cancel(connection.id));
   conclude(account, connection, running, "CANCELED");
   return { ...connection, runningSync: undefined };
 }

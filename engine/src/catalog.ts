@@ -1,0 +1,121 @@
+import { resolve } from "node:path";
+import type { z } from "zod";
+import type { destinationOptions, sourceOptions } from "./connector/options";
+import type { Destination } from "./contract/destination";
+import type { Source } from "./contract/source";
+import { SqlDestination } from "./sql/sqlDestination";
+
+type SourceSettings = z.output<typeof sourceOptions>;
+type DestinationSettings = z.output<typeof destinationOptions>;
+
+/** What opening a source needs besides its options. */
+export interface SourceContext {
+  /** Number of this sync, from 1. */
+  readonly sync: number;
+  /** The schema of tables that have none. */
+  readonly schema: string;
+}
+
+interface SourceKind<Options> {
+  readonly open: (options: Options, context: SourceContext) => Promise<Source>;
+  /** In words, without credentials. */
+  readonly describe: (options: Options) => string;
+}
+
+interface DestinationKind<Options> {
+  readonly open: (options: Options, connection: string) => Promise<Destination>;
+  /** In words, without credentials; two that are one have the same. */
+  readonly describe: (options: Options) => string;
+}
+
+type Kinds<Union extends { readonly type: string }, Kind> = {
+  readonly [Type in Union["type"]]: Kind extends "source"
+    ? SourceKind<Extract<Union, { readonly type: Type }>>
+    : DestinationKind<Extract<Union, { readonly type: Type }>>;
+};
+
+/** The sources there are. A new one is a file and a line here. */
+const SOURCES: Kinds<SourceSettings, "source"> = {
+  postgres: {
+    open: async ({ connectionString, tables }) => {
+      const { PostgresSource } = await import("./sources/postgres/postgresSource.js");
+      return new PostgresSource({ connectionString, tables });
+    },
+    describe: ({ connectionString }) => describeAddress(connectionString),
+  },
+  files: {
+    open: async ({ path, pattern, format, table, keys }, { schema }) => {
+      const { FilesSource } = await import("./sources/files/filesSource.js");
+      const { filesByTable } = await import("./sources/files/tableFiles.js");
+      return new FilesSource({
+        tables: () =>
+          filesByTable({ path, pattern, table, schema, format: format === "json" ? "ndjson" : format }),
+        keys,
+        fileColumns: table !== undefined,
+      });
+    },
+    describe: ({ path }) => `files ${resolve(path)}`,
+  },
+  fixtures: {
+    open: async ({ path, keys }, { sync, schema }) => {
+      const { FilesSource } = await import("./sources/files/filesSource.js");
+      const { fixtureTables } = await import("./sources/fixtures/fixtureTables.js");
+      return new FilesSource({ tables: () => fixtureTables(path, sync, schema), keys });
+    },
+    describe: ({ path }) => `fixtures ${resolve(path)}`,
+  },
+};
+
+/** The destinations there are. A new one is a file and a line here. */
+const DESTINATIONS: Kinds<DestinationSettings, "destination"> = {
+  duckdb: {
+    open: async ({ path }, connection) => {
+      const { DuckdbSession } = await import("./destinations/duckdb/duckdbSession.js");
+      return new SqlDestination(connection, await DuckdbSession.open(path));
+    },
+    describe: ({ path }) => `duckdb ${resolve(path)}`,
+  },
+  postgres: {
+    open: async ({ connectionString }, connection) => {
+      const { PostgresSession } = await import("./destinations/postgres/postgresSession.js");
+      return new SqlDestination(connection, await PostgresSession.open(connectionString, connection));
+    },
+    describe: ({ connectionString }) => describeAddress(connectionString),
+  },
+};
+
+/** Opens a source. What it needs is loaded now. */
+export async function openSource(options: SourceSettings, context: SourceContext): Promise<Source> {
+  const kind = SOURCES[options.type] as SourceKind<SourceSettings>;
+  return await kind.open(options, context);
+}
+
+/** Opens a destination for one connection. What it needs is loaded now. */
+export async function openDestination(
+  options: DestinationSettings,
+  connection: string,
+): Promise<Destination> {
+  const kind = DESTINATIONS[options.type] as DestinationKind<DestinationSettings>;
+  return await kind.open(options, connection);
+}
+
+/** A source in words, without credentials. */
+export function describeSource(options: SourceSettings): string {
+  return (SOURCES[options.type] as SourceKind<SourceSettings>).describe(options);
+}
+
+/** A destination in words, without credentials. */
+export function describeDestination(options: DestinationSettings): string {
+  return (DESTINATIONS[options.type] as DestinationKind<DestinationSettings>).describe(options);
+}
+
+/** Host, port and database; neither user nor password, nor what stands behind the question mark but the folder of a socket. */
+function describeAddress(connectionString: string): string {
+  try {
+    const url = new URL(connectionString.replace(/^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)\//, "$1socket/"));
+    const host = url.searchParams.get("host") ?? url.hostname;
+    return `postgres ${host}:${url.port || "5432"}${url.pathname}`;
+  } catch {
+    return "postgres";
+  }
+}

@@ -1,0 +1,32 @@
+import type { ColumnType } from "../types/columnType";
+
+/** A table by its schema and its name. */
+export interface TableName {
+  readonly schema: string;
+  readonly table: string;
+}
+
+/** A column as a source has it. */
+export interface SourceColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly primaryKey: boolean;
+  /** The source's own name of the type, for messages. */
+  readonly sourceType: string;
+}
+
+/** A table as a source has it. */
+export interface SourceTable extends TableName {
+  readonly columns: readonly SourceColumn[];
+}
+
+/** A column as a destination has it. */
+export interface DestinationColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** A table in words, for messages. */
+export function formatTable({ schema, table }: TableName): string {
+  return `${schema}.${table}`;
+}

@@ -1,0 +1,164 @@
+import type { Commit, DestinationTable, TableState } from "../contract/destination";
+import type { Batch } from "../contract/source";
+import { type DestinationColumn, formatTable } from "../contract/table";
+import type { TablePlan } from "../contract/tablePlan";
+import { evolve, type SchemaChange } from "../plan/evolve";
+import type { PlannedTable, SyncJob } from "./job";
+
+const NEW: TableState = { batch: 0, position: undefined, syncedAt: 0, complete: false };
+
+/** What a table's sync has done so far. */
+export interface TableCounts {
+  rows: number;
+  deleted: number;
+  bytes: number;
+  batches: number;
+}
+
+/**
+ * Syncs one table. Each batch is committed with the position behind it and the number of the commit, so that a sync which ends anywhere
+ * goes on, or begins anew, without a row lost or doubled.
+ */
+export async function syncTable(
+  job: SyncJob,
+  planned: PlannedTable,
+  existing: DestinationTable | undefined,
+  counts: TableCounts,
+): Promise<void> {
+  const { transform } = planned;
+  const output = transform === undefined ? planned.plan : await transform.plan();
+  const prepared = await prepareTable(job, { ...planned, plan: output }, existing);
+  const writer = new TableWriter(job, prepared, existing?.state ?? NEW, counts);
+  // What a transform reads is its own matter; else only what is written is read.
+  const plan = transform === undefined ? prepared.plan : planned.plan;
+  const batches = job.source.read({
+    plan,
+    position: plan.mode.kind === "incremental" ? writer.state.position : undefined,
+    salt: job.salt,
+    folder: job.folder,
+    signal: job.signal,
+  });
+  for await (const batch of transform?.run(prepared.plan, batches) ?? batches) {
+    job.signal.throwIfAborted();
+    await writer.write(batch);
+  }
+  await writer.finish();
+  await job.source.acknowledge(plan, writer.state.position);
+}
+
+interface PreparedTable {
+  /** With the columns that are moved. */
+  readonly plan: TablePlan;
+  readonly columns: readonly DestinationColumn[];
+  readonly key: readonly string[];
+}
+
+/** Makes the table, or changes its columns as the policy says. */
+async function prepareTable(
+  job: SyncJob,
+  { plan, known }: PlannedTable,
+  existing: DestinationTable | undefined,
+): Promise<PreparedTable> {
+  const key = plan.keyless
+    ? ["_fivetran_id"]
+    : plan.columns.filter((column) => column.key).map(({ name }) => name);
+  if (existing === undefined) {
+    const columns = plan.columns.map(({ name, type }) => ({ name, type }));
+    await job.destination.create(plan.destination, columns, key);
+    tell(job, {
+      table: formatTable(plan.source),
+      column: "",
+      kind: "tableCreated",
+      breaking: false,
+      action: "applied",
+    });
+    return { plan, columns, key };
+  }
+  const evolution = evolve(plan, existing, job.policy, known);
+  await job.destination.alter(plan.destination, evolution.alterations);
+  for (const change of evolution.changes) tell(job, change);
+  return {
+    plan: { ...plan, columns: evolution.columns.map((each) => each.planned) },
+    columns: evolution.columns.map((each) => each.column),
+    key,
+  };
+}
+
+function tell(job: SyncJob, change: SchemaChange): void {
+  job.observer.onSchemaChange?.(change);
+}
+
+/** Writes the batches of one table, one commit each. */
+class TableWriter {
+  readonly #job: SyncJob;
+  readonly #table: PreparedTable;
+  readonly #counts: TableCounts;
+  /** Later than that of the sync before, whatever the clock says: what this sync has not written is found by it. */
+  readonly #syncedAt: number;
+  /** Whether no key of this read can be in the table. */
+  readonly #inserts: boolean;
+  #truncates: boolean;
+  state: TableState;
+
+  constructor(job: SyncJob, table: PreparedTable, state: TableState, counts: TableCounts) {
+    this.#job = job;
+    this.#table = table;
+    this.#counts = counts;
+    this.state = state;
+    this.#syncedAt = Math.max(Math.round(job.now() * 1000), state.syncedAt + 1);
+    const { plan } = table;
+    // What an unfinished first load left is written anew; a load by a cursor goes on instead.
+    this.#truncates = !state.complete && state.batch > 0 && plan.mode.kind === "full";
+    this.#inserts =
+      !state.complete && (state.batch === 0 || this.#truncates) && job.source.keysAreUnique && !plan.keyless;
+  }
+
+  async write({ kind, segment, position }: Batch): Promise<void> {
+    const action = kind === "keys" ? "sweepKeys" : this.#inserts ? "insert" : "upsert";
+    await this.#commit({ action, segment, position, complete: this.state.complete });
+    this.#counts.bytes += segment.bytes;
+    this.#counts.batches += 1;
+    this.#job.folder.remove(segment);
+    const { rows, bytes } = this.#counts;
+    this.#job.observer.onProgress?.({ table: this.#table.plan.source, rows, bytes });
+  }
+
+  /** Behind the last row: what a full read has not seen has gone. */
+  async finish(): Promise<void> {
+    const { plan } = this.#table;
+    const sweeps = plan.mode.kind === "full" && this.state.complete;
+    await this.#commit({
+      action: sweeps ? "sweepOlder" : "none",
+      segment: undefined,
+      position: this.state.position,
+      complete: true,
+    });
+  }
+
+  async #commit(
+    part: Pick<Commit, "action" | "segment"> & Pick<TableState, "position" | "complete">,
+  ): Promise<void> {
+    const { plan, columns, key } = this.#table;
+    const after: TableState = {
+      batch: this.state.batch + 1,
+      position: part.position,
+      syncedAt: this.#syncedAt,
+      complete: part.complete,
+    };
+    const counts = await this.#job.destination.commit({
+      table: plan.destination,
+      columns,
+      key,
+      segment: part.segment,
+      action: part.action,
+      deletes: plan.deletes,
+      truncate: this.#truncates,
+      before: this.state,
+      after,
+    });
+    this.#truncates = false;
+    this.state = after;
+    this.#counts.rows += counts.written;
+    this.#counts.deleted += counts.deleted;
+  }
+}

@@ -1,0 +1,97 @@
+import { namingOf } from "../../facts/services";
+import type { ConnectionRecord } from "../../records/account";
+import type { DiscoveryRecord, SchemaChoices } from "../../records/schemaConfig";
+import type { RunningSync } from "../../records/syncs";
+import type { ExecutedConnection, ExecutedEnd, ExecutedSync } from "../../syncExecutor";
+import type { Account } from "../account";
+import { putConnection } from "../connections/connections";
+import { entry, isEnabled } from "../schemas/schemaConfig";
+import { addShape } from "../schemas/sourceShape";
+import { keepSync, syncOf } from "./history";
+import { endSync } from "./syncs";
+
+/** A connection as its executor is told of it. */
+export function executedConnection(account: Account, connection: ConnectionRecord): ExecutedConnection {
+  const { id, service, groupId, schema } = connection;
+  return {
+    id,
+    service,
+    groupId,
+    schema,
+    groupName: account.state.get("groups", groupId)?.name ?? groupId,
+    isPrefix: namingOf(service) === "schemaPrefix",
+    destinationService: account.state.get("destinations", groupId)?.service,
+  };
+}
+
+/** A running sync as its executor is to do it. */
+export function executedSync(account: Account, connection: ConnectionRecord, number: number): ExecutedSync {
+  const config = account.state.get("schemaConfigs", connection.id);
+  const discovery = account.state.get("discoveries", connection.id);
+  return {
+    connection: executedConnection(account, connection),
+    number,
+    naming: connection.destinationSchemaNames ?? "FIVETRAN_NAMING",
+    handling: config?.schemaChangeHandling ?? "ALLOW_ALL",
+    schemas: effectiveChoices(config?.schemas ?? {}, discovery),
+    resync: connection.isHistoricalSync && number > 1 ? "all" : connection.resyncTables,
+  };
+}
+
+/** Every element with what holds for it now. */
+function effectiveChoices(choices: SchemaChoices, discovery: DiscoveryRecord | undefined): SchemaChoices {
+  if (discovery === undefined) return choices;
+  return mapEntries(discovery.schemas, (found, schemaName) => {
+    const schema = entry(choices, schemaName);
+    return {
+      enabled: isEnabled(schema, found),
+      tables: mapEntries(found.tables, (foundTable, tableName) => {
+        const table = entry(schema?.tables, tableName);
+        return {
+          enabled: isEnabled(table, foundTable),
+          syncMode: table?.syncMode ?? foundTable.syncMode,
+          columns: mapEntries(foundTable.columns, (foundColumn, columnName) => {
+            const column = entry(table?.columns, columnName);
+            return { ...column, enabled: isEnabled(column, foundColumn) };
+          }),
+        };
+      }),
+    };
+  });
+}
+
+function mapEntries<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+}
+
+/** The data has been moved, or not: the running sync ends with that. One that was stopped meanwhile has ended already. */
+export function endExecutedSync(account: Account, id: string, number: number, end: ExecutedEnd): void {
+  const connection = account.state.get("connections", id);
+  const running = connection?.runningSync;
+  if (connection === undefined || running?.number !== number) return;
+  if (end.shape !== undefined) addShape(account, { connectionId: id }, end.shape);
+  const { reason } = end;
+  const rule: RunningSync["rule"] = {
+    outcome: end.outcome,
+    reason,
+    tasks:
+      end.outcome === "FAILED" ? [{ code: "sync_failed", message: reason ?? "The sync has failed." }] : [],
+  };
+  const sync = syncOf(account, id, number);
+  if (sync !== undefined)
+    keepSync(account, {
+      ...sync,
+      rows: sum(end, ({ rows }) => rows),
+      bytes: sum(end, ({ bytes }) => bytes),
+      tables: end.tables,
+    });
+  putConnection(account, { ...connection, runningSync: { ...running, rule } });
+  endSync(account, id);
+}
+
+function sum({ tables }: ExecutedEnd, pick: (table: ExecutedEnd["tables"][number]) => number): number {
+  return tables.reduce((total, table) => total + pick(table), 0);
+}

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ReadMode } from "../../../engine/src/contract/tablePlan";
+import { duckdbRows, TestFolder } from "../../support/moving";
+import { type PostgresServer, startPostgres, withPostgres } from "../../support/postgres";
+
+const DIST = fileURLToPath(new URL("../../../engine/dist", import.meta.url));
+const CHILD = fileURLToPath(new URL("../../support/movingChild.cjs", import.meta.url));
+
+/** Calls to the destination at which the process ends itself: in the making of the table, and in, before and after commits. */
+const CALLS = [4, 8, 9, 10, 11, 12, 13, 15, 18, 21] as const;
+
+const MODES: readonly ReadMode[] = [
+  { kind: "full" },
+  { kind: "incremental", cursor: "changed", lookbackMs: 0 },
+];
+
+withPostgres("an engine that is killed", () => {
+  let server: PostgresServer;
+  const folder = new TestFolder();
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(async () => {
+    await server.stop();
+    folder[Symbol.dispose]();
+  });
+
+  /** @returns the signal that ended it */
+  const runChild = async (options: object): Promise<string | null> => {
+    const child = spawn(process.execPath, [CHILD, DIST, JSON.stringify(options)], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let errors = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+    const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+    if (signal === null && code !== 0) throw new Error(errors);
+    return signal;
+  };
+
+  describe.each(["DuckDB", "PostgreSQL"] as const)("in the middle of a sync into %s", (kind) => {
+    it.each(MODES)("$kind: the next sync ends with the source's rows", { timeout: 600_000 }, async (mode) => {
+      const name = `${kind}_${mode.kind}`.toLowerCase();
+      const source = await server.database(`source_${name}`);
+      const target =
+        kind === "DuckDB" ? folder.file(`${name}.duckdb`) : await server.database(`target_${name}`);
+      const staging = folder.file(`staging-${name}`);
+      await server.run(
+        source,
+        `CREATE SEQUENCE changes; CREATE TABLE t (id int PRIMARY KEY, v text, changed bigint NOT NULL DEFAULT nextval('changes'));
+         INSERT INTO t (id, v) SELECT i, 'first' FROM generate_series(1, 40) i`,
+      );
+      let killed = 0;
+      for (const [index, killAt] of CALLS.entries()) {
+        const after = index % 2 === 0;
+        if ((await runChild({ source, target, folder: staging, mode, killAt, after })) === "SIGKILL")
+          killed += 1;
+        await server.run(
+          source,
+          `DELETE FROM t WHERE id % 7 = ${index % 7}; INSERT INTO t (id, v) SELECT i, 'new' FROM generate_series(${41 + index * 5}, ${45 + index * 5}) i ON CONFLICT DO NOTHING;
+           UPDATE t SET v = 'changed ${index}', changed = nextval('changes') WHERE id % 5 = ${index % 5}`,
+        );
+      }
+      // A sync that finds little to do has fewer calls.
+      expect(killed).toBeGreaterThanOrEqual(CALLS.length - 4);
+      expect(await runChild({ source, target, folder: staging, mode })).toBe(null);
+      expect(readdirSync(staging)).toEqual([]);
+      const list = "SELECT id::text AS id, v, changed::text AS changed FROM";
+      const wanted = await server.run(source, `${list} t ORDER BY t.id`);
+      const query = `${list} public.t WHERE NOT _fivetran_deleted ORDER BY t.id`;
+      const found = kind === "DuckDB" ? await duckdbRows(target, query) : await server.run(target, query);
+      expect(found).toEqual(wanted);
+    });
+  });
+});

@@ -1,0 +1,70 @@
+// Runs one sync of an engine in a process of its own, which ends itself by SIGKILL at a call to its destination, before or after it.
+// Arguments: the folder of the built package, and a JSON of { source, target, folder, mode, killAt, after }.
+const { join } = require("node:path");
+
+const [dist, text] = process.argv.slice(2);
+const options = JSON.parse(text);
+const load = (path) => require(join(dist, path));
+const { PostgresSource } = load("sources/postgres/postgresSource.js");
+const { SqlDestination } = load("sql/sqlDestination.js");
+const { DuckdbSession } = load("destinations/duckdb/duckdbSession.js");
+const { PostgresSession } = load("destinations/postgres/postgresSession.js");
+const { SegmentFolder } = load("segments/segmentFolder.js");
+const { planTable } = load("plan/planTable.js");
+const { runSync } = load("sync/runSync.js");
+
+function killing(session) {
+  let calls = 0;
+  const counted = new Set(["run", "query", "stage", "insert"]);
+  return new Proxy(session, {
+    get(target, name) {
+      const value = target[name];
+      if (typeof value !== "function") return value;
+      if (!counted.has(name)) return value.bind(target);
+      return async (...args) => {
+        calls += 1;
+        if (calls === options.killAt && !options.after) process.kill(process.pid, "SIGKILL");
+        const result = await value.apply(target, args);
+        if (calls === options.killAt && options.after) process.kill(process.pid, "SIGKILL");
+        return result;
+      };
+    },
+  });
+}
+
+async function main() {
+  const session = options.target.startsWith("postgres")
+    ? await PostgresSession.open(options.target, "test")
+    : await DuckdbSession.open(options.target);
+  const source = new PostgresSource({ connectionString: options.source, segmentBytes: 300 });
+  const destination = new SqlDestination("test", killing(session));
+  const plan = (table) => ({
+    plan: planTable(table, {
+      rules: { handling: "ALLOW_ALL", schemas: {} },
+      naming: "FIVETRAN_NAMING",
+      destinationSchema: (schema) => schema,
+      mode: () => options.mode,
+      keySweep: true,
+    }),
+    known: { blocked: new Set(), declared: new Set() },
+  });
+  const result = await runSync({
+    source,
+    destination,
+    plan,
+    policy: { autoMigrate: true, allowBreaking: true, dropBlocked: false },
+    salt: { text: "5".repeat(64) },
+    folder: new SegmentFolder(options.folder),
+    now: Date.now,
+    signal: new AbortController().signal,
+    observer: {},
+  });
+  await source.close();
+  await destination.close();
+  for (const { error } of result.tables) if (error !== undefined) throw error;
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
