@@ -120,7 +120,7 @@ export function readCommandLine(
  * @param all with what the environment says
  * @param written on the command line
  */
-function engineOf(all: Given, written: Given): EngineOptions | undefined {
+function engineOf(all: FlagValues, written: FlagValues): EngineOptions | undefined {
   if (all.engine !== true) {
     if (written["stand-ins"] === undefined) return undefined;
     throw new UsageError("--stand-ins says what an engine moves: give --engine too.");
