@@ -147,6 +147,7 @@ def test_a_401_renews_the_token_once_for_all_threads() -> None:
     assert api.get("/a").status == 200
     assert token.refresh({"authorization": "Bearer old"})
     assert token.headers() == {"authorization": "Bearer new"}
+    assert [request.method for request in script.requests].count("POST") == 2
 
 
 def test_an_answer_without_a_token_says_what_to_check() -> None:

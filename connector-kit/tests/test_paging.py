@@ -212,6 +212,14 @@ def test_a_named_record_that_is_gone_ends_the_table() -> None:
     assert [batch.rows for batch in batches] == [[]]
 
 
+def test_a_poisoned_record_that_is_deleted_meanwhile_makes_nobody_skip_the_next() -> None:
+    # Before the third call, which skips the record that failed in the second.
+    api = PagedApi(Case((1, 2, 3), 10, poisoned_ids=frozenset({2}), changes=((3, "delete", 2),)))
+    batches = list(IdPages(api.after_id, sizes=(1,)).read())
+    assert [row["id"] for batch in batches for row in batch.rows] == [1, 3]
+    assert [poisoned for batch in batches for poisoned in batch.poisoned] == []
+
+
 def test_an_api_that_fails_poisons_nothing() -> None:
     def fetch(request: IdRequest) -> Sequence[Row]:
         raise RequestTimeoutError("slow")

@@ -4,14 +4,14 @@ import base64
 import io
 import json
 import logging
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 
 from connector_kit import SecretFilter, SecretLog, Secrets
 from connector_kit.secrets import BLANK
 
-TOKEN = "t0p/secret+value=&"
+TOKEN = "t0p/secret+value=& of mine"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ TOKEN = "t0p/secret+value=&"
     [
         TOKEN,
         quote(TOKEN, safe=""),
+        quote(TOKEN),
+        quote_plus(TOKEN),
         base64.b64encode(TOKEN.encode()).decode(),
         base64.urlsafe_b64encode(TOKEN.encode()).decode().rstrip("="),
         json.dumps('quote " and ' + TOKEN)[1:-1],
