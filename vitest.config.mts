@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const PACKAGES = ["sdk", "core", "provider", "server"];
+const PACKAGES = ["sdk", "core", "provider", "server", "operations"];
 
 interface Manifest {
   readonly name: string;
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
-          include: ["test/{docs,sdk,core,provider,server,tools}/**/*.test.ts"],
+          include: ["test/{docs,sdk,core,provider,server,operations,tools}/**/*.test.ts"],
           ...LIMITS.unit,
         },
       },

@@ -18,6 +18,7 @@ const PACKAGES: readonly Package[] = [
     uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core"],
   },
   { folder: "server", name: "@pulumi-fivetran/server", uses: ["@pulumi-fivetran/sdk/words"] },
+  { folder: "operations", name: "@pulumi-fivetran/operations", uses: ["@pulumi-fivetran/sdk"] },
 ];
 
 /** May be loaded by name, where it is installed: an optional peer. */

@@ -1,0 +1,12 @@
+export type { Released } from "./holds/release";
+export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
+export { Runtime } from "./runtime/runtime";
+export type { State, StateSummary } from "./states/stateText";
+export type { Database } from "./store/database";
+export type { OperationRecord, OperationStatus, Problem } from "./store/operations";
+export { FolderInUseError } from "./store/sqliteDatabase";
+export type { StepRecord } from "./store/steps";
+export type { StateChange, StateUpdated, UpdateStateOptions } from "./updateState";
+export { OperationFailedError, updateState } from "./updateState";
+export { MasterKeyError } from "./vault/masterKey";
+export type { StepEvent } from "./workflow/host";

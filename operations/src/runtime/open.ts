@@ -1,0 +1,128 @@
+import type { FivetranClient } from "@pulumi-fivetran/sdk";
+import { OwnersCredentials } from "../credentials/credentials";
+import { openSqliteDatabase } from "../store/sqliteDatabase";
+import { openStore } from "../store/store";
+import { keyOfFolder, type MasterKey, type MasterKeys, readMasterKey } from "../vault/masterKey";
+import type { StepListener } from "../workflow/host";
+import { JournalExecutor } from "../workflow/journalExecutor";
+import { Runtime, type RuntimeOptions } from "./runtime";
+
+/** Where operations are kept, and how patient they are. */
+export interface OperationsOptions {
+  /** Folder of the SQLite file: one process at a time. */
+  readonly data: string;
+
+  /**
+   * The master key, 32 bytes in base64 or hexadecimal digits.
+   *
+   * @default the variable FIVETRAN_OPERATIONS_KEY, else a file in the data folder, made at the first start
+   */
+  readonly key?: string;
+
+  /** The master key before this one, while it is changed. @default the variable FIVETRAN_OPERATIONS_KEY_PREVIOUS */
+  readonly previousKey?: string;
+
+  /** A JSON file with credentials by name. */
+  readonly credentialsFile?: string;
+
+  /** Where Fivetran is. @default the variable FIVETRAN_API_URL, else Fivetran's own address */
+  readonly apiUrl?: string;
+
+  /** The first wait before a step is tried again. @unit milliseconds @default 1000 */
+  readonly retryMs?: number;
+
+  /** How long a step is tried again while Fivetran does not answer. @unit milliseconds @default 600_000 */
+  readonly patienceMs?: number;
+
+  /** @default the process's own */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+
+  /** Told what keeps an operation from going on. */
+  readonly onProblem?: (operationId: string, message: string) => void;
+
+  /** Told, at once, where each step is. */
+  readonly onStep?: StepListener;
+
+  /** Told of every request to Fivetran. */
+  readonly onClientEvent?: RuntimeOptions["onClientEvent"];
+
+  /** The client for operations that were begun from code by a process that is gone. */
+  readonly client?: FivetranClient | undefined;
+}
+
+/**
+ * Opens a store of operations and goes on with those that are unfinished.
+ *
+ * @throws {FolderInUseError} while another process uses the folder
+ * @throws {MasterKeyError} for another key than the store's
+ */
+export async function openOperations(options: OperationsOptions): Promise<Runtime> {
+  const { data, environment = process.env, retryMs = 1_000, patienceMs = 600_000 } = options;
+  const database = await openSqliteDatabase(data);
+  try {
+    const store = await openStore(
+      database,
+      keysFrom(options, environment, () => keyOfFolder(data)),
+    );
+    const runtime = new Runtime({
+      store,
+      owners: new OwnersCredentials(environment, options.credentialsFile),
+      apiUrl: options.apiUrl ?? given(environment["FIVETRAN_API_URL"]),
+      settings: { retryMs, patienceMs },
+      makeExecutor: (host) => new JournalExecutor(host),
+      ...(options.onClientEvent === undefined ? {} : { onClientEvent: options.onClientEvent }),
+      ...(options.onProblem === undefined ? {} : { onProblem: options.onProblem }),
+    });
+    if (options.onStep !== undefined) runtime.onStepEvent(options.onStep);
+    if (options.client !== undefined) await resumeOperations({ client: options.client, store: runtime });
+    await runtime.executor.recover();
+    return runtime;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** @throws {MasterKeyError} */
+export function keysFrom(
+  { key, previousKey }: Pick<OperationsOptions, "key" | "previousKey">,
+  environment: Readonly<Record<string, string | undefined>>,
+  fallback: () => MasterKey,
+): MasterKeys {
+  const text = key ?? given(environment["FIVETRAN_OPERATIONS_KEY"]);
+  const previous = previousKey ?? given(environment["FIVETRAN_OPERATIONS_KEY_PREVIOUS"]);
+  return {
+    current: text === undefined ? fallback() : readMasterKey(text, "FIVETRAN_OPERATIONS_KEY"),
+    ...(previous === undefined
+      ? {}
+      : { previous: readMasterKey(previous, "FIVETRAN_OPERATIONS_KEY_PREVIOUS") }),
+  };
+}
+
+/**
+ * Gives the unfinished operations that were begun from code, by a process that is gone, a client with which they go on. Those
+ * whose connection it does not show are left alone.
+ *
+ * @returns the ids of those that go on
+ */
+export async function resumeOperations({
+  client,
+  store,
+}: {
+  readonly client: FivetranClient;
+  readonly store: Runtime;
+}): Promise<string[]> {
+  const resumed: string[] = [];
+  for (const { id, credentials } of await store.store.operations.unfinished()) {
+    if (credentials !== "code" || store.hasClient(id)) continue;
+    if (await store.showsConnectionOf(id, client)) {
+      await store.setCredentials(id, { client });
+      resumed.push(id);
+    }
+  }
+  return resumed;
+}
+
+function given(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
