@@ -1,6 +1,7 @@
 export type { Released } from "./holds/release";
 export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
 export { Runtime } from "./runtime/runtime";
+export { type Service, type ServiceOptions, startService } from "./service/service";
 export type { State, StateSummary } from "./states/stateText";
 export type { Database } from "./store/database";
 export type { OperationRecord, OperationStatus, Problem } from "./store/operations";

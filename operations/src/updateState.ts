@@ -9,9 +9,6 @@ import { updateState as updateStateWorkflow } from "./workflows/updateState";
 /** The longest that `updateState` waits for a sync to end when nothing is said. @unit milliseconds */
 export const DEFAULT_SYNC_WAIT_MS = 2 * 60 * 60 * 1000;
 
-/** How long it waits at first between two looks. @unit milliseconds */
-export const DEFAULT_POLL_MS = 5_000;
-
 /** Longer than anybody waits for one call. */
 const FOREVER_MS = 2 ** 31 - 1;
 
@@ -29,7 +26,7 @@ export type UpdateStateOptions = StateChange & {
   /** The longest to wait for a running sync to end. @unit milliseconds @default 7_200_000 */
   readonly syncWaitMs?: number;
 
-  /** The first wait between two looks. @unit milliseconds @default 5_000 */
+  /** The first wait between two looks. @unit milliseconds @default what the store was opened with */
   readonly pollMs?: number;
 };
 
@@ -88,7 +85,12 @@ export function beginUpdateState(
   },
   asked: Asked,
 ): Promise<OperationRecord> {
-  const { connectionId, syncWaitMs = DEFAULT_SYNC_WAIT_MS, pollMs = DEFAULT_POLL_MS, restores } = options;
+  const {
+    connectionId,
+    syncWaitMs = DEFAULT_SYNC_WAIT_MS,
+    pollMs = store.settings.pollMs,
+    restores,
+  } = options;
   const [mode, state] =
     "newState" in options
       ? (["replace", options.newState] as const)

@@ -34,6 +34,9 @@ export interface OperationsOptions {
   /** How long a step is tried again while Fivetran does not answer. @unit milliseconds @default 600_000 */
   readonly patienceMs?: number;
 
+  /** The first wait between two looks whether a sync has ended; grows to ten times as long. @unit milliseconds @default 5000 */
+  readonly pollMs?: number;
+
   /** @default the process's own */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 
@@ -57,7 +60,7 @@ export interface OperationsOptions {
  * @throws {MasterKeyError} for another key than the store's
  */
 export async function openOperations(options: OperationsOptions): Promise<Runtime> {
-  const { data, environment = process.env, retryMs = 1_000, patienceMs = 600_000 } = options;
+  const { data, environment = process.env, retryMs = 1_000, patienceMs = 600_000, pollMs = 5_000 } = options;
   const database = await openSqliteDatabase(data);
   try {
     const store = await openStore(
@@ -68,7 +71,7 @@ export async function openOperations(options: OperationsOptions): Promise<Runtim
       store,
       owners: new OwnersCredentials(environment, options.credentialsFile),
       apiUrl: options.apiUrl ?? given(environment["FIVETRAN_API_URL"]),
-      settings: { retryMs, patienceMs },
+      settings: { retryMs, patienceMs, pollMs },
       makeExecutor: (host) => new JournalExecutor(host),
       ...(options.onClientEvent === undefined ? {} : { onClientEvent: options.onClientEvent }),
       ...(options.onProblem === undefined ? {} : { onProblem: options.onProblem }),

@@ -46,4 +46,7 @@ export interface HostSettings {
 
   /** How long a step that may fail is tried again while Fivetran does not answer. @unit milliseconds */
   readonly patienceMs: number;
+
+  /** The first wait between two looks whether a sync has ended. @unit milliseconds */
+  readonly pollMs: number;
 }

@@ -1,0 +1,164 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import pino, { type Logger } from "pino";
+import { createApp } from "../http/app";
+import { isLoopback } from "../http/origin";
+import type { Route } from "../http/route";
+import { operationRoutes } from "../routes/operations";
+import { serviceRoutes } from "../routes/service";
+import { stateRoutes } from "../routes/states";
+import { type OperationsOptions, openOperations } from "../runtime/open";
+import type { Runtime } from "../runtime/runtime";
+import { Metrics } from "./metrics";
+import { type Token, tokenOfFolder } from "./token";
+import { startWatch } from "./watch";
+
+const DEFAULT_MAX_BODY_BYTES = 10 * 1024 * 1024;
+const DEFAULT_HOLD_ALARM_MS = 3 * 60 * 60 * 1000;
+const DEFAULT_KEEP_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How the service runs. */
+export interface ServiceOptions extends Omit<OperationsOptions, "onProblem" | "onClientEvent" | "client"> {
+  /** @default 8000; 0 is any free one */
+  readonly port?: number;
+
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+
+  /** By which it is called on loopback, beside 127.0.0.1 and localhost. */
+  readonly allowedHosts?: readonly string[];
+
+  /** What shows and does everything. @default the file `token` in the data folder, made at the first start */
+  readonly token?: string;
+
+  /** @unit bytes @default 10 MiB */
+  readonly maxBodyBytes?: number;
+
+  /** How long a connection may be paused by operations before that is an alarm. @unit milliseconds @default 3 hours */
+  readonly holdAlarmMs?: number;
+
+  /** How many days a state is kept after its operation, to be restored. @default 30 */
+  readonly keepDays?: number;
+
+  /** @default pino on standard error */
+  readonly logger?: Logger;
+}
+
+/** A service that listens. */
+export interface Service {
+  readonly url: string;
+  readonly token: Token;
+  readonly runtime: Runtime;
+
+  /** Ends nothing that has begun: it goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Starts the HTTP service, and goes on with what an earlier one left unfinished. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { host = "127.0.0.1", port = 8000, holdAlarmMs = DEFAULT_HOLD_ALARM_MS } = options;
+  const logger =
+    options.logger ?? pino({ name: "fivetran-operations" }, pino.destination({ dest: 2, sync: true }));
+  const metrics = new Metrics();
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  const runtime = await openOperations({
+    ...options,
+    onProblem: (operation, problem) => logger.warn({ operation, problem }, "an operation cannot go on"),
+    onClientEvent: (event) => metrics.onClientEvent(event),
+  });
+  try {
+    const token =
+      options.token === undefined ? tokenOfFolder(options.data) : { text: options.token, madeIn: undefined };
+    logOperations(runtime, metrics, logger);
+    const routes = allRoutes(metrics, holdAlarmMs);
+    const onError = (error: unknown): void => logger.error({ err: error }, "the service failed at a request");
+    const app = createApp({
+      runtime,
+      routes,
+      token: token.text,
+      names: isLoopback(host) ? (options.allowedHosts ?? []).map((name) => name.toLowerCase()) : undefined,
+      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      onError,
+    });
+    const { url, close } = await listen(app.fetch, host, port);
+    const endWatch = startWatch({
+      runtime,
+      holdAlarmMs,
+      keepMs: (options.keepDays ?? DEFAULT_KEEP_DAYS) * DAY_MS,
+      onOverdue: ({ connectionId, operationId, since }) =>
+        logger.error(
+          { connection: connectionId, operation: operationId, since: new Date(since).toISOString() },
+          "a connection is paused by an operation for longer than it should be",
+        ),
+      onError,
+    });
+    logger.info({ url }, "listening");
+    return {
+      url,
+      token,
+      runtime,
+      stop: async () => {
+        endWatch();
+        await close();
+        await runtime.stop();
+      },
+    };
+  } catch (error) {
+    await runtime.stop();
+    throw error;
+  }
+}
+
+/** Every route of the service. */
+export function allRoutes(metrics: Metrics, holdAlarmMs: number): Route[] {
+  const routes = [...stateRoutes, ...operationRoutes];
+  return [...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
+}
+
+function logOperations(runtime: Runtime, metrics: Metrics, logger: Logger): void {
+  runtime.onStepEvent(({ operationId, kind, step, point }) =>
+    logger.debug({ operation: operationId, kind, step }, `step ${point}`),
+  );
+  runtime.onEnded((id) => {
+    void runtime.operation(id).then(
+      ({ kind, status, connectionId, failure }) => {
+        metrics.onEnd(kind, status);
+        logger.info(
+          { operation: id, kind, connection: connectionId, status, failure },
+          "an operation has ended",
+        );
+      },
+      () => undefined,
+    );
+  });
+}
+
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  host: string,
+  port: number,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const listener = getRequestListener(fetch);
+  const server = createServer(
+    { requestTimeout: 60_000 },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, resolve);
+  });
+  // A server that listens on a port has such an address.
+  const { port: chosen } = server.address() as AddressInfo;
+  const name = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${chosen}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
