@@ -24,6 +24,10 @@ const FLAGS = {
     help: "names by which clients call it on loopback, beside 127.0.0.1 and localhost, with commas between them",
   },
   data: { value: "folder", help: "where it keeps its files (default: in the user's state folder)" },
+  database: {
+    value: "url",
+    help: "a Postgres for operations, which several processes may share (default: DBOS_SYSTEM_DATABASE_URL, else a file in the data folder)",
+  },
   credentials: { value: "file", help: "JSON file with credentials by name, readable by its owner only" },
   "api-url": {
     value: "url",
@@ -73,6 +77,7 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
   const megabytes = wholeNumber("max-body", text("max-body"), 1, 1024);
   const options = {
     data: text("data") ?? defaultFolder(environment),
+    database: text("database") ?? environment["DBOS_SYSTEM_DATABASE_URL"],
     port: wholeNumber("port", text("port"), 0, 65_535),
     host: text("host"),
     allowedHosts: text("allow-host")

@@ -13,7 +13,14 @@ function onStep({ step, point }: StepEvent): void {
 }
 
 const client = new FivetranClient({ apiKey: job.key, apiSecret: job.secret, baseUrl: job.url });
-const store = await openOperations({ data: job.data, client, onStep, retryMs: 5, environment: {} });
+const store = await openOperations({
+  data: job.data,
+  ...(job.database === undefined ? {} : { database: job.database, key: job.masterKey }),
+  client,
+  onStep,
+  retryMs: 5,
+  environment: {},
+});
 const failures: string[] = [];
 if (job.update !== undefined) {
   try {
@@ -22,6 +29,11 @@ if (job.update !== undefined) {
     failures.push(error instanceof Error ? error.message : String(error));
   }
 }
+await Promise.all(
+  Array.from({ length: job.many ?? 0 }, (_, index) =>
+    updateState({ client, connectionId: `many_${index}`, store, pollMs: 10, newState: { cursor: 2 } }),
+  ),
+);
 for (const { id } of await store.store.operations.unfinished()) await store.ended(id, 60_000);
 const operations = await store.store.operations.list();
 const holds = await store.store.holds.list();

@@ -1,16 +1,37 @@
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import { OwnersCredentials } from "../credentials/credentials";
+import type { DbosOptions } from "../dbos/dbosExecutor";
+import type { Database } from "../store/database";
+import { openPostgresDatabase } from "../store/postgresDatabase";
 import { openSqliteDatabase } from "../store/sqliteDatabase";
 import { openStore } from "../store/store";
-import { keyOfFolder, type MasterKey, type MasterKeys, readMasterKey } from "../vault/masterKey";
+import {
+  keyOfFolder,
+  type MasterKey,
+  MasterKeyError,
+  type MasterKeys,
+  readMasterKey,
+} from "../vault/masterKey";
 import type { StepListener } from "../workflow/host";
 import { JournalExecutor } from "../workflow/journalExecutor";
 import { Runtime, type RuntimeOptions } from "./runtime";
 
 /** Where operations are kept, and how patient they are. */
 export interface OperationsOptions {
-  /** Folder of the SQLite file: one process at a time. */
+  /** Folder of the SQLite file: one process at a time. On Postgres it holds no operations. */
   readonly data: string;
+
+  /**
+   * URL of a Postgres in which operations are kept instead, and which several processes may share. Needs the packages `pg` and
+   * `@dbos-inc/dbos-sdk`, and a `key`.
+   */
+  readonly database?: string;
+
+  /** Key of DBOS Conductor, with `database`. @default the variable DBOS_CONDUCTOR_KEY */
+  readonly conductorKey?: string;
+
+  /** What DBOS logs to. */
+  readonly dbosLogger?: DbosOptions["logger"];
 
   /**
    * The master key, 32 bytes in base64 or hexadecimal digits.
@@ -60,24 +81,49 @@ export interface OperationsOptions {
  * @throws {MasterKeyError} for another key than the store's
  */
 export async function openOperations(options: OperationsOptions): Promise<Runtime> {
-  const { data, environment = process.env, retryMs = 1_000, patienceMs = 600_000, pollMs = 5_000 } = options;
-  const database = await openSqliteDatabase(data);
-  try {
-    const store = await openStore(
+  const { environment = process.env } = options;
+  if (options.database === undefined) {
+    const database = await openSqliteDatabase(options.data);
+    return openOn(
       database,
-      keysFrom(options, environment, () => keyOfFolder(data)),
+      options,
+      (host) => new JournalExecutor(host),
+      () => keyOfFolder(options.data),
     );
+  }
+  const { database: url, dbosLogger: logger = SILENT } = options;
+  const conductorKey = options.conductorKey ?? given(environment["DBOS_CONDUCTOR_KEY"]);
+  const database = await openPostgresDatabase(url);
+  // Loaded with --database only: DBOS is an optional package.
+  const { DbosExecutor } = await import("../dbos/dbosExecutor.js");
+  return openOn(
+    database,
+    options,
+    (host) => new DbosExecutor(host, { database, url, conductorKey, logger }),
+    noKey,
+  );
+}
+
+async function openOn(
+  database: Database,
+  options: OperationsOptions,
+  makeExecutor: RuntimeOptions["makeExecutor"],
+  fallback: () => MasterKey,
+): Promise<Runtime> {
+  const { environment = process.env, retryMs = 1_000, patienceMs = 600_000, pollMs = 5_000 } = options;
+  try {
+    const store = await openStore(database, keysFrom(options, environment, fallback));
     const runtime = new Runtime({
       store,
       owners: new OwnersCredentials(environment, options.credentialsFile),
       apiUrl: options.apiUrl ?? given(environment["FIVETRAN_API_URL"]),
       settings: { retryMs, patienceMs, pollMs },
-      makeExecutor: (host) => new JournalExecutor(host),
+      makeExecutor,
+      client: options.client,
       ...(options.onClientEvent === undefined ? {} : { onClientEvent: options.onClientEvent }),
       ...(options.onProblem === undefined ? {} : { onProblem: options.onProblem }),
     });
     if (options.onStep !== undefined) runtime.onStepEvent(options.onStep);
-    if (options.client !== undefined) await resumeOperations({ client: options.client, store: runtime });
     await runtime.executor.recover();
     return runtime;
   } catch (error) {
@@ -85,6 +131,19 @@ export async function openOperations(options: OperationsOptions): Promise<Runtim
     throw error;
   }
 }
+
+function noKey(): MasterKey {
+  throw new MasterKeyError(
+    "Operations on a database need FIVETRAN_OPERATIONS_KEY, the same in every process: make one by 'openssl rand -base64 32', and keep it where backups of the database are not.",
+  );
+}
+
+const SILENT: DbosOptions["logger"] = {
+  info: () => undefined,
+  debug: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** @throws {MasterKeyError} */
 export function keysFrom(

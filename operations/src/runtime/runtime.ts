@@ -25,6 +25,9 @@ export interface RuntimeOptions {
   readonly settings: HostSettings;
   readonly makeExecutor: (host: Host) => Executor;
 
+  /** For operations that were begun from code, by another process. */
+  readonly client?: FivetranClient | undefined;
+
   /** Told of every event of a client, for metrics. */
   readonly onClientEvent?: (event: ClientEvent) => void;
   readonly onProblem?: (operationId: string, message: string) => void;
@@ -192,7 +195,7 @@ export class Runtime implements Host {
     if (credentials === "environment") return this.#clientFrom({ environment: true }, onEvent);
     if (credentials.startsWith("named:"))
       return this.#clientFrom({ named: credentials.slice("named:".length) }, onEvent);
-    const client = this.#clients.get(id);
+    const client = this.#clients.get(id) ?? (await this.#fallbackFor(id));
     if (client !== undefined) return client;
     throw new CredentialsError(
       `The operation ${id} was begun from code, by a process that is gone: give it a client by resumeOperations, or name credentials for it.`,
@@ -220,6 +223,14 @@ export class Runtime implements Host {
   async stop(): Promise<void> {
     await this.executor.stop();
     await this.store.database.close();
+  }
+
+  /** The client of this process, for an operation that another began, when it shows its connection. */
+  async #fallbackFor(id: string): Promise<FivetranClient | undefined> {
+    const { client } = this.#options;
+    if (client === undefined || !(await this.showsConnectionOf(id, client))) return undefined;
+    this.#clients.set(id, client);
+    return client;
   }
 
   #clientFrom(credentials: CredentialsFrom, onEvent: (event: ClientEvent) => void): FivetranClient {

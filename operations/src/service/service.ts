@@ -21,7 +21,8 @@ const DEFAULT_KEEP_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How the service runs. */
-export interface ServiceOptions extends Omit<OperationsOptions, "onProblem" | "onClientEvent" | "client"> {
+export interface ServiceOptions
+  extends Omit<OperationsOptions, "onProblem" | "onClientEvent" | "client" | "dbosLogger"> {
   /** @default 8000; 0 is any free one */
   readonly port?: number;
 
@@ -66,6 +67,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const runtime = await openOperations({
     ...options,
+    dbosLogger: dbosLoggerOn(logger),
     onProblem: (operation, problem) => logger.warn({ operation, problem }, "an operation cannot go on"),
     onClientEvent: (event) => metrics.onClientEvent(event),
   });
@@ -116,6 +118,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 export function allRoutes(metrics: Metrics, holdAlarmMs: number): Route[] {
   const routes = [...stateRoutes, ...operationRoutes];
   return [...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
+}
+
+function dbosLoggerOn(logger: Logger): NonNullable<OperationsOptions["dbosLogger"]> {
+  const dbos = logger.child({ from: "dbos" });
+  return {
+    info: (entry) => dbos.info(String(entry)),
+    debug: (entry) => dbos.debug(String(entry)),
+    warn: (entry) => dbos.warn(String(entry)),
+    error: (entry) => dbos.error(entry instanceof Error ? { err: entry } : {}, String(entry)),
+  };
 }
 
 function logOperations(runtime: Runtime, metrics: Metrics, logger: Logger): void {

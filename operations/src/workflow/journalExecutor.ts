@@ -1,9 +1,9 @@
-import type { OperationRecord } from "../store/operations";
 import type { StepRecord, Steps } from "../store/steps";
-import type { Carried, Executor, Runner } from "./executor";
+import type { Carried, Runner } from "./executor";
 import type { Host } from "./host";
 import { runOperation } from "./runOperation";
 import { StoppedError } from "./stepFailure";
+import { StoreExecutor } from "./storeExecutor";
 import type { Json } from "./workflow";
 
 /** How long the end of a process waits for steps that are in the midst of a request. @unit milliseconds */
@@ -13,14 +13,9 @@ const STOP_MS = 5_000;
  * Carries out operations in this process, with a journal of finished steps in the store. The store belongs to one process, so there
  * are no leases: whatever is unfinished at the start was left by a process that is gone.
  */
-export class JournalExecutor implements Executor {
-  readonly #host: Host;
+export class JournalExecutor extends StoreExecutor {
   readonly #running = new Map<string, Promise<void>>();
   readonly #stopping = new AbortController();
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
 
   async start(operationId: string): Promise<void> {
     if (this.#running.has(operationId) || this.#stopping.signal.aborted) return;
@@ -29,26 +24,8 @@ export class JournalExecutor implements Executor {
     await Promise.resolve();
   }
 
-  get(operationId: string): Promise<OperationRecord | undefined> {
-    return this.#host.store.operations.get(operationId);
-  }
-
-  list(): Promise<OperationRecord[]> {
-    return this.#host.store.operations.list();
-  }
-
-  steps(operationId: string): Promise<StepRecord[]> {
-    return this.#host.store.steps.list(operationId);
-  }
-
-  async cancel(operationId: string): Promise<boolean> {
-    const isAsked = await this.#host.store.operations.request(operationId, "cancel");
-    await this.wake(operationId);
-    return isAsked;
-  }
-
   async wake(operationId: string): Promise<void> {
-    this.#host.wakeups.wake(operationId);
+    this.host.wakeups.wake(operationId);
     await Promise.resolve();
   }
 
@@ -57,7 +34,7 @@ export class JournalExecutor implements Executor {
   }
 
   async recover(): Promise<void> {
-    for (const { id } of await this.#host.store.operations.unfinished()) await this.start(id);
+    for (const { id } of await this.host.store.operations.unfinished()) await this.start(id);
   }
 
   async stop(): Promise<void> {
@@ -67,19 +44,19 @@ export class JournalExecutor implements Executor {
 
   async #run(operationId: string): Promise<void> {
     const { signal } = this.#stopping;
-    const { operations, steps } = this.#host.store;
+    const { operations, steps } = this.host.store;
     try {
       const operation = await operations.get(operationId);
       if (operation === undefined || operation.endedAt !== undefined) return;
       await runOperation(
-        this.#host,
-        new JournalRunner(operationId, steps, this.#host, signal),
+        this.host,
+        new JournalRunner(operationId, steps, this.host, signal),
         operation,
         signal,
       );
     } catch (error) {
       if (error instanceof StoppedError) return;
-      this.#host.onProblem(operationId, error instanceof Error ? error.message : String(error));
+      this.host.onProblem(operationId, error instanceof Error ? error.message : String(error));
     }
   }
 }
