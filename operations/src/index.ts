@@ -11,3 +11,8 @@ export type { StateChange, StateUpdated, UpdateStateOptions } from "./updateStat
 export { OperationFailedError, updateState } from "./updateState";
 export { MasterKeyError } from "./vault/masterKey";
 export type { StepEvent } from "./workflow/host";
+export type { Workflow } from "./workflow/workflow";
+export { WORKFLOWS } from "./workflows/catalog";
+export { type MaintenanceWindowInput, maintenanceWindow } from "./workflows/maintenanceWindow";
+export { type ResyncInput, resync } from "./workflows/resync";
+export { type RotateCredentialInput, rotateCredential } from "./workflows/rotateCredential";

@@ -1,6 +1,6 @@
 // A process that opens a store of operations, begins one if it is told to, waits until all have ended, and dies where it is told
 // to. Its only argument is a Job in JSON; it prints what it saw as JSON.
-import { openOperations, type StepEvent, updateState } from "@pulumi-fivetran/operations";
+import { openOperations, type StepEvent, updateState, WORKFLOWS } from "@pulumi-fivetran/operations";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { Job } from "./operationsRun";
 
@@ -28,6 +28,21 @@ if (job.update !== undefined) {
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error));
   }
+}
+if (job.begin !== undefined) {
+  const { kind, lastsMs, ...beginning } = job.begin;
+  const input = { ...beginning.input, ...(lastsMs === undefined ? {} : { until: Date.now() + lastsMs }) };
+  const workflow = WORKFLOWS.find((each) => each.kind === kind);
+  if (workflow === undefined) throw new Error(`There is no workflow '${kind}'.`);
+  const { id } = await store.begin({
+    workflow,
+    ...beginning,
+    input,
+    credentials: { client },
+    caller: "code",
+  });
+  const { failure } = await store.ended(id, 60_000);
+  if (failure !== undefined) failures.push(failure.message);
 }
 await Promise.all(
   Array.from({ length: job.many ?? 0 }, (_, index) =>

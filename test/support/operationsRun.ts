@@ -23,13 +23,22 @@ export interface Job {
   readonly secret: string;
   readonly connectionId: string;
   readonly update?: { newState: Record<string, unknown> } | { mergePatch: Record<string, unknown> };
+  /** An operation of any kind. */
+  readonly begin?: {
+    readonly kind: string;
+    readonly connectionId?: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly secrets?: Readonly<Record<string, string>>;
+    /** For a window: how long after its beginning it ends. */
+    readonly lastsMs?: number;
+  };
   /** How many connections, `many_0` and so on, get a new state at once. */
   readonly many?: number;
   /** `<step> <point>` at which it kills itself. */
   readonly killAt?: string;
 }
 
-type RunJob = Pick<Job, "update" | "killAt" | "many">;
+type RunJob = Pick<Job, "update" | "begin" | "killAt" | "many">;
 
 /** What it saw, if it lived to tell. */
 export interface Seen {

@@ -76,6 +76,27 @@ export const operationRoutes: readonly Route[] = [
   }),
   route({
     method: "post",
+    path: "/operations/{id}/end",
+    operationId: "endWindow",
+    summary: "Ends a maintenance window: what ran before runs again",
+    access: "caller",
+    body: emptyBody,
+    answers: { 202: { description: "It was asked to.", schema: operationSchema } },
+    problems: [404, 409],
+    async run({ runtime, caller, params }) {
+      const { id, kind } = await visibleOperation(runtime, caller, params["id"] ?? "");
+      if (kind !== "maintenanceWindow")
+        throw new ProblemError(
+          409,
+          "noWindow",
+          `The operation ${id} is no maintenance window: cancel it instead.`,
+        );
+      if (!(await runtime.endHold(id))) throw hasEnded(id);
+      return { status: 202, body: operationView(await runtime.operation(id)) };
+    },
+  }),
+  route({
+    method: "post",
     path: "/operations/{id}/credentials",
     operationId: "setCredentials",
     summary: "Gives an operation other credentials, so that it can go on",

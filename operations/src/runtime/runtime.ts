@@ -152,6 +152,13 @@ export class Runtime implements Host {
     return isSet;
   }
 
+  /** Asks a maintenance window to end. False for an operation that has ended. */
+  async endHold(id: string): Promise<boolean> {
+    const isAsked = await this.store.operations.request(id, "end");
+    if (isAsked) await this.executor.wake(id);
+    return isAsked;
+  }
+
   /** Whether this process has the client of an operation that was begun from code. */
   hasClient(id: string): boolean {
     return this.#clients.has(id);

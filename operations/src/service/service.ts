@@ -6,6 +6,7 @@ import pino, { type Logger } from "pino";
 import { createApp } from "../http/app";
 import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
+import { changeRoutes } from "../routes/changes";
 import { operationRoutes } from "../routes/operations";
 import { serviceRoutes } from "../routes/service";
 import { stateRoutes } from "../routes/states";
@@ -116,7 +117,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 /** Every route of the service. */
 export function allRoutes(metrics: Metrics, holdAlarmMs: number): Route[] {
-  const routes = [...stateRoutes, ...operationRoutes];
+  const routes = [...stateRoutes, ...changeRoutes, ...operationRoutes];
   return [...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
 }
 

@@ -87,6 +87,14 @@ export class Steps {
     );
     return changed > 0;
   }
+
+  /** What was marked did not happen. */
+  async unmark(operationId: string, name: string): Promise<void> {
+    await this.#database.run("DELETE FROM fivetran_marks WHERE operation_id = $1 AND name = $2", [
+      operationId,
+      name,
+    ]);
+  }
 }
 
 function recordOf(row: Row): StepRecord {

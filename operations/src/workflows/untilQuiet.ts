@@ -11,10 +11,13 @@ export interface Patience {
   readonly pollMs: number;
 }
 
+/** What to do about a connection that somebody else resumes: end the operation, or go on without that connection. */
+export type OnResumed = "fail" | "leave";
+
 type Names = "settle" | "wait";
 
 /**
- * Waits until none of the connections syncs any more.
+ * Waits until none of the connections syncs any more. Returns those that somebody else has resumed, which are left to them.
  *
  * @throws {StepFailure} of kind `stillSyncing` after `syncWaitMs`, `resumed` when somebody else has resumed one
  */
@@ -22,22 +25,25 @@ export async function untilQuiet(
   context: WorkflowContext<Names>,
   connectionIds: readonly string[],
   { syncWaitMs, pollMs }: Patience,
-): Promise<void> {
+  onResumed: OnResumed = "fail",
+): Promise<string[]> {
+  const left = new Set<string>();
   let waited = 0;
   let pause = pollMs;
   for (;;) {
     const look = await context.step("settle", async ({ client, signal }) => {
       const syncing: string[] = [];
       const resumed: string[] = [];
-      for (const id of connectionIds) {
+      for (const id of connectionIds.filter((each) => !left.has(each))) {
         const connection = await client.connections.retrieve(id, { signal });
         if (!isPaused(connection)) resumed.push(id);
         else if (isSyncing(connection)) syncing.push(id);
       }
       return { syncing, resumed };
     });
-    if (look.resumed.length > 0) throw resumedByOthers(look.resumed, "settle");
-    if (look.syncing.length === 0) return;
+    for (const id of look.resumed) left.add(id);
+    if (look.resumed.length > 0 && onResumed === "fail") throw resumedByOthers(look.resumed, "settle");
+    if (look.syncing.length === 0) return [...left];
     if (waited >= syncWaitMs) throw stillSyncing(look.syncing, syncWaitMs);
     const next = Math.min(pause, syncWaitMs - waited);
     await context.wait("wait", next);
