@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseDuration } from "@pulumi-fivetran/sdk/words";
 import type { ServiceOptions } from "./service/service";
@@ -38,6 +38,16 @@ const FLAGS = {
     value: "duration",
     help: "how long a connection may be paused by operations before that is an alarm (default: 3h)",
   },
+  webhooks: {
+    value: "address",
+    help: "receive Fivetran's webhooks at this address, such as 127.0.0.1:8001, which serves nothing else",
+  },
+  "allow-unsigned": { help: "receive webhooks without FIVETRAN_WEBHOOK_SECRET: anybody can send them then" },
+  handlers: {
+    value: "file",
+    help: "module that exports onSyncStart, onSyncComplete, onSyncError or onEvent",
+  },
+  "on-event": { value: "program", help: "program that is run for every event, which it reads as JSON" },
   "max-body": { value: "MB", help: "largest body that it reads, in MiB (default: 10)" },
   help: { help: "print this text" },
   version: { help: "print the version" },
@@ -90,11 +100,34 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     holdAlarmMs: duration("hold-alarm", text("hold-alarm")),
     maxBodyBytes: megabytes === undefined ? undefined : megabytes * 1024 * 1024,
     token: environment["FIVETRAN_OPERATIONS_TOKEN"],
+    webhooks: webhooksOf(given, environment),
     environment,
   };
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined && value !== ""),
   ) as unknown as ServiceOptions; // `data` is always there.
+}
+
+function webhooksOf(
+  given: Given,
+  environment: Readonly<Record<string, string | undefined>>,
+): ServiceOptions["webhooks"] {
+  const address = given.webhooks?.toString();
+  if (address === undefined) return undefined;
+  const [, host = "", port = ""] = /^(?:(.+):)?(\d+)$/.exec(address) ?? [];
+  if (port === "")
+    throw new UsageError(`--webhooks must be an address such as 127.0.0.1:8001, not '${address}'.`);
+  const set = (name: string): string | undefined => environment[name] || undefined;
+  return {
+    host: host === "" ? "127.0.0.1" : host.replace(/^\[(.*)\]$/, "$1"),
+    port: wholeNumber("webhooks", port, 0, 65_535) ?? 0,
+    secret: set("FIVETRAN_WEBHOOK_SECRET"),
+    allowUnsigned: given["allow-unsigned"] === true,
+    handlersFile: given.handlers === undefined ? undefined : resolve(given.handlers.toString()),
+    command: given["on-event"]?.toString(),
+    slackUrl: set("FIVETRAN_OPERATIONS_SLACK_URL"),
+    postUrl: set("FIVETRAN_OPERATIONS_POST_URL"),
+  };
 }
 
 function defaultFolder(environment: Readonly<Record<string, string | undefined>>): string {
@@ -147,7 +180,8 @@ ${lines.join("\n")}
 
 An option with a value can also come from the environment: FIVETRAN_OPERATIONS_PORT for --port, and so on. The command line goes
 first. Secrets come from the environment only: FIVETRAN_OPERATIONS_KEY (the master key), FIVETRAN_OPERATIONS_KEY_PREVIOUS,
-FIVETRAN_OPERATIONS_TOKEN, FIVETRAN_API_KEY and FIVETRAN_API_SECRET.
+FIVETRAN_OPERATIONS_TOKEN, FIVETRAN_API_KEY and FIVETRAN_API_SECRET, FIVETRAN_WEBHOOK_SECRET, and addresses that hold one:
+FIVETRAN_OPERATIONS_SLACK_URL is told of failed syncs, FIVETRAN_OPERATIONS_POST_URL of every event.
 
 It logs to standard error, in JSON. Ctrl-C or SIGTERM stops it; what has begun goes on at the next start. Exit codes: 2 for wrong
 usage, 1 for a start that failed.

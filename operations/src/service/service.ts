@@ -1,20 +1,21 @@
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import pino, { type Logger } from "pino";
+import { Deliveries } from "../events/deliveries";
 import { createApp } from "../http/app";
 import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
 import { changeRoutes } from "../routes/changes";
+import { eventRoutes } from "../routes/events";
 import { operationRoutes } from "../routes/operations";
 import { serviceRoutes } from "../routes/service";
 import { stateRoutes } from "../routes/states";
 import { type OperationsOptions, openOperations } from "../runtime/open";
 import type { Runtime } from "../runtime/runtime";
+import { listen } from "./listen";
 import { Metrics } from "./metrics";
 import { type Token, tokenOfFolder } from "./token";
 import { startWatch } from "./watch";
+import { startWebhooks, type WebhookOptions, type WebhookService } from "./webhooks";
 
 const DEFAULT_MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DEFAULT_HOLD_ALARM_MS = 3 * 60 * 60 * 1000;
@@ -45,6 +46,9 @@ export interface ServiceOptions
   /** How many days a state is kept after its operation, to be restored. @default 30 */
   readonly keepDays?: number;
 
+  /** Where webhooks are received, and what is done about them. @default none are received */
+  readonly webhooks?: WebhookOptions;
+
   /** @default pino on standard error */
   readonly logger?: Logger;
 }
@@ -54,6 +58,9 @@ export interface Service {
   readonly url: string;
   readonly token: Token;
   readonly runtime: Runtime;
+
+  /** What receives webhooks, when something does. */
+  readonly webhooks: WebhookService | undefined;
 
   /** Ends nothing that has begun: it goes on at the next start. */
   stop(): Promise<void>;
@@ -76,7 +83,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const token =
       options.token === undefined ? tokenOfFolder(options.data) : { text: options.token, madeIn: undefined };
     logOperations(runtime, metrics, logger);
-    const routes = allRoutes(metrics, holdAlarmMs);
+    const { database, now } = runtime.store;
+    const deliveries = new Deliveries(database, now);
+    const routes = allRoutes(metrics, holdAlarmMs, deliveries);
+    const webhooks =
+      options.webhooks && (await startWebhooks(options.webhooks, { database, deliveries, metrics, logger }));
     const onError = (error: unknown): void => logger.error({ err: error }, "the service failed at a request");
     const app = createApp({
       runtime,
@@ -86,7 +97,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       onError,
     });
-    const { url, close } = await listen(app.fetch, host, port);
+    const { url, close } = await listen((request) => app.fetch(request), { host, port });
     const endWatch = startWatch({
       runtime,
       holdAlarmMs,
@@ -103,8 +114,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       url,
       token,
       runtime,
+      webhooks,
       stop: async () => {
         endWatch();
+        await webhooks?.stop();
         await close();
         await runtime.stop();
       },
@@ -116,8 +129,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 /** Every route of the service. */
-export function allRoutes(metrics: Metrics, holdAlarmMs: number): Route[] {
-  const routes = [...stateRoutes, ...changeRoutes, ...operationRoutes];
+export function allRoutes(metrics: Metrics, holdAlarmMs: number, deliveries: Deliveries): Route[] {
+  const routes = [...stateRoutes, ...changeRoutes, ...operationRoutes, ...eventRoutes(deliveries)];
   return [...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
 }
 
@@ -147,31 +160,4 @@ function logOperations(runtime: Runtime, metrics: Metrics, logger: Logger): void
       () => undefined,
     );
   });
-}
-
-async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  host: string,
-  port: number,
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const listener = getRequestListener(fetch);
-  const server = createServer(
-    { requestTimeout: 60_000 },
-    (incoming, outgoing) => void listener(incoming, outgoing),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port }, resolve);
-  });
-  // A server that listens on a port has such an address.
-  const { port: chosen } = server.address() as AddressInfo;
-  const name = host.includes(":") ? `[${host}]` : host;
-  return {
-    url: `http://${name}:${chosen}`,
-    close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }

@@ -32,7 +32,7 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: {
-      getTypeParser: ((oid: number, format: "text") =>
+      getTypeParser: ((oid: number, format: "text"): unknown =>
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   };

@@ -41,10 +41,6 @@ const TABLES: readonly string[] = [
     PRIMARY KEY (event_id, handler))`,
   `CREATE INDEX IF NOT EXISTS fivetran_deliveries_waiting ON fivetran_deliveries (handler, subject, received_at)
     WHERE state = 'waiting'`,
-  `CREATE TABLE IF NOT EXISTS fivetran_schema_snapshots (
-    connection_id TEXT PRIMARY KEY, digest TEXT NOT NULL, elements TEXT NOT NULL, taken_at BIGINT NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS fivetran_reactivations (
-    webhook_id TEXT PRIMARY KEY, at BIGINT NOT NULL, problem TEXT)`,
 ];
 
 /** Makes the tables that are missing. Several processes may do so at once. */

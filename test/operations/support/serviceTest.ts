@@ -50,6 +50,11 @@ export class ServiceTest {
     this.service = await startOn(this.fivetran, this.logged, this.#options);
   }
 
+  /** Starts another service on what the stopped one left. */
+  async startAgain(options: Partial<ServiceOptions>): Promise<void> {
+    this.service = await startOn(this.fivetran, this.logged, options);
+  }
+
   /** Of the account that the service's environment has too. */
   get credentials(): { api_key: string; api_secret: string } {
     const { apiKey, apiSecret } = this.fivetran.server;
