@@ -6,7 +6,9 @@ import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
 import { changeRoutes } from "../routes/changes";
 import { eventRoutes } from "../routes/events";
+import { holdRoutes } from "../routes/holds";
 import { operationRoutes } from "../routes/operations";
+import { pageRoutes } from "../routes/page";
 import { serviceRoutes } from "../routes/service";
 import { stateRoutes } from "../routes/states";
 import { type OperationsOptions, openOperations } from "../runtime/open";
@@ -130,8 +132,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 /** Every route of the service. */
 export function allRoutes(metrics: Metrics, holdAlarmMs: number, deliveries: Deliveries): Route[] {
-  const routes = [...stateRoutes, ...changeRoutes, ...operationRoutes, ...eventRoutes(deliveries)];
-  return [...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
+  const routes = [
+    ...stateRoutes,
+    ...changeRoutes,
+    ...operationRoutes,
+    ...holdRoutes(holdAlarmMs),
+    ...eventRoutes(deliveries),
+  ];
+  return [...pageRoutes, ...routes, ...serviceRoutes(metrics, holdAlarmMs, routes)];
 }
 
 function dbosLoggerOn(logger: Logger): NonNullable<OperationsOptions["dbosLogger"]> {
