@@ -1,6 +1,5 @@
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { Store } from "../store/store";
-import type { StepFailure } from "./stepFailure";
 
 /** What a journal can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -53,5 +52,3 @@ export interface Workflow<Input = unknown, Name extends string = string> {
   /** @throws {StepFailure} when it fails, after everything is as it was */
   run(context: WorkflowContext<Name>, input: Input): Promise<Json>;
 }
-
-export type { StepFailure };

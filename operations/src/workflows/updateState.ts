@@ -11,9 +11,6 @@ const STEPS = ["check", "pause", "settle", "wait", "keep", "patch", "resume", "v
 
 type Context = WorkflowContext<(typeof STEPS)[number]>;
 
-/** What is kept sealed under the purpose `states`: what was given, and the states before and after. */
-export type KeptState = "given" | "before" | "after";
-
 /** What an update of a state is asked for; what is to become of the state is sealed, as `given`. */
 export interface UpdateStateInput extends Patience {
   readonly connectionId: string;
