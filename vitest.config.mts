@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const PACKAGES = ["sdk", "core", "provider", "server", "engine", "cli"];
+const PACKAGES = ["sdk", "core", "provider", "server", "engine", "operations", "cli"];
 
 interface Manifest {
   readonly name: string;
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
-          include: ["test/{docs,sdk,core,provider,server,moving,cli,tools}/**/*.test.ts"],
+          include: ["test/{docs,sdk,core,provider,server,moving,operations,cli,tools}/**/*.test.ts"],
           ...LIMITS.unit,
         },
       },

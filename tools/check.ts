@@ -7,7 +7,7 @@ import { startProcess } from "./engine/process.ts";
 import { formatDuration } from "./engine/progress.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const PACKAGES = ["sdk", "core", "provider", "server", "engine", "cli"];
+const PACKAGES = ["sdk", "core", "provider", "server", "engine", "operations", "cli"];
 const SCRIPTS = ["tools", "test", "bench", "examples"];
 
 /** One thing to check: commands that all have to succeed. A command's first word is a tool of node_modules/.bin, or npm. */

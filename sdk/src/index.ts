@@ -327,3 +327,4 @@ export type {
 export { isWebhookEvent } from "./webhooks/events";
 export { InvalidWebhookError, parseWebhookEvent } from "./webhooks/parse";
 export { verifyWebhookSignature, WEBHOOK_SIGNATURE_HEADER } from "./webhooks/signature";
+export { parseJson, writeJson } from "./wire/json";

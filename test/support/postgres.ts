@@ -1,130 +1,214 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { delimiter, join } from "node:path";
 import pg from "pg";
 import { it } from "vitest";
 
-/** A PostgreSQL server of a test's own, in a temporary folder, reached by a socket in it. */
-export interface PostgresServer {
-  /** Makes an empty database. Returns its connection string. */
-  database(name: string): Promise<string>;
-  /** Runs statements on a database. */
-  run(connectionString: string, sql: string): Promise<Record<string, unknown>[]>;
-  /** Ends all sessions but its own, as a server does that is restarted. */
-  endSessions(): Promise<void>;
-  stop(): Promise<void>;
-}
+type Row = Record<string, unknown>;
 
-/** Where Debian and others keep the programs. */
-const FOLDERS = [
-  ...(existsSync("/usr/lib/postgresql")
-    ? readdirSync("/usr/lib/postgresql")
+/** Where Debian puts each version's programs. */
+const DEBIAN = "/usr/lib/postgresql";
+
+/** The folder of PostgreSQL's programs; undefined on a machine without. */
+const PROGRAMS = [
+  ...(existsSync(DEBIAN)
+    ? readdirSync(DEBIAN)
         .sort((left, right) => Number(right) - Number(left))
-        .map((version) => `/usr/lib/postgresql/${version}/bin`)
+        .map((version) => join(DEBIAN, version, "bin"))
     : []),
-  ...(process.env["PATH"] ?? "").split(":"),
-];
+  ...(process.env["PATH"] ?? "").split(delimiter),
+].find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")));
 
-const BIN = FOLDERS.find(
-  (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
-);
+/** It is thrown away, so a crash of the machine may lose it; a crash of its own may not. */
+const SETTINGS = ["max_connections=300", "fsync=off", "full_page_writes=off", "shared_buffers=32MB"];
 
 /** Where there is no PostgreSQL, one skipped test says so; `test/skips.json` allows it. */
 export function withPostgres(name: string, tests: () => void): void {
-  if (BIN === undefined) it.skip(`${name}: there is no PostgreSQL`);
+  if (PROGRAMS === undefined) it.skip(`${name}: there is no PostgreSQL`);
   else tests();
 }
 
-/** PostgreSQL refuses to run as root: another user, then. */
-function ownUser(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
+export interface PostgresOptions {
+  /** Reached on a port of the loopback interface, by clients that know no sockets. By default by a socket in its folder. */
+  readonly isOnPort?: boolean;
+}
+
+/** Starts a server of the test's own. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  if (PROGRAMS === undefined) throw new Error("There is no PostgreSQL on this machine.");
+  // A socket's path has room for about a hundred bytes.
+  const folder = mkdtempSync("/tmp/pf-pg-");
+  const owner = process.getuid?.() === 0 ? findUnprivilegedUser() : {};
+  if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  chmodSync(folder, 0o700);
+  execFileSync(
+    join(PROGRAMS, "initdb"),
+    [
+      "-D",
+      join(folder, "data"),
+      "-U",
+      "tester",
+      "-A",
+      "trust",
+      "-E",
+      "UTF8",
+      "--locale=C.UTF-8",
+      "--no-sync",
+    ],
+    { ...owner, cwd: folder, env: environmentIn(folder), stdio: "pipe" },
+  );
+  const port = options.isOnPort === true ? await findFreePort() : undefined;
+  const server = new PostgresServer(PROGRAMS, folder, owner, port);
+  await server.resume();
+  return server;
+}
+
+interface Owner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** A PostgreSQL server in a temporary folder. */
+export class PostgresServer {
+  readonly #programs: string;
+  readonly #folder: string;
+  readonly #owner: Owner;
+  readonly #port: number | undefined;
+  #process: ReturnType<typeof spawn> | undefined;
+
+  constructor(programs: string, folder: string, owner: Owner, port: number | undefined) {
+    this.#programs = programs;
+    this.#folder = folder;
+    this.#owner = owner;
+    this.#port = port;
+  }
+
+  /** Makes an empty database. Returns its connection string. */
+  async database(name: string): Promise<string> {
+    await this.run(this.#address("postgres"), `CREATE DATABASE "${name}"`);
+    return this.#address(name);
+  }
+
+  /** Runs statements on a database. Returns the rows of the last one. */
+  async run(connectionString: string, sql: string): Promise<Row[]> {
+    const client = new pg.Client({ connectionString });
+    // The query tells of a server that is stopped meanwhile.
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      const results = (await client.query(sql)) as unknown;
+      const last: unknown = Array.isArray(results) ? results.at(-1) : results;
+      return (last as { rows: Row[] }).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Every row of every table of a database, as text. */
+  async everything(connectionString: string): Promise<string> {
+    const tables = await this.run(
+      connectionString,
+      `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
+        WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const rows = await this.run(connectionString, `SELECT each::text AS text FROM ${String(name)} AS each`);
+      texts.push(...rows.map(({ text }) => `${String(name)} ${String(text)}`));
+    }
+    return texts.join("\n");
+  }
+
+  /** Ends all sessions but its own, as a server does that is restarted. */
+  async endSessions(): Promise<void> {
+    await this.run(
+      this.#address("postgres"),
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'",
+    );
+  }
+
+  /** Ends it at once, as a crash does. Its files stay. */
+  async crash(): Promise<void> {
+    await this.#end("SIGQUIT");
+  }
+
+  /** Starts it on the files that are there. */
+  async resume(): Promise<void> {
+    const listens =
+      this.#port === undefined ? ["listen_addresses="] : ["listen_addresses=127.0.0.1", `port=${this.#port}`];
+    const settings = [...SETTINGS, ...listens, `unix_socket_directories=${this.#folder}`];
+    const server = spawn(
+      join(this.#programs, "postgres"),
+      ["-D", join(this.#folder, "data"), ...settings.flatMap((each) => ["-c", each])],
+      {
+        ...this.#owner,
+        cwd: this.#folder,
+        env: environmentIn(this.#folder),
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
+    this.#process = server;
+    let log = "";
+    await new Promise<void>((resolve, reject) => {
+      server.stderr.setEncoding("utf8").on("data", (text: string) => {
+        log = (log + text).slice(-5000);
+        if (text.includes("ready to accept connections")) resolve();
+      });
+      server.once("error", reject);
+      server.once("exit", () => {
+        reject(new Error(`PostgreSQL did not start:\n${log}`));
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#end("SIGINT");
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: "SIGINT" | "SIGQUIT"): Promise<void> {
+    const server = this.#process;
+    this.#process = undefined;
+    if (server === undefined) return;
+    const gone = once(server, "exit");
+    server.kill(signal);
+    await gone;
+  }
+
+  #address(database: string): string {
+    const name = encodeURIComponent(database);
+    return this.#port === undefined
+      ? `postgresql://tester@/${name}?host=${encodeURIComponent(this.#folder)}`
+      : `postgresql://tester@127.0.0.1:${this.#port}/${name}`;
+  }
+}
+
+function environmentIn(folder: string): Record<string, string> {
+  return { PATH: process.env["PATH"] ?? "", HOME: folder, LC_ALL: "C.UTF-8" };
+}
+
+/** PostgreSQL refuses to run as root. */
+function findUnprivilegedUser(): Owner {
   for (const user of ["postgres", "nobody"]) {
     try {
       const number = (flag: string): number =>
         Number(execFileSync("id", [flag, user], { stdio: ["ignore", "pipe", "ignore"] }));
       return { uid: number("-u"), gid: number("-g") };
     } catch {
-      // The next one, then.
+      // There is no such user: the next one.
     }
   }
-  return undefined;
+  throw new Error("There is no user to run PostgreSQL as.");
 }
 
-/** Starts a server. It keeps nothing safe, for speed: it is thrown away. */
-export async function startPostgres(): Promise<PostgresServer> {
-  if (BIN === undefined) throw new Error("There is no PostgreSQL on this machine.");
-  const user = ownUser();
-  // A socket's path has room for about a hundred bytes.
-  const folder = mkdtempSync("/tmp/pf-pg-");
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  const data = join(folder, "data");
-  const environment = { PATH: process.env["PATH"] ?? "", HOME: folder, LC_ALL: "C.UTF-8" };
-  const options = { cwd: folder, env: environment, ...(user ?? {}) };
-  execFileSync(
-    join(BIN, "initdb"),
-    ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-    { ...options, stdio: "pipe" },
-  );
-  writeFileSync(
-    join(data, "postgresql.auto.conf"),
-    [
-      "listen_addresses = ''",
-      `unix_socket_directories = '${folder}'`,
-      "fsync = off",
-      "full_page_writes = off",
-      "synchronous_commit = off",
-      "shared_buffers = 32MB",
-      "max_connections = 40",
-    ].join("\n"),
-  );
-  const server = spawn(join(BIN, "postgres"), ["-D", data], {
-    ...options,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let log = "";
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.setEncoding("utf8").on("data", (text: string) => {
-      log = (log + text).slice(-5000);
-      if (text.includes("ready to accept connections")) resolve();
-    });
-    server.once("error", reject);
-    server.once("exit", () => {
-      reject(new Error(`PostgreSQL did not start:\n${log}`));
-    });
-  });
-  const address = (database: string): string =>
-    `postgresql://tester@/${encodeURIComponent(database)}?host=${encodeURIComponent(folder)}`;
-  const run = async (connectionString: string, sql: string): Promise<Record<string, unknown>[]> => {
-    const client = new pg.Client({ connectionString });
-    // A server that is stopped meanwhile is told of by the query.
-    client.on("error", () => undefined);
-    await client.connect();
-    try {
-      const results = (await client.query(sql)) as unknown;
-      const last: unknown = Array.isArray(results) ? results.at(-1) : results;
-      return (last as { rows: Record<string, unknown>[] }).rows;
-    } finally {
-      await client.end();
-    }
-  };
-  return {
-    database: async (name) => {
-      await run(address("postgres"), `CREATE DATABASE "${name}"`);
-      return address(name);
-    },
-    run,
-    endSessions: async () => {
-      await run(
-        address("postgres"),
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'",
-      );
-    },
-    stop: async () => {
-      const gone = once(server, "exit");
-      server.kill("SIGINT");
-      await gone;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
 }

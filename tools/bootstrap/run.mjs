@@ -12,7 +12,7 @@ const LOCKFILE = join(ROOT, "package-lock.json");
 const INSTALLED_LOCKFILE = join(MODULES, ".package-lock.json");
 /** We write it after ours: the digest of the lockfile that was installed. */
 const INSTALLED_DIGEST = join(MODULES, ".bootstrap-lockfile-digest");
-const PACKAGES = ["sdk", "core", "provider", "server", "engine", "cli"];
+const PACKAGES = ["sdk", "core", "provider", "server", "engine", "operations", "cli"];
 /** How often a step that is still running says so, in milliseconds. */
 const REMINDER_MS = 15_000;
 

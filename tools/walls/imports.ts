@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import ts from "typescript";
 
 /** The folders of packages that are published, from the bottom up. */
-export const PACKAGES = ["sdk", "core", "provider", "server", "engine", "cli"] as const;
+export const PACKAGES = ["sdk", "core", "provider", "server", "engine", "operations", "cli"] as const;
 
 export interface Import {
   /** As it is written: `./group`, `@pulumi-fivetran/sdk`. */

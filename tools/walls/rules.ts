@@ -18,6 +18,7 @@ const PACKAGES: readonly Package[] = [
     uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core"],
   },
   { folder: "server", name: "@pulumi-fivetran/server", uses: ["@pulumi-fivetran/sdk/words"] },
+  { folder: "operations", name: "@pulumi-fivetran/operations", uses: ["@pulumi-fivetran/sdk"] },
   { folder: "engine", name: "@pulumi-fivetran/engine", uses: ["@pulumi-fivetran/sdk/words"] },
   {
     folder: "cli",

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import type { EventHandler, WebhookEvent, WebhookHandlers } from "@pulumi-fivetran/sdk/webhooks";
+
+/** How long what is called may take. @unit milliseconds */
+const LIMIT_MS = 30_000;
+
+/** The handlers that need no code: each is given by the owner of the machine, never by a request. */
+export interface BuiltIn {
+  /** A Slack-compatible incoming webhook, told of failed syncs. */
+  readonly slackUrl?: string | undefined;
+
+  /** An address to which every event is posted as JSON. */
+  readonly postUrl?: string | undefined;
+
+  /** A program that is run for every event, which it reads as JSON from its standard input. */
+  readonly command?: string | undefined;
+}
+
+/** The handlers of a module of the user's, and those that are built in. */
+export function allHandlers(own: WebhookHandlers, { slackUrl, postUrl, command }: BuiltIn): WebhookHandlers {
+  const onEvent = together([
+    own.onEvent,
+    postUrl === undefined ? undefined : (event) => post(postUrl, event),
+    command === undefined ? undefined : (event) => run(command, event),
+  ]);
+  const onSyncError = together([
+    own.onSyncError,
+    slackUrl === undefined ? undefined : (event) => post(slackUrl, { text: wordsOf(event) }),
+  ]);
+  return {
+    ...own,
+    ...(onEvent === undefined ? {} : { onEvent }),
+    ...(onSyncError === undefined ? {} : { onSyncError }),
+  };
+}
+
+/** @throws Error when the module does not export functions of the known names */
+export async function loadHandlers(path: string): Promise<WebhookHandlers> {
+  // A file of the owner's, in JavaScript or in TypeScript that Node.js can read.
+  const loaded = (await import(path)) as Record<string, unknown>;
+  const found = { ...(typeof loaded["default"] === "object" ? loaded["default"] : {}), ...loaded } as Record<
+    string,
+    unknown
+  >;
+  const names = ["onSyncStart", "onSyncComplete", "onSyncError", "onEvent"] as const;
+  const handlers = names.flatMap((name) =>
+    typeof found[name] === "function" ? [[name, found[name]] as const] : [],
+  );
+  if (handlers.length === 0) throw new Error(`${path} exports none of the functions ${names.join(", ")}.`);
+  return Object.fromEntries(handlers) as WebhookHandlers; // Functions by those names.
+}
+
+function together(handlers: readonly (EventHandler | undefined)[]): EventHandler | undefined {
+  const given = handlers.filter((each) => each !== undefined);
+  if (given.length === 0) return undefined;
+  return async (event) => {
+    for (const handler of given) await handler(event);
+  };
+}
+
+function wordsOf(event: WebhookEvent): string {
+  const { connectorName, connectorId = "a connection", data } = event;
+  const reason = typeof data?.["reason"] === "string" ? `: ${data["reason"]}` : "";
+  return `A sync of ${connectorName ?? connectorId} has failed${reason}`;
+}
+
+async function post(url: string, body: object): Promise<void> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(LIMIT_MS),
+    redirect: "error",
+  });
+  await answer.body?.cancel();
+  // The address may hold a token.
+  if (!answer.ok) throw new Error(`The address answered ${answer.status}.`);
+}
+
+function run(command: string, event: WebhookEvent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { stdio: ["pipe", "ignore", "ignore"], shell: false, timeout: LIMIT_MS });
+    child.once("error", () => reject(new Error(`The command ${command} could not be run.`)));
+    child.once("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`The command ${command} ended with ${code ?? "a signal"}.`)),
+    );
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(JSON.stringify(event));
+  });
+}

@@ -1,0 +1,18 @@
+export type { Released } from "./holds/release";
+export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
+export { Runtime } from "./runtime/runtime";
+export { type Service, type ServiceOptions, startService } from "./service/service";
+export type { State, StateSummary } from "./states/stateText";
+export type { Database } from "./store/database";
+export type { OperationRecord, OperationStatus, Problem } from "./store/operations";
+export { FolderInUseError } from "./store/sqliteDatabase";
+export type { StepRecord } from "./store/steps";
+export type { StateChange, StateUpdated, UpdateStateOptions } from "./updateState";
+export { OperationFailedError, updateState } from "./updateState";
+export { MasterKeyError } from "./vault/masterKey";
+export type { StepEvent } from "./workflow/host";
+export type { Workflow } from "./workflow/workflow";
+export { WORKFLOWS } from "./workflows/catalog";
+export { type MaintenanceWindowInput, maintenanceWindow } from "./workflows/maintenanceWindow";
+export { type ResyncInput, resync } from "./workflows/resync";
+export { type RotateCredentialInput, rotateCredential } from "./workflows/rotateCredential";

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Deliveries } from "../events/deliveries";
+import { ProblemError } from "../http/problem";
+import { type Route, route } from "../http/route";
+
+const asideSchema = z
+  .object({
+    event_id: z.string(),
+    handler: z.string(),
+    name: z.string(),
+    connection_id: z.string(),
+    attempts: z.int(),
+    problem: z.string().nullable(),
+  })
+  .meta({ id: "EventPutAside" });
+
+/** The events that a handler failed on ten times. */
+export function eventRoutes(deliveries: Deliveries): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/events/aside",
+      operationId: "listEventsPutAside",
+      summary: "Lists events that a handler failed on ten times",
+      access: "token",
+      answers: { 200: { description: "The events.", schema: z.object({ items: z.array(asideSchema) }) } },
+      run: async () => ({ status: 200, body: { items: await deliveries.putAside() } }),
+    }),
+    route({
+      method: "post",
+      path: "/events/{id}/send",
+      operationId: "sendEventAgain",
+      summary: "Hands an event that was put aside to its handlers again",
+      access: "token",
+      body: z.strictObject({}),
+      answers: { 202: { description: "It is handed to them.", schema: z.object({ deliveries: z.int() }) } },
+      problems: [404],
+      async run({ params }) {
+        const count = await deliveries.sendAgain(params["id"] ?? "");
+        if (count === 0) throw new ProblemError(404, "notFound", "No event of this id was put aside.");
+        return { status: 202, body: { deliveries: count } };
+      },
+    }),
+  ];
+}
