@@ -18,7 +18,8 @@ import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
 import { statusOf } from "./connector/status";
-import { adjustScheduleRemoval, scheduleFailures } from "./schedule/settings";
+import { adjustScheduleRemoval, scheduleFailures, scheduleNotices } from "./schedule/settings";
+import { scheduleDrift, scheduleUpstream } from "./schedule/upstream";
 import { readScheduleWords } from "./schedule/words";
 
 export const connectorHandler = objectHandler<ConnectorInputs, Connection, ConnectorFacts>({
@@ -36,6 +37,8 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...ownFactsOf(live, [olds]),
     ...setupFactsAfterRead(connectorSetup, live, olds),
   }),
+  upstreamOf: scheduleUpstream,
+  driftNotices: scheduleDrift,
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
@@ -82,6 +85,6 @@ function checkConnector(inputs: Properties, olds: Properties | undefined): Furth
       ...authorizationFailures(inputs),
       ...rules.flatMap(({ failures = [] }) => failures),
     ],
-    notices: rules.flatMap(({ notices = [] }) => notices),
+    notices: [...scheduleNotices(inputs), ...rules.flatMap(({ notices = [] }) => notices)],
   };
 }

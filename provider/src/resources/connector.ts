@@ -82,13 +82,13 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   auth?: pulumi.Input<ConnectorAuth<S> | undefined>;
   /**
-   * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
+   * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"every hour on weekdays"`, `"manual"`. Instead of
    * `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`. Not managed unless set here; better set on a ConnectorSchedule.
    */
   schedule?: pulumi.Input<string | undefined>;
-  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. Not managed unless set here; better set on a ConnectorSchedule. */
+  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440; others are sent with a warning. Not managed unless set here; better set on a ConnectorSchedule. */
   syncFrequencyMinutes?: pulumi.Input<number | undefined>;
-  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
+  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`; other times are sent with a warning. */
   dailySyncTime?: pulumi.Input<string | undefined>;
   /** `"manual"`: Fivetran syncs only when it is told to. */
   scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;

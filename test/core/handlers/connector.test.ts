@@ -362,7 +362,7 @@ describe("Connector", () => {
       groupId: "g",
       service: "postgres",
       destinationSchema: { table: "t", name: "n" },
-      syncFrequencyMinutes: 10,
+      syncFrequencyMinutes: 0,
       dailySyncTime: "9am",
       sync_frequency: 60,
       timeouts: { create: "soon" },
@@ -376,7 +376,7 @@ describe("Connector", () => {
       "sync_frequency",
       "timeouts.create",
     ]);
-    expect(reasons["syncFrequencyMinutes"]).toContain("the nearest is 5 or 15");
+    expect(reasons["syncFrequencyMinutes"]).toContain("must be at least 1 minute");
     const naming = {
       groupId: "g",
       service: "s",
