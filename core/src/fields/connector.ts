@@ -1,6 +1,7 @@
 import { inputsOnly, optional, output, required, type Zod } from "./field";
 import { scheduleFields } from "./schedule";
 import {
+  alerts,
   anyText,
   anything,
   createdAt,
@@ -23,8 +24,6 @@ const destinationSchema = (z: Zod) =>
     tableGroupName: text(z).optional(),
     prefix: text(z).optional(),
   });
-
-const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
 
 const status = (z: Zod) =>
   z.object({

@@ -42,7 +42,11 @@ export function statusOf(live: Connection, ...declared: readonly object[]): Conn
   };
 }
 
-function alertsOf(alerts: readonly Alert[] | undefined, secrets: readonly Properties[]): ConnectorAlert[] {
+/** @param secrets Inputs, new and old, whose secrets a message may quote. */
+export function alertsOf(
+  alerts: readonly Alert[] | undefined,
+  secrets: readonly Properties[],
+): ConnectorAlert[] {
   return (alerts ?? []).map(({ code, message }) =>
     given({ code, message: message === undefined ? undefined : redacted(message, secretPaths, ...secrets) }),
   );
