@@ -73,7 +73,14 @@ export { connectorHandler as handler };
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
 function ownFactsOf(live: Connection, declared: readonly object[]): Properties {
-  return { schema: live.schema, createdAt: live.createdAt, status: statusOf(live, ...declared) };
+  const { schema, createdAt, connectedBy, serviceVersion } = live;
+  return {
+    schema,
+    createdAt,
+    ...(typeof connectedBy === "string" && { connectedBy }),
+    ...(typeof serviceVersion === "number" && { serviceVersion }),
+    status: statusOf(live, ...declared),
+  };
 }
 
 function checkConnector(inputs: Properties, olds: Properties | undefined): FurtherChecks {

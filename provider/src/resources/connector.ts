@@ -105,6 +105,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number | undefined>;
   /**
+   * How this connector uses its destination: `virtualWarehouse` is the Snowflake warehouse that does the loading. Not managed unless set;
+   * no longer declared, it stays as it is.
+   */
+  destinationConfiguration?: pulumi.Input<{ virtualWarehouse: pulumi.Input<string> } | undefined>;
+  /**
+   * Whether Fivetran compares what it loaded with the source. Known from the Terraform provider alone. Not managed unless set; no longer
+   * declared, it stays as it is.
+   */
+  dataChecks?: pulumi.Input<boolean | undefined>;
+  /**
    * How long creating and updating wait for a person to authorize the connector, where its setup lacks only that: a duration such as
    * `"15m"`, at most `"24h"`, on top of `timeouts`. The log says how (`connectCard`). Without an authorization the deployment fails; the
    * connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`. Changing this alone is no change.
@@ -134,6 +144,8 @@ export interface ConnectorStatus {
   failedAt?: string;
   /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
   rescheduledFor?: string;
+  /** When it syncs, in the words that `schedule` takes, whoever has set it: `every hour on weekdays`. Absent where Fivetran does not say. */
+  schedule?: string;
   /** What a person must do for it to work. */
   tasks: ConnectorAlert[];
   /** What is worth knowing although it works. */
@@ -177,6 +189,10 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly schema: pulumi.Output<string>;
   /** When the connection was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
+  /** Id of the user who made it; absent for one that no user made. */
+  declare readonly connectedBy: pulumi.Output<string | undefined>;
+  /** Version of Fivetran's connector for the service. */
+  declare readonly serviceVersion: pulumi.Output<number | undefined>;
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
   /** How it is doing, as of the last `pulumi up` that changed it or the last `pulumi refresh`. Never a reason for a change. */
