@@ -22,7 +22,7 @@ const CRON: Partial<Connection> = {
 describe("scheduleUpstream", () => {
   it("says the older settings where they mean the same as the newer form", () => {
     expect(scheduleUpstream(interval(60))).toMatchObject({ syncFrequencyMinutes: 60, scheduleType: "auto" });
-    const { schedule } = interval(60);
+    const { schedule = {} } = interval(60);
     expect(scheduleUpstream({ schedule })).toMatchObject({ syncFrequencyMinutes: 60, scheduleType: "auto" });
     const daily = { scheduleType: "TIME_OF_DAY", timeOfDay: "09:00:00" };
     expect(scheduleUpstream({ syncFrequency: null, schedule: daily })).toMatchObject({
