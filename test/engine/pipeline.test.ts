@@ -115,8 +115,8 @@ describe("a Pipeline", () => {
     const connector = await wrong(`${POSTGRES} hots: 1, awaitAuthorization: "soon"`);
     expect(connector).toContain("hots: there is no such property");
     expect(connector).toContain("awaitAuthorization: must be a duration");
-    expect(await wrong(POSTGRES.replace("every hour", "every 10 minutes"))).toContain(
-      "schedule: is not an interval that Fivetran has; the nearest are 'every 5 minutes' and 'every 15 minutes'",
+    expect(await wrong(POSTGRES.replace("every hour", "hourly"))).toContain(
+      "schedule: is not understood; write 'every hour on weekdays'",
     );
     expect(await wrong(POSTGRES.replace("hashed: true", "hased: true"))).toContain(
       "schemas.public.tables.customers.columns.email.hased: there is no such property; did you mean 'hashed'?",

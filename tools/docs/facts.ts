@@ -118,8 +118,8 @@ function isSecret(handler: Handler, properties: Inputs, name: string): boolean {
 
 /** Runs an operation up to its first call. One that fails before, for want of what the state would hold, is given that too. */
 async function attempt(operation: Operation, samples: Inputs, handler: Handler) {
-  // `adopt` would look for another object, and `timeouts` would say what is asked here.
-  const news = { ...samples, adopt: undefined, timeouts: undefined };
+  // `adopt` would look for another object, `timeouts` would say what is asked here, and no sample is a schedule in words.
+  const news = { ...samples, adopt: undefined, timeouts: undefined, schedule: undefined };
   for (const olds of [{}, news]) {
     const { context, recorded } = recorder();
     const id = "<one>:<two>";

@@ -1,4 +1,3 @@
 import { logServiceFields } from "./logService";
 
-/** The API has no setup tests for it. */
 export const fields = logServiceFields;

@@ -1,6 +1,7 @@
 import { inputsOnly, optional, output, required, type Zod } from "./field";
 import { scheduleFields } from "./schedule";
 import {
+  alerts,
   anyText,
   anything,
   createdAt,
@@ -24,7 +25,10 @@ const destinationSchema = (z: Zod) =>
     prefix: text(z).optional(),
   });
 
-const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
+const destinationConfiguration = (z: Zod) => z.strictObject({ virtualWarehouse: text(z) });
+
+/** What Fivetran would have in its place is not documented. */
+const STAYS = "is no longer declared and stays as it is";
 
 const status = (z: Zod) =>
   z.object({
@@ -35,6 +39,7 @@ const status = (z: Zod) =>
     succeededAt: optionalText(z),
     failedAt: optionalText(z),
     rescheduledFor: optionalText(z),
+    schedule: optionalText(z),
     tasks: alerts(z),
     warnings: alerts(z),
   });
@@ -66,6 +71,8 @@ export const fields = {
     apiName: "dataDelayThreshold",
     inputOnly: true,
   }),
+  destinationConfiguration: optional(destinationConfiguration, { stays: STAYS, inputOnly: true }),
+  dataChecks: optional(flag, { stays: STAYS, inputOnly: true }),
   ...networkingFields,
   ...setupFields,
   awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
@@ -74,6 +81,8 @@ export const fields = {
   /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
   schema: output(anyText),
   createdAt,
+  connectedBy: output(optionalText),
+  serviceVersion: output((z) => z.number().optional()),
   /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
   status: output(status),
 };

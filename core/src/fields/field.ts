@@ -24,8 +24,6 @@ export interface InputBehaviour extends Setting {
   readonly apiName?: string;
   /** The face makes it of other arguments; a program does not give it. */
   readonly madeByFace?: true;
-  /** Words that stand for other settings, which take their place before anything is checked. */
-  readonly isWords?: true;
   /** A text that says the same may be given in its place, and is read before anything is checked. */
   readonly orWords?: true;
   /** The class's type is another on purpose: it knows a service's settings, say. Then one need only be assignable to the other. */
@@ -141,11 +139,7 @@ type Says<Field, Name extends string> = Field extends { behaviour: Readonly<Reco
   : false;
 
 type InputName<F, IsRequired extends boolean> = {
-  [K in keyof F]: F[K] extends InputField<unknown, IsRequired>
-    ? Says<F[K], "isWords"> extends true
-      ? never
-      : K
-    : never;
+  [K in keyof F]: F[K] extends InputField<unknown, IsRequired> ? K : never;
 }[keyof F];
 
 /** The type of a field, as its schema gives it. */

@@ -19,6 +19,9 @@ export const duration = (z: Zod) =>
       "must be a duration such as '90s', '10m' or '1h30m'",
     );
 
+/** What Fivetran has to say of an object: a code, and a message in which secrets are blanked out. */
+export const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
+
 /** Inputs that only tell this package what to do. */
 const LOCAL = { uncompared: true, unsent: true, inputOnly: true } as const;
 

@@ -6,10 +6,12 @@ import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import type { CallContext } from "../run/callContext";
 import { configChecks } from "../settings/serviceConfig";
+import { unfinishedTests } from "../setup/testedObject";
+import { concludeLogTests, logFacts, logTestsMode } from "./logging/logService";
 
 type Inputs = InputsOf<typeof fields>;
 
-/** The account has one at most. The API has no setup tests for it. */
+/** The account has one at most. */
 export const accountExternalLoggingHandler = objectHandler<Inputs, LogService>({
   kind: "AccountExternalLogging",
   fields,
@@ -17,6 +19,17 @@ export const accountExternalLoggingHandler = objectHandler<Inputs, LogService>({
   nameOf: () => "account",
   keyOf: () => "the account",
   check: (inputs) => configChecks(inputs, "log"),
+  factsOf: logFacts,
+  unfinished: (olds, news) => unfinishedTests(olds, logTestsMode(news)),
+  conclude: (applied, call) =>
+    concludeLogTests(
+      applied,
+      {
+        run: async () => (await call.client.externalLogging.runSetupTestsForAccount(call.options)).setupTests,
+        retrieve: () => retrieve(call),
+      },
+      call,
+    ),
   isUnique: true,
   api: {
     idOf: ({ id }) => id,

@@ -18,7 +18,8 @@ import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
 import { statusOf } from "./connector/status";
-import { adjustScheduleRemoval, scheduleFailures } from "./schedule/settings";
+import { adjustScheduleRemoval, scheduleFailures, scheduleNotices } from "./schedule/settings";
+import { scheduleDrift, scheduleUpstream } from "./schedule/upstream";
 import { readScheduleWords } from "./schedule/words";
 
 export const connectorHandler = objectHandler<ConnectorInputs, Connection, ConnectorFacts>({
@@ -36,6 +37,8 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...ownFactsOf(live, [olds]),
     ...setupFactsAfterRead(connectorSetup, live, olds),
   }),
+  upstreamOf: scheduleUpstream,
+  driftNotices: scheduleDrift,
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
@@ -70,7 +73,14 @@ export { connectorHandler as handler };
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
 function ownFactsOf(live: Connection, declared: readonly object[]): Properties {
-  return { schema: live.schema, createdAt: live.createdAt, status: statusOf(live, ...declared) };
+  const { schema, createdAt, connectedBy, serviceVersion } = live;
+  return {
+    schema,
+    createdAt,
+    ...(typeof connectedBy === "string" && { connectedBy }),
+    ...(typeof serviceVersion === "number" && { serviceVersion }),
+    status: statusOf(live, ...declared),
+  };
 }
 
 function checkConnector(inputs: Properties, olds: Properties | undefined): FurtherChecks {
@@ -82,6 +92,6 @@ function checkConnector(inputs: Properties, olds: Properties | undefined): Furth
       ...authorizationFailures(inputs),
       ...rules.flatMap(({ failures = [] }) => failures),
     ],
-    notices: rules.flatMap(({ notices = [] }) => notices),
+    notices: [...scheduleNotices(inputs), ...rules.flatMap(({ notices = [] }) => notices)],
   };
 }

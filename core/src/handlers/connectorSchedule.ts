@@ -13,7 +13,9 @@ import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "..
 import { checkAfterWords } from "../settings/words";
 import { knownText } from "../values/unknown";
 import { seenConnection, toApi } from "./connector/index";
-import { adjustScheduleRemoval, scheduleFailures } from "./schedule/settings";
+import { explainingSchedule } from "./schedule/refusal";
+import { adjustScheduleRemoval, scheduleFailures, scheduleNotices } from "./schedule/settings";
+import { scheduleDrift } from "./schedule/upstream";
 import { readScheduleWords } from "./schedule/words";
 
 export type ConnectorScheduleInputs = InputsOf<typeof fields>;
@@ -33,7 +35,10 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   check({ news }) {
     return checkAfterWords(readScheduleWords(news), (settings) =>
-      checkInputs(SCHEMA, settings, (inputs) => ({ failures: scheduleFailures(inputs) })),
+      checkInputs(SCHEMA, settings, (inputs) => ({
+        failures: scheduleFailures(inputs),
+        notices: scheduleNotices(inputs),
+      })),
     );
   },
 
@@ -60,7 +65,9 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
   async read({ id, olds }, context) {
     const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
     const live = await unlessGone("connection", context.connections.retrieve(id, call.options));
-    return live && { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
+    if (live === undefined) return undefined;
+    for (const notice of scheduleDrift(olds, live)) context.notify(notice);
+    return { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
   },
 
   async update({ olds, news }, context) {
@@ -95,7 +102,10 @@ async function apply(
 
 async function patch(id: string, body: Record<string, unknown>, call: CallContext): Promise<Connection> {
   const { context } = call;
-  const live = await context.client.connections.update(id, { ...body, runSetupTests: false }, call.options);
+  const changes = { ...body, runSetupTests: false };
+  const live = await explainingSchedule(body, () =>
+    context.client.connections.update(id, changes, call.options),
+  );
   context.connections.put(live);
   return live;
 }

@@ -6,9 +6,9 @@ import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
 import type { CallContext } from "../run/callContext";
 import { configChecks } from "../settings/serviceConfig";
-import { modeOf, type SetupTestsMode } from "../setup/setupTests";
-import { concludeTests, unfinishedTests } from "../setup/testedObject";
+import { unfinishedTests } from "../setup/testedObject";
 import { knownText } from "../values/unknown";
+import { concludeLogTests, logFacts, logTestsMode } from "./logging/logService";
 
 type Inputs = InputsOf<typeof fields>;
 
@@ -21,12 +21,16 @@ export const externalLoggingHandler = objectHandler<Inputs, LogService>({
   keyOf: ({ groupId }) => `the group '${groupId}'`,
   upstreamOf: ({ id }) => ({ groupId: id }),
   check: (inputs) => configChecks(inputs, "log"),
-  unfinished: (olds, news) => unfinishedTests(olds, modeFor(news)),
+  unfinished: (olds, news) => unfinishedTests(olds, logTestsMode(news)),
+  factsOf: logFacts,
   conclude: (applied, call) =>
-    concludeTests(
+    concludeLogTests(
       applied,
-      modeFor(applied.inputs),
-      async () => (await call.client.externalLogging.runSetupTests(applied.id, call.options)).setupTests,
+      {
+        run: async () =>
+          (await call.client.externalLogging.runSetupTests(applied.id, call.options)).setupTests,
+        retrieve: () => retrieve(applied.id, call),
+      },
       call,
     ),
   isUnique: true,
@@ -53,11 +57,6 @@ export const externalLoggingHandler = objectHandler<Inputs, LogService>({
 });
 
 export { externalLoggingHandler as handler };
-
-/** A service that is switched off is not tested. */
-function modeFor(inputs: Inputs): SetupTestsMode {
-  return inputs.enabled === false ? "off" : modeOf(inputs);
-}
 
 function retrieve(id: string, { client, options }: CallContext): Promise<LogService | undefined> {
   return unlessGone("logService", client.externalLogging.retrieve(id, options));

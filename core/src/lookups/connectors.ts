@@ -8,8 +8,11 @@ import type {
   ConnectorTypeSummary,
   Fingerprint,
   FivetranClient,
+  SyncHistoryEntry,
   TableColumns,
+  TableWarnings,
 } from "@pulumi-fivetran/sdk";
+import { isUnreadable } from "@pulumi-fivetran/sdk";
 import { HandlerError } from "../errors/problem";
 import { onlyOne } from "./lookup";
 
@@ -130,6 +133,41 @@ export async function getConnectorFingerprints(
   args: GetConnectorFingerprintsArgs,
 ): Promise<Fingerprint[]> {
   return client.certificates.listConnectionFingerprints(args.connectorId).strict().toArray();
+}
+
+export interface GetConnectorSyncHistoryArgs {
+  /** The connector's id. */
+  connectorId: string;
+  /** Where the window begins, ISO 8601 such as `2026-11-01T00:00:00Z`; at most 7 days ago. Default: an hour before `endTime`. */
+  startTime?: string | undefined;
+  /** Where it ends, at most 7 days later. Default: an hour after `startTime`; without both, now. */
+  endTime?: string | undefined;
+}
+
+export async function getConnectorSyncHistory(
+  client: FivetranClient,
+  { connectorId, startTime, endTime }: GetConnectorSyncHistoryArgs,
+): Promise<SyncHistoryEntry[]> {
+  const window = { ...(startTime !== undefined && { startTime }), ...(endTime !== undefined && { endTime }) };
+  return client.connections.listSyncHistory(connectorId, window).strict().toArray();
+}
+
+export interface GetConnectorWarningsArgs {
+  /** The connector's id. */
+  connectorId: string;
+}
+
+export async function getConnectorWarnings(
+  client: FivetranClient,
+  args: GetConnectorWarningsArgs,
+): Promise<TableWarnings[]> {
+  const { items } = await client.connections.listWarnings(args.connectorId);
+  if (items.some(isUnreadable))
+    throw new HandlerError({
+      summary: "getConnectorWarnings: Fivetran's answer has warnings that cannot be read.",
+      advice: [{ kind: "updateClient" }],
+    });
+  return items.filter((item): item is typeof item & TableWarnings => !isUnreadable(item));
 }
 
 export interface GetConnectorTypeArgs {

@@ -91,6 +91,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   factsOf?(live: Live, declared: readonly Properties[]): Properties;
   /** The read-only outputs after a refresh, where they depend on what they were. */
   factsAfterRead?(live: Live, olds: ObjectOutputs<Inputs, Facts>): Properties;
+  /** What a refresh says of a difference that the state alone does not explain. */
+  driftNotices?(olds: ObjectOutputs<Inputs, Facts>, live: Live): readonly Notice[];
   /** The inputs as far as they have been reached. What is left is kept as not done, so that the next run finishes it. */
   reachedBy?(live: Live, inputs: Inputs): Inputs;
   /** Reads the words that a program may give in place of settings, before anything is checked. */

@@ -185,7 +185,9 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     const { api } = this.#definition;
     const call = callWithin(context, olds.timeouts?.read, OPERATION_MS);
     const live = await (api.refresh?.(id, call) ?? api.retrieve(id, call));
-    return live && { id, ...this.#states.afterRead(olds, live, context.notify) };
+    if (live === undefined) return undefined;
+    for (const notice of this.#definition.driftNotices?.(olds, live) ?? []) context.notify(notice);
+    return { id, ...this.#states.afterRead(olds, live, context.notify) };
   }
 
   async #update(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs, context: Context) {

@@ -19,23 +19,27 @@ export function unfinishedTests(olds: Properties, mode: SetupTestsMode): string[
 /**
  * Tests an object that was made or changed, or whose tests have not passed, and ends the operation as the mode says.
  *
+ * @param retrieve Where the tests change what the object is read as: the object after them.
  * @throws PartialFailure in mode `fail`, with what the tests said
  */
 export async function concludeTests<Inputs extends ObjectInputs, Live>(
-  { id, outputs, olds, sent }: AppliedObject<Inputs, Live>,
+  { id, outputs, outputsWith, olds, sent }: AppliedObject<Inputs, Live>,
   mode: SetupTestsMode,
   run: () => Promise<readonly SetupTest[] | undefined>,
   { context: { notify } }: CallContext,
+  retrieve: () => Promise<Live | undefined> = () => Promise.resolve(undefined),
 ): Promise<ObjectOutputs<Inputs>> {
-  const { failedSetupTests: before, ...untested } = outputs as Properties;
+  const { before, untested } = withoutFailed(outputs);
   const isDue = olds === undefined || Object.keys(sent).length > 0 || before !== undefined;
   if (mode === "off") return untested as ObjectOutputs<Inputs>;
   if (!isDue) return outputs;
   const tests = (await run()) ?? [];
   for (const message of testWarnings(tests)) notify({ severity: "warning", path: [], message });
   const failing = tests.filter(hasFailed);
-  if (failing.length === 0) return untested as ObjectOutputs<Inputs>;
-  const state = { ...untested, failedSetupTests: failing.map(titleOf) };
+  const live = await retrieve();
+  const tested = live === undefined ? untested : withoutFailed(outputsWith(live)).untested;
+  if (failing.length === 0) return tested as ObjectOutputs<Inputs>;
+  const state = { ...tested, failedSetupTests: failing.map(titleOf) };
   const problem: Problem = {
     summary: [
       `${failing.length === 1 ? "a setup test" : `${failing.length} setup tests`} failed:`,
@@ -47,4 +51,9 @@ export async function concludeTests<Inputs extends ObjectInputs, Live>(
   notify(warningOf(problem));
   // The inputs are as they were; a name was added.
   return state as unknown as ObjectOutputs<Inputs>;
+}
+
+function withoutFailed(outputs: object): { readonly before: unknown; readonly untested: Properties } {
+  const { failedSetupTests: before, ...untested } = { ...outputs } as Properties;
+  return { before, untested };
 }

@@ -8,7 +8,9 @@ import type {
   ConnectorType,
   ConnectorTypeSummary,
   Fingerprint,
+  SyncHistoryEntry,
   TableColumns,
+  TableWarnings,
 } from "@pulumi-fivetran/sdk";
 import { look, outputOf } from "./lookup";
 
@@ -17,8 +19,10 @@ export type {
   GetConnectorCertificatesArgs,
   GetConnectorFingerprintsArgs,
   GetConnectorSdkPackageArgs,
+  GetConnectorSyncHistoryArgs,
   GetConnectorsArgs,
   GetConnectorTypeArgs,
+  GetConnectorWarningsArgs,
   GetSchemaConfigArgs,
   GetTableColumnsArgs,
 } from "@pulumi-fivetran/core/lookups";
@@ -108,3 +112,21 @@ export async function getConnectorSdkPackages(): Promise<ConnectorSdkPackage[]> 
 
 /** `getConnectorSdkPackages` as an Output. */
 export const getConnectorSdkPackagesOutput = outputOf(getConnectorSdkPackages);
+
+/** A connector's syncs of the last 7 days at most, and why one did not complete. @throws NotFoundError also where the account does not have the history */
+export async function getConnectorSyncHistory(
+  args: core.GetConnectorSyncHistoryArgs,
+): Promise<SyncHistoryEntry[]> {
+  return look((lookups, client) => lookups.getConnectorSyncHistory(client, args));
+}
+
+/** `getConnectorSyncHistory` for arguments that are Outputs. */
+export const getConnectorSyncHistoryOutput = outputOf(getConnectorSyncHistory);
+
+/** The warnings about a connector and its tables. @throws NotFoundError also where the account does not have them */
+export async function getConnectorWarnings(args: core.GetConnectorWarningsArgs): Promise<TableWarnings[]> {
+  return look((lookups, client) => lookups.getConnectorWarnings(client, args));
+}
+
+/** `getConnectorWarnings` for arguments that are Outputs. */
+export const getConnectorWarningsOutput = outputOf(getConnectorWarnings);

@@ -82,13 +82,13 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   auth?: pulumi.Input<ConnectorAuth<S> | undefined>;
   /**
-   * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"daily at 09:00"`, `"manual"`. Instead of
+   * When it syncs, in plain words, as on a ConnectorSchedule: `"every 15 minutes"`, `"every hour on weekdays"`, `"manual"`. Instead of
    * `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`. Not managed unless set here; better set on a ConnectorSchedule.
    */
   schedule?: pulumi.Input<string | undefined>;
-  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. Not managed unless set here; better set on a ConnectorSchedule. */
+  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440; others are sent with a warning. Not managed unless set here; better set on a ConnectorSchedule. */
   syncFrequencyMinutes?: pulumi.Input<number | undefined>;
-  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
+  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`; other times are sent with a warning. */
   dailySyncTime?: pulumi.Input<string | undefined>;
   /** `"manual"`: Fivetran syncs only when it is told to. */
   scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;
@@ -104,6 +104,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   dataDelaySensitivity?: pulumi.Input<"LOW" | "NORMAL" | "HIGH" | "CUSTOM" | "SYNC_FREQUENCY" | undefined>;
   /** Minutes, with `dataDelaySensitivity: "CUSTOM"`. Default: 0. */
   dataDelayThresholdMinutes?: pulumi.Input<number | undefined>;
+  /**
+   * How this connector uses its destination: `virtualWarehouse` is the Snowflake warehouse that does the loading. Not managed unless set;
+   * no longer declared, it stays as it is.
+   */
+  destinationConfiguration?: pulumi.Input<{ virtualWarehouse: pulumi.Input<string> } | undefined>;
+  /**
+   * Whether Fivetran compares what it loaded with the source. Known from the Terraform provider alone. Not managed unless set; no longer
+   * declared, it stays as it is.
+   */
+  dataChecks?: pulumi.Input<boolean | undefined>;
   /**
    * How long creating and updating wait for a person to authorize the connector, where its setup lacks only that: a duration such as
    * `"15m"`, at most `"24h"`, on top of `timeouts`. The log says how (`connectCard`). Without an authorization the deployment fails; the
@@ -134,6 +144,8 @@ export interface ConnectorStatus {
   failedAt?: string;
   /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
   rescheduledFor?: string;
+  /** When it syncs, in the words that `schedule` takes, whoever has set it: `every hour on weekdays`. Absent where Fivetran does not say. */
+  schedule?: string;
   /** What a person must do for it to work. */
   tasks: ConnectorAlert[];
   /** What is worth knowing although it works. */
@@ -177,6 +189,10 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly schema: pulumi.Output<string>;
   /** When the connection was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
+  /** Id of the user who made it; absent for one that no user made. */
+  declare readonly connectedBy: pulumi.Output<string | undefined>;
+  /** Version of Fivetran's connector for the service. */
+  declare readonly serviceVersion: pulumi.Output<number | undefined>;
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
   /** How it is doing, as of the last `pulumi up` that changed it or the last `pulumi refresh`. Never a reason for a change. */

@@ -11,14 +11,14 @@ export interface ConnectorScheduleArgs {
    */
   connectorId: pulumi.Input<string>;
   /**
-   * When it syncs, in plain words: `"every 15 minutes"`, `"every 6 hours"`, `"daily at 09:00"` (UTC, a full hour) or `"manual"`. Instead
-   * of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which is what the state keeps. A schedule that Fivetran does not have fails in the
-   * preview, with the nearest that it can.
+   * When it syncs, in plain words: `"every 15 minutes"`, `"every hour on weekdays"`, `"daily at 09:00"`, `"monday and thursday at 06:00"`,
+   * `"cron 0 6 * * 1-5"` or `"manual"`. Instead of `syncFrequencyMinutes`, `dailySyncTime` and `scheduleType`, which are sent wherever they can say
+   * it. That Fivetran takes the rest in requests is known from its Go client alone.
    */
   schedule?: pulumi.Input<string | undefined>;
-  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440. */
+  /** Minutes between syncs: 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 or 1440; others are sent with a warning. */
   syncFrequencyMinutes?: pulumi.Input<number | undefined>;
-  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`. */
+  /** A full hour such as `"14:00"` (UTC), with `syncFrequencyMinutes: 1440`; other times are sent with a warning. */
   dailySyncTime?: pulumi.Input<string | undefined>;
   /** `"manual"`: Fivetran syncs only when it is told to. */
   scheduleType?: pulumi.Input<"auto" | "manual" | undefined>;
@@ -46,7 +46,8 @@ const description: ResourceDescription<
  *
  * Replaced when `connectorId` changes. Do not declare the same property on the Connector: each would undo the other.
  *
- * @throws Error in the preview, for a schedule that Fivetran cannot do, with the nearest it can
+ * @throws Error in the preview, for words that are not understood
+ * @throws Error when Fivetran refuses a schedule, with the older settings that it is known to take
  * @example
  * new fivetran.ConnectorSchedule("orders", { connectorId: schema.connectorId, schedule: "every hour", paused: false });
  */

@@ -4,12 +4,21 @@ import type { ConfigOf, CustomService, LogConfigs, ServiceOf } from "@pulumi-fiv
 import type { ResourceDescription } from "../dynamic/description";
 import { FivetranResource } from "../dynamic/resource";
 import type { ServiceSettings, SettingsBesideExtraConfig, SetupTests, Timeouts } from "./arguments";
+import type { ConnectorAlert } from "./connector";
 
 /** A kind of service for logs that the types know, or what `customService` makes. */
 export type LoggingService = ServiceOf<LogConfigs>;
 
 /** The settings of the service `S`. Inferred under a name, as `ConnectorConfig` tells. */
 export type LoggingConfig<S> = ConfigOf<LogConfigs, S> extends infer Config ? ServiceSettings<Config> : never;
+
+/** How a logging is doing. Fivetran may add states. */
+export interface LoggingStatus {
+  /** `connected`, `incomplete` or `broken`. */
+  setupState?: string;
+  /** What must be done for logs to arrive. */
+  tasks: ConnectorAlert[];
+}
 
 export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
   /** The group whose logs are sent. It has one logging at most. Changing this replaces it. */
@@ -58,6 +67,8 @@ export class ExternalLogging<S extends LoggingService = LoggingService> extends 
   declare readonly enabled: pulumi.Output<boolean | undefined>;
   /** Titles of the tests that failed in the last apply. */
   declare readonly failedSetupTests: pulumi.Output<string[] | undefined>;
+  /** How it is doing, as of the last apply or refresh. Absent where Fivetran does not say. Never a reason for a change. */
+  declare readonly status: pulumi.Output<LoggingStatus | undefined>;
 
   constructor(name: string, args: ExternalLoggingArgs<S>, options?: pulumi.CustomResourceOptions) {
     super(description, name, args, options);

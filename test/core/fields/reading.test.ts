@@ -9,7 +9,6 @@ const fields = {
   password: optional(text, { secret: true, inputOnly: true }),
   sooner: optional(text, { uncompared: true }),
   trigger: optional(text, { unsent: true, unread: true, inputOnly: true }),
-  words: optional(text, { isWords: true, uncompared: true, unsent: true, inputOnly: true }),
   config: optional((z) => z.record(z.string(), z.unknown()), { serviceSettings: true, merged: true }),
   isThere: output(flag),
   token: output(text, { handedOut: true, secret: true }),

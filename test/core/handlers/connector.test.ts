@@ -192,6 +192,72 @@ describe("Connector", () => {
     ]);
   });
 
+  it("is sent FIVETRAN_NAMING, and a name that the program does not say is neither stored nor compared", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([{ destination_schema_names: "FIVETRAN_NAMING" }]);
+    expect(outputs).not.toHaveProperty("destinationSchemaNames");
+    const named = { ...inputs, destinationSchema: { prefix: "source" } };
+    const made = await bench.client.connections.create({
+      groupId: inputs.groupId,
+      service: "postgres",
+      paused: true,
+      destinationSchemaNames: "SOURCE_NAMING",
+      config: { ...CONFIG, schema_prefix: "source" },
+    });
+    const adopted = await connectorHandler.create({ inputs: { ...named, adopt: made.id } }, bench.context);
+    expect(adopted.outputs).not.toHaveProperty("destinationSchemaNames");
+    for (const [there, olds, news] of [
+      [id, outputs, inputs],
+      [made.id, adopted.outputs, named],
+    ] as const) {
+      const read = await connectorHandler.read({ id: there, olds }, bench.freshContext());
+      expect(read?.inputs).toBeUndefined();
+      const diff = await connectorHandler.diff(
+        { id: there, olds: read?.outputs ?? olds, news },
+        bench.context,
+      );
+      expect(diff.changes).toEqual([]);
+    }
+  });
+
+  it("has no change with a state of a version that knew fewer outputs, which a refresh fills in", async () => {
+    const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
+    const { connectedBy: _, serviceVersion, ...olds } = outputs;
+    expect((await connectorHandler.diff({ id, olds, news: inputs }, bench.context)).changes).toEqual([]);
+    const read = await connectorHandler.read({ id, olds }, bench.freshContext());
+    expect(read?.inputs).toBeUndefined();
+    expect(read?.outputs.serviceVersion).toBe(serviceVersion);
+    expect(read?.outputs.status.schedule).toBe("every hour");
+  });
+
+  it("syncs as its words say, is read without a difference, and is not tested for them", async () => {
+    const { syncFrequencyMinutes: _, ...others } = inputs;
+    const news = { ...others, schedule: "cron 0 6 * * 1-5", dataChecks: true };
+    const { id, outputs } = await connectorHandler.create({ inputs: news }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([
+      { schedule: { schedule_type: "CRON", cron: "0 6 * * 1-5" }, data_checks: true },
+    ]);
+    const read = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
+    expect(read?.inputs).toBeUndefined();
+    expect(read?.outputs).toMatchObject({
+      schedule: "cron 0 6 * * 1-5",
+      status: { schedule: "cron 0 6 * * 1-5" },
+    });
+    const changed = {
+      ...news,
+      schedule: "monday at 06:00",
+      destinationConfiguration: { virtualWarehouse: "WH" },
+    };
+    await connectorHandler.update({ id, olds: outputs, news: changed }, bench.context);
+    expect(bodies("PATCH", /connections/)).toEqual([
+      {
+        schedule: { schedule_type: "TIME_OF_DAY", time_of_day: "06:00", days_of_week: ["MONDAY"] },
+        destination_configuration: { virtual_warehouse: "WH" },
+        run_setup_tests: false,
+      },
+    ]);
+  });
+
   it("does not test when only the schedule changes", async () => {
     const { id, outputs } = await connectorHandler.create({ inputs }, bench.context);
     await connectorHandler.update(
@@ -362,7 +428,7 @@ describe("Connector", () => {
       groupId: "g",
       service: "postgres",
       destinationSchema: { table: "t", name: "n" },
-      syncFrequencyMinutes: 10,
+      syncFrequencyMinutes: 0,
       dailySyncTime: "9am",
       sync_frequency: 60,
       timeouts: { create: "soon" },
@@ -376,7 +442,7 @@ describe("Connector", () => {
       "sync_frequency",
       "timeouts.create",
     ]);
-    expect(reasons["syncFrequencyMinutes"]).toContain("the nearest is 5 or 15");
+    expect(reasons["syncFrequencyMinutes"]).toContain("must be at least 1 minute");
     const naming = {
       groupId: "g",
       service: "s",

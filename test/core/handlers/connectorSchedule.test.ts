@@ -104,4 +104,82 @@ describe("ConnectorSchedule", () => {
     });
     expect(failures.map(({ path }) => path)).toEqual([["dailySyncTime"]]);
   });
+
+  it("sends what the older form cannot say as a schedule, and reads it without a difference", async () => {
+    bench.server.control.clearJournal();
+    const words = { connectorId: inputs.connectorId, schedule: "cron 0 6 * * 1-5" };
+    const { id, outputs } = await connectorScheduleHandler.create({ inputs: words }, bench.context);
+    expect(bench.server.control.journal().map(({ body }) => body)).toEqual([
+      { schedule: { schedule_type: "CRON", cron: "0 6 * * 1-5" }, run_setup_tests: false },
+    ]);
+    expect((await live()).syncFrequency).toBeNull();
+    expect(outputs).toEqual(words);
+    const found = await connectorScheduleHandler.read({ id, olds: outputs }, bench.freshContext());
+    expect(found).toEqual({ id, outputs: words, inputs: undefined });
+    const { changes } = await connectorScheduleHandler.diff(
+      { id, olds: outputs, news: words },
+      bench.context,
+    );
+    expect(changes).toEqual([]);
+  });
+
+  it("goes from one form to the other and back, without a word of what stays", async () => {
+    const { connectorId } = inputs;
+    const older = { connectorId, syncFrequencyMinutes: 60, scheduleType: "auto" as const };
+    const newer = { connectorId, schedule: "every hour on weekdays" };
+    const { id, outputs } = await connectorScheduleHandler.create({ inputs: older }, bench.context);
+    const there = { id, olds: outputs, news: newer };
+    expect((await connectorScheduleHandler.diff(there, bench.context)).notices).toEqual([]);
+    const second = await connectorScheduleHandler.update(there, bench.context);
+    expect(second).toEqual(newer);
+    expect((await live()).schedule).toMatchObject({ scheduleType: "INTERVAL", interval: 60 });
+    const back = { id, olds: second, news: older };
+    expect((await connectorScheduleHandler.diff(back, bench.context)).notices).toEqual([]);
+    expect(await connectorScheduleHandler.update(back, bench.context)).toEqual(older);
+    const gone = await connectorScheduleHandler.diff(
+      { id, olds: second, news: { connectorId } },
+      bench.context,
+    );
+    expect(gone.notices.map(({ message }) => message).join()).toContain("stays as it is");
+  });
+
+  it("sees and says when somebody gives the connection a schedule that the declared form cannot say", async () => {
+    const { id, outputs } = await connectorScheduleHandler.create({ inputs }, bench.context);
+    await bench.client.connections.setSchedule(id, {
+      scheduleType: "INTERVAL",
+      interval: 60,
+      daysOfWeek: ["MONDAY"],
+    });
+    const context = bench.freshContext();
+    const found = await connectorScheduleHandler.read({ id, olds: outputs }, context);
+    expect(found?.outputs).not.toHaveProperty("syncFrequencyMinutes");
+    expect(bench.notices.map(({ message }) => message).join()).toContain(
+      "'every hour on monday' at Fivetran",
+    );
+    const { changes } = await connectorScheduleHandler.diff(
+      { id, olds: found?.outputs ?? outputs, news: inputs },
+      bench.context,
+    );
+    expect(changes).toEqual([{ path: ["syncFrequencyMinutes"], kind: "add", replaces: false }]);
+  });
+
+  it("names the older settings when Fivetran refuses a schedule, and only then", async () => {
+    const { connectorId } = inputs;
+    const refused = async (news: { schedule?: string; syncFrequencyMinutes?: number }): Promise<string> => {
+      const fault = {
+        method: "PATCH",
+        path: "/connections/",
+        times: 1,
+        status: 400,
+        message: "no such field",
+      };
+      bench.server.control.faults.add(fault);
+      const create = connectorScheduleHandler.create({ inputs: { connectorId, ...news } }, bench.context);
+      return create.then(() => "", String);
+    };
+    expect(await refused({ schedule: "cron 0 6 * * 1" })).toContain("`syncFrequencyMinutes` (1, 5, 15");
+    const plain = await refused({ syncFrequencyMinutes: 5 });
+    expect(plain).toContain("no such field");
+    expect(plain).not.toContain("older settings");
+  });
 });

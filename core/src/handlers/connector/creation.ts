@@ -13,6 +13,8 @@ import { type Conflict, conflictsOf } from "../../object/creation";
 import { isGone } from "../../object/gone";
 import type { CallContext } from "../../run/callContext";
 import { modeOf, testFlags } from "../../setup/setupTests";
+import { withOlderForm } from "../schedule/refusal";
+import { scheduleOfWords } from "../schedule/upstream";
 import { namingConfig, schemaName } from "./api";
 import type { ConnectorInputs } from "./inputs";
 
@@ -27,7 +29,8 @@ export async function createConnection(
     call.context.connections.put(made);
     return made;
   } catch (error) {
-    throw await explain(error, inputs, call);
+    const explained = await explain(error, inputs, call);
+    throw explained === error && inputs.schedule !== undefined ? withOlderForm(error) : explained;
   }
 }
 
@@ -65,8 +68,10 @@ export function naturalKeyOf({
 }
 
 function newConnection(inputs: ConnectorInputs): NewConnection {
+  const { schedule, ...body } = bodyOf(fields, inputs);
   return {
-    ...bodyOf(fields, inputs),
+    ...body,
+    ...(schedule !== undefined && { schedule: scheduleOfWords(schedule) }),
     service: customService(inputs.service),
     config: { ...inputs.config, ...namingConfig(inputs.destinationSchema) },
     paused: true,

@@ -1,2 +1,3 @@
 /** What other handlers use of this one. */
 export { seenConnection, setupStateOf, toApi } from "./api";
+export { alertsOf } from "./status";

@@ -4,6 +4,7 @@ import type { CallContext } from "../../run/callContext";
 import type { ObjectSetup } from "../../setup/objectSetup";
 import type { SetupCalls } from "../../setup/setupTests";
 import type { TrustCalls } from "../../setup/trust";
+import { explainingSchedule } from "../schedule/refusal";
 import { setupStateOf, toApi } from "./api";
 import { CONNECTOR_FIELDS } from "./inputs";
 
@@ -25,7 +26,8 @@ export function setupCalls(
     return live;
   };
   return {
-    update: async (body, options) => remember(await connections.update(id, toApi(body), options)),
+    update: async (body, options) =>
+      remember(await explainingSchedule(body, () => connections.update(id, toApi(body), options))),
     runSetupTests: async (flags, options) => remember(await connections.runSetupTests(id, flags, options)),
     approveCertificate: (approval, options) =>
       certificates.approveConnectionCertificate(id, approval, options),

@@ -3,6 +3,7 @@ import type { Alert, Connection } from "@pulumi-fivetran/sdk";
 import type { Properties } from "../../contract";
 import { redacted } from "../../secrets/redact";
 import { secretPaths } from "../../secrets/secretLeaves";
+import { wordsOf } from "../schedule/upstream";
 
 export interface ConnectorStatus {
   readonly setupState?: string;
@@ -12,6 +13,7 @@ export interface ConnectorStatus {
   readonly succeededAt?: string;
   readonly failedAt?: string;
   readonly rescheduledFor?: string;
+  readonly schedule?: string;
   readonly tasks: readonly ConnectorAlert[];
   readonly warnings: readonly ConnectorAlert[];
 }
@@ -36,13 +38,17 @@ export function statusOf(live: Connection, ...declared: readonly object[]): Conn
       updateState: updateState?.toLowerCase(),
     }),
     ...(isHistoricalSync === undefined ? {} : { isHistoricalSync }),
-    ...given({ succeededAt, failedAt, rescheduledFor }),
+    ...given({ succeededAt, failedAt, rescheduledFor, schedule: wordsOf(live) }),
     tasks: alertsOf(status.tasks, secrets),
     warnings: alertsOf(status.warnings, secrets),
   };
 }
 
-function alertsOf(alerts: readonly Alert[] | undefined, secrets: readonly Properties[]): ConnectorAlert[] {
+/** @param secrets Inputs, new and old, whose secrets a message may quote. */
+export function alertsOf(
+  alerts: readonly Alert[] | undefined,
+  secrets: readonly Properties[],
+): ConnectorAlert[] {
   return (alerts ?? []).map(({ code, message }) =>
     given({ code, message: message === undefined ? undefined : redacted(message, secretPaths, ...secrets) }),
   );
