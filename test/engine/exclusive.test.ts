@@ -52,7 +52,7 @@ exports.others = list.others;
     const up = await stack.up();
     expect(up.resources).toEqual({ created: 3 });
     expect(up.output).toContain(`bob@acme.com (${bobId}, 'Team Manager')`);
-    expect(up.output).toContain("keep it for now");
+    expect(up.output).toContain("keep their roles for now");
     expect(await roles()).toEqual(["Team Manager", "Team Member"]);
     expect(await stack.outputs()).toEqual({ others: [{ userId: bobId, role: "Team Manager" }] });
   });

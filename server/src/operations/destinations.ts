@@ -187,7 +187,12 @@ function destinationView(destination: DestinationRecord, tests?: readonly SetupT
 function configView(config: DestinationRecord["config"]): Record<string, unknown> {
   const shown = Object.entries(config).map(([key, value]) => {
     const isPort = (key === "port" || key === "tunnel_port") && typeof value === "number";
-    return [key, isPort ? String(value) : maskSeals(value)] as const;
+    return [key, isPort ? digitsOf(value) : maskSeals(value)] as const;
   });
   return Object.fromEntries(shown);
+}
+
+/** Without an exponent, which the largest numbers would have. */
+function digitsOf(value: number): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }

@@ -37,6 +37,13 @@ describe("destinations", () => {
     expect(details.data).toHaveProperty("daylight_saving_time_enabled", false);
   });
 
+  it("have digits for a port, however large the number is that was sent", async () => {
+    const group = await api.group();
+    const config = { host: "acme.example.com", port: 1e21, auth: "PASSWORD", user: "u", password: "hunter2" };
+    const created = await api.post("/v1/destinations", body(group, { config }));
+    expect(created.data).toMatchObject({ config: { port: "1000000000000000000000" } });
+  });
+
   it("are listed without config", async () => {
     await api.post("/v1/destinations", body(await api.group()));
     const list = await api.get("/v1/destinations");
