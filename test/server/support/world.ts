@@ -6,8 +6,15 @@ export type World = Readonly<Record<string, readonly string[]>>;
 
 /** Two of a kind where that matters, and one of everything else: an account in which every operation has something to work on. */
 export async function makeWorld(api: Api): Promise<World> {
-  const groups = [await api.destination(), await api.destination(), await api.group()];
-  const [group = "", other = ""] = groups;
+  // Nothing is in the third, so that it can be deleted.
+  const destinations = [
+    await api.destination(),
+    await api.destination(),
+    await api.destination(),
+    await makeLake(api),
+  ];
+  const [group = "", other = "", , lake = ""] = destinations;
+  const groups = [...destinations, await api.group()];
   await made(api, "/v1/external-logging/account", { service: "cloudwatch", config: {} });
   await api.control.setShape({}, SHAPE);
   const connections = await makeConnections(api, group);
@@ -20,7 +27,15 @@ export async function makeWorld(api: Api): Promise<World> {
       run_setup_tests: false,
     }),
   );
-  const users = [await invite(api, "one"), await invite(api, "two")];
+  const moved = await moveConnection(api, group, lake);
+  connections.push(moved.connectionId);
+  const users = [
+    await invite(api, "one"),
+    await invite(api, "two"),
+    await makeServiceAccount(api, "keyless"),
+    await makeServiceAccount(api, "keyed"),
+  ];
+  await expectDone(api.post(`/v1/users/${users.at(-1) ?? ""}/api-keys`, {}));
   const teams = [
     await made(api, "/v1/teams", { name: "data" }),
     await made(api, "/v1/teams", { name: "web" }),
@@ -39,7 +54,9 @@ export async function makeWorld(api: Api): Promise<World> {
     ...networks,
     ...(await makeTrust(api, connections[0] ?? "", group)),
     connectionId: connections,
-    destinationId: [group, other],
+    destinationId: destinations,
+    destinationGroupId: destinations,
+    jobId: [moved.jobId],
     groupId: groups,
     userId: users,
     teamId: teams,
@@ -57,7 +74,7 @@ export async function makeWorld(api: Api): Promise<World> {
     warningType: ["resync_table_warning"],
     packageDefinitionId: await listed(api, "/v1/transformations/package-metadata"),
     role: await listed(api, "/v1/roles", "name"),
-    email: ["one@example.com", "two@example.com"],
+    email: ["one@example.com", "two@example.com", "new@example.com"],
     schema: ["public", "audit"],
     table: ["orders", "people"],
     column: ["id", "email", "total"],
@@ -108,6 +125,30 @@ async function uploadPackage(api: Api): Promise<string> {
 function invite(api: Api, name: string): Promise<string> {
   const person = { email: `${name}@example.com`, given_name: name, family_name: "Person" };
   return made(api, "/v1/users", { ...person, role: "Account Reviewer" });
+}
+
+function makeServiceAccount(api: Api, name: string): Promise<string> {
+  return made(api, "/v1/users", { user_type: "SERVICE_ACCOUNT", given_name: name, family_name: "Account" });
+}
+
+/** Only from Snowflake to here are connections moved with their data. */
+async function makeLake(api: Api): Promise<string> {
+  const body = { group_id: await api.group("lake"), service: "managed_data_lake", time_zone_offset: "0" };
+  return made(api, "/v1/destinations", body);
+}
+
+/** A paused connection that a job has moved to another group. */
+async function moveConnection(
+  api: Api,
+  from: string,
+  to: string,
+): Promise<{ connectionId: string; jobId: string }> {
+  const config = { schema: "moved", function: "f" };
+  const body = { group_id: from, service: "aws_lambda", config, paused: true };
+  const connectionId = await made(api, "/v1/connections", body);
+  const move = { destination_group_id: to, sync_behavior: "CONTINUE_WITH_DATA" };
+  const jobId = await made(api, `/v1/connections/${connectionId}/move`, move, "job_id");
+  return { connectionId, jobId };
 }
 
 interface Members {
