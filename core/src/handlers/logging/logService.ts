@@ -19,7 +19,7 @@ export function logTestsMode(inputs: LogInputs): SetupTestsMode {
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
 export function logFacts({ status }: LogService, declared: readonly Properties[]): Properties {
-  if (status === undefined || status === null) return {};
+  if (status === undefined) return {};
   const { setupState, tasks } = status;
   return {
     status: {
