@@ -40,6 +40,8 @@ const answers = schemasIn(() => import("./connections.answers.js"));
 const history = schemasIn(() => import("./syncHistory.answers.js"));
 const moves = schemasIn(() => import("./connectionMoves.answers.js"));
 
+// This file is over 300 lines because it has one method for each operation of one area, most of them a docstring and a call.
+
 /** Reads the envelope itself: these have no data in it. */
 const syncAnswer = { bare: true, answer: answers("syncAnswer") } as const;
 

@@ -3,6 +3,8 @@ import type { ConfigChangesOf, ConfigOf, ConfigPart, CustomService, ServiceOf } 
 import type { ConnectionSchedule } from "./connectionSchedule.types";
 import type { NetworkingMethod, SetupTest, SetupTestOptions } from "./setupTests";
 
+// This file is over 300 lines because a connection has many fields, each with its meaning.
+
 /** Minutes between syncs. Fivetran has 1, 5, 15, 30, 60, 120, 180, 360, 480, 720 and 1440. */
 export type SyncFrequency = number;
 
