@@ -95,6 +95,14 @@ export function describeLifecycle(handlerOfKind: unknown, cases: LifecycleCases)
       expect(result?.inputs).toBeUndefined();
     });
 
+    it("is the same where the answer of its creation was lost", async () => {
+      bench.server.control.faults.add({ method: "POST", times: 1, drop: "after" });
+      const { id, outputs } = await create();
+      const result = await read(id, outputs);
+      expect(result?.id).toBe(id);
+      expect(await diff(id, result?.outputs ?? {}, inputs)).toMatchObject({ changes: [], unfinished: [] });
+    });
+
     it("keeps only what was declared, and facts, in the outputs", async () => {
       const { outputs } = await create();
       for (const [key, value] of Object.entries(inputs)) expect(outputs[key]).toEqual(value);

@@ -1,4 +1,4 @@
-import type { FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import { type FivetranClient, isFivetranError, type RequestOptions } from "@pulumi-fivetran/sdk";
 import { noticeOf, type Problem, problemIn } from "../../errors/problem";
 import type { Fields } from "../../fields/field";
 import { unlessGone } from "../../object/gone";
@@ -51,7 +51,7 @@ export class MemberCalls {
     const call = this.#call;
     const give = async (step: Step, isNew: boolean): Promise<void> => {
       const place = { holder: this.holder, member: step.id };
-      if (isNew) await calls.create(place, step.role ?? "", call.options, call);
+      if (isNew) await this.#add(place, step.role ?? "");
       else await calls.update(place, step.role ?? "", call);
       given.add(step.id);
     };
@@ -61,6 +61,17 @@ export class MemberCalls {
       steps.map((step, index) => give(step, index < gains.length)),
       wording,
     );
+  }
+
+  /** Where Fivetran's answer was lost, the member may have its role all the same: then nothing has failed. */
+  async #add(place: { holder: string; member: string }, role: string): Promise<void> {
+    try {
+      await this.#definition.calls.create(place, role, this.#call.options, this.#call);
+    } catch (error) {
+      if (!isFivetranError(error) || !error.mayHaveRun) throw error;
+      const given = (await this.observe())?.get(place.member);
+      if (given === undefined || (role !== "" && given !== role)) throw error;
+    }
   }
 
   /** Returns what failed. A member that has lost the role already is no failure. */
