@@ -53,6 +53,7 @@ describe("a connector's status", () => {
       syncState: "paused",
       updateState: "on_schedule",
       isHistoricalSync: true,
+      schedule: "every 6 hours",
       warnings: [],
     });
     expect(tasks).toEqual([]);

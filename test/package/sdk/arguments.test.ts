@@ -16,6 +16,7 @@ const NOT_SENT: Readonly<Record<string, RegExp>> = {
   extra_config: /\.(create|createForAccount|update|updateForAccount)$/, // A part of `config`.
   service: /\.(update|updateForAccount)$/, // Says what `config` is checked by.
   confirm: /\.(resync|resyncTables)$/, // Says that it is meant.
+  extra_fields: /^connections\.(create|update)$/, // Its fields stand beside the others.
 };
 
 /** What the document calls otherwise, or has at another place. */
@@ -28,6 +29,12 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     all_fields: "connect_card_config.all_fields",
   },
   "connectionSchemas.resyncTables": { schemas: "*" },
+  "connections.setSchedule": {
+    interval: "schedule.interval",
+    time_of_day: "schedule.time_of_day",
+    days_of_week: "schedule.days_of_week",
+    cron: "schedule.cron",
+  },
 };
 
 /** What the types say of a field. */
@@ -49,6 +56,11 @@ const WITHOUT_VALUES = new Set([
   "transformations.list: type",
   "connectionSchemas.reload: exclude_mode",
   "webhooks.test: event",
+  "apiKeys.list: user_type",
+  "users.list: user_type",
+  "connections.setSchedule: schedule_type",
+  // Each kind of user has its own type of arguments, with its own word.
+  "users.create: user_type",
 ]);
 
 /** What the generator has read of the document, corrections included. */
@@ -170,7 +182,7 @@ describe.skipIf(!existsSync(specPath))(
           .filter((field) => !known.has(field))
           .map((field) => `${method}: ${field} is not documented`);
       });
-      expect(unknown).toEqual([]);
+      expect(unknown.join("\n")).toBe("");
     });
 
     it("has the values that the types offer, and no others", () => {
@@ -187,7 +199,7 @@ describe.skipIf(!existsSync(specPath))(
           })
           .map(({ name }) => `${method}: ${name}`);
       });
-      expect(differing.sort()).toEqual([...WITHOUT_VALUES].sort());
+      expect([...new Set(differing)].sort().join("\n")).toBe([...WITHOUT_VALUES].sort().join("\n"));
     });
   },
 );
