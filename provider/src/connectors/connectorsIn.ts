@@ -34,11 +34,11 @@ export interface ConnectorsInArgs<Name extends string> {
   /** Every folder with a `connector.py`, by its name. */
   readonly connectors: Readonly<Record<Name, ConnectorInFolder>>;
   /** Folders with a `connector.py` that are not to be declared. */
-  readonly except?: readonly string[];
+  readonly except?: readonly string[] | undefined;
   /** Where the secrets are: variables of the environment (default), or the stack's configuration. */
-  readonly secretsFrom?: "env" | "config";
+  readonly secretsFrom?: "env" | "config" | undefined;
   /** What the names of secrets begin with: default `"SFL"` in the environment, `"sfl"` in the stack's configuration. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 /** What was declared for one folder. */

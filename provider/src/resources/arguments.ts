@@ -7,14 +7,19 @@ import type * as pulumi from "@pulumi/pulumi";
  */
 export type ServiceSettings<T> = { [K in keyof T]: ServiceSetting<T[K] | UndefinedWhereOptional<T, K>> };
 
-/** One of them. A scalar is told first, and as a whole: the compiler would take an enum apart, value by value. */
-export type ServiceSetting<T> = [T] extends [string | number | boolean | undefined]
-  ? pulumi.Input<T>
-  : NonNullable<T> extends (infer Item)[]
-    ? pulumi.Input<ServiceSetting<Item>[] | Extract<T, undefined>>
-    : NonNullable<T> extends object
-      ? pulumi.Input<ServiceSettings<NonNullable<T>> | Extract<T, undefined>>
-      : pulumi.Input<T>;
+/**
+ * One of them. Of some nobody knows the type; they take anything. A scalar is told next, and as a whole: the compiler would take an
+ * enum apart, value by value.
+ */
+export type ServiceSetting<T> = unknown extends T
+  ? pulumi.Input<unknown>
+  : [T] extends [string | number | boolean | undefined]
+    ? pulumi.Input<T>
+    : NonNullable<T> extends (infer Item)[]
+      ? pulumi.Input<ServiceSetting<Item>[] | Extract<T, undefined>>
+      : NonNullable<T> extends object
+        ? pulumi.Input<ServiceSettings<NonNullable<T>> | Extract<T, undefined>>
+        : pulumi.Input<T>;
 
 /** Under the strictest options of the compiler, what may be left out may be undefined only where its type says so. */
 type UndefinedWhereOptional<T, K extends keyof T> = object extends Pick<T, K> ? undefined : never;

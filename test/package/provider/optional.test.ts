@@ -57,6 +57,8 @@ function ofResources({ resources }: ProviderSource): string[] {
 /** Of every lookup and action, in its plain form and in that for Outputs. */
 function ofFunctions({ functions }: ProviderSource): string[] {
   return functions.flatMap(({ name, parameters, args }) => {
+    // It declares resources, so there is no form of it for Outputs.
+    if (name === "connectorsIn") return statements("fivetran.ConnectorsInArgs<string>", args, ["undefined"]);
     const given = (form: string): string =>
       `NonNullable<Parameters<typeof fivetran.${form}>[${parameters.length - 1}]>`;
     return [

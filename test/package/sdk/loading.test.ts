@@ -73,6 +73,8 @@ describe("requiring the sdk", () => {
     );
     expect(modules.sort()).toEqual([
       "services/nearest.js",
+      "words/connectionSchedules.js",
+      "words/days.js",
       "words/durations.js",
       "words/filters.js",
       "words/index.js",
