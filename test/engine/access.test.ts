@@ -76,6 +76,8 @@ describe("the address and the credentials on the real engine", () => {
     expect(exitCode).not.toBe(0);
     expect(output).toContain(portalUrl);
     expect(output).toContain("fivetran:apiUrl");
-    expect(times(output, "another server than Fivetran's answers, as told in full at Group")).toBeGreaterThan(0);
+    expect(times(output, "another server than Fivetran's answers, as told in full at Group")).toBeGreaterThan(
+      0,
+    );
   });
 });
