@@ -28,7 +28,7 @@ import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import type { Store } from "./store/store";
-import { SyncRunner } from "./workers/syncRunner";
+import type { SyncRunner } from "./workers/syncRunner";
 import { Ticker } from "./workers/ticker";
 import { WebhookSender } from "./workers/webhookSender";
 import type { Worker } from "./workers/worker";
@@ -82,11 +82,12 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
+    const makeRunner = await runnerMaker(options);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
       const webhooks = webhookSender(store, ticker, options);
-      const runner = syncRunner(ticker, options);
+      const runner = makeRunner?.(ticker);
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
         webhooks,
         syncs: runner ?? NO_WORKERS.syncs,
@@ -183,15 +184,18 @@ function webhookSender(
   });
 }
 
-function syncRunner(ticker: Ticker, { engine }: ServerOptions): SyncRunner | undefined {
+/** What runs syncs is loaded only where there is an engine for them. */
+async function runnerMaker({ engine }: ServerOptions): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
   if (engine === undefined) return undefined;
-  return new SyncRunner({
-    executor: engine,
-    changed: (account) => {
-      runDueEvents(account, EVENTS_AFTER_DELIVERY);
-      ticker.arm();
-    },
-  });
+  const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
+  return (ticker) =>
+    new Runner({
+      executor: engine,
+      changed: (account) => {
+        runDueEvents(account, EVENTS_AFTER_DELIVERY);
+        ticker.arm();
+      },
+    });
 }
 
 /** A list that has a first element keeps one. */
