@@ -13,8 +13,8 @@ const SECRET_NAME = new RegExp(
   "i",
 );
 
-/** Match {@link SECRET_NAME}, but are ids that a message should show. */
-const ID_NAME = /^(external_secrets_manager|private_link)_id$/;
+/** Match {@link SECRET_NAME}, but are ids and facts about keys that a message should show. */
+const ID_NAME = /^(external_secrets_manager_id|private_link_id|has_?api_?key|key_?status)$/i;
 
 /** Containers of credentials: everything in them is secret. */
 const AUTH = "auth";

@@ -40,7 +40,7 @@ export function isSecretName(name: string): boolean {
 const SECRET_NAME =
   /password|passwd|passphrase|pass_phrase|secret|token|credential|connection_string|sas_url|keystore|truststore|^pats$|^auth_code$|(?:api|access|account|app|application|auth_header|client|client_cert|company|consumer|developer|encryption|function|integration|master|plain|primary|private|project|registry|scram256|scram512|service_account|shared|signing|signon|storage_account|subscription|user|admin|webhook|x)_?key$|(?:api|private|secret|access)key/i;
 const NOT_SECRET_NAME =
-  /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$/i;
+  /(?<!_sas)_(?:name|path|url|source|region|type|id|at|expires|expiry|database|container|field|column)$|^token_url|^public_key$|^token_authenticated|^access_key_id$|^secrets_list$|^has_api_key$/i;
 
 /** Each item under these keys holds a secret: `{key, value}`, or `NAME=value`, which only the journal hides, as the API returns it. */
 export const SECRET_LISTS: ReadonlySet<string> = new Set(["secrets_list", "environment_vars"]);

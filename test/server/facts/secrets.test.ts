@@ -14,7 +14,7 @@ describe("secret names", () => {
     storage_account_key connection_string abs_connection_string sasl_plain_key sasl_scram512_key schema_registry_key client_key
     client_cert_key app_key user_key primary_key function_key service_account_key integration_key blob_sas_url keystore
     auth_code pats x_master_key encryption_key personal_access_token oauth_token_secret project_key
-    auth_header_key webhook_key`.split(/\s+/),
+    auth_header_key webhook_key key_secret`.split(/\s+/),
   )("%s", (name) => expect(isSecretName(name)).toBe(true));
 });
 
@@ -23,7 +23,7 @@ describe("other names", () => {
     `host port user username database auth auth_method public_key update_method schema_prefix table schema access_key_id
     aws_access_key_id schema_registry_credentials_source gcs_service_account_credentials_path community_api_key_name
     region_token_url token_url_region refresh_token_expires_at token_authenticated_database oauth_token_endpoint_url
-    secrets_list sync_mode key keyspace monkey client_id customer_id project_id primary_key_field`.split(
+    has_api_key key_status key_value overlap_days secrets_list sync_mode key keyspace monkey client_id customer_id project_id primary_key_field`.split(
       /\s+/,
     ),
   )("%s", (name) => expect(isSecretName(name)).toBe(false));
