@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { Connector } from "./connector/connector";
-import { type ConnectorEventMap, ConnectorEvents } from "./connector/events";
+import { ConnectorEventSource, ConnectorEvents } from "./connector/events";
 import type { Machine } from "./connector/machine";
 import { type ConnectorOptions, connectorOptions } from "./connector/options";
 import { EngineError } from "./errors";
@@ -41,15 +41,15 @@ const LONGEST_WAIT_MS = 60_000;
 /**
  * Moves data in this process, without an account or a server: `new Fivetran({ id }).createConnector({ … })`.
  */
-export class Fivetran {
+export class Fivetran extends ConnectorEventSource {
   readonly id: string;
   readonly folder: string;
   readonly #machine: Machine;
-  readonly #events = new ConnectorEvents();
   readonly #connectors = new Map<string, Connector>();
   #stop: AbortController | undefined;
 
   constructor({ id, folder, machine = MACHINE }: FivetranOptions) {
+    super(new ConnectorEvents());
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(id))
       throw new EngineError("The id is letters, digits, `_` and `-`, at most 100.");
     this.id = id;
@@ -73,7 +73,7 @@ export class Fivetran {
       parsed.data,
       this.folder,
       this.#machine,
-      new ConnectorEvents(this.#events),
+      new ConnectorEvents(this.events),
     );
     this.#connectors.set(connector.id, connector);
     return connector;
@@ -82,23 +82,6 @@ export class Fivetran {
   /** The connectors that were created and not deleted. */
   connectors(): Connector[] {
     return [...this.#connectors.values()].filter((connector) => !connector.isDeleted);
-  }
-
-  /** Of all connectors. @returns a function that ends it; likewise below */
-  onSyncStart(listener: (event: ConnectorEventMap["syncStart"]) => void): () => void {
-    return this.#events.on("syncStart", listener);
-  }
-
-  onSyncComplete(listener: (event: ConnectorEventMap["syncComplete"]) => void): () => void {
-    return this.#events.on("syncComplete", listener);
-  }
-
-  onSyncError(listener: (event: ConnectorEventMap["syncError"]) => void): () => void {
-    return this.#events.on("syncError", listener);
-  }
-
-  onSchemaChange(listener: (event: ConnectorEventMap["schemaChange"]) => void): () => void {
-    return this.#events.on("schemaChange", listener);
   }
 
   /**

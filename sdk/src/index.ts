@@ -1,3 +1,4 @@
+// This file is over 300 lines because it is the list of what the package exports, a name a line.
 export type { AddressProblem, Advice } from "./advice";
 export { describeAdvice } from "./advice";
 export { FivetranClient } from "./client";

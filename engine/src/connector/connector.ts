@@ -8,7 +8,7 @@ import { buildJob, type ConnectorSettings, destinationTableOf, sourceTableOf } f
 import { ConnectorFolder, type ConnectorState, type SchemaRecord, type SyncRecord } from "./connectorFolder";
 import { addColumn, ConnectorSchema } from "./connectorSchema";
 import type { ConnectorStatus } from "./connectorStatus";
-import type { ConnectorEventMap, ConnectorEvents } from "./events";
+import { ConnectorEventSource, type ConnectorEvents } from "./events";
 import type { Machine } from "./machine";
 import { nextSync, readSchedule } from "./schedule";
 import { failureOf, type Outcome, recordOf } from "./syncRecord";
@@ -25,7 +25,7 @@ const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 300_000;
 
 /** A pipeline from one source into one destination. */
-export class Connector {
+export class Connector extends ConnectorEventSource {
   readonly id: string;
   /** The schema of the destination. */
   readonly schema: ConnectorSchema;
@@ -33,17 +33,16 @@ export class Connector {
   readonly #folder: ConnectorFolder;
   readonly #engineFolder: string;
   readonly #machine: Machine;
-  readonly #events: ConnectorEvents;
   #running: RunningSync | undefined;
   #deleted = false;
 
   /** Made by `Fivetran.createConnector`. */
   constructor(settings: ConnectorSettings, engineFolder: string, machine: Machine, events: ConnectorEvents) {
+    super(events);
     this.id = settings.id;
     this.#settings = settings;
     this.#engineFolder = engineFolder;
     this.#machine = machine;
-    this.#events = events;
     this.#folder = new ConnectorFolder(join(engineFolder, "connectors", settings.id));
     this.#adoptState();
     this.schema = new ConnectorSchema(this.#folder, async (table, column, type) => {
@@ -53,29 +52,6 @@ export class Connector {
 
   get isDeleted(): boolean {
     return this.#deleted;
-  }
-
-  /** @returns a function that ends it; likewise below */
-  onSyncStart(listener: (event: ConnectorEventMap["syncStart"]) => void): () => void {
-    return this.#events.on("syncStart", listener);
-  }
-
-  onSyncComplete(listener: (event: ConnectorEventMap["syncComplete"]) => void): () => void {
-    return this.#events.on("syncComplete", listener);
-  }
-
-  /** After the last try of a sync. */
-  onSyncError(listener: (event: ConnectorEventMap["syncError"]) => void): () => void {
-    return this.#events.on("syncError", listener);
-  }
-
-  onSchemaChange(listener: (event: ConnectorEventMap["schemaChange"]) => void): () => void {
-    return this.#events.on("schemaChange", listener);
-  }
-
-  /** After each commit. */
-  onProgress(listener: (event: ConnectorEventMap["progress"]) => void): () => void {
-    return this.#events.on("progress", listener);
   }
 
   /**
@@ -160,7 +136,7 @@ export class Connector {
     const sync = this.#state().syncs + 1;
     this.#change({ syncs: sync });
     const started = this.#machine.now();
-    this.#events.emit("syncStart", { connector: this.id, sync, startedAt: new Date(started) });
+    this.events.emit("syncStart", { connector: this.id, sync, startedAt: new Date(started) });
     const { retries = 0, backoff = "exponential" } = this.#settings.sync ?? {};
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#runOnce(sync, signal, resync);
@@ -175,10 +151,10 @@ export class Connector {
       const record = recordOf(about, outcome);
       if (!this.#deleted) this.#folder.appendSync(record);
       if (error === undefined) {
-        this.#events.emit("syncComplete", { connector: this.id, record });
+        this.events.emit("syncComplete", { connector: this.id, record });
         return record;
       }
-      this.#events.emit("syncError", { connector: this.id, record, error });
+      this.events.emit("syncError", { connector: this.id, record, error });
       throw error;
     }
   }
@@ -212,7 +188,7 @@ export class Connector {
               this.#noteChange({ ...change, at: new Date(this.#machine.now()).toISOString() });
             },
             onProgress: ({ table, rows, bytes }) => {
-              this.#events.emit("progress", { connector: this.id, table: formatTable(table), rows, bytes });
+              this.events.emit("progress", { connector: this.id, table: formatTable(table), rows, bytes });
             },
           },
         });
@@ -234,7 +210,7 @@ export class Connector {
       return;
     if (this.#settings.schema?.trackHistory !== false) this.#folder.appendSchemaChange(change);
     this.#settings.schema?.notify?.(change);
-    this.#events.emit("schemaChange", { connector: this.id, change });
+    this.events.emit("schemaChange", { connector: this.id, change });
   }
 
   async #addColumn(source: TableName, column: string, type: string): Promise<void> {

@@ -53,3 +53,34 @@ export class ConnectorEvents {
     this.#parent?.emit(name, event);
   }
 }
+
+/** What is listened to: one connector, or all of an engine. Each method returns a function that ends the listening. */
+export abstract class ConnectorEventSource {
+  protected readonly events: ConnectorEvents;
+
+  protected constructor(events: ConnectorEvents) {
+    this.events = events;
+  }
+
+  onSyncStart(listener: Listener<ConnectorEventMap["syncStart"]>): () => void {
+    return this.events.on("syncStart", listener);
+  }
+
+  onSyncComplete(listener: Listener<ConnectorEventMap["syncComplete"]>): () => void {
+    return this.events.on("syncComplete", listener);
+  }
+
+  /** After the last try of a sync. */
+  onSyncError(listener: Listener<ConnectorEventMap["syncError"]>): () => void {
+    return this.events.on("syncError", listener);
+  }
+
+  onSchemaChange(listener: Listener<ConnectorEventMap["schemaChange"]>): () => void {
+    return this.events.on("schemaChange", listener);
+  }
+
+  /** After each commit. */
+  onProgress(listener: Listener<ConnectorEventMap["progress"]>): () => void {
+    return this.events.on("progress", listener);
+  }
+}

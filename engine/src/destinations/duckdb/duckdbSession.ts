@@ -1,8 +1,9 @@
 import type { DestinationColumn, TableName } from "../../contract/table";
 import { type Database, openDatabase } from "../../duckdb/database";
+import { duckdbReason } from "../../duckdb/reason";
 import { segmentText, textLiteral, typedColumns } from "../../duckdb/segmentRows";
 import { duckType, fromText, toText } from "../../duckdb/types";
-import { EngineError, messageOf } from "../../errors";
+import { EngineError } from "../../errors";
 import type { Segment } from "../../segments/segment";
 import { quoteName } from "../../sql/quoting";
 import type { SqlSession } from "../../sql/session";
@@ -107,7 +108,7 @@ export class DuckdbSession implements SqlSession {
       throw new EngineError(
         "DuckDB cannot take the rows of a segment.",
         { table, ...(await this.#placeOf(segment, columns)) },
-        reasonOf(error),
+        duckdbReason(error),
       );
     }
     if (loaded !== segment.rows)
@@ -138,10 +139,4 @@ export class DuckdbSession implements SqlSession {
       probe.close();
     }
   }
-}
-
-/** DuckDB's reason without the values that it quotes. */
-function reasonOf(error: unknown): string {
-  const [line = ""] = messageOf(error).split("\n");
-  return line.replaceAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, "…").replace(/^(.{300}).*$/s, "$1 …");
 }

@@ -3,8 +3,9 @@ import type { Batch, Position, ReadRequest, Source } from "../../contract/source
 import type { SourceColumn, SourceTable } from "../../contract/table";
 import type { TablePlan } from "../../contract/tablePlan";
 import { type Database, openDatabase } from "../../duckdb/database";
+import { duckdbReason } from "../../duckdb/reason";
 import { textLiteral } from "../../duckdb/segmentRows";
-import { EngineError, messageOf } from "../../errors";
+import { EngineError } from "../../errors";
 import { SEGMENT_BYTES } from "../../segments/segmentWriter";
 import type { ColumnType } from "../../types/columnType";
 import { formatType, typeNamed } from "../../types/columnType";
@@ -111,7 +112,7 @@ export class FilesSource implements Source {
     } catch (error) {
       if (error instanceof EngineError || request.signal.aborted) throw error;
       throw new EngineError(
-        `The file ${file.name} cannot be read: ${reasonOf(error)}`,
+        `The file ${file.name} cannot be read: ${duckdbReason(error)}`,
         { table },
         "It may have changed while it was read: sync again.",
       );
@@ -147,7 +148,7 @@ export class FilesSource implements Source {
     try {
       return file.bytes === 0 ? [] : await columnsOf(database, file);
     } catch (error) {
-      throw new EngineError(`The file ${file.name} cannot be read: ${reasonOf(error)}`, { table });
+      throw new EngineError(`The file ${file.name} cannot be read: ${duckdbReason(error)}`, { table });
     }
   }
 
@@ -172,10 +173,4 @@ function seenFiles(position: Position | undefined): Record<string, string> {
 
 function stamp({ modified, bytes }: DataFile): string {
   return `${modified}/${bytes}`;
-}
-
-/** DuckDB's first line, without the values that it quotes. */
-function reasonOf(error: unknown): string {
-  const [line = ""] = messageOf(error).split("\n");
-  return line.replaceAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, "…").slice(0, 300);
 }
