@@ -1,5 +1,7 @@
 """The process of a connector, in process: what it writes for its runner."""
 
+# Over 300 lines: each test is one frame that the child writes, and they share its fixtures.
+
 from __future__ import annotations
 
 import json

@@ -31,7 +31,8 @@ describe("what a server loads", () => {
     ]) {
       expect(atStart.filter((file) => heavy.test(file))).toEqual([]);
     }
-    expect(atStart.length).toBeLessThan(130);
+    // A start takes 37 ms: what is not needed before the first call is loaded then. It was 119 before moves, API keys and schedules by day.
+    expect(atStart.length).toBeLessThan(125);
   });
 
   it("for its first call is the rest, but not what only a seed file needs", () => {
