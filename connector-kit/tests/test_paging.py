@@ -1,3 +1,5 @@
+# Over 300 lines: a test for each way of paging, on one fake API.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
