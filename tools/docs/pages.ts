@@ -1,6 +1,6 @@
 /** All generated pages. */
 import { namesIn } from "./examples.ts";
-import { factsOf, type Handler } from "./facts.ts";
+import { type Facts, factsOf, factsOfParts, type Handler } from "./facts.ts";
 import { FUNCTION_PAGES, functionsPage } from "./functionsPage.ts";
 import { type Guide, indexPage } from "./indexPage.ts";
 import { examplesOf, resourcePage } from "./resourcePage.ts";
@@ -35,11 +35,35 @@ export async function pagesOf(
   const ofFunctions = FUNCTION_PAGES.filter(({ folder }) => inFolder(folder).length > 0);
   const pages: Record<string, string> = { [INDEX]: indexPage(resources, guides, ofFunctions) };
   for (const each of ofFunctions) pages[pathOf(each.folder)] = functionsPage(each, inFolder(each.folder));
+  const factsByKind = new Map<string, Facts>();
+  for (const source of resources)
+    if (!source.isComponent)
+      factsByKind.set(source.kind, await factsOf(source, await handlerOf(source.kind)));
   for (const source of resources) {
-    const facts = source.isComponent ? undefined : await factsOf(source, await handlerOf(source.kind));
-    pages[`${RESOURCES}/${source.file}.md`] = resourcePage({ source, facts, declaredBy });
+    const parts = source.isComponent ? partsOf(source, resources) : [];
+    const own = factsByKind.get(source.kind);
+    const facts =
+      own ??
+      factsOfParts(
+        source,
+        parts.flatMap((part) => {
+          const facts = factsByKind.get(part.kind);
+          return facts === undefined ? [] : [{ source: part, facts }];
+        }),
+      );
+    pages[`${RESOURCES}/${source.file}.md`] = resourcePage({ source, facts, parts, declaredBy });
   }
   return pages;
+}
+
+/** The resources that a component has as outputs. */
+function partsOf({ outputs }: ResourceSource, resources: readonly ResourceSource[]): ResourceSource[] {
+  return outputs.flatMap(({ shape }) => {
+    const whole = shape.kind === "union" ? shape.of[0] : shape;
+    return resources.filter(
+      ({ kind, isComponent }) => !isComponent && whole?.kind === "resource" && whole.name === kind,
+    );
+  });
 }
 
 /** Which resource's example declares a name. */

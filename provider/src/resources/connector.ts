@@ -43,9 +43,13 @@ type WithoutNaming<Config> = Config extends { schema_prefix: string }
  * `table`; `name` and `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
  */
 export interface DestinationSchemaArgs {
+  /** The schema in the destination. `{ name: "stripe" }`: rows arrive in `stripe.charge`. */
   name?: pulumi.Input<string | undefined>;
+  /** The table, for a service that loads one. `{ name: "sheets", table: "budget" }`: rows arrive in `sheets.budget`. */
   table?: pulumi.Input<string | undefined>;
+  /** The name of a group of tables within the schema, for services that load files into several tables. */
   tableGroupName?: pulumi.Input<string | undefined>;
+  /** The beginning of the schemas' names, for databases. `{ prefix: "orders" }`: the source's `public.customers` arrives in `orders_public.customers`. */
   prefix?: pulumi.Input<string | undefined>;
 }
 
@@ -154,7 +158,9 @@ export interface ConnectorStatus {
 
 /** A task or a warning. A declared secret that Fivetran quotes in it is blanked out. */
 export interface ConnectorAlert {
+  /** Fivetran's name of the kind of task or warning: `reconnect`. */
   code?: string;
+  /** Fivetran's own words. */
   message?: string;
 }
 

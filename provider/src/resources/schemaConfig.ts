@@ -23,6 +23,7 @@ export interface TableArgs {
   enabled?: pulumi.Input<boolean | undefined>;
   /** How deleted rows are kept, where the service lets it be switched. */
   syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
+  /** Columns by their names in the source (case-sensitive). */
   columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>> | undefined>;
 }
 
@@ -30,6 +31,7 @@ export interface TableArgs {
 export interface SchemaArgs {
   /** Whether the schema is synced. A table that is enabled by name enables its schema. */
   enabled?: pulumi.Input<boolean | undefined>;
+  /** Tables by their names in the source (case-sensitive). */
   tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>> | undefined>;
 }
 
@@ -39,13 +41,17 @@ export interface SchemaArgs {
  * out above it means any. Names may contain dots, so the levels are never joined into one text.
  */
 export interface RuleMatch {
+  /** A glob of schemas' names: `"public"`, `"shop_*"`. */
   schema?: pulumi.Input<string | undefined>;
+  /** A glob of tables' names: `"tmp_*"`. */
   table?: pulumi.Input<string | undefined>;
+  /** A glob of columns' names: `"email"`, `"*_ssn"`. */
   column?: pulumi.Input<string | undefined>;
 }
 
 /** What every schema, table or column gets that matches, those that appear later included. */
 export interface SchemaRule {
+  /** The names that the rule applies to. */
   match: pulumi.Input<RuleMatch>;
   /** Whether it is synced. */
   enabled?: pulumi.Input<boolean | undefined>;
@@ -53,7 +59,7 @@ export interface SchemaRule {
   syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
   /** Of columns: whether only a hash of its values arrives in the destination. */
   hashed?: pulumi.Input<boolean | undefined>;
-  /** Of columns. */
+  /** Of columns: whether Fivetran takes it for a part of the primary key. */
   isPrimaryKey?: pulumi.Input<boolean | undefined>;
 }
 
@@ -93,8 +99,11 @@ export interface SkippedSetting {
 
 /** An element that a refresh found to be otherwise than declared. */
 export interface SchemaDrift {
+  /** `schemas.public.tables.customers.columns.email.hashed`; names that are not plain are quoted in brackets. */
   path: string;
+  /** The declared value. */
   wanted?: boolean | string;
+  /** The value in Fivetran. */
   found?: boolean | string;
   /** The element is not in the source (any more). */
   missing?: boolean;

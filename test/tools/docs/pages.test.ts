@@ -49,6 +49,15 @@ describe("the generated pages", () => {
     expect(Object.keys(pages).filter((path) => committed(path) !== pages[path])).toEqual([]);
   });
 
+  it("have no empty cell, and repeat no phrase that says nothing", async () => {
+    const pages = await pagesOf(provider, [], handlerOf);
+    const lines = Object.entries(pages).flatMap(([path, text]) =>
+      text.split("\n").map((line) => `${path}: ${line}`),
+    );
+    expect(lines.filter((line) => /\| {2}\|/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /Taken out|as it is upstream|Deleting: Deleting/.test(line))).toEqual([]);
+  });
+
   it("are one for every resource", () => {
     const files = readdirSync(join(ROOT, "provider/src/resources")).filter((name) => name !== "arguments.ts");
     const pages = new Set(readdirSync(join(ROOT, RESOURCES)));
@@ -68,6 +77,15 @@ describe("the generated pages", () => {
         .map(({ name }) => `the output ${kind}.${name} is not described`),
     ]);
     expect(silent).toEqual([]);
+  });
+
+  it("tell of a component what they tell of its parts, but nothing of an argument that it treats otherwise", async () => {
+    const { "docs/resources/pipeline.md": pipeline = "" } = await pagesOf(provider, [], handlerOf);
+    expect(pipeline).toContain("**Secret arguments**: `auth`; what is secret in `config` and `extraConfig`");
+    expect(pipeline).toMatch(/\| `groupId` \(required\) \| `string` \| \*\*Replaces\.\*\*/);
+    const removal = pipeline.split("\n").filter((line) => /^ {2}- /.test(line));
+    expect(removal.some((line) => line.includes("`dailySyncTime`"))).toBe(true);
+    expect(removal.filter((line) => line.includes("`paused`"))).toEqual([]);
   });
 
   it("say in their text what the handlers do: what replaces", () => {
