@@ -10,12 +10,15 @@ import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
 import { guideOf } from "./docs/indexPage.ts";
 import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
+import { SERVICES, servicesPages } from "./docs/servicesPages.ts";
 import { readProvider } from "./docs/source.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-await mkdir(join(ROOT, RESOURCES), { recursive: true });
+/** Folders in which nothing but generated pages lies. */
+const OWN = [RESOURCES, SERVICES];
+for (const folder of OWN) await mkdir(join(ROOT, folder), { recursive: true });
 const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
 const pages = await pagesOf(
   readProvider(),
@@ -24,14 +27,16 @@ const pages = await pagesOf(
   ),
   handlerOf,
 );
+Object.assign(pages, servicesPages());
 pages[CLIENT_PAGE] = withClientTables(
   await readFile(join(ROOT, CLIENT_PAGE), "utf8"),
   readClient(),
   operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" })),
 );
-const stale = (await readdir(join(ROOT, RESOURCES)))
-  .map((name) => `${RESOURCES}/${name}`)
-  .filter((path) => !Object.hasOwn(pages, path));
+const committedPages = await Promise.all(
+  OWN.map(async (folder) => (await readdir(join(ROOT, folder))).map((name) => `${folder}/${name}`)),
+);
+const stale = committedPages.flat().filter((path) => !Object.hasOwn(pages, path));
 const changed: string[] = [];
 for (const [path, text] of Object.entries(pages)) {
   const committed = await readFile(join(ROOT, path), "utf8").catch(() => undefined);
