@@ -8,8 +8,7 @@ import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { handlerOf } from "pulumi-fivetran/runtime";
 import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
-import { guideOf } from "./docs/indexPage.ts";
-import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
+import { guidesIn, pagesOf, RESOURCES } from "./docs/pages.ts";
 import { SERVICES, servicesPages } from "./docs/servicesPages.ts";
 import { readProvider } from "./docs/source.ts";
 
@@ -19,14 +18,7 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 /** Folders in which nothing but generated pages lies. */
 const OWN = [RESOURCES, SERVICES];
 for (const folder of OWN) await mkdir(join(ROOT, folder), { recursive: true });
-const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
-const pages = await pagesOf(
-  readProvider(),
-  await Promise.all(
-    guides.sort().map(async (file) => guideOf(file, await readFile(join(ROOT, "docs", file), "utf8"))),
-  ),
-  handlerOf,
-);
+const pages = await pagesOf(readProvider(), await guidesIn(join(ROOT, "docs")), handlerOf);
 Object.assign(pages, servicesPages());
 pages[CLIENT_PAGE] = withClientTables(
   await readFile(join(ROOT, CLIENT_PAGE), "utf8"),

@@ -1,19 +1,35 @@
 /** All generated pages. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { namesIn } from "./examples.ts";
 import { type Facts, factsOf, factsOfParts, type Handler } from "./facts.ts";
 import { FUNCTION_PAGES, functionsPage } from "./functionsPage.ts";
-import { type Guide, indexPage } from "./indexPage.ts";
+import { type Guide, guideOf, indexPage } from "./indexPage.ts";
 import { examplesOf, resourcePage } from "./resourcePage.ts";
+import { SERVICES } from "./servicesPages.ts";
 import type { ProviderSource, ResourceSource } from "./source.ts";
 
 /** Where pages of resources lie, from the root of the repository. Nothing else does. */
 export const RESOURCES = "docs/resources";
 const INDEX = "docs/README.md";
 
-/** Whether a file of `docs/` is written by hand. */
+/** Whether a file below `docs/` is written by hand. */
 export function isGuide(file: string): boolean {
   const generated = [INDEX, ...FUNCTION_PAGES.map(({ folder }) => pathOf(folder))];
-  return file.endsWith(".md") && !generated.includes(`docs/${file}`);
+  const path = `docs/${file}`;
+  const isInOwnFolder = [RESOURCES, SERVICES].some((folder) => path.startsWith(`${folder}/`));
+  return file.endsWith(".md") && !isInOwnFolder && !generated.includes(path);
+}
+
+/** All hand-written pages, those of folders included, sorted by their file. */
+export async function guidesIn(docs: string): Promise<Guide[]> {
+  const files = (await readdir(docs, { recursive: true })).map((file) => file.replaceAll("\\", "/"));
+  return Promise.all(
+    files
+      .filter(isGuide)
+      .sort()
+      .map(async (file) => guideOf(file, await readFile(join(docs, file), "utf8"))),
+  );
 }
 
 function pathOf(folder: string): string {

@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { oneLine, sentencesOf } from "../../../tools/docs/docstring.ts";
 import { type Facts, factsOf, type Handler } from "../../../tools/docs/facts.ts";
-import { guideOf } from "../../../tools/docs/indexPage.ts";
-import { isGuide, pagesOf, RESOURCES } from "../../../tools/docs/pages.ts";
+import { guidesIn, pagesOf, RESOURCES } from "../../../tools/docs/pages.ts";
 import { type ProviderSource, type ResourceSource, readProvider } from "../../../tools/docs/source.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -35,10 +34,7 @@ describe("the generated pages", () => {
   });
 
   it("are what the source gives: npm run docs would change nothing", async () => {
-    const guides = readdirSync(join(ROOT, "docs"))
-      .filter(isGuide)
-      .sort()
-      .map((file) => guideOf(file, committed(`docs/${file}`)));
+    const guides = await guidesIn(join(ROOT, "docs"));
     const pages = await pagesOf(provider, guides, handlerOf);
     const inFolder = readdirSync(join(ROOT, RESOURCES)).map((name) => `${RESOURCES}/${name}`);
     expect(inFolder.sort()).toEqual(
