@@ -98,7 +98,7 @@ describe("the tutorials, as a reader follows them", () => {
         apiSecret: server.apiSecret,
         baseUrl: server.url,
       });
-      const [connection] = await Array.fromAsync(client.connections.list());
+      const [connection] = await client.connections.list().all();
       expect(connection).toMatchObject({ schema: "orders", paused: false });
 
       const rules = 'rules: [{ match: { column: "email" }, hashed: true }],\n';
@@ -107,7 +107,7 @@ describe("the tutorials, as a reader follows them", () => {
       expect(await tutorial.run("pulumi up --yes")).toMatch(/~ 1 updated/);
 
       await tutorial.follow(steps.slice(changing + 1));
-      expect(await Array.fromAsync(client.connections.list())).toEqual([]);
+      expect(await client.connections.list().all()).toEqual([]);
     } finally {
       await server.stop();
     }
