@@ -49,7 +49,9 @@ export interface Guide {
 export function guideOf(file: string, text: string): Guide {
   const title = /^# (.+)$/m.exec(text)?.[1] ?? file;
   const paragraph = /^# .+\n+((?:.+\n)+)/m.exec(text)?.[1] ?? "";
-  return { file, title, about: sentencesOf(paragraph)[0] ?? "" };
+  // A link of the page leads from its folder, not from the index.
+  const about = (sentencesOf(paragraph)[0] ?? "").replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+  return { file, title, about };
 }
 
 export function indexPage(
