@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { handlerOf } from "pulumi-fivetran/runtime";
+import { assistantsPages } from "./docs/assistants.ts";
 import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
 import { guidesIn, pagesOf, RESOURCES } from "./docs/pages.ts";
@@ -18,8 +19,10 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 /** Folders in which nothing but generated pages lies. */
 const OWN = [RESOURCES, SERVICES];
 for (const folder of OWN) await mkdir(join(ROOT, folder), { recursive: true });
-const pages = await pagesOf(readProvider(), await guidesIn(join(ROOT, "docs")), handlerOf);
-Object.assign(pages, servicesPages());
+const provider = readProvider();
+const guides = await guidesIn(join(ROOT, "docs"));
+const pages = await pagesOf(provider, guides, handlerOf);
+Object.assign(pages, servicesPages(), assistantsPages(provider, guides));
 pages[CLIENT_PAGE] = withClientTables(
   await readFile(join(ROOT, CLIENT_PAGE), "utf8"),
   readClient(),
