@@ -23,7 +23,7 @@ export const duration = (z: Zod) =>
 export const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
 
 /** Inputs that only tell this package what to do. */
-const LOCAL = { uncompared: true, unsent: true, inputOnly: true } as const;
+export const LOCAL = { uncompared: true, unsent: true, inputOnly: true } as const;
 
 export const timeoutFields = {
   timeouts: optional(
