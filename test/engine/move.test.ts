@@ -75,7 +75,7 @@ describe("moving connectors to another group", () => {
     const preview = await stack.preview();
     expect(preview.resources).toEqual({ update: 2, unchanged: EVERYTHING - 2 });
     expect(preview.output).toContain("What is loaded stays in the old destination");
-    expect(preview.output).toContain("the hybrid deployment agent");
+    expect(preview.output).toContain("hybrid deployment agent: none is declared");
     expect(await connections()).toEqual(before);
 
     const up = await stack.up();
