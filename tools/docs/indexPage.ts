@@ -12,8 +12,8 @@ const AREAS: readonly (readonly [heading: string, names: RegExp])[] = [
     /^(Pipeline|Group|Destination|Connector|SchemaConfig|ConnectorSchedule|ConnectorSdkPackage)$/,
   ],
   ["Trust", /(Certificate|Fingerprint)$/],
-  ["People", /^(User|Team)|Member|Users$/],
-  ["Networks, agents and secrets", /(Link|Agent|SecretsManager|Key)$/],
+  ["People", /^(User|Team|ServiceAccount|ApiKey)|Member|Users$/],
+  ["Networks, agents and secrets", /(Link|Agent|SecretsManager|SystemKey)$/],
   ["Transformations", /^Transformation/],
   ["Events and logs", /(Webhook|Logging)$/],
 ];

@@ -1,5 +1,5 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Handler } from "../contract";
+import type { Context, Handler } from "../contract";
 import { fields } from "../fields/connectorSchedule";
 import type { InputsOf } from "../fields/field";
 import { settingsOf } from "../fields/reading";
@@ -42,12 +42,14 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     );
   },
 
-  diff({ olds, news }) {
+  diff({ id, olds, news }, context) {
     const changes = settingChanges(SETTINGS, olds, news);
     return {
       changes,
       deleteBeforeReplace: false,
-      unfinished: [],
+      unfinished: standsStill(id, olds, news, context)
+        ? ["it is declared to run, and its connector was found paused when it was moved: it will be resumed"]
+        : [],
       notices: removalNotices(SETTINGS, changes).flatMap(
         (notice) => adjustScheduleRemoval(notice, news) ?? [],
       ),
@@ -70,9 +72,10 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     return { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
   },
 
-  async update({ olds, news }, context) {
+  async update({ id, olds, news }, context) {
     const call = callWithin(context, news.timeouts?.update, OPERATION_MS);
-    const changed = patchOf(SETTINGS, olds, news);
+    const isLeft = standsStill(id, olds, news, context);
+    const changed = { ...patchOf(SETTINGS, olds, news), ...(isLeft && { paused: false }) };
     if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, call);
     return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
   },
@@ -90,6 +93,16 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 };
 
 export { connectorScheduleHandler as handler };
+
+/** Only the schedule knows that a connection ran which a killed run had stopped to move it: its Connector was made paused. */
+function standsStill(
+  id: string,
+  olds: ConnectorScheduleOutputs,
+  news: ConnectorScheduleInputs,
+  { connections }: Context,
+): boolean {
+  return olds.paused === false && news.paused === false && connections.ranBeforeMove(id) === false;
+}
 
 async function apply(
   inputs: ConnectorScheduleInputs,

@@ -8,6 +8,7 @@ import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
 import type { CallContext } from "../run/callContext";
 import { knownText } from "../values/unknown";
+import { updateUser } from "./user/update";
 
 const users = objectsOf({
   of: (client) => client.users,
@@ -35,12 +36,7 @@ export const userHandler = objectHandler<InputsOf<typeof fields>, User>({
         throw isTaken ? await explainTaken(inputs.email, call, error) : error;
       }
     },
-    async update(id, { role, ...patch }, _news, { client, options }) {
-      if (role === null) await client.users.deleteRole(id, options);
-      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
-      if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
-      return client.users.update(id, changes, options);
-    },
+    update: (id, patch, _news, call) => updateUser(id, patch, call),
     candidates: ({ email }, call) => usersOf(email, call),
   },
 });

@@ -97,6 +97,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   reachedBy?(live: Live, inputs: Inputs): Inputs;
   /** Reads the words that a program may give in place of settings, before anything is checked. */
   readWords?(news: Properties): WordsRead;
+  /** Whether a property that replaces is changed in place, because the program says how. */
+  changesInPlace?(property: string, news: Inputs): boolean;
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
   notices?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): readonly Notice[];
   /** Changes what the preview says of a setting that is no longer declared; undefined to say nothing. */

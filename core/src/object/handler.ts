@@ -94,9 +94,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   #diff(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs) {
-    const { kind, keyOf, isUnique = false, notices, unfinished } = this.#definition;
+    const { kind, keyOf, isUnique = false, notices, unfinished, changesInPlace } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
-    const changes = settingChanges(this.#settings, olds, news);
+    const changes = settingChanges(this.#settings, olds, news).map((change) => ({
+      ...change,
+      replaces: change.replaces && changesInPlace?.(String(change.path[0]), news) !== true,
+    }));
     return {
       changes,
       deleteBeforeReplace: isUnique && keyOf(olds) === keyOf(news),

@@ -16,6 +16,7 @@ export class ConnectionReader {
   readonly #client: FivetranClient;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
+  readonly #moved = new Map<string, boolean>();
 
   constructor(client: FivetranClient, now: () => number) {
     this.#client = client;
@@ -43,5 +44,15 @@ export class ConnectionReader {
 
   forget(id: string): void {
     this.#entries.delete(id);
+  }
+
+  /** Remembers that this run moves a connection. @param ran Whether it ran before, as far as its Connector can tell */
+  noteMove(id: string, ran: boolean): void {
+    this.#moved.set(id, ran);
+  }
+
+  /** Whether a connection that this run has moved ran before, as far as its Connector can tell; undefined for one that it has not moved. */
+  ranBeforeMove(id: string): boolean | undefined {
+    return this.#moved.get(id);
   }
 }

@@ -58,7 +58,8 @@ export interface PipelineArgs<S extends ConnectorService = CustomService>
  * SchemaConfig (where the program declares a schema), and a ConnectorSchedule that starts it. A failure leaves everything tracked and
  * nothing synced; the next `pulumi up` goes on. `adopt` does not stop a connection that runs already.
  *
- * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes.
+ * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes; with `moveOnGroupChange`, another `groupId`
+ * moves it, and schema and schedule stay as they are.
  *
  * @example
  * const orders = new fivetran.Pipeline("orders", {

@@ -59,7 +59,7 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
     RotationArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
-   * this replaces the connector.
+   * this replaces the connector, unless `moveOnGroupChange` says how it is moved.
    */
   groupId: pulumi.Input<string>;
   /**
@@ -125,6 +125,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   awaitAuthorization?: pulumi.Input<string | undefined>;
   /**
+   * Moves the connector when `groupId` changes, in place of replacing it: paused, moved, and resumed if it ran. What is loaded stays in
+   * the old destination. `"continue"`: the new one gets what changes from then on; `"backfill"`: it gets all history again. Acts then only.
+   */
+  moveOnGroupChange?: pulumi.Input<"continue" | "backfill" | undefined>;
+  /**
+   * Says that the new group was prepared for credentials that belong to a group: an AWS external id, Google's service account of the
+   * group. Fivetran refuses to move such a connector without it. Acts only when it is moved.
+   */
+  forceMove?: pulumi.Input<boolean | undefined>;
+  /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.
    */
@@ -172,9 +182,11 @@ const description: ResourceDescription<typeof connectorFields, Connector, Connec
 /**
  * A connector: one source that Fivetran loads into the group's destination. Fivetran's API calls it a connection.
  *
- * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes. Made paused.
+ * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes; with `moveOnGroupChange`, another `groupId`
+ * moves it. Made paused.
  *
  * @throws Error in the preview, when `destinationSchema` has another form than the service takes, or a part of it stands in `config`
+ * @throws Error when it cannot be moved: the group has a connection of its name, or Fivetran refuses; it runs on where it was
  * @throws Error when the group has no destination yet: give `groupId: destination.groupId`
  * @throws Error when a setup test fails or a person has to sign in first, unless `setupTests` says otherwise; it stays tracked, and the
  *   next `up` tests again

@@ -162,6 +162,8 @@ export interface AccountRecord {
   readonly privateLinkChangeMs?: number | undefined;
   /** How long a job takes that moves a connection with its data; 10 seconds when not given. */
   readonly moveJobMs?: number | undefined;
+  /** Whether every move is done by a job, not only one with its data; false when not given. */
+  readonly movesAreJobs?: boolean | undefined;
   /** Whether the account has row filters; true when not given. */
   readonly rowFiltering?: boolean | undefined;
   /** Whether connections sync by themselves, on their schedules. */

@@ -11,8 +11,8 @@ import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./inputs
 import { setupCalls } from "./setup";
 
 /**
- * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where it says so,
- * and returns the outputs.
+ * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where the program says
+ * so or a move has stopped it, and returns the outputs.
  */
 export async function settle(
   { id, live: made, inputs, outputsWith }: AppliedObject<ConnectorInputs, Connection, ConnectorFacts>,
@@ -27,7 +27,8 @@ export async function settle(
   const live = tested === undefined ? trusting : await approveNamed(tested, inputs, calls, call);
   const outcome = outcomeOf(live, wait?.inVain);
   const state = concludeSetup(id, outputsWith(live), outcome, inputs, context);
-  if (inputs.paused !== false || live.paused === false) return state;
+  const runs = inputs.paused === undefined ? context.connections.ranBeforeMove(id) === true : !inputs.paused;
+  if (!runs || live.paused === false) return state;
   const running = await calls.update({ paused: false, runSetupTests: false }, call.options);
   return { ...state, ...outputsWith(running) };
 }

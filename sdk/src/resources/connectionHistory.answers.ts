@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiObject, nullable, openEnum, optional, page } from "../wire/answerSchema";
-import type { SyncResult } from "./syncHistory.types";
+import type { SyncResult } from "./connectionHistory.types";
 
 const stage = optional(apiObject({ volume: nullable(z.number()) }));
 
