@@ -75,6 +75,7 @@ export const fields = {
   dataChecks: optional(flag, { stays: STAYS, inputOnly: true }),
   ...networkingFields,
   ...setupFields,
+  validate: optional((z) => z.enum(["account"]), { uncompared: true, unsent: true, inputOnly: true }),
   awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
   ...objectFields,
   ...setupOutputs,

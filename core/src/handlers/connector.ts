@@ -10,6 +10,7 @@ import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../s
 import { trustFailures } from "../setup/trust";
 import { isObject } from "../values/objects";
 import { knownText } from "../values/unknown";
+import { checkWithAccount } from "./connector/accountChecks";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
@@ -44,6 +45,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
   readWords: readScheduleWords,
   check: checkConnector,
+  checkWithAccount,
   adjustRemoval: adjustScheduleRemoval,
   conflicts: connectionConflicts,
   ...setupHooks(connectorSetup),

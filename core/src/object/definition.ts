@@ -1,7 +1,7 @@
 /** What is special about one kind of object; `handler.ts` makes a handler of it. */
 import type { CreateOptions } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
-import type { Context, Listed, Notice, Properties } from "../contract";
+import type { CheckRequest, CheckResult, Context, Listed, Notice, Properties } from "../contract";
 import type { Fields } from "../fields/field";
 import type { CallContext } from "../run/callContext";
 import type { Timeouts } from "../run/deadline";
@@ -98,6 +98,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   /** Reads the words that a program may give in place of settings, before anything is checked. */
   readWords?(news: Properties): WordsRead;
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
+  /** @see Handler.checkWithAccount */
+  checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
   notices?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): readonly Notice[];
   /** Changes what the preview says of a setting that is no longer declared; undefined to say nothing. */
   adjustRemoval?(notice: Notice, news: Inputs): Notice | undefined;

@@ -102,6 +102,7 @@ export function unfilteredNotices(undecided: readonly Wanted[], upstream: Upstre
 
 /** A row filter or a type of a column that a program names. */
 export interface RemovableSetting {
+  readonly element: Element;
   readonly path: PropertyPath;
   readonly property: "rowFilter" | "targetDataType";
 }
@@ -111,7 +112,7 @@ export function removableSettings(schemas: NamedSchemas | undefined): RemovableS
   return [...namedElements(schemas)].flatMap(([element, node]) =>
     (["rowFilter", "targetDataType"] as const)
       .filter((property) => node[property] !== undefined && node[property] !== NONE)
-      .map((property) => ({ path: pathOf(element, property), property })),
+      .map((property) => ({ element, path: pathOf(element, property), property })),
   );
 }
 

@@ -195,19 +195,26 @@ function releaseNotices(
   if (kind !== "delete" || (path[0] !== "schemas" && path[0] !== "schemaChangeHandling")) return [];
   if (isPulledIn(path, news))
     return info("is no longer named, and enabled because something named below it is to be synced");
+  // What rules, or the policy, go on to decide does not stay.
+  const kept = staysBehind(
+    removable.filter(({ element, property }) => wantedOf(news, element, property) === undefined),
+    path,
+  );
+  const keeping = (stays: readonly string[]): string => (stays.length === 0 ? "" : ` (${stays.join("; ")})`);
   if (path[0] === "schemas" && isRuled(path, news))
-    return info("is no longer named: rules that match it decide from now on, what none sets stays as it is");
+    return info(
+      `is no longer named: rules that match it decide from now on, what none sets stays as it is${keeping(kept)}`,
+    );
   const property = elementAt(path)?.property;
   const concernsEnabled = path[0] === "schemas" && (property === undefined || property === "enabled");
   if (concernsEnabled && news.undeclared === "followPolicy") {
     return info(
-      "is no longer named: whether it is enabled follows the policy from now on, all else stays as it is",
+      `is no longer named: whether it is enabled follows the policy from now on, all else stays as it is${keeping(kept)}`,
     );
   }
   const hashed = path[0] === "schemas" && (property === undefined || property === "hashed");
-  const stays = [...(hashed ? ["what is hashed stays hashed"] : []), ...staysBehind(removable, path)];
-  const what = stays.length === 0 ? "" : ` (${stays.join("; ")})`;
-  return info(`is no longer managed and stays as it is in Fivetran${what}`);
+  const stays = [...(hashed ? ["what is hashed stays hashed"] : []), ...kept];
+  return info(`is no longer managed and stays as it is in Fivetran${keeping(stays)}`);
 }
 
 /** Effects on elements without a name, which no changed input shows; and names that have gone from the source. */
