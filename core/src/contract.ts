@@ -221,6 +221,11 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */
   secretPaths(properties: Properties): PropertyPath[];
   check(request: CheckRequest): CheckResult;
+  /**
+   * Goes on with a check by what the account says of itself: the one check that makes calls. A face asks for it only where the user has
+   * (`validate: "account"`). Absent where the account says nothing of the kind.
+   */
+  checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
   diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
   create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;
   /** Returns undefined when the object, or what it lives in, is gone. */

@@ -79,6 +79,7 @@ export const fields = {
   dataChecks: optional(flag, { stays: STAYS, inputOnly: true }),
   ...networkingFields,
   ...setupFields,
+  validate: optional((z) => z.enum(["account"]), { uncompared: true, unsent: true, inputOnly: true }),
   awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
   moveOnGroupChange: optional((z) => z.enum(["continue", "backfill"]), LOCAL),
   forceMove: optional(flag, LOCAL),

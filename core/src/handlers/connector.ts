@@ -12,6 +12,7 @@ import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../s
 import { trustFailures } from "../setup/trust";
 import { isObject } from "../values/objects";
 import { knownText } from "../values/unknown";
+import { checkWithAccount } from "./connector/accountChecks";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
@@ -54,6 +55,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
   check: checkConnector,
   changesInPlace: (property, { moveOnGroupChange }) =>
     property === "groupId" && moveOnGroupChange !== undefined,
+  checkWithAccount,
   adjustRemoval: adjustScheduleRemoval,
   conflicts: connectionConflicts,
   ...SETUP_HOOKS,

@@ -13,7 +13,7 @@ import { type Bookkeeping, type Sent, stateAfterApply, stateAfterRead } from "..
 import { checkAfterWords } from "../settings/words";
 import { knownText } from "../values/unknown";
 import { seenConnection, toApi } from "./connector/index";
-import { explainingSchedule } from "./schedule/refusal";
+import { sendingSchedule } from "./schedule/leftDays";
 import { adjustScheduleRemoval, scheduleFailures, scheduleNotices } from "./schedule/settings";
 import { scheduleDrift } from "./schedule/upstream";
 import { readScheduleWords } from "./schedule/words";
@@ -115,9 +115,8 @@ async function apply(
 
 async function patch(id: string, body: Record<string, unknown>, call: CallContext): Promise<Connection> {
   const { context } = call;
-  const changes = { ...body, runSetupTests: false };
-  const live = await explainingSchedule(body, () =>
-    context.client.connections.update(id, changes, call.options),
+  const live = await sendingSchedule(body, (sent) =>
+    context.client.connections.update(id, { ...sent, runSetupTests: false }, call.options),
   );
   context.connections.put(live);
   return live;

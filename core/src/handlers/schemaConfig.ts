@@ -6,6 +6,7 @@ import { callWithin } from "../run/callContext";
 import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { checkInputs } from "../settings/check";
 import { knownText } from "../values/unknown";
+import { contradictedFilterNotices } from "./schemaConfig/notices/filters";
 import { lookAheadNotices } from "./schemaConfig/notices/follow";
 import { apply } from "./schemaConfig/plan/apply";
 import { changeNotices, changesBetween } from "./schemaConfig/plan/changes";
@@ -14,6 +15,7 @@ import { read } from "./schemaConfig/plan/read";
 import { restated } from "./schemaConfig/plan/state";
 import { SchemaCalls } from "./schemaConfig/upstream/calls";
 import { type SchemaConfigInputs, type SchemaConfigOutputs, saysNothing } from "./schemaConfig/wants/inputs";
+import type { Declaration } from "./schemaConfig/wants/wanted";
 
 export type { SchemaConfigInputs, SchemaConfigOutputs };
 
@@ -32,7 +34,11 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
 
   check({ olds, news }) {
     return checkInputs(SCHEMA, news, (inputs) => ({
-      notices: olds === undefined ? lookAheadNotices(inputs) : [],
+      notices: [
+        ...(olds === undefined ? lookAheadNotices(inputs) : []),
+        // Of a shape that nobody has checked yet: what is wrong with it is told instead.
+        ...contradictedFilterNotices(inputs as Declaration),
+      ],
     }));
   },
 

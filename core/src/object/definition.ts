@@ -1,7 +1,7 @@
 /** What is special about one kind of object; `handler.ts` makes a handler of it. */
 import type { CreateOptions } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
-import type { Context, Listed, Notice, Properties } from "../contract";
+import type { CheckRequest, CheckResult, Context, Listed, Notice, Properties } from "../contract";
 import type { Fields } from "../fields/field";
 import type { CallContext } from "../run/callContext";
 import type { Timeouts } from "../run/deadline";
@@ -100,6 +100,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   /** Whether a property that replaces is changed in place, because the program says how. */
   changesInPlace?(property: string, news: Inputs): boolean;
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
+  /** @see Handler.checkWithAccount */
+  checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
   notices?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): readonly Notice[];
   /** Changes what the preview says of a setting that is no longer declared; undefined to say nothing. */
   adjustRemoval?(notice: Notice, news: Inputs): Notice | undefined;

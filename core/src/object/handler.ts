@@ -56,7 +56,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
-    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily } = this.#definition;
+    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily, checkWithAccount } =
+      this.#definition;
     const { secretInputs, secretOutputs } = this.#states.fields;
     const secrets = [...secretInputs, ...secretOutputs];
     const { list } = api;
@@ -72,6 +73,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
         ...secretPaths(properties),
       ],
       check: ({ olds, news }) => this.#check(olds, news),
+      ...(checkWithAccount === undefined ? {} : { checkWithAccount }),
       diff: ({ id, olds, news }) => this.#diff(id, olds, news),
       create: ({ inputs }, context) => this.#create(inputs, context),
       read: ({ id, olds }, context) => this.#read(id, olds, context),

@@ -119,6 +119,12 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   dataChecks?: pulumi.Input<boolean | undefined>;
   /**
+   * `"account"`: the preview asks the account's own metadata which settings there are, which are required and which cannot be changed, so
+   * that services and settings newer than this package are checked too. It costs one call for each service in each preview and each
+   * update. Left out, what this package knows decides; `fivetran:validate` sets it for a stack.
+   */
+  validate?: pulumi.Input<"account" | undefined>;
+  /**
    * How long creating and updating wait for a person to authorize the connector, where its setup lacks only that: a duration such as
    * `"15m"`, at most `"24h"`, on top of `timeouts`. The log says how (`connectCard`). Without an authorization the deployment fails; the
    * connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`. Changing this alone is no change.
