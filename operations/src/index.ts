@@ -14,5 +14,6 @@ export type { StepEvent } from "./workflow/host";
 export type { Workflow } from "./workflow/workflow";
 export { WORKFLOWS } from "./workflows/catalog";
 export { type MaintenanceWindowInput, maintenanceWindow } from "./workflows/maintenanceWindow";
+export { type MoveConnectionInput, moveConnection } from "./workflows/moveConnection";
 export { type ResyncInput, resync } from "./workflows/resync";
 export { type RotateCredentialInput, rotateCredential } from "./workflows/rotateCredential";

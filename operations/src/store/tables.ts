@@ -28,7 +28,7 @@ const TABLES: readonly string[] = [
     resume_sent_at BIGINT, PRIMARY KEY (connection_id, operation_id))`,
   `CREATE TABLE IF NOT EXISTS fivetran_claims (connection_id TEXT PRIMARY KEY, operation_id TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS fivetran_marks (
-    operation_id TEXT NOT NULL, name TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (operation_id, name))`,
+    operation_id TEXT NOT NULL, name TEXT NOT NULL, at BIGINT NOT NULL, value TEXT, PRIMARY KEY (operation_id, name))`,
   `CREATE TABLE IF NOT EXISTS fivetran_idempotency_keys (
     caller TEXT NOT NULL, key_hash TEXT NOT NULL, body_hash TEXT NOT NULL, operation_id TEXT NOT NULL,
     created_at BIGINT NOT NULL, PRIMARY KEY (caller, key_hash))`,
