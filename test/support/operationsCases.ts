@@ -73,7 +73,7 @@ const movedTo =
   };
 
 /** Ways through every workflow that together take each of its steps. */
-export const OPERATION_CASES: Readonly<Record<string, OperationCase>> = {
+export const OPERATION_CASES = {
   "an update": { begin: update, prepare: conflictAt("/orders/state$"), expectEnd: updated(false) },
   "an update of what is paused": {
     paused: true,
@@ -168,4 +168,4 @@ export const OPERATION_CASES: Readonly<Record<string, OperationCase>> = {
     },
     expectEnd: movedTo("lake"),
   },
-};
+} satisfies Readonly<Record<string, OperationCase>>;

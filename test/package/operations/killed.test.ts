@@ -1,13 +1,13 @@
 import { WORKFLOWS } from "@pulumi-fivetran/operations";
 import { describe, expect, it } from "vitest";
-import { OPERATION_CASES } from "../../support/operationsCases";
+import { OPERATION_CASES, type OperationCase } from "../../support/operationsCases";
 import { hardestOf, killAtEach, undisturbed } from "../../support/operationsRun";
 
 describe("an operation whose process is killed", () => {
   const reached = new Map(WORKFLOWS.map(({ kind }) => [kind, new Set<string>()]));
 
   // One kill after the other in one life; `npm run soak` has a life for each point, on both executors.
-  it.concurrent.each(Object.entries(OPERATION_CASES))(
+  it.concurrent.each(Object.entries<OperationCase>(OPERATION_CASES))(
     "%s ends well, killed in each of its steps",
     async (_, one) => {
       const normal = await undisturbed(one);
