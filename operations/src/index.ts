@@ -1,3 +1,4 @@
+export type { EventHandlers } from "./events/handlers";
 export type { Released } from "./holds/release";
 export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
 export { Runtime } from "./runtime/runtime";
