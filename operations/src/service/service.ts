@@ -76,6 +76,9 @@ export interface Service {
 
   readonly events: EventService;
 
+  /** What it answers. */
+  readonly routes: readonly Route[];
+
   /** What receives webhooks, when something does. */
   readonly webhooks: WebhookService | undefined;
 
@@ -153,7 +156,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
     ends.push(() => Promise.resolve(endWatch()));
     logger.info({ url }, "listening");
-    return { url, token, runtime, events, webhooks, stop };
+    return { url, token, runtime, events, routes, webhooks, stop };
   } catch (error) {
     await stop();
     throw error;

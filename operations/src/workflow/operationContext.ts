@@ -178,18 +178,22 @@ export class OperationContext implements WorkflowContext {
 
   #traced(label: string, work: () => Promise<Carried>): Promise<Carried> {
     const attributes = { "fivetran.operation.id": this.operationId, "fivetran.operation.step": label };
-    return trace
-      .getTracer(TRACER)
-      .startActiveSpan(`${this.#workflow.kind} ${label}`, { attributes }, async (span) => {
-        try {
-          return await work();
-        } catch (error) {
-          span.setStatus({ code: SpanStatusCode.ERROR });
-          throw error;
-        } finally {
-          span.end();
-        }
-      });
+    // Repetitions of a step share its name: `settle 2` is a `settle`.
+    const name = `${this.#workflow.kind} ${label.split(" ")[0] ?? label}`;
+    return trace.getTracer(TRACER).startActiveSpan(name, { attributes }, async (span) => {
+      try {
+        const carried = await work();
+        const envelope = carried.result as unknown as Envelope; // What #carryOut made.
+        if (!envelope.ok)
+          span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute("error.type", envelope.problem.kind);
+        return carried;
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
   }
 }
 
