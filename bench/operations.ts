@@ -4,9 +4,9 @@
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { hasPostgres, type PostgresServer, startPostgres } from "../test/support/postgresServer.ts";
 import { median } from "./measure.ts";
@@ -16,7 +16,7 @@ const STARTS = 7;
 const MANY = 100;
 const ONE_BY_ONE = 20;
 const COMMAND = join(
-  dirname(createRequire(import.meta.url).resolve("@pulumi-fivetran/operations/package.json")),
+  dirname(fileURLToPath(import.meta.resolve("@pulumi-fivetran/operations/package.json"))),
   "bin",
   "fivetran-operations.js",
 );

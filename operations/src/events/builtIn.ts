@@ -68,17 +68,45 @@ function wordsOf(event: WebhookEvent): string {
   return `A sync of ${connectorName ?? connectorId} has failed${reason}`;
 }
 
-async function post(url: string, body: object): Promise<void> {
+/** Posts JSON. What it throws says nothing of the address, which may hold a token or a password. */
+async function post(address: string, body: object): Promise<void> {
+  const { url, headers } = withoutPassword(address);
   const answer = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(LIMIT_MS),
     redirect: "error",
+  }).catch((error: unknown) => {
+    throw new Error(`The address could not be asked: ${reasonOf(error)}.`);
   });
   await answer.body?.cancel();
-  // The address may hold a token.
   if (!answer.ok) throw new Error(`The address answered ${answer.status}.`);
+}
+
+/** A user and a password in an address are sent as Basic authentication: `fetch` takes no such address. */
+function withoutPassword(address: string): { url: string; headers: Record<string, string> } {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    throw new Error("The address is not a URL.");
+  }
+  const { username, password } = url;
+  if (username === "" && password === "") return { url: url.href, headers: {} };
+  url.username = "";
+  url.password = "";
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { url: url.href, headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` } };
+}
+
+/** A code such as ECONNREFUSED: messages repeat the address. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const { cause } = error;
+  const code: unknown =
+    typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : error.name;
 }
 
 function run(command: string, event: WebhookEvent): Promise<void> {

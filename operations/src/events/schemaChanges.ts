@@ -74,7 +74,7 @@ async function snapshotOf(client: FivetranClient, connectionId: string): Promise
 }
 
 /** @returns undefined where nothing differs */
-export function changesBetween(before: Snapshot, after: Snapshot): Record<string, unknown> | undefined {
+function changesBetween(before: Snapshot, after: Snapshot): Record<string, unknown> | undefined {
   const added = Object.keys(after).filter((path) => !Object.hasOwn(before, path));
   const removed = Object.keys(before).filter((path) => !Object.hasOwn(after, path));
   const changed = Object.keys(after).filter(

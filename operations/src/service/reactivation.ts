@@ -37,7 +37,7 @@ export function startReactivation(options: Options): () => void {
 }
 
 /** Looks at one webhook now. @returns whether it was activated */
-export async function reactivate(
+async function reactivate(
   { database, now, client, logger }: Omit<Options, "webhookIds">,
   webhookId: string,
 ): Promise<boolean> {

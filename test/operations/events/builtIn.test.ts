@@ -21,11 +21,14 @@ describe("the handlers that are built in", () => {
   let folder: string;
   let status = 200;
   const posted: unknown[] = [];
+  const authorizations: string[] = [];
   beforeEach(async () => {
     status = 200;
+    authorizations.length = 0;
     posted.length = 0;
     folder = mkdtempSync(join(tmpdir(), "fivetran-handlers-"));
     server = createServer((request, response) => {
+      if (request.headers.authorization !== undefined) authorizations.push(request.headers.authorization);
       let text = "";
       request.on("data", (chunk: Buffer) => {
         text += chunk.toString();
@@ -60,6 +63,16 @@ describe("the handlers that are built in", () => {
       },
     ]);
     expect(onSyncComplete).toBeUndefined();
+  });
+
+  it("send a user and a password in the address as Basic authentication, and repeat neither", async () => {
+    const address = url.replace("http://", "http://me:marker-password@");
+    await allHandlers({}, { postUrl: address }).onEvent?.(FAILED);
+    expect(authorizations).toEqual([`Basic ${Buffer.from("me:marker-password").toString("base64")}`]);
+    server.close();
+    server.closeAllConnections();
+    const failed = Promise.resolve(allHandlers({}, { postUrl: address }).onEvent?.(FAILED));
+    await expect(failed).rejects.toThrow("The address could not be asked: ECONNREFUSED.");
   });
 
   it("post every event, and fail without the address when that does not take it", async () => {

@@ -16,12 +16,15 @@ withPostgres("operations on PostgreSQL", () => {
     });
     afterAll(() => postgres.stop());
 
-    it("go on after a SIGKILL in the midst of each step", async () => {
+    it("go on after a SIGKILL in the midst of a step", async () => {
       const one = OPERATION_CASES["an update"];
       let number = 0;
       const database = () => postgres.database(`killed_${number++}`);
       const normal = await undisturbed(one, await database());
-      await killAtEach(one, hardestOf(normal), normal, database);
+      // The others are in `npm run soak`.
+      const chosen = hardestOf(normal).filter((point) => /^(?:pause|patch|wait|resume) /.test(point));
+      expect(chosen).toHaveLength(5);
+      await killAtEach(one, chosen, normal, database);
     });
 
     it("are taken over by another process when theirs is killed, all of them", async () => {

@@ -67,7 +67,7 @@ class Swept {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    this.answers.push(`${path} ${answer.status} ${JSON.stringify([...answer.headers])} ${text}`);
+    this.answers.push(`${answer.status} ${JSON.stringify([...answer.headers])} ${text}`);
     return text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {};
   }
 
