@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -46,10 +46,20 @@ it("the quick start of operations works as it is written, in a blank folder", as
     // What is asked for last goes on for as long as the update waits.
     return own.startsWith("curl") ? `echo; echo '---'\n${own}` : own;
   });
-  const shell = spawn("bash", ["-e"], {
+  const asked = `curl -s "localhost:${service}/operations?limit=1" -u demo:demo-secret`;
+  const connectionFile = join(parent, "connection");
+  // In the end the reader looks until it has ended.
+  script.push(
+    `until ${asked} | grep -q '"status":"succeeded"'; do sleep 0.2; done`,
+    `echo; echo '---'; ${asked}`,
+    `curl -s localhost:${local}/v1/connections/orders -u demo:demo-secret > '${connectionFile}'`,
+  );
+  const file = join(parent, "lines.sh");
+  writeFileSync(file, script.join("\n"));
+  const shell = spawn("bash", ["-e", file], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], FIVETRAN_OPERATIONS_PORT: String(service) },
-    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, FIVETRAN_OPERATIONS_PORT: String(service) },
+    stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
   try {
@@ -57,9 +67,6 @@ it("the quick start of operations works as it is written, in a blank folder", as
     shell.stdout.on("data", (chunk: Buffer) => {
       printed += chunk.toString();
     });
-    const asked = `curl -s "localhost:${service}/operations?limit=1" -u demo:demo-secret`;
-    const untilEnded = `until ${asked} | grep -q '"status":"succeeded"'; do sleep 1; done; echo; echo '---'; ${asked}; curl -s localhost:${local}/v1/connections/orders -u demo:demo-secret > '${parent}/connection'`;
-    shell.stdin.end(`${script.join("\n")}\n${untilEnded}\n`);
     // The servers go on, and hold its output open.
     await new Promise((resolve) => shell.once("exit", resolve));
     const [, first = "", , waiting = "", , last = ""] = printed.split("\n---\n");
@@ -68,7 +75,7 @@ it("the quick start of operations works as it is written, in a blank folder", as
     expect(JSON.parse(last)).toMatchObject({
       items: [{ status: "succeeded", outcome: { connection: "resumed" } }],
     });
-    const connection = JSON.parse(readFileSync(join(parent, "connection"), "utf8")) as object;
+    const connection = JSON.parse(readFileSync(connectionFile, "utf8")) as object;
     expect(connection).toMatchObject({ data: { paused: false } });
   } finally {
     // Its own group: the servers that the reader leaves running.
