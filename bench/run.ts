@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors` and
- * `connectorRuns`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
+ * `connectorRuns` and `operations`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
@@ -11,6 +11,7 @@ import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
+import { measureOperations, type OperationsFigures } from "./operations.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
@@ -26,6 +27,7 @@ const PARTS = {
   company,
   connectors,
   connectorRuns,
+  operations,
 } as const;
 
 const { values } = parseArgs({
@@ -54,6 +56,24 @@ async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
   console.log("\nA connector of the Connector SDK: 200 000 rows, 8 columns, 10 checkpoints");
   show(figures.map(({ by, ...rest }) => ({ by, ...rest })));
   return { connectorRuns: figures };
+}
+
+async function operations(): Promise<{ durableOperations: OperationsFigures[] }> {
+  const figures = await measureOperations();
+  console.log("\nDurable operations: starts are medians of 7, updates of 20, 100 at once");
+  show(
+    figures.map((each) => ({
+      store: each.store,
+      "ready ms": each.readyMs,
+      "ready again ms": each.readyAgainMs,
+      "updates /s": each.perSecond,
+      "update ms": each.updateMs,
+      "bare calls ms": each.bareMs,
+      "ready MB": each.readyMB,
+      "busy MB": each.busyMB,
+    })),
+  );
+  return { durableOperations: figures };
 }
 
 async function server(): Promise<object> {

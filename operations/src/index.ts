@@ -1,3 +1,4 @@
+export type { EventHandlers } from "./events/handlers";
 export type { Released } from "./holds/release";
 export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
 export { Runtime } from "./runtime/runtime";
@@ -14,5 +15,6 @@ export type { StepEvent } from "./workflow/host";
 export type { Workflow } from "./workflow/workflow";
 export { WORKFLOWS } from "./workflows/catalog";
 export { type MaintenanceWindowInput, maintenanceWindow } from "./workflows/maintenanceWindow";
+export { type MoveConnectionInput, moveConnection } from "./workflows/moveConnection";
 export { type ResyncInput, resync } from "./workflows/resync";
 export { type RotateCredentialInput, rotateCredential } from "./workflows/rotateCredential";

@@ -250,16 +250,23 @@ export class Runtime implements Host {
           ? owners.named(credentials.named)
           : owners.ofEnvironment();
     const baseUrl = found.apiUrl ?? apiUrl;
-    return new FivetranClient({
-      apiKey: found.apiKey,
-      apiSecret: found.apiSecret,
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-      deadlineMs: CALL_DEADLINE_MS,
-      onEvent: (event) => {
-        onEvent(event);
-        onClientEvent?.(event);
-      },
-    });
+    try {
+      return new FivetranClient({
+        apiKey: found.apiKey,
+        apiSecret: found.apiSecret,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+        deadlineMs: CALL_DEADLINE_MS,
+        onEvent: (event) => {
+          onEvent(event);
+          onClientEvent?.(event);
+        },
+      });
+    } catch (error) {
+      // The client says what is wrong with them, and repeats nothing of them.
+      throw new CredentialsError(
+        `The credentials cannot be used. ${error instanceof Error ? error.message : ""}`,
+      );
+    }
   }
 }
 

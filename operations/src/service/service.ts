@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
+import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import pino, { type Logger } from "pino";
-import { Deliveries } from "../events/deliveries";
+import type { Deliveries } from "../events/deliveries";
+import { OWN_EVENTS } from "../events/handlers";
 import { createApp } from "../http/app";
 import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
@@ -13,8 +15,10 @@ import { serviceRoutes } from "../routes/service";
 import { stateRoutes } from "../routes/states";
 import { type OperationsOptions, openOperations } from "../runtime/open";
 import type { Runtime } from "../runtime/runtime";
+import { type EventOptions, type EventService, startEvents } from "./eventService";
 import { listen } from "./listen";
 import { Metrics } from "./metrics";
+import { startReactivation } from "./reactivation";
 import { type Token, tokenOfFolder } from "./token";
 import { startWatch } from "./watch";
 import { startWebhooks, type WebhookOptions, type WebhookService } from "./webhooks";
@@ -48,8 +52,17 @@ export interface ServiceOptions
   /** How many days a state is kept after its operation, to be restored. @default 30 */
   readonly keepDays?: number;
 
-  /** Where webhooks are received, and what is done about them. @default none are received */
+  /** Where webhooks are received. @default none are received */
   readonly webhooks?: WebhookOptions;
+
+  /** What is done about events: those of webhooks, and the service's own. @default nothing */
+  readonly events?: EventOptions;
+
+  /** Ids of webhooks that are activated again, at most once a day, when they are found inactive. @default none */
+  readonly reactivate?: readonly string[];
+
+  /** Name of the credentials with which schemas and webhooks are looked at. @default those of the environment */
+  readonly account?: string;
 
   /** @default pino on standard error */
   readonly logger?: Logger;
@@ -60,6 +73,11 @@ export interface Service {
   readonly url: string;
   readonly token: Token;
   readonly runtime: Runtime;
+
+  readonly events: EventService;
+
+  /** What it answers. */
+  readonly routes: readonly Route[];
 
   /** What receives webhooks, when something does. */
   readonly webhooks: WebhookService | undefined;
@@ -81,15 +99,28 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onProblem: (operation, problem) => logger.warn({ operation, problem }, "an operation cannot go on"),
     onClientEvent: (event) => metrics.onClientEvent(event),
   });
+  // What was started last ends first.
+  const ends: (() => Promise<void>)[] = [() => runtime.stop()];
+  const stop = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
   try {
     const token =
       options.token === undefined ? tokenOfFolder(options.data) : { text: options.token, madeIn: undefined };
     logOperations(runtime, metrics, logger);
     const { database, now } = runtime.store;
-    const deliveries = new Deliveries(database, now);
-    const routes = allRoutes(metrics, holdAlarmMs, deliveries);
-    const webhooks =
-      options.webhooks && (await startWebhooks(options.webhooks, { database, deliveries, metrics, logger }));
+    const { account, reactivate: webhookIds = [] } = options;
+    const client = (): FivetranClient =>
+      runtime.client(account === undefined ? { environment: true } : { named: account });
+    const events = await startEvents(options.events ?? {}, { database, now, metrics, logger, client });
+    ends.push(() => events.dispatcher.stop());
+    const routes = allRoutes(metrics, holdAlarmMs, events.deliveries);
+    const webhooks = options.webhooks && (await startWebhooks(options.webhooks, { events, metrics, logger }));
+    if (webhooks !== undefined) ends.push(() => webhooks.stop());
+    if (webhookIds.length > 0) {
+      const end = startReactivation({ database, now, client: client(), webhookIds, logger });
+      ends.push(() => Promise.resolve(end()));
+    }
     const onError = (error: unknown): void => logger.error({ err: error }, "the service failed at a request");
     const app = createApp({
       runtime,
@@ -100,32 +131,34 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       onError,
     });
     const { url, close } = await listen((request) => app.fetch(request), { host, port });
+    ends.push(close);
     const endWatch = startWatch({
       runtime,
       holdAlarmMs,
       keepMs: (options.keepDays ?? DEFAULT_KEEP_DAYS) * DAY_MS,
-      onOverdue: ({ connectionId, operationId, since }) =>
+      deliveries: events.deliveries,
+      onOverdue: async ({ connectionId, operationId, since }) => {
+        const shown = { operation: operationId, since: new Date(since).toISOString() };
         logger.error(
-          { connection: connectionId, operation: operationId, since: new Date(since).toISOString() },
+          { connection: connectionId, ...shown },
           "a connection is paused by an operation for longer than it should be",
-        ),
+        );
+        await events.deliveries.tell({
+          event: OWN_EVENTS.pauseOverdue,
+          // The same for every process that sees it: it is told of once.
+          created: new Date(since + holdAlarmMs).toISOString(),
+          connectorId: connectionId,
+          data: { operation_id: operationId, since: shown.since },
+        });
+        events.dispatcher.look();
+      },
       onError,
     });
+    ends.push(() => Promise.resolve(endWatch()));
     logger.info({ url }, "listening");
-    return {
-      url,
-      token,
-      runtime,
-      webhooks,
-      stop: async () => {
-        endWatch();
-        await webhooks?.stop();
-        await close();
-        await runtime.stop();
-      },
-    };
+    return { url, token, runtime, events, routes, webhooks, stop };
   } catch (error) {
-    await runtime.stop();
+    await stop();
     throw error;
   }
 }
