@@ -82,6 +82,13 @@ const DESTINATIONS: Kinds<DestinationSettings, "destination"> = {
     },
     describe: ({ connectionString }) => describeAddress(connectionString),
   },
+  files: {
+    open: async ({ path, format }, connection) => {
+      const { FolderDestination } = await import("./destinations/folder/folderDestination.js");
+      return await FolderDestination.open(connection, { path: resolve(path), format });
+    },
+    describe: ({ path }) => `files ${resolve(path)}`,
+  },
 };
 
 /** Opens a source. What it needs is loaded now. */

@@ -70,6 +70,12 @@ export const sourceOptions = z.discriminatedUnion("type", [postgresSource, files
 export const destinationOptions = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("duckdb"), path: text }),
   z.strictObject({ type: z.literal("postgres"), connectionString: text }),
+  z.strictObject({
+    type: z.literal("files"),
+    /** A folder; it is made. */
+    path: text,
+    format: z.enum(["parquet", "json", "csv"]),
+  }),
 ]);
 
 const syncOptions = z.strictObject({
