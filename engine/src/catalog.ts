@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
+import type { Machine } from "./connector/machine";
 import type { destinationOptions, sourceOptions } from "./connector/options";
 import type { Destination } from "./contract/destination";
 import type { Source } from "./contract/source";
@@ -14,6 +15,8 @@ export interface SourceContext {
   readonly sync: number;
   /** The schema of tables that have none. */
   readonly schema: string;
+  /** The clock that waiting for a source goes by. */
+  readonly machine?: Machine | undefined;
 }
 
 interface SourceKind<Options> {
@@ -55,6 +58,13 @@ const SOURCES: Kinds<SourceSettings, "source"> = {
       });
     },
     describe: ({ path }) => `files ${resolve(path)}`,
+  },
+  rest: {
+    open: async (options, { schema, machine }) => {
+      const { RestSource } = await import("./sources/rest/restSource.js");
+      return new RestSource(options, { schema, machine });
+    },
+    describe: ({ baseUrl }) => `rest ${withoutSecrets(baseUrl)}`,
   },
   fixtures: {
     open: async ({ path, keys }, { sync, schema }) => {
@@ -114,6 +124,11 @@ export function describeSource(options: SourceSettings): string {
 /** A destination in words, without credentials. */
 export function describeDestination(options: DestinationSettings): string {
   return (DESTINATIONS[options.type] as DestinationKind<DestinationSettings>).describe(options);
+}
+
+function withoutSecrets(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 /** Host, port and database; neither user nor password, nor what stands behind the question mark but the folder of a socket. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TransformFunction } from "../transform/functionTransform";
 import { parseType } from "../types/columnType";
 import { parseLookback } from "./lookback";
+import { restSource } from "./restOptions";
 import { readSchedule } from "./schedule";
 
 const text = z.string().min(1);
@@ -64,7 +65,12 @@ const fixturesSource = z.strictObject({
 });
 
 /** Where rows come from. */
-export const sourceOptions = z.discriminatedUnion("type", [postgresSource, filesSource, fixturesSource]);
+export const sourceOptions = z.discriminatedUnion("type", [
+  postgresSource,
+  filesSource,
+  restSource,
+  fixturesSource,
+]);
 
 /** Where rows go to. */
 export const destinationOptions = z.discriminatedUnion("type", [
@@ -168,6 +174,10 @@ export const connectorOptions = z
     if (source.type === "files" && source.table === undefined)
       refuse("Files are read incrementally when `source.table` names the one table that they are.");
     if (source.type === "fixtures") refuse("Fixtures are read in full.");
+    if (source.type === "rest" && !source.endpoints.some(({ incremental }) => incremental !== undefined))
+      refuse(
+        "`incremental` needs an endpoint with `incremental`: the parameter that asks for what has changed.",
+      );
   });
 
 /** What `createConnector` takes. */
