@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
+import type { Machine } from "./connector/machine";
 import type { destinationOptions, sourceOptions } from "./connector/options";
 import type { Destination } from "./contract/destination";
 import type { Source } from "./contract/source";
@@ -14,6 +15,8 @@ export interface SourceContext {
   readonly sync: number;
   /** The schema of tables that have none. */
   readonly schema: string;
+  /** The clock that waiting for a source goes by. */
+  readonly machine?: Machine | undefined;
 }
 
 interface SourceKind<Options> {
@@ -56,6 +59,13 @@ const SOURCES: Kinds<SourceSettings, "source"> = {
     },
     describe: ({ path }) => `files ${resolve(path)}`,
   },
+  rest: {
+    open: async (options, { schema, machine }) => {
+      const { RestSource } = await import("./sources/rest/restSource.js");
+      return new RestSource(options, { schema, machine });
+    },
+    describe: ({ baseUrl }) => `rest ${withoutSecrets(baseUrl)}`,
+  },
   fixtures: {
     open: async ({ path, keys }, { sync, schema }) => {
       const { FilesSource } = await import("./sources/files/filesSource.js");
@@ -82,6 +92,13 @@ const DESTINATIONS: Kinds<DestinationSettings, "destination"> = {
     },
     describe: ({ connectionString }) => describeAddress(connectionString),
   },
+  files: {
+    open: async ({ path, format }, connection) => {
+      const { FolderDestination } = await import("./destinations/folder/folderDestination.js");
+      return await FolderDestination.open(connection, { path: resolve(path), format });
+    },
+    describe: ({ path }) => `files ${resolve(path)}`,
+  },
 };
 
 /** Opens a source. What it needs is loaded now. */
@@ -107,6 +124,11 @@ export function describeSource(options: SourceSettings): string {
 /** A destination in words, without credentials. */
 export function describeDestination(options: DestinationSettings): string {
   return (DESTINATIONS[options.type] as DestinationKind<DestinationSettings>).describe(options);
+}
+
+function withoutSecrets(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 /** Host, port and database; neither user nor password, nor what stands behind the question mark but the folder of a socket. */

@@ -42,6 +42,8 @@ export interface KnownColumns {
   readonly blocked: ReadonlySet<string>;
   /** The program has added them. */
   readonly declared: ReadonlySet<string>;
+  /** Whether a column that the source does not list may come back: an API lists only what its records have. */
+  readonly open?: boolean | undefined;
 }
 
 export interface Evolution {
@@ -141,7 +143,7 @@ function goneColumns(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  { blocked, declared }: KnownColumns,
+  { blocked, declared, open = false }: KnownColumns,
 ): { alterations: Alteration[]; changes: SchemaChange[] } {
   const alterations: Alteration[] = [];
   const changes: SchemaChange[] = [];
@@ -153,8 +155,9 @@ function goneColumns(
       from: formatType(type),
       action: "applied",
     } as const;
-    if (!blocked.has(name)) changes.push({ ...base, kind: "columnGone", breaking: true });
-    else if (policy.dropBlocked) {
+    if (!blocked.has(name)) {
+      if (!open) changes.push({ ...base, kind: "columnGone", breaking: true });
+    } else if (policy.dropBlocked) {
       alterations.push({ kind: "drop", name });
       changes.push({ ...base, kind: "columnDropped", breaking: false });
     }
