@@ -9,7 +9,7 @@ export type { Machine } from "./connector/machine";
 export type { ConnectorOptions, DestinationOptions, SourceOptions } from "./connector/options";
 export { connectorOptions, destinationOptions, sourceOptions } from "./connector/options";
 export { EngineError, SchemaChangedError, StateMovedError } from "./errors";
-export type { StandInsInput } from "./executor/standIns";
+export type { StandInsInput } from "./executor/standInsFile";
 export type { EngineExecutor, SyncExecutorOptions } from "./executor/syncExecutor";
 export { createSyncExecutor } from "./executor/syncExecutor";
 export type { FivetranOptions } from "./fivetran";

@@ -88,7 +88,9 @@ function jobOf(options: TestSync): SyncJob {
 
 function planned(table: SourceTable, options: PlanOptions): PlannedTable | undefined {
   const plan = planTable(table, options);
-  return plan === undefined ? undefined : { plan, known: { blocked: new Set(), declared: new Set() } };
+  return plan === undefined
+    ? undefined
+    : { plan, known: { blocked: new Set(), declared: new Set(), dropped: new Set() } };
 }
 
 export async function duckdbDestination(path: string, connection = "test"): Promise<Destination> {

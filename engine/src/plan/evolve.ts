@@ -42,6 +42,8 @@ export interface KnownColumns {
   readonly blocked: ReadonlySet<string>;
   /** The program has added them. */
   readonly declared: ReadonlySet<string>;
+  /** They are to be removed, whatever the policy does with blocked columns. */
+  readonly dropped: ReadonlySet<string>;
 }
 
 export interface Evolution {
@@ -141,7 +143,7 @@ function goneColumns(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  { blocked, declared }: KnownColumns,
+  { blocked, declared, dropped }: KnownColumns,
 ): { alterations: Alteration[]; changes: SchemaChange[] } {
   const alterations: Alteration[] = [];
   const changes: SchemaChange[] = [];
@@ -153,11 +155,10 @@ function goneColumns(
       from: formatType(type),
       action: "applied",
     } as const;
-    if (!blocked.has(name)) changes.push({ ...base, kind: "columnGone", breaking: true });
-    else if (policy.dropBlocked) {
+    if (dropped.has(name) || (blocked.has(name) && policy.dropBlocked)) {
       alterations.push({ kind: "drop", name });
       changes.push({ ...base, kind: "columnDropped", breaking: false });
-    }
+    } else if (!blocked.has(name)) changes.push({ ...base, kind: "columnGone", breaking: true });
   }
   return { alterations, changes };
 }

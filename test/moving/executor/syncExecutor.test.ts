@@ -137,12 +137,14 @@ destinations:
     ]);
   });
 
-  it("touches nothing for a connection that the file does not name, and says which lines to add", async () => {
+  it("touches nothing for a connection that the file does not name: it is incomplete, and says which lines to add", async () => {
     await start("sources: []\n");
     const id = await api.connection();
-    await sync(id);
-    const { connection, syncs } = await ended(id, 1);
-    expect(syncs[0]?.status).toBe("FAILED");
+    const refused = await api.post(`/v1/connections/${id}/sync`, { force: false });
+    expect(refused.status).toBe(400);
+    const { connection, syncs } = (await api.control.details(id)) as unknown as Details;
+    expect(syncs).toEqual([]);
+    expect(connection.status.setup_state).toBe("incomplete");
     expect(connection.status.tasks[0]?.message).toContain(
       [
         "sources:",
@@ -150,8 +152,15 @@ destinations:
         "    source: { type: fixtures, path: ./fixtures/shop }",
         "destinations:",
         '  - group: "analytics"',
+        "    destination: { type: duckdb, path: ./analytics.duckdb }",
       ].join("\n"),
     );
+    const tested = (await api.post(`/v1/connections/${id}/test`, {})).data as {
+      setup_tests: { title: string; status: string; message: string }[];
+    };
+    expect(tested.setup_tests).toEqual([
+      { title: "Stand-in", status: "FAILED", message: connection.status.tasks[0]?.message },
+    ]);
     expect(readdirSync(folder.path)).toEqual(["stand-ins.yaml"]);
   });
 
