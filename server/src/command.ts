@@ -9,6 +9,7 @@ import {
 } from "./commandOptions";
 import { type LocalServer, startServer } from "./server";
 import type { SyncExecutor } from "./syncExecutor";
+import { terminalProgress } from "./terminalProgress";
 import { version } from "./version";
 
 /** Exit codes: wrong usage, and a start that failed. */
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
 async function run({ options, isJson, engine }: CommandLine): Promise<void> {
   const moves = engine === undefined ? {} : { engine: await loadEngine(engine) };
   const server = await startServer({ ...options, ...moves });
+  if (engine !== undefined) server.control.onSync(terminalProgress(process.stderr));
   stopOnSignals(server);
   process.stdout.write(isJson ? jsonLine(server) : environmentLines(server));
   if (!isJson) process.stderr.write(notes(server, options));

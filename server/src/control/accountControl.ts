@@ -168,9 +168,14 @@ export class AccountControl implements AccountCommands {
     }
   }
 
-  /** Resolves when no webhook is being called, and nothing is due for one. A delivery that waits for a later attempt is left waiting. */
-  idle(): Promise<void> {
-    return this.#account.ports.webhooks.idle();
+  /**
+   * Resolves when no data is being moved, no webhook is being called, and nothing is due for one. A delivery that waits for a later
+   * attempt is left waiting.
+   */
+  async idle(): Promise<void> {
+    const { syncs, webhooks } = this.#account.ports;
+    await syncs.idle();
+    await webhooks.idle();
   }
 
   /** Starts over: the account as its seed has it. */

@@ -29,6 +29,8 @@ export interface SyncPort {
   begin(connectionId: string, number: number): void;
   /** Ends a sync before its time. */
   cancel(connectionId: string): void;
+  /** Resolves when no data is being moved. */
+  idle(): Promise<void>;
   /** What the running sync of a connection has moved so far, by table. */
   progress(connectionId: string): readonly SyncedTable[];
 }
@@ -77,6 +79,7 @@ export const NO_WORKERS: Ports = {
     discover: () => Promise.resolve(undefined),
     begin: () => undefined,
     cancel: () => undefined,
+    idle: () => Promise.resolve(),
     progress: () => [],
   },
 };
