@@ -69,6 +69,8 @@ export interface ExecutedEnd {
   readonly tables: readonly SyncedTable[];
   /** What the source holds now; undefined where it could not be read. */
   readonly shape: SourceShape | undefined;
+  /** Of a function or Connector SDK connection: its cursor state after a success. */
+  readonly state?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A sync that runs. */

@@ -123,6 +123,8 @@ export interface SyncEnd {
   readonly reason?: string | undefined;
   readonly tables: readonly MovedTable[];
   readonly shape: DiscoveredShape | undefined;
+  /** How far the source was read, where the API shows that. */
+  readonly state: Readonly<Record<string, unknown>>;
 }
 
 /** One setup test, as the API returns it. */

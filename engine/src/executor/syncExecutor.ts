@@ -158,9 +158,10 @@ export class EngineExecutor {
         reason: failure?.message,
         tables: result.tables.map(movedTable),
         shape,
+        state: stateOf(sync, result),
       };
     } catch (error) {
-      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape };
+      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape, state: {} };
     }
   }
 
@@ -240,6 +241,14 @@ export class EngineExecutor {
   #missing(connection: ConnectionToMove): EngineError {
     return new EngineError(`${connection.schema}: ${this.lacks(connection) ?? ""}`);
   }
+}
+
+/** What stands in has no cursor of its own: the number of the sync says which fixtures were read. */
+function stateOf({ number }: SyncToRun, { tables }: SyncResult): Readonly<Record<string, unknown>> {
+  return {
+    sync: number,
+    tables: Object.fromEntries(tables.map(({ table, rows }) => [formatTable(table), { rows }])),
+  };
 }
 
 /** Where a source without schemas has its tables: in the connection's own schema. */

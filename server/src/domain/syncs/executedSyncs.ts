@@ -103,6 +103,7 @@ export function endExecutedSync(account: Account, id: string, number: number, en
   const rule: RunningSync["rule"] = {
     outcome: end.outcome,
     reason,
+    state: end.state,
     tasks:
       end.outcome === "FAILED" ? [{ code: "sync_failed", message: reason ?? "The sync has failed." }] : [],
   };
