@@ -9,6 +9,8 @@ export type { Machine } from "./connector/machine";
 export type { ConnectorOptions, DestinationOptions, SourceOptions } from "./connector/options";
 export { connectorOptions, destinationOptions, sourceOptions } from "./connector/options";
 export { EngineError, SchemaChangedError, StateMovedError } from "./errors";
+export type { ConnectionToInit, InitStandInsOptions } from "./executor/initStandIns";
+export { initStandIns } from "./executor/initStandIns";
 export type { StandInsInput } from "./executor/standInsFile";
 export type { EngineExecutor, SyncExecutorOptions } from "./executor/syncExecutor";
 export { createSyncExecutor } from "./executor/syncExecutor";

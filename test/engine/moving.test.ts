@@ -186,5 +186,18 @@ destinations:
       for (const marker of ["ann-marker", "lee-marker", "phone-marker", "audit-marker"])
         for (const place of places) expect(place.includes(marker)).toBe(false);
     });
+
+    it("has its file of stand-ins written by the command, once", async () => {
+      const file = join(folder, "new", "stand-ins.yaml");
+      const args = ["--engine", "--init-stand-ins", "--stand-ins", file, "--data", join(folder, "data")];
+      const first = await new ServerProcess(...args).ended;
+      expect([first.exitCode, first.stderr]).toEqual([0, ""]);
+      expect(first.stdout.split("\n")).toContain(join(folder, "new/fixtures/shop/public/customers.csv"));
+      const header = readFileSync(join(folder, "new/fixtures/crm/Contact.csv"), "utf8").split("\n")[0];
+      expect(header).toBe("Id,Email,LastName");
+      const second = await new ServerProcess(...args).ended;
+      expect(second.exitCode).toBe(1);
+      expect(second.stderr).toContain("is there, and stays as it is. It names all connections.");
+    });
   });
 });

@@ -6,6 +6,7 @@ import { addMetadataConnection } from "../domain/destinations";
 import { openAccount } from "../domain/openAccount";
 import { addShape } from "../domain/schemas/sourceShape";
 import { isObject } from "../domain/seal";
+import { METADATA_SERVICE } from "../domain/services";
 import { addSyncRule } from "../domain/syncs/rules";
 import { raisedNow } from "../domain/syncs/warnings";
 import { addProjectRule, addRunRule } from "../domain/transformations/rules";
@@ -22,6 +23,7 @@ import type { ProjectRule, QuickstartPackage, TransformationRule } from "../reco
 import type { StoredEntry } from "../store/store";
 import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";
 import type { ConnectionDetails } from "./connectionDetails";
+import type { KnownTables } from "./knownTables";
 import type { AccountOverview } from "./overview";
 import { type RuleList, ruleList } from "./ruleList";
 
@@ -132,6 +134,14 @@ export class AccountControl implements AccountCommands {
   async details(connectionId: string): Promise<ConnectionDetails> {
     const { detailsOf } = await import("./connectionDetails.js");
     return detailsOf(this.#account, this.#connection(connectionId));
+  }
+
+  /** Every connection with the tables that are known of its source, for a file of stand-ins. */
+  async knownTables(): Promise<readonly KnownTables[]> {
+    const { knownTablesOf } = await import("./knownTables.js");
+    return [...this.#account.state.all("connections")]
+      .filter(({ service }) => service !== METADATA_SERVICE)
+      .map((connection) => knownTablesOf(this.#account, connection));
   }
 
   /** Everything the account holds, as plain data for `restore`. */
