@@ -6,8 +6,10 @@ import type { Destination } from "./contract/destination";
 import type { Source } from "./contract/source";
 import { SqlDestination } from "./sql/sqlDestination";
 
-type SourceSettings = z.output<typeof sourceOptions>;
-type DestinationSettings = z.output<typeof destinationOptions>;
+/** Options of a source, checked. */
+export type SourceSettings = z.output<typeof sourceOptions>;
+/** Options of a destination, checked. */
+export type DestinationSettings = z.output<typeof destinationOptions>;
 
 /** What opening a source needs besides its options. */
 export interface SourceContext {

@@ -7,8 +7,10 @@ import {
   readCommandLine,
   UsageError,
 } from "./commandOptions";
+import type { KnownTables } from "./control/knownTables";
 import { type LocalServer, startServer } from "./server";
 import type { SyncExecutor } from "./syncExecutor";
+import { terminalProgress } from "./terminalProgress";
 import { version } from "./version";
 
 /** Exit codes: wrong usage, and a start that failed. */
@@ -27,8 +29,13 @@ async function main(): Promise<void> {
 }
 
 async function run({ options, isJson, engine }: CommandLine): Promise<void> {
-  const moves = engine === undefined ? {} : { engine: await loadEngine(engine) };
+  if (engine?.isInit === true) {
+    await writeStandIns(options, engine);
+    return;
+  }
+  const moves = engine === undefined ? {} : { engine: await makeExecutor(engine) };
   const server = await startServer({ ...options, ...moves });
+  if (engine !== undefined) server.control.onSync(terminalProgress(process.stderr));
   stopOnSignals(server);
   process.stdout.write(isJson ? jsonLine(server) : environmentLines(server));
   if (!isJson) process.stderr.write(notes(server, options));
@@ -39,12 +46,31 @@ const ENGINE: string = "@pulumi-fivetran/engine";
 
 interface EngineModule {
   createSyncExecutor(options: { standIns: string; folder?: string | undefined }): SyncExecutor;
+  initStandIns(options: { file: string; connections: readonly KnownTables[] }): readonly string[];
 }
 
-async function loadEngine({ standIns, folder }: EngineOptions): Promise<SyncExecutor> {
-  let engine: EngineModule;
+async function makeExecutor({ standIns, folder }: EngineOptions): Promise<SyncExecutor> {
+  return (await loadEngine()).createSyncExecutor({ standIns, folder });
+}
+
+/** The server is there only to look at the accounts: it listens on a port that nobody is told of. */
+async function writeStandIns(options: CommandLine["options"], { standIns }: EngineOptions): Promise<void> {
+  const { initStandIns } = await loadEngine();
+  const server = await startServer({ ...options, port: 0, host: "127.0.0.1", frozen: true });
   try {
-    engine = (await import(ENGINE)) as EngineModule;
+    const known = await Promise.all(
+      server.accounts.map(async ({ id }) => await server.control.account(id).knownTables()),
+    );
+    const written = initStandIns({ file: standIns, connections: known.flat() });
+    process.stdout.write(written.map((path) => `${path}\n`).join(""));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function loadEngine(): Promise<EngineModule> {
+  try {
+    return (await import(ENGINE)) as EngineModule;
   } catch (error) {
     throw new Error(
       `The package ${ENGINE} is not installed. Run \`npm install ${ENGINE} @duckdb/node-api\`.`,
@@ -53,7 +79,6 @@ async function loadEngine({ standIns, folder }: EngineOptions): Promise<SyncExec
       },
     );
   }
-  return engine.createSyncExecutor({ standIns, folder });
 }
 
 function environmentLines({ url, apiKey, apiSecret, token, accounts }: LocalServer): string {

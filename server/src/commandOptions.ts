@@ -61,6 +61,9 @@ const FLAGS = {
     value: "file",
     help: "what stands in for the sources and destinations of connections, in YAML; nothing else is touched",
   },
+  "init-stand-ins": {
+    help: "write the file of stand-ins (default: stand-ins.yaml) for the connections of --data or --seed, with fixtures, and end; nothing is overwritten",
+  },
   json: { help: "print one line of JSON instead of environment lines" },
   help: { help: "print this text" },
   version: { help: "print the version" },
@@ -84,6 +87,8 @@ export interface CommandLine {
 
 /** How an engine is made. */
 export interface EngineOptions {
+  /** Whether the file of stand-ins is to be written, and nothing else done. */
+  readonly isInit: boolean;
   /** A file. */
   readonly standIns: string;
   /** Where it keeps salts and staged rows; undefined for its own default. */
@@ -122,14 +127,22 @@ export function readCommandLine(
  */
 function engineOf(all: FlagValues, written: FlagValues): EngineOptions | undefined {
   if (all.engine !== true) {
-    if (written["stand-ins"] === undefined) return undefined;
-    throw new UsageError("--stand-ins says what an engine moves: give --engine too.");
+    const needless = (["stand-ins", "init-stand-ins"] as const).find((name) => written[name] !== undefined);
+    if (needless === undefined) return undefined;
+    throw new UsageError(`--${needless} says what an engine moves: give --engine too.`);
   }
-  const standIns = all["stand-ins"]?.toString();
+  const isInit = all["init-stand-ins"] === true;
+  if (isInit && all.data === undefined && all.seed === undefined)
+    throw new UsageError(
+      "--init-stand-ins writes the file for the connections of an account: give --data <folder> of the server that the stack was deployed to, or --seed <file>.",
+    );
+  const standIns = all["stand-ins"]?.toString() ?? (isInit ? "stand-ins.yaml" : undefined);
   if (standIns === undefined)
-    throw new UsageError("--engine moves what a file of stand-ins names: give --stand-ins <file>.");
+    throw new UsageError(
+      "--engine moves what a file of stand-ins names: give --stand-ins <file>, or --init-stand-ins to have one written.",
+    );
   const data = all.ephemeral === true ? undefined : all.data?.toString();
-  return { standIns, folder: data === undefined ? undefined : join(data, "engine") };
+  return { isInit, standIns, folder: data === undefined ? undefined : join(data, "engine") };
 }
 
 function optionsOf(given: FlagValues): ServerOptions {

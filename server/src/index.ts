@@ -29,9 +29,12 @@ export type { Clock } from "./state/clock";
 export type { IdSource } from "./state/ids";
 export type {
   ExecutedConnection,
+  ExecutedDestination,
   ExecutedEnd,
   ExecutedSync,
   SyncExecutor,
   SyncedTable,
+  SyncListener,
   SyncRun,
 } from "./syncExecutor";
+export type { SyncEvent, SyncEventListener } from "./workers/syncFeed";

@@ -28,6 +28,7 @@ import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import type { Store } from "./store/store";
+import { SyncFeed } from "./workers/syncFeed";
 import type { SyncRunner } from "./workers/syncRunner";
 import { Ticker } from "./workers/ticker";
 import { WebhookSender } from "./workers/webhookSender";
@@ -82,7 +83,8 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
-    const makeRunner = await runnerMaker(options);
+    const feed = new SyncFeed();
+    const makeRunner = await runnerMaker(options, feed);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
@@ -114,6 +116,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
         hosts: address.isLoopback ? address.hosts : undefined,
       },
       store,
+      syncs: feed,
       journal: new Journal(clock, options.journalBytes),
       faults: new Faults(),
       halts,
@@ -185,12 +188,16 @@ function webhookSender(
 }
 
 /** What runs syncs is loaded only where there is an engine for them. */
-async function runnerMaker({ engine }: ServerOptions): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
+async function runnerMaker(
+  { engine }: ServerOptions,
+  feed: SyncFeed,
+): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
   if (engine === undefined) return undefined;
   const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
   return (ticker) =>
     new Runner({
       executor: engine,
+      feed,
       changed: (account) => {
         runDueEvents(account, EVENTS_AFTER_DELIVERY);
         ticker.arm();

@@ -1,5 +1,18 @@
-import type { SchemaChangeHandling, SchemaChoices } from "./records/schemaConfig";
+import type { ColumnPath, SchemaChoices } from "./records/schemaConfig";
+import type { SetupTest } from "./records/setupTests";
 import type { SourceShape } from "./records/sourceShape";
+
+/** Settings of a connection or a destination that are no secrets, as the API has them. */
+type Configuration = Readonly<Record<string, unknown>>;
+
+/** A destination, as one who writes into it is told of it. Credentials are not in it. */
+export interface ExecutedDestination {
+  /** Id of its group, too. */
+  readonly id: string;
+  readonly groupName: string;
+  readonly service: string;
+  readonly config: Configuration;
+}
 
 /** A connection, as one who moves its data is told of it. Credentials are not in it. */
 export interface ExecutedConnection {
@@ -13,6 +26,8 @@ export interface ExecutedConnection {
   readonly isPrefix: boolean;
   /** Service of the destination; undefined where the group has none. */
   readonly destinationService: string | undefined;
+  readonly config: Configuration;
+  readonly destinationConfig: Configuration;
 }
 
 /** One sync of a connection, as it is to be done. */
@@ -21,11 +36,18 @@ export interface ExecutedSync {
   /** Counts the connection's syncs from 1. */
   readonly number: number;
   readonly naming: "FIVETRAN_NAMING" | "SOURCE_NAMING";
-  readonly handling: SchemaChangeHandling;
-  /** What holds for each element that is known: as chosen, else as discovered. */
-  readonly schemas: SchemaChoices;
   /** What is read anew: `all`, or tables by schema. */
   readonly resync: "all" | Readonly<Record<string, readonly string[]>> | undefined;
+  /** Blocked columns that the destination shall have no more. */
+  readonly drops: readonly ColumnPath[];
+}
+
+/** Hears what a sync does while it runs. */
+export interface SyncListener {
+  /** The source has been looked at. @returns what holds for all that it has: as chosen, else as the policy says */
+  discovered(shape: SourceShape): SchemaChoices;
+  /** What has been moved of a table so far; called when it begins, after each part of it, and at its end. */
+  progress(table: SyncedTable): void;
 }
 
 /** What was moved of a table. */
@@ -47,6 +69,8 @@ export interface ExecutedEnd {
   readonly tables: readonly SyncedTable[];
   /** What the source holds now; undefined where it could not be read. */
   readonly shape: SourceShape | undefined;
+  /** Of a function or Connector SDK connection: its cursor state after a success. */
+  readonly state?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A sync that runs. */
@@ -61,9 +85,17 @@ export interface SyncRun {
 export interface SyncExecutor {
   /** Whether it moves the data of this connection. The syncs of others take the time and end as their rules say. */
   canRun(connection: ExecutedConnection): boolean;
+  /** Why it cannot begin, with what a person is to do: the connection is incomplete as long as there is a reason. */
+  lacks(connection: ExecutedConnection): string | undefined;
+  /** The same for a destination. */
+  destinationLacks(destination: ExecutedDestination): string | undefined;
+  /** Runs the setup tests of a connection. Never rejects. */
+  test(connection: ExecutedConnection): Promise<readonly SetupTest[]>;
+  /** Runs the setup tests of a destination. Never rejects. */
+  testDestination(destination: ExecutedDestination): Promise<readonly SetupTest[]>;
   /** What the connection's source holds. @throws Error with a message for people */
   discover(connection: ExecutedConnection): Promise<SourceShape>;
-  start(sync: ExecutedSync): SyncRun;
+  start(sync: ExecutedSync, listener: SyncListener): SyncRun;
   /** Ends all that runs. */
   stop(): Promise<void>;
 }

@@ -117,6 +117,19 @@ describe("the quick-start", () => {
     });
   });
 
+  it("moves data with --engine, and ends with it on the terminal: hashed e-mails, no audit log", async () => {
+    const output = await clone.run(0, "start", "--engine");
+    expect(output).toContain("+ 6 created");
+    const shown = output.slice(output.indexOf("What has arrived"));
+    expect(shown).toMatch(/^ {2}orders_public\.customers +3$/m);
+    expect(shown).toMatch(/^ {2}1 +Ann +[0-9a-f]{64}$/m);
+    expect(shown).not.toContain("audit_log");
+    expect(output).not.toContain("ann@example.com");
+    const warehouse = await readFile(join(clone.folder, ".quickstart", "warehouse.duckdb"), "latin1");
+    expect(warehouse).not.toContain("ann@example.com");
+    expect(await clone.run(0, "start", "--engine")).toContain("6 unchanged");
+  });
+
   it("leaves nothing running after Ctrl-C, and goes on where it was stopped", async () => {
     let processes: number[] = [];
     const start = clone.start("start", [], (text) => {

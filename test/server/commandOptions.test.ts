@@ -28,7 +28,18 @@ describe("the command's options", () => {
   it("name what an engine moves, and where it keeps its salts", () => {
     const engineOf = (...args: string[]) => readCommandLine(args, {}).engine;
     expect(engineOf()).toBeUndefined();
-    expect(engineOf("--engine", "--stand-ins", "s.yaml")).toEqual({ standIns: "s.yaml", folder: undefined });
+    expect(engineOf("--engine", "--stand-ins", "s.yaml")).toEqual({
+      isInit: false,
+      standIns: "s.yaml",
+      folder: undefined,
+    });
+    expect(engineOf("--engine", "--init-stand-ins", "--data", "kept")).toEqual({
+      isInit: true,
+      standIns: "stand-ins.yaml",
+      folder: join("kept", "engine"),
+    });
+    expect(() => engineOf("--engine", "--init-stand-ins")).toThrow(/give --data <folder>/);
+    expect(() => engineOf("--init-stand-ins", "--data", "kept")).toThrow(/give --engine too/);
     expect(engineOf("--engine", "--stand-ins", "s.yaml", "--data", "kept")?.folder).toBe(
       join("kept", "engine"),
     );

@@ -72,7 +72,7 @@ async function main() {
       mode: () => options.mode,
       keySweep: true,
     }),
-    known: { blocked: new Set(), declared: new Set() },
+    known: { blocked: new Set(), declared: new Set(), dropped: new Set() },
   });
   const result = await runSync({
     source,

@@ -6,6 +6,8 @@ export interface Arguments {
   account: boolean;
   /** With `account`: change it, instead of showing what would change. */
   yes: boolean;
+  /** Really move data, from fixtures into a DuckDB file. */
+  engine: boolean;
 }
 
 /** Reads the flags of a command. Throws UsageError for one that it does not have. */
@@ -15,7 +17,11 @@ export function readArguments(args: readonly string[], command: string, flags: r
     const known = flags.map((flag) => `[${flag}]`).join(" ");
     throw new UsageError(`Unknown: ${unknown.join(" ")}\nUsage: ${command} -- ${known}`);
   }
-  const read = { account: args.includes("--account"), yes: args.includes("--yes") };
+  const has = (flag: string): boolean => args.includes(flag);
+  const read = { account: has("--account"), yes: has("--yes"), engine: has("--engine") };
+  if (read.engine && read.account) {
+    throw new UsageError("--engine moves data behind the local server: it does not go with --account.");
+  }
   if (read.yes && !read.account) {
     throw new UsageError(
       `--yes belongs to --account: without it, ${command} changes only the local server, and asks nothing.`,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type LocalServer, startServer } from "@pulumi-fivetran/server";
+import { type LocalServer, type SyncExecutor, startServer } from "@pulumi-fivetran/server";
 import { findEngine } from "../engine/engine.ts";
 import { sayOnStderr as say } from "../engine/progress.ts";
 import type { Workspace } from "../engine/workspace.ts";
@@ -18,24 +18,30 @@ export interface LocalSession {
   workspace: Workspace;
   /** Where the server listens. */
   url: string;
+  server: LocalServer;
   /** Stops the server. Its data stays. */
   close(): Promise<void>;
 }
 
 /** Starts the server on a free port. Its refusals (the data folder is in use, or damaged) say what to do. */
-async function startLocalServer(): Promise<LocalServer> {
+async function startLocalServer(engine: SyncExecutor | undefined): Promise<LocalServer> {
   try {
-    return await startServer({ port: 0, data: join(QUICKSTART_FOLDER, "server") });
+    const moves = engine === undefined ? {} : { engine };
+    return await startServer({ port: 0, data: join(QUICKSTART_FOLDER, "server"), ...moves });
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
-/** Starts the local server on a free port and opens the stack `local`, which is made when it is not there. */
-export async function openLocal(): Promise<LocalSession> {
+/**
+ * Starts the local server on a free port and opens the stack `local`, which is made when it is not there.
+ *
+ * @param engine moves the data of its connectors; without one, nothing is moved
+ */
+export async function openLocal(engine?: SyncExecutor): Promise<LocalSession> {
   // First, because it may take minutes and fail: nothing else is started in vain.
   await findEngine();
-  const server = await startLocalServer();
+  const server = await startLocalServer(engine);
   say(`Local Fivetran server on ${server.url}, its data in .quickstart/server`);
   try {
     const workspace = await openQuickstart({
@@ -50,7 +56,7 @@ export async function openLocal(): Promise<LocalSession> {
       say("Making the stack local, with values for the local server ...");
       await createStack(workspace, "local", localValues());
     }
-    return { workspace, url: server.url, close: () => server.stop() };
+    return { workspace, url: server.url, server, close: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

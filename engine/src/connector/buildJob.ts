@@ -31,6 +31,8 @@ export interface JobParts {
   readonly declared: readonly { readonly table: string; readonly column: string }[];
   /** The destination's schema, where the settings do not say it. */
   readonly destinationSchema?: (sourceSchema: string) => string;
+  /** Columns of the source that the destination shall have no more. */
+  readonly drops?: (table: SourceTable) => readonly string[];
   /** Tables that are read anew. */
   readonly resync: (table: SourceTable) => boolean;
 }
@@ -49,10 +51,12 @@ export function buildJob(settings: ConnectorSettings, parts: JobParts): SyncJob 
       const plan = planTable(table, options);
       if (plan === undefined) return undefined;
       const declared = parts.declared.filter((each) => each.table === formatTable(table));
+      const naming = schema.naming ?? "FIVETRAN_NAMING";
       const known = {
-        blocked: blockedNames(table, rules, schema.naming ?? "FIVETRAN_NAMING"),
+        blocked: blockedNames(table, rules, naming),
         declared: new Set(declared.map(({ column }) => column)),
         open: table.open,
+        dropped: new Set((parts.drops?.(table) ?? []).map((name) => destinationName(naming, name))),
       };
       return {
         plan,

@@ -9,8 +9,10 @@ const text = z.string().min(1);
 
 const condition = z.strictObject({
   column: text,
-  is: z.enum(["=", "!=", "<", "<=", ">", ">=", "isNull", "isNotNull"]),
+  is: z.enum(["=", "!=", "<", "<=", ">", ">=", "startsWith", "contains", "in", "isNull", "isNotNull"]),
   value: z.string().optional(),
+  /** Of `in`. */
+  values: z.array(z.string()).min(1).optional(),
 });
 
 const columnRules = z.strictObject({
@@ -24,6 +26,8 @@ const tableRules = z.strictObject({
   syncMode: z.enum(["SOFT_DELETE", "LIVE"]).optional(),
   columns: z.record(z.string(), columnRules).optional(),
   filter: z.array(condition).optional(),
+  /** Whether a row has to meet `all` conditions (default) or `any` of them. */
+  filterMatch: z.enum(["all", "any"]).optional(),
 });
 
 const postgresSource = z.strictObject({

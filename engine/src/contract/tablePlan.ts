@@ -1,12 +1,34 @@
 import type { ColumnType } from "../types/columnType";
 import type { TableName } from "./table";
 
-/** A condition on a column's value. `is` compares as the column's type does; rows without a value match only `isNull`. */
+/**
+ * A condition on a column's value. `is` compares as the column's type does, `startsWith` and `contains` compare texts; rows without a
+ * value match only `isNull`.
+ */
 export interface RowCondition {
   readonly column: string;
-  readonly is: "=" | "!=" | "<" | "<=" | ">" | ">=" | "isNull" | "isNotNull";
-  /** As the source writes it. */
-  readonly value?: string;
+  readonly is:
+    | "="
+    | "!="
+    | "<"
+    | "<="
+    | ">"
+    | ">="
+    | "startsWith"
+    | "contains"
+    | "in"
+    | "isNull"
+    | "isNotNull";
+  /** As the source writes it. Of all but `in`, `isNull` and `isNotNull`. */
+  readonly value?: string | undefined;
+  /** Of `in`. */
+  readonly values?: readonly string[] | undefined;
+}
+
+/** Which rows are moved: those that meet all conditions, or one of them. Without conditions, all rows. */
+export interface RowFilter {
+  readonly match: "all" | "any";
+  readonly conditions: readonly RowCondition[];
 }
 
 /** A column that is moved. Blocked columns are in no plan. */
@@ -40,8 +62,7 @@ export interface TablePlan {
   /** Without a key, `_fivetran_id` is the key: a hash of the row's values. */
   readonly keyless: boolean;
   readonly mode: ReadMode;
-  /** All hold for the rows that are moved. */
-  readonly filter: readonly RowCondition[];
+  readonly filter: RowFilter;
   /** Whether rows that have gone from the source are looked for by reading all keys. A full read finds them in any case. */
   readonly keySweep: boolean;
   /** What a row that has gone becomes: `soft` marks it, `live` removes it. */

@@ -1,9 +1,30 @@
 import type { Naming } from "../names/naming";
 import type { StandInTarget } from "./standIns";
 
+/** Settings of a connection or a destination that are no secrets, as the API has them. Only an entry with `real: true` uses them. */
+export type Configuration = Readonly<Record<string, unknown>>;
+
+/** A destination of a server, as the engine is told of it. */
+export interface DestinationToMove {
+  /** Id of its group, too. */
+  readonly id: string;
+  readonly groupName: string;
+  readonly service: string;
+  readonly config: Configuration;
+}
+
 /** A connection of a server, as the engine is told of it. */
 export interface ConnectionToMove extends StandInTarget {
   readonly isPrefix: boolean;
+  readonly config: Configuration;
+  readonly destinationConfig: Configuration;
+}
+
+/** A column by its names at the source. */
+interface ColumnToDrop {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
 }
 
 /** A sync of a server's connection. */
@@ -11,21 +32,44 @@ export interface SyncToRun {
   readonly connection: ConnectionToMove;
   readonly number: number;
   readonly naming: Naming;
-  readonly handling: "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
-  readonly schemas: Readonly<Record<string, SchemaToMove>>;
   readonly resync: "all" | Readonly<Record<string, readonly string[]>> | undefined;
+  /** Blocked columns that the destination shall have no more. */
+  readonly drops: readonly ColumnToDrop[];
+}
+
+/** What holds for schemas, tables and columns: a server knows every one that it has been told of. */
+export type SchemasToMove = Readonly<Record<string, SchemaToMove>>;
+
+/** Hears what a sync does while it runs. */
+export interface SyncToHear {
+  /** The source has been looked at. @returns what holds for all that it has */
+  discovered(shape: DiscoveredShape): SchemasToMove;
+  /** What has been moved of a table so far. */
+  progress(table: MovedTable): void;
 }
 
 /** What holds for one schema. */
-export interface SchemaToMove {
+interface SchemaToMove {
   readonly enabled?: boolean | undefined;
   readonly tables?: Readonly<Record<string, TableToMove>> | undefined;
+}
+
+/** Which rows of a table are moved, in the API's words. */
+export interface FilterToApply {
+  /** `AND` when not given. */
+  readonly operator?: "OR" | undefined;
+  readonly column_clauses: readonly {
+    readonly column: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
 }
 
 /** What holds for one table. */
 export interface TableToMove {
   readonly enabled?: boolean | undefined;
   readonly syncMode?: "SOFT_DELETE" | "HISTORY" | "LIVE" | undefined;
+  readonly rowFilter?: FilterToApply | null | undefined;
   readonly columns?:
     | Readonly<
         Record<
@@ -62,17 +106,30 @@ export interface DiscoveredShape {
   >;
 }
 
+/** What a sync has moved of a table. */
+export interface MovedTable {
+  /** `schema.table` of the source. */
+  readonly table: string;
+  readonly rows: number;
+  readonly deleted: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly error?: string | undefined;
+}
+
 /** How a sync ended. */
 export interface SyncEnd {
   readonly outcome: "SUCCESSFUL" | "FAILED";
   readonly reason?: string | undefined;
-  readonly tables: readonly {
-    readonly table: string;
-    readonly rows: number;
-    readonly deleted: number;
-    readonly bytes: number;
-    readonly durationMs: number;
-    readonly error?: string | undefined;
-  }[];
+  readonly tables: readonly MovedTable[];
   readonly shape: DiscoveredShape | undefined;
+  /** How far the source was read, where the API shows that. */
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** One setup test, as the API returns it. */
+export interface SetupTestResult {
+  readonly title: string;
+  readonly status: "PASSED" | "WARNING" | "FAILED" | "SKIPPED";
+  readonly message: string;
 }

@@ -1,33 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
-import { z } from "zod";
-import { destinationOptions, sourceOptions } from "../connector/options";
-import { EngineError } from "../errors";
-
-const text = z.string().min(1);
-
-/** Whom an entry is for: all that it names have to agree; one that names nothing is for all. */
-const target = {
-  /** Id of a connection, or its name (`schema`, or the prefix of its schemas). */
-  connection: text.optional(),
-  /** Of the connection for a source, of the destination for a destination. */
-  service: text.optional(),
-  /** Id or name of a group. */
-  group: text.optional(),
-};
-
-const standInsFile = z.strictObject({
-  sources: z.array(z.strictObject({ ...target, source: sourceOptions })).default([]),
-  destinations: z
-    .array(z.strictObject({ service: target.service, group: target.group, destination: destinationOptions }))
-    .default([]),
-});
-
-/** What stands in for the real systems of connections and destinations. */
-export type StandIns = z.output<typeof standInsFile>;
-/** The same as a program writes it. */
-export type StandInsInput = z.input<typeof standInsFile>;
+import type { DestinationToMove } from "./serverSync";
+import type { DestinationEntry, SourceEntry, StandIns } from "./standInsFile";
 
 /** Whom something is looked for: a connection with its group and the service of its destination. */
 export interface StandInTarget {
@@ -39,50 +11,8 @@ export interface StandInTarget {
   readonly destinationService: string | undefined;
 }
 
-/**
- * Reads a file of stand-ins. Paths in it count from its folder.
- *
- * @throws EngineError that lists everything wrong, by path
- */
-export function readStandIns(path: string): StandIns {
-  let written: string;
-  try {
-    written = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new EngineError(`The file of stand-ins ${path} cannot be read.`, {}, "Check the path.", error);
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(written, { lineCounter: lines });
-  const [fault] = document.errors;
-  if (fault !== undefined) {
-    const { line } = lines.linePos(fault.pos[0]);
-    throw new EngineError(`${path}, line ${line}: ${fault.message.split("\n")[0] ?? "is no YAML"}`);
-  }
-  return checkStandIns(document.toJS() ?? {}, path, dirname(resolve(path)));
-}
-
-/** Checks stand-ins that a program gives. Paths count from `folder`. */
-export function checkStandIns(input: unknown, name: string, folder: string): StandIns {
-  const parsed = standInsFile.safeParse(input);
-  if (!parsed.success) throw new EngineError(`${name} is wrong:\n${z.prettifyError(parsed.error)}`);
-  return {
-    sources: parsed.data.sources.map((entry) => ({
-      ...entry,
-      source:
-        "path" in entry.source ? { ...entry.source, path: resolve(folder, entry.source.path) } : entry.source,
-    })),
-    destinations: parsed.data.destinations.map((entry) => ({
-      ...entry,
-      destination:
-        "path" in entry.destination
-          ? { ...entry.destination, path: resolve(folder, entry.destination.path) }
-          : entry.destination,
-    })),
-  };
-}
-
 /** The entry for a connection's source: the one that names most; of several, the first. */
-export function sourceFor(standIns: StandIns, of: StandInTarget): StandIns["sources"][number] | undefined {
+export function sourceFor(standIns: StandIns, of: StandInTarget): SourceEntry | undefined {
   return best(standIns.sources, (entry) => [
     [entry.connection, [of.id, of.schema]],
     [entry.service, [of.service]],
@@ -90,11 +20,11 @@ export function sourceFor(standIns: StandIns, of: StandInTarget): StandIns["sour
   ]);
 }
 
-/** The entry for the destination of a connection's group. */
+/** The entry for a destination. */
 export function destinationFor(
   standIns: StandIns,
-  of: StandInTarget,
-): StandIns["destinations"][number] | undefined {
+  of: Pick<StandInTarget, "groupId" | "groupName" | "destinationService">,
+): DestinationEntry | undefined {
   return best(standIns.destinations, (entry) => [
     [entry.service, [of.destinationService]],
     [entry.group, [of.groupId, of.groupName]],
@@ -123,20 +53,38 @@ function best<Entry>(
   return found;
 }
 
-/** The lines that a file of stand-ins lacks for a connection. */
+/** The lines that a file of stand-ins lacks for a connection; undefined where it lacks none. */
 export function missingLines(standIns: StandIns, of: StandInTarget): string | undefined {
-  const lines: string[] = [];
-  if (sourceFor(standIns, of) === undefined)
-    lines.push(
-      "sources:",
-      `  - connection: ${JSON.stringify(of.schema)}`,
-      `    source: { type: fixtures, path: ./fixtures/${of.schema.replaceAll(/[^\w.-]/g, "_")} }`,
-    );
-  if (destinationFor(standIns, of) === undefined)
-    lines.push(
-      "destinations:",
-      `  - group: ${JSON.stringify(of.groupName)}`,
-      `    destination: { type: duckdb, path: ./${of.groupName.replaceAll(/[^\w.-]/g, "_")}.duckdb }`,
-    );
+  const lines = [
+    ...(sourceFor(standIns, of) === undefined
+      ? [
+          "sources:",
+          `  - connection: ${JSON.stringify(of.schema)}`,
+          `    source: { type: fixtures, path: ./fixtures/${fileName(of.schema)} }`,
+        ]
+      : []),
+    ...(destinationFor(standIns, of) === undefined ? destinationLines(of.groupName) : []),
+  ];
   return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+/** The lines that a file of stand-ins lacks for a destination; undefined where it lacks none. */
+export function missingDestinationLines(standIns: StandIns, of: DestinationToMove): string | undefined {
+  const wanted = { groupId: of.id, groupName: of.groupName, destinationService: of.service };
+  return destinationFor(standIns, wanted) === undefined
+    ? destinationLines(of.groupName).join("\n")
+    : undefined;
+}
+
+function destinationLines(groupName: string): string[] {
+  return [
+    "destinations:",
+    `  - group: ${JSON.stringify(groupName)}`,
+    `    destination: { type: duckdb, path: ./${fileName(groupName)}.duckdb }`,
+  ];
+}
+
+/** A name as a file may have it. */
+export function fileName(name: string): string {
+  return name.replaceAll(/[^\w.-]/g, "_").replace(/^\.+/, "_");
 }

@@ -1,23 +1,30 @@
 import { join } from "node:path";
-import { describeDestination, openDestination, openSource } from "../catalog";
+import { describeDestination, openDestination, openSource, type SourceContext } from "../catalog";
 import { buildJob, type ConnectorSettings } from "../connector/buildJob";
 import { failureOf } from "../connector/syncRecord";
-import { formatTable } from "../contract/table";
+import type { Source } from "../contract/source";
+import { formatTable, type SourceTable, type TableName } from "../contract/table";
 import { EngineError, messageOf } from "../errors";
 import { destinationName } from "../names/naming";
 import { saltOf } from "../privacy/saltFile";
+import type { SyncObserver, TableResult } from "../sync/job";
 import { runSync, type SyncResult } from "../sync/runSync";
 import { shapeOf } from "./discoveredShape";
-import type { ConnectionToMove, DiscoveredShape, SyncEnd, SyncToRun, TableToMove } from "./serverSync";
-import {
-  checkStandIns,
-  destinationFor,
-  missingLines,
-  readStandIns,
-  type StandIns,
-  type StandInsInput,
-  sourceFor,
-} from "./standIns";
+import { realDestination, realSource } from "./realSystem";
+import { settingsOf } from "./serverRules";
+import type {
+  ConnectionToMove,
+  DestinationToMove,
+  DiscoveredShape,
+  MovedTable,
+  SetupTestResult,
+  SyncEnd,
+  SyncToHear,
+  SyncToRun,
+} from "./serverSync";
+import { adviceFor, missingStandIn, STAND_IN_TEST, testDestination, testSource } from "./setupTests";
+import { destinationFor, missingDestinationLines, missingLines, sourceFor } from "./standIns";
+import { checkStandIns, readStandIns, type StandIns, type StandInsInput } from "./standInsFile";
 
 export interface SyncExecutorOptions {
   /** A YAML file, or what it would hold; paths count from the file's folder, else from the working directory. */
@@ -51,15 +58,60 @@ export class EngineExecutor {
   readonly #running = new Set<AbortController>();
   /** The last sync into each destination: a DuckDB file has one writer. */
   readonly #last = new Map<string, Promise<unknown>>();
+  /** How many syncs into each destination run or wait. */
+  readonly #busy = new Map<string, number>();
 
   constructor(standIns: StandIns, folder: string) {
     this.#standIns = standIns;
     this.#folder = folder;
   }
 
-  /** Every connection: one that the file does not name fails with the lines that it lacks, and nothing of it is touched. */
+  /** Every connection but Fivetran's own: one that the file does not name does not sync, and nothing of it is touched. */
   canRun(connection: ConnectionToMove): boolean {
     return connection.service !== "fivetran_metadata";
+  }
+
+  /** What the file of stand-ins lacks for a connection, as advice; undefined where it lacks nothing. */
+  lacks(connection: ConnectionToMove): string | undefined {
+    const lines = missingLines(this.#standIns, connection);
+    return lines === undefined ? undefined : adviceFor(lines);
+  }
+
+  /** The same for a destination. */
+  destinationLacks(destination: DestinationToMove): string | undefined {
+    const lines = missingDestinationLines(this.#standIns, destination);
+    return lines === undefined ? undefined : adviceFor(lines);
+  }
+
+  /** The setup tests of a connection: they look at what stands in for its source. */
+  async test(connection: ConnectionToMove): Promise<readonly SetupTestResult[]> {
+    const lines = missingLines(this.#standIns, connection);
+    if (lines !== undefined) return [missingStandIn(lines)];
+    try {
+      return await testSource(this.#sourceOf(connection), contextOf(connection, 1));
+    } catch (error) {
+      return [{ title: STAND_IN_TEST, status: "FAILED", message: messageOf(error) }];
+    }
+  }
+
+  /** The setup tests of a destination. One that a sync writes into right now is not opened a second time. */
+  async testDestination(destination: DestinationToMove): Promise<readonly SetupTestResult[]> {
+    const lines = missingDestinationLines(this.#standIns, destination);
+    if (lines !== undefined) return [missingStandIn(lines)];
+    try {
+      const to = this.#destinationOf({
+        groupId: destination.id,
+        groupName: destination.groupName,
+        destinationService: destination.service,
+        destinationConfig: destination.config,
+      });
+      const name = describeDestination(to);
+      if ((this.#busy.get(name) ?? 0) > 0)
+        return [{ title: STAND_IN_TEST, status: "PASSED", message: `${name}: a sync writes into it.` }];
+      return await this.#inTurn(name, async () => await testDestination(to, destination.id));
+    } catch (error) {
+      return [{ title: STAND_IN_TEST, status: "FAILED", message: messageOf(error) }];
+    }
   }
 
   async discover(connection: ConnectionToMove): Promise<DiscoveredShape> {
@@ -71,10 +123,10 @@ export class EngineExecutor {
     }
   }
 
-  start(sync: SyncToRun): { readonly ended: Promise<SyncEnd>; cancel(): void } {
+  start(sync: SyncToRun, hears: SyncToHear): { readonly ended: Promise<SyncEnd>; cancel(): void } {
     const abort = new AbortController();
     this.#running.add(abort);
-    const ended = this.#run(sync, abort.signal).finally(() => this.#running.delete(abort));
+    const ended = this.#run(sync, hears, abort.signal).finally(() => this.#running.delete(abort));
     return {
       ended,
       cancel: () => {
@@ -88,76 +140,64 @@ export class EngineExecutor {
     await Promise.all(this.#last.values());
   }
 
-  async #run(sync: SyncToRun, signal: AbortSignal): Promise<SyncEnd> {
+  async #run(sync: SyncToRun, hears: SyncToHear, signal: AbortSignal): Promise<SyncEnd> {
     let shape: DiscoveredShape | undefined;
     try {
-      const result = await this.#move(sync, signal, (found) => {
-        shape = found;
+      const result = await this.#move(sync, signal, {
+        progress: (table) => {
+          hears.progress(table);
+        },
+        discovered: (found) => {
+          shape = found;
+          return hears.discovered(found);
+        },
       });
       const failure = failureOf(result);
       return {
         outcome: failure === undefined ? "SUCCESSFUL" : "FAILED",
         reason: failure?.message,
-        tables: result.tables.map((table) => ({
-          table: formatTable(table.table),
-          rows: table.rows,
-          deleted: table.deleted,
-          bytes: table.bytes,
-          durationMs: table.milliseconds,
-          ...(table.error === undefined ? {} : { error: table.error.message }),
-        })),
+        tables: result.tables.map(movedTable),
         shape,
+        state: stateOf(sync, result),
       };
     } catch (error) {
-      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape };
+      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape, state: {} };
     }
   }
 
-  async #move(
-    sync: SyncToRun,
-    signal: AbortSignal,
-    discovered: (shape: DiscoveredShape) => void,
-  ): Promise<SyncResult> {
+  async #move(sync: SyncToRun, signal: AbortSignal, hears: SyncToHear): Promise<SyncResult> {
     const { connection, number } = sync;
     const to = this.#destinationOf(connection);
+    const from = this.#sourceOf(connection);
     const name = describeDestination(to);
     return await this.#inTurn(name, async () => {
       signal.throwIfAborted();
-      const source = await this.#openSource(connection, number);
+      const source = await openSource(from, contextOf(connection, number));
       try {
+        const tables = await source.discover(signal);
+        const schemas = hears.discovered(shapeOf(tables));
         const destination = await openDestination(to, connection.id);
         try {
-          const job = buildJob(settingsOf(sync, this.#sourceOf(connection), to), {
-            source: {
-              keysAreUnique: source.keysAreUnique,
-              discover: async (stop) => {
-                const tables = await source.discover(stop);
-                discovered(shapeOf(tables));
-                return tables;
-              },
-              read: (request) => source.read(request),
-              acknowledge: async (plan, position) => {
-                await source.acknowledge(plan, position);
-              },
-              close: async () => {
-                await source.close();
-              },
-            },
-            destination,
-            signal,
-            salt: saltOf(this.#folder, name),
-            staging: join(this.#folder, "staging", connection.id),
-            now: Date.now,
-            declared: [],
-            destinationSchema: (schema) =>
-              connection.isPrefix
-                ? `${connection.schema}_${destinationName(sync.naming, schema)}`
-                : (connection.schema.split(".")[0] ?? connection.schema),
-            resync: ({ schema, table }) =>
-              sync.resync === "all" || (own(sync.resync ?? {}, schema)?.includes(table) ?? false),
-            observer: {},
-          });
-          return await runSync(job);
+          const settings = settingsOf(sync, schemas, { source: from, destination: to });
+          return await runSync(
+            buildJob(settings, {
+              source: alreadyDiscovered(source, tables),
+              destination,
+              signal,
+              salt: saltOf(this.#folder, name),
+              staging: join(this.#folder, "staging", connection.id),
+              now: Date.now,
+              declared: [],
+              drops: ({ schema, table }) =>
+                sync.drops
+                  .filter((drop) => drop.schema === schema && drop.table === table)
+                  .map(({ column }) => column),
+              destinationSchema: (schema) => destinationSchema(sync, schema),
+              resync: ({ schema, table }) =>
+                sync.resync === "all" || (own(sync.resync ?? {}, schema)?.includes(table) ?? false),
+              observer: observerFor(hears),
+            }),
+          );
         } finally {
           await destination.close();
         }
@@ -168,7 +208,10 @@ export class EngineExecutor {
   }
 
   async #inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    const turn = (this.#last.get(name) ?? Promise.resolve()).then(work, work);
+    this.#busy.set(name, (this.#busy.get(name) ?? 0) + 1);
+    const turn = (this.#last.get(name) ?? Promise.resolve()).then(work, work).finally(() => {
+      this.#busy.set(name, (this.#busy.get(name) ?? 1) - 1);
+    });
     this.#last.set(
       name,
       turn.catch(() => undefined),
@@ -176,65 +219,94 @@ export class EngineExecutor {
     return await turn;
   }
 
-  async #openSource(connection: ConnectionToMove, sync: number) {
-    const schema = connection.isPrefix ? "public" : (connection.schema.split(".")[0] ?? connection.schema);
-    return await openSource(this.#sourceOf(connection), { sync, schema });
+  async #openSource(connection: ConnectionToMove, sync: number): Promise<Source> {
+    return await openSource(this.#sourceOf(connection), contextOf(connection, sync));
   }
 
-  #sourceOf(connection: ConnectionToMove): StandIns["sources"][number]["source"] {
+  #sourceOf(connection: ConnectionToMove): ConnectorSettings["source"] {
     const found = sourceFor(this.#standIns, connection);
     if (found === undefined) throw this.#missing(connection);
-    return found.source;
+    return found.source ?? realSource(found, connection.service, connection.config);
   }
 
-  #destinationOf(connection: ConnectionToMove): StandIns["destinations"][number]["destination"] {
-    const found = destinationFor(this.#standIns, connection);
-    if (found === undefined) throw this.#missing(connection);
-    return found.destination;
+  #destinationOf(
+    of: Pick<ConnectionToMove, "groupId" | "groupName" | "destinationService" | "destinationConfig">,
+  ): ConnectorSettings["destination"] {
+    const found = destinationFor(this.#standIns, of);
+    if (found === undefined)
+      throw new EngineError(`Nothing stands in for the destination of the group ${of.groupName}.`);
+    return found.destination ?? realDestination(found, of.destinationService ?? "", of.destinationConfig);
   }
 
   #missing(connection: ConnectionToMove): EngineError {
-    return new EngineError(
-      `Nothing stands in for the connection ${connection.schema} or its destination, so that nothing was moved.`,
-      {},
-      `Add to the file of stand-ins:\n${missingLines(this.#standIns, connection) ?? ""}`,
-    );
+    return new EngineError(`${connection.schema}: ${this.lacks(connection) ?? ""}`);
   }
 }
 
-/** The settings of a pipeline in code that does what the server's connection says. */
-function settingsOf(
-  { connection, naming, handling, schemas }: SyncToRun,
-  source: ConnectorSettings["source"],
-  destination: ConnectorSettings["destination"],
-): ConnectorSettings {
+/** What stands in has no cursor of its own: the number of the sync says which fixtures were read. */
+function stateOf({ number }: SyncToRun, { tables }: SyncResult): Readonly<Record<string, unknown>> {
   return {
-    id: connection.id,
-    source,
-    destination,
-    schema: {
-      naming,
-      handling,
-      // As Fivetran does, a sync goes on when a column has been dropped or re-typed.
-      allowBreaking: true,
-      schemas: Object.fromEntries(
-        Object.entries(schemas).map(([name, { enabled, tables = {} }]) => [
-          name,
-          {
-            enabled,
-            tables: Object.fromEntries(
-              Object.entries(tables).map(([table, rules]) => [table, tableOf(rules)]),
-            ),
-          },
-        ]),
-      ),
+    sync: number,
+    tables: Object.fromEntries(tables.map(({ table, rows }) => [formatTable(table), { rows }])),
+  };
+}
+
+/** Where a source without schemas has its tables: in the connection's own schema. */
+function contextOf({ isPrefix, schema }: ConnectionToMove, sync: number): SourceContext {
+  return { sync, schema: isPrefix ? "public" : (schema.split(".")[0] ?? schema) };
+}
+
+function destinationSchema({ connection, naming }: SyncToRun, schema: string): string {
+  return connection.isPrefix
+    ? `${connection.schema}_${destinationName(naming, schema)}`
+    : (connection.schema.split(".")[0] ?? connection.schema);
+}
+
+/** A source that is not looked at a second time. */
+function alreadyDiscovered(source: Source, tables: readonly SourceTable[]): Source {
+  return {
+    keysAreUnique: source.keysAreUnique,
+    discover: () => Promise.resolve(tables),
+    read: (request) => source.read(request),
+    acknowledge: async (plan, position) => {
+      await source.acknowledge(plan, position);
+    },
+    close: async () => {
+      await source.close();
     },
   };
 }
 
-/** History mode is not there yet: such a table is synced as in soft-delete mode. */
-function tableOf({ syncMode, ...rules }: TableToMove) {
-  return { ...rules, ...(syncMode === "LIVE" ? { syncMode } : {}) };
+function observerFor(hears: SyncToHear): SyncObserver {
+  const started = new Map<string, number>();
+  const soFar = (table: TableName, rows: number, bytes: number): void => {
+    const name = formatTable(table);
+    const durationMs = Date.now() - (started.get(name) ?? Date.now());
+    hears.progress({ table: name, rows, deleted: 0, bytes, durationMs });
+  };
+  return {
+    onTableStart: (table) => {
+      started.set(formatTable(table), Date.now());
+      soFar(table, 0, 0);
+    },
+    onProgress: ({ table, rows, bytes }) => {
+      soFar(table, rows, bytes);
+    },
+    onTableEnd: (result) => {
+      hears.progress(movedTable(result));
+    },
+  };
+}
+
+function movedTable({ table, rows, deleted, bytes, milliseconds, error }: TableResult): MovedTable {
+  return {
+    table: formatTable(table),
+    rows,
+    deleted,
+    bytes,
+    durationMs: milliseconds,
+    ...(error === undefined ? {} : { error: error.message }),
+  };
 }
 
 function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {

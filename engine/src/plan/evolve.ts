@@ -44,6 +44,8 @@ export interface KnownColumns {
   readonly declared: ReadonlySet<string>;
   /** Whether a column that the source does not list may come back: an API lists only what its records have. */
   readonly open?: boolean | undefined;
+  /** They are to be removed, whatever the policy does with blocked columns. */
+  readonly dropped: ReadonlySet<string>;
 }
 
 export interface Evolution {
@@ -143,7 +145,7 @@ function goneColumns(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  { blocked, declared, open = false }: KnownColumns,
+  { blocked, declared, dropped, open = false }: KnownColumns,
 ): { alterations: Alteration[]; changes: SchemaChange[] } {
   const alterations: Alteration[] = [];
   const changes: SchemaChange[] = [];
@@ -155,12 +157,11 @@ function goneColumns(
       from: formatType(type),
       action: "applied",
     } as const;
-    if (!blocked.has(name)) {
-      if (!open) changes.push({ ...base, kind: "columnGone", breaking: true });
-    } else if (policy.dropBlocked) {
+    if (dropped.has(name) || (blocked.has(name) && policy.dropBlocked)) {
       alterations.push({ kind: "drop", name });
       changes.push({ ...base, kind: "columnDropped", breaking: false });
-    }
+    } else if (!blocked.has(name) && !open)
+      changes.push({ ...base, kind: "columnGone", breaking: true });
   }
   return { alterations, changes };
 }

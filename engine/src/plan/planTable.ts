@@ -1,5 +1,5 @@
 import type { SourceColumn, SourceTable } from "../contract/table";
-import type { PlannedColumn, ReadMode, TablePlan } from "../contract/tablePlan";
+import type { PlannedColumn, ReadMode, RowCondition, TablePlan } from "../contract/tablePlan";
 import { EngineError } from "../errors";
 import { collidingNames, destinationName, type Naming, SYSTEM_COLUMNS } from "../names/naming";
 import { type ColumnRules, columnRules, type SchemaRules, type TableRules, tableRules } from "./schemaRules";
@@ -43,7 +43,7 @@ export function planTable(table: SourceTable, options: PlanOptions): TablePlan |
     columns,
     keyless: keys.size === 0,
     mode,
-    filter: rules.filter ?? [],
+    filter: { match: rules.filterMatch ?? "all", conditions: rules.filter ?? [] },
     keySweep: options.keySweep && mode.kind === "incremental" && keys.size > 0,
     deletes: rules.syncMode === "LIVE" ? "live" : "soft",
   };
@@ -117,16 +117,20 @@ function checkMode(table: SourceTable, mode: ReadMode, columns: readonly Planned
 
 /** A filter may name a blocked column: it is compared at the source and does not arrive. */
 function checkFilter(table: SourceTable, { filter = [] }: TableRules): void {
-  for (const { column, is, value } of filter) {
+  for (const condition of filter) {
+    const { column } = condition;
     if (!table.columns.some(({ name }) => name === column))
       throw new EngineError("The row filter names a column that is not there.", { table, column });
-    if ((is === "isNull" || is === "isNotNull") !== (value === undefined))
-      throw new EngineError(
-        `The row filter \`${is}\` ${value === undefined ? "needs a value" : "takes no value"}.`,
-        {
-          table,
-          column,
-        },
-      );
+    const problem = problemWith(condition);
+    if (problem !== undefined) throw new EngineError(`The row filter ${problem}.`, { table, column });
   }
+}
+
+function problemWith({ is, value, values }: RowCondition): string | undefined {
+  if (is === "in")
+    return value === undefined && (values?.length ?? 0) > 0 ? undefined : "`in` needs `values`";
+  if (values !== undefined) return `\`${is}\` takes no \`values\``;
+  const takesValue = is !== "isNull" && is !== "isNotNull";
+  if (takesValue === (value !== undefined)) return undefined;
+  return `\`${is}\` ${takesValue ? "needs a value" : "takes no value"}`;
 }

@@ -14,8 +14,10 @@ export interface TableRules {
   /** `SOFT_DELETE` (default) marks rows that have gone, `LIVE` removes them. */
   readonly syncMode?: "SOFT_DELETE" | "LIVE" | undefined;
   readonly columns?: Readonly<Record<string, ColumnRules>> | undefined;
-  /** Only rows that meet all of these are moved. */
+  /** Only rows that meet these are moved. */
   readonly filter?: readonly RowCondition[] | undefined;
+  /** `all` of the conditions (default), or `any` of them. */
+  readonly filterMatch?: "all" | "any" | undefined;
 }
 
 /** What a pipeline declares of one schema. */

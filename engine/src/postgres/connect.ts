@@ -14,6 +14,9 @@ const SESSION = [
   "SET idle_in_transaction_session_timeout = 0",
 ].join("; ");
 
+/** A source is never written to, whatever a statement says. */
+const READ_ONLY = "SET default_transaction_read_only = on";
+
 /**
  * Opens a session with a PostgreSQL server.
  *
@@ -27,7 +30,7 @@ export async function connect(connectionString: string, role: "source" | "destin
     // A server that goes away between two statements is told of by the next one.
     client.on("error", () => undefined);
     await client.connect();
-    await client.query(SESSION);
+    await client.query(role === "source" ? `${SESSION}; ${READ_ONLY}` : SESSION);
     return client;
   } catch (error) {
     await client?.end().catch(() => undefined);

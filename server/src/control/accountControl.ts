@@ -6,6 +6,7 @@ import { addMetadataConnection } from "../domain/destinations";
 import { openAccount } from "../domain/openAccount";
 import { addShape } from "../domain/schemas/sourceShape";
 import { isObject } from "../domain/seal";
+import { METADATA_SERVICE } from "../domain/services";
 import { addSyncRule } from "../domain/syncs/rules";
 import { raisedNow } from "../domain/syncs/warnings";
 import { addProjectRule, addRunRule } from "../domain/transformations/rules";
@@ -22,6 +23,7 @@ import type { ProjectRule, QuickstartPackage, TransformationRule } from "../reco
 import type { StoredEntry } from "../store/store";
 import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";
 import type { ConnectionDetails } from "./connectionDetails";
+import type { KnownTables } from "./knownTables";
 import type { AccountOverview } from "./overview";
 import { type RuleList, ruleList } from "./ruleList";
 
@@ -134,6 +136,14 @@ export class AccountControl implements AccountCommands {
     return detailsOf(this.#account, this.#connection(connectionId));
   }
 
+  /** Every connection with the tables that are known of its source, for a file of stand-ins. */
+  async knownTables(): Promise<readonly KnownTables[]> {
+    const { knownTablesOf } = await import("./knownTables.js");
+    return [...this.#account.state.all("connections")]
+      .filter(({ service }) => service !== METADATA_SERVICE)
+      .map((connection) => knownTablesOf(this.#account, connection));
+  }
+
   /** Everything the account holds, as plain data for `restore`. */
   snapshot(): SnapshotEntry[] {
     return this.#account.state.snapshot().map((entry) => ({ account: this.#account.id, ...entry }));
@@ -168,9 +178,14 @@ export class AccountControl implements AccountCommands {
     }
   }
 
-  /** Resolves when no webhook is being called, and nothing is due for one. A delivery that waits for a later attempt is left waiting. */
-  idle(): Promise<void> {
-    return this.#account.ports.webhooks.idle();
+  /**
+   * Resolves when no data is being moved, no webhook is being called, and nothing is due for one. A delivery that waits for a later
+   * attempt is left waiting.
+   */
+  async idle(): Promise<void> {
+    const { syncs, webhooks } = this.#account.ports;
+    await syncs.idle();
+    await webhooks.idle();
   }
 
   /** Starts over: the account as its seed has it. */

@@ -1,7 +1,7 @@
 import type { Account } from "../domain/account";
 import { sourceOf } from "../domain/schemas/discovery";
 import { hasRowFilters } from "../domain/schemas/rowFilters";
-import { syncsOf } from "../domain/syncs/history";
+import { sumsOf, syncsOf } from "../domain/syncs/history";
 import { connectionView } from "../operations/connectionView";
 import { schemaConfigView } from "../operations/schemaConfigView";
 import type * as page from "../page/browser/protocol";
@@ -31,6 +31,12 @@ export function detailsOf(account: Account, connection: ConnectionRecord): Conne
         ? null
         : schemaConfigView(connection, config, discovery, hasRowFilters(account, connection)),
     source: sourceOf(account, connection),
-    syncs: syncsOf(account, connection.id),
+    syncs: syncsOf(account, connection.id).map((sync) => asItRuns(account, sync)),
   };
+}
+
+/** A sync that runs with what it has moved so far. */
+function asItRuns({ ports }: Account, sync: SyncRecord): SyncRecord {
+  const tables = sync.status === "RUNNING" ? ports.syncs.progress(sync.connectionId) : [];
+  return tables.length === 0 ? sync : { ...sync, tables, ...sumsOf(tables) };
 }

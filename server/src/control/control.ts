@@ -7,6 +7,7 @@ import { limitsOf, type RateLimitChoice, type RateLimits } from "../http/rateLim
 import type { ServerContext } from "../http/serverContext";
 import type { QuickstartPackage } from "../records/transformations";
 import { ClockError } from "../state/clock";
+import type { SyncEventListener } from "../workers/syncFeed";
 import type { AccountCommands, AccountSettings, StatusOverride } from "./accountCommands";
 import { AccountControl, type SnapshotEntry } from "./accountControl";
 import { Changes } from "./changes";
@@ -72,6 +73,7 @@ export class Control implements AccountCommands {
     const { faults, halts, clock } = context;
     const changes = this.#changes;
     for (const { state } of context.accounts.all) state.onCommit(() => changes.tell());
+    context.syncs.listen(() => changes.tell());
     this.faults = {
       add: changes.telling((fault) => faults.add(fault)),
       list: () => faults.list(),
@@ -180,6 +182,11 @@ export class Control implements AccountCommands {
   /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
   onChange(listener: () => void): () => void {
     return this.#changes.listen(listener);
+  }
+
+  /** Calls back while data is really moved: when a sync begins, with what it has moved of a table so far, and at its end. @returns a function that ends it */
+  onSync(listener: SyncEventListener): () => void {
+    return this.#context.syncs.listen(listener);
   }
 
   /** Real time that every answer takes at least. */

@@ -3,12 +3,15 @@ import type { Account } from "./account";
 import { putConnection } from "./connections/connections";
 import { makeConnection } from "./connections/makeConnection";
 import { METADATA_SCHEMA, METADATA_SERVICE } from "./services";
+import { withStandInState } from "./standIns";
 
-/** Keeps a destination. Where Fivetran does so, a new one gets a connection of Fivetran's own. */
-export function putDestination(account: Account, destination: DestinationRecord): void {
+/** Keeps a destination. Where Fivetran does so, a new one gets a connection of Fivetran's own. @returns it as it is kept */
+export function putDestination(account: Account, given: DestinationRecord): DestinationRecord {
+  const destination = withStandInState(account, given);
   const isNew = !account.state.has("destinations", destination.id);
   account.state.put("destinations", destination.id, destination);
   if (isNew && account.settings.addMetadataConnections) addMetadataConnection(account, destination.id);
+  return destination;
 }
 
 /** Adds Fivetran's own connection to a group, as the service does by itself some time after a destination is set up. */

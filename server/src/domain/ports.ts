@@ -1,5 +1,7 @@
-import type { ConnectionRecord } from "../records/account";
+import type { ConnectionRecord, DestinationRecord } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
 import type { SourceShape } from "../records/sourceShape";
+import type { SyncedTable } from "../syncExecutor";
 
 /**
  * What an account asks of the workers outside of its transactions. Each port is called after a commit, so a worker finds in the state
@@ -14,12 +16,23 @@ export interface Ports {
 export interface SyncPort {
   /** Whether a connection's data is really moved, so that its syncs end when that ends. */
   runs(connection: ConnectionRecord): boolean;
+  /** What a person has to do before the connection can sync; undefined where nothing. */
+  lacks(connection: ConnectionRecord): string | undefined;
+  /** The same for a destination. */
+  destinationLacks(destination: DestinationRecord): string | undefined;
+  /** Setup tests that look at the real thing; undefined where its data is not moved. */
+  test(connection: ConnectionRecord): Promise<readonly SetupTest[] | undefined>;
+  testDestination(destination: DestinationRecord): Promise<readonly SetupTest[] | undefined>;
   /** What the connection's source holds; undefined where its data is not moved. @throws Error with a message for people */
   discover(connection: ConnectionRecord): Promise<SourceShape | undefined>;
   /** Begins a sync that is in the state. */
   begin(connectionId: string, number: number): void;
   /** Ends a sync before its time. */
   cancel(connectionId: string): void;
+  /** Resolves when no data is being moved. */
+  idle(): Promise<void>;
+  /** What the running sync of a connection has moved so far, by table. */
+  progress(connectionId: string): readonly SyncedTable[];
 }
 
 /** Sends events to webhooks. */
@@ -59,8 +72,14 @@ export const NO_WORKERS: Ports = {
   },
   syncs: {
     runs: () => false,
+    lacks: () => undefined,
+    destinationLacks: () => undefined,
+    test: () => Promise.resolve(undefined),
+    testDestination: () => Promise.resolve(undefined),
     discover: () => Promise.resolve(undefined),
     begin: () => undefined,
     cancel: () => undefined,
+    idle: () => Promise.resolve(),
+    progress: () => [],
   },
 };

@@ -59,6 +59,21 @@ export function maskSeals(value: unknown): unknown {
   return value;
 }
 
+/** Without what is sealed. */
+export function withoutSeals(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) => {
+      if (isSeal(value)) return [];
+      if (isObject(value)) return [[name, withoutSeals(value)]];
+      return [[name, Array.isArray(value) ? value.filter((item) => !isSeal(item)).map(plainItem) : value]];
+    }),
+  );
+}
+
+function plainItem(item: unknown): unknown {
+  return isObject(item) ? withoutSeals(item) : item;
+}
+
 type IsChosen = (value: unknown) => boolean;
 
 const isText: IsChosen = (value) => typeof value === "string";

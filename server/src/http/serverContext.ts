@@ -3,6 +3,7 @@ import type { CatchUp } from "../domain/catchUp";
 import type { Operation } from "../operations/operation";
 import type { ServerClock } from "../state/clock";
 import type { Store } from "../store/store";
+import type { SyncFeed } from "../workers/syncFeed";
 import type { Ticker } from "../workers/ticker";
 import type { AnswerCheck } from "./answerCheck";
 import type { Faults } from "./faults";
@@ -29,6 +30,8 @@ export interface ServerContext {
   readonly catchUp: CatchUp;
   readonly reception: Reception;
   readonly store: Store;
+  /** Tells of syncs whose data is really moved. */
+  readonly syncs: SyncFeed;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;

@@ -25,9 +25,11 @@ export const connectionActions: readonly Operation[] = [
     method: "POST",
     path: "/v1/connections/{connectionId}/test",
     body: trustBody,
-    run: (account, { params, body }) => {
+    prepare: async (account, { params }) =>
+      await account.ports.syncs.test(connectionOf(account, params.connectionId)),
+    run: (account, { params, body, prepared }) => {
       const subject = connectionOf(account, params.connectionId);
-      const { connection, tests } = testAndKeep(account, subject, trustedKinds(body));
+      const { connection, tests } = testAndKeep(account, subject, trustedKinds(body), prepared);
       return { message: said.tested, data: connectionView(connection, tests) };
     },
   }),

@@ -10,6 +10,7 @@ import { announce } from "../domain/webhooks/announce";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { ConnectionRecord, ServiceConfig } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
 import type { ConnectionSettings, ConnectionUpdate, NewConnection } from "./connectionModel";
 import { checkNameUnchanged, readName, withoutNaming } from "./connectionNaming";
 import { mergeSchedule } from "./connectionSchedule";
@@ -21,7 +22,51 @@ import { checkService, mergeConfig, mergeNetworking, trustedKinds } from "./serv
 /** Parameters that steer the tests of one request and are never kept. */
 const TEST_CONTROLS = new Set(["run_setup_tests", "trust_certificates", "trust_fingerprints"]);
 
-export function createConnection(account: Account, body: NewConnection): TestedConnection {
+/** Tests of what really stands behind a connection that is created or updated; undefined where nothing does, or nobody asks. */
+export async function testsOfNew(
+  account: Account,
+  body: NewConnection,
+): Promise<readonly SetupTest[] | undefined> {
+  // What is wrong with the body is told when the connection is made.
+  if (body.run_setup_tests === false || !account.state.has("groups", body.group_id)) return undefined;
+  const name = nameIn(body);
+  if (name === undefined) return undefined;
+  const { service, group_id: groupId, config } = body;
+  const planned = makeConnection(account, {
+    id: "",
+    service,
+    groupId,
+    ...name,
+    config: sealed(account, service, config ?? {}),
+  });
+  return await account.ports.syncs.test(planned);
+}
+
+function nameIn({ service, config }: NewConnection): ReturnType<typeof readName> | undefined {
+  try {
+    return readName(service, config ?? {});
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same for one that is changed. */
+export async function testsOfChanged(
+  account: Account,
+  id: string,
+  body: ConnectionUpdate,
+): Promise<readonly SetupTest[] | undefined> {
+  const before = account.state.get("connections", id);
+  if (before === undefined || body.run_setup_tests === false) return undefined;
+  const config = sealed(account, before.service, mergeConfig(before.config, body.config));
+  return await account.ports.syncs.test({ ...before, config });
+}
+
+export function createConnection(
+  account: Account,
+  body: NewConnection,
+  found?: readonly SetupTest[],
+): TestedConnection {
   checkService(account, "connection", body.service);
   const group = groupOf(account, body.group_id);
   const config = body.config ?? {};
@@ -47,7 +92,7 @@ export function createConnection(account: Account, body: NewConnection): TestedC
   });
   putConnection(account, connection);
   announce(account, { event: "create_connector", connectionId: connection.id, groupId: group.id });
-  return keep(account, connection, body);
+  return keep(account, connection, body, found);
 }
 
 /**
@@ -69,6 +114,7 @@ export function updateConnection(
   account: Account,
   before: ConnectionRecord,
   body: ConnectionUpdate,
+  found?: readonly SetupTest[],
 ): TestedConnection {
   const sent = Object.keys(body);
   if (sent.length === 0) throw errors.invalidInput(messages.connections.nothingSent);
@@ -83,7 +129,7 @@ export function updateConnection(
     isHistoricalSync: body.is_historical_sync ?? before.isHistoricalSync,
   };
   announceUpdate(account, before, updated, body);
-  const tested = keep(account, updated.paused ? stopSync(account, updated) : updated, body);
+  const tested = keep(account, updated.paused ? stopSync(account, updated) : updated, body, found);
   const { connection } = tested;
   const isResync = body.is_historical_sync === true && connection.runningSync === undefined;
   return isResync ? { ...tested, connection: resync(account, connection, undefined) } : tested;
@@ -103,10 +149,15 @@ function announceUpdate(
   if (edited.length > 0) announce(account, { ...subject, event: "edit_connector", data: { edited } });
 }
 
-function keep(account: Account, connection: ConnectionRecord, body: ConnectionSettings): TestedConnection {
+function keep(
+  account: Account,
+  connection: ConnectionRecord,
+  body: ConnectionSettings,
+  found: readonly SetupTest[] | undefined,
+): TestedConnection {
   return body.run_setup_tests === false
     ? { connection: putConnection(account, connection) }
-    : testAndKeep(account, connection, trustedKinds(body));
+    : testAndKeep(account, connection, trustedKinds(body), found);
 }
 
 type Settings = Pick<
@@ -146,11 +197,12 @@ function mergeSettings(
     dataDelayThreshold: body.data_delay_threshold ?? before.dataDelayThreshold,
     destinationConfiguration: body.destination_configuration ?? before.destinationConfiguration,
     ...mergeNetworking(before, body),
-    config: sealConfig(withoutNaming(mergeConfig(before.config, body.config)), sealKey, {
-      family: "connection",
-      service,
-    }),
+    config: sealed(account, service, withoutNaming(mergeConfig(before.config, body.config))),
     // Sealing keeps the shape: a map of the service's own keys.
     auth: sealAll(mergeConfig(before.auth, body.auth), sealKey) as ServiceConfig,
   };
+}
+
+function sealed(account: Account, service: string, config: ServiceConfig): ServiceConfig {
+  return sealConfig(config, account.settings.sealKey, { family: "connection", service });
 }

@@ -1,17 +1,11 @@
 import type { Account } from "../domain/account";
 import { putDestination } from "../domain/destinations";
+import { testDestinationAndKeep } from "../domain/destinationTests";
 import { maskSeals, sealConfig } from "../domain/seal";
-import {
-  findingsOf,
-  setupStateAfter,
-  testDestination,
-  trustDestinationHost,
-} from "../domain/trust/setupTests";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { DestinationRecord } from "../records/account";
 import type { SetupTest } from "../records/setupTests";
-import type { Trust } from "../records/trust";
 import {
   type DestinationUpdate,
   destinationUpdate,
@@ -39,8 +33,12 @@ export const destinations: readonly Operation[] = [
     path: "/v1/destinations",
     status: 201,
     body: newDestination,
-    run: (account, { body }) => {
-      const { destination, tests } = create(account, body);
+    prepare: async (account, { body }) => {
+      if (body.run_setup_tests === false || !account.state.has("groups", body.group_id)) return undefined;
+      return await account.ports.syncs.testDestination(made(account, body));
+    },
+    run: (account, { body, prepared }) => {
+      const { destination, tests } = create(account, body, prepared);
       return { message: said.created, data: destinationView(destination, tests) };
     },
   }),
@@ -57,8 +55,15 @@ export const destinations: readonly Operation[] = [
     path: "/v1/destinations/{destinationId}",
     serviceOf: (account, { destinationId }) => account.state.get("destinations", destinationId)?.service,
     body: destinationUpdate,
-    run: (account, { params, body }) => {
-      const { destination, tests } = update(account, destinationOf(account, params.destinationId), body);
+    prepare: async (account, { params, body }) =>
+      body.run_setup_tests === false
+        ? undefined
+        : await account.ports.syncs.testDestination(
+            changed(account, destinationOf(account, params.destinationId), body),
+          ),
+    run: (account, { params, body, prepared }) => {
+      const after = changed(account, destinationOf(account, params.destinationId), body);
+      const { destination, tests } = keep(account, after, body, prepared);
       return { message: said.updated, data: destinationView(destination, tests) };
     },
   }),
@@ -78,9 +83,11 @@ export const destinations: readonly Operation[] = [
     path: "/v1/destinations/{destinationId}/test",
     body: trustBody,
     mayOmitBody: true,
-    run: (account, { params, body }) => {
+    prepare: async (account, { params }) =>
+      await account.ports.syncs.testDestination(destinationOf(account, params.destinationId)),
+    run: (account, { params, body, prepared }) => {
       const subject = destinationOf(account, params.destinationId);
-      const { destination, tests } = runTests(account, subject, trustedKinds(body));
+      const { destination, tests } = testDestinationAndKeep(account, subject, trustedKinds(body), prepared);
       return { message: said.tested, data: destinationView(destination, tests) };
     },
   }),
@@ -92,7 +99,11 @@ interface TestedDestination {
   readonly tests?: readonly SetupTest[] | undefined;
 }
 
-function create(account: Account, body: NewDestination): TestedDestination {
+function create(
+  account: Account,
+  body: NewDestination,
+  found: readonly SetupTest[] | undefined,
+): TestedDestination {
   checkService(account, "destination", body.service);
   // The one place where a missing group is said to be a missing destination, as the document shows it.
   if (!account.state.has("groups", body.group_id)) {
@@ -100,7 +111,11 @@ function create(account: Account, body: NewDestination): TestedDestination {
   }
   // The refusal of a second destination is chosen, UNPROVEN.
   if (account.state.has("destinations", body.group_id)) throw errors.conflict(said.exists(body.group_id));
-  const destination: DestinationRecord = {
+  return keep(account, made(account, body), body, found);
+}
+
+function made(account: Account, body: NewDestination): DestinationRecord {
+  return {
     id: body.group_id,
     service: body.service,
     region: body.region ?? "GCP_US_EAST4",
@@ -110,11 +125,10 @@ function create(account: Account, body: NewDestination): TestedDestination {
     ...mergeNetworking({ networkingMethod: "Directly" }, body),
     config: readConfig(account, body.service, {}, body.config),
   };
-  return keep(account, destination, body);
 }
 
-function update(account: Account, before: DestinationRecord, body: DestinationUpdate): TestedDestination {
-  const destination: DestinationRecord = {
+function changed(account: Account, before: DestinationRecord, body: DestinationUpdate): DestinationRecord {
+  return {
     ...before,
     region: body.region ?? before.region,
     timeZoneOffset: body.time_zone_offset ?? before.timeZoneOffset,
@@ -122,33 +136,17 @@ function update(account: Account, before: DestinationRecord, body: DestinationUp
     ...mergeNetworking(before, body),
     config: readConfig(account, before.service, before.config, body.config),
   };
-  return keep(account, destination, body);
 }
 
 function keep(
   account: Account,
   destination: DestinationRecord,
   body: NewDestination | DestinationUpdate,
+  found: readonly SetupTest[] | undefined,
 ): TestedDestination {
-  if (body.run_setup_tests !== false) return runTests(account, destination, trustedKinds(body));
-  putDestination(account, destination);
-  return { destination };
-}
-
-function runTests(
-  account: Account,
-  subject: DestinationRecord,
-  trusting: readonly Trust[],
-): TestedDestination {
-  trustDestinationHost(account, subject, trusting);
-  const tests = testDestination(account, subject);
-  const destination: DestinationRecord = {
-    ...subject,
-    setupStatus: setupStateAfter(tests, subject.setupStatus),
-    setupFindings: findingsOf(account, tests),
-  };
-  putDestination(account, destination);
-  return { destination, tests };
+  return body.run_setup_tests === false
+    ? { destination: putDestination(account, destination) }
+    : testDestinationAndKeep(account, destination, trustedKinds(body), found);
 }
 
 function readConfig(

@@ -88,8 +88,13 @@ const STATUS: Readonly<Record<SyncStatus, string>> = {
   RESCHEDULED: "RESCHEDULED",
 };
 
-/** Nothing moves here: of no stage is anything counted. */
-const STAGES = { extract: { volume: null }, process: { volume: null }, load: { volume: null } };
+const BYTES_OF_A_MEGABYTE = 1_000_000;
+
+/** Of each stage how much it has handled, in MB; null where no data was really moved. */
+function stagesOf({ bytes }: SyncRecord): unknown {
+  const volume = bytes === undefined ? null : bytes / BYTES_OF_A_MEGABYTE;
+  return { extract: { volume }, process: { volume }, load: { volume } };
+}
 
 function syncView(sync: SyncRecord): unknown {
   return {
@@ -98,7 +103,7 @@ function syncView(sync: SyncRecord): unknown {
     end: sync.endedAt,
     status: STATUS[sync.status],
     reason: sync.reason,
-    stages: STAGES,
+    stages: stagesOf(sync),
   };
 }
 

@@ -1,39 +1,20 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync } from "node:fs";
 import { createSyncExecutor } from "@pulumi-fivetran/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Api, idOf, START_MS } from "../../server/support/api";
-import { duckdbRows, TestFolder } from "../../support/moving";
-
-interface Details {
-  readonly connection: {
-    readonly status: { readonly tasks: readonly { message: string }[]; readonly setup_state: string };
-  };
-  readonly syncs: readonly {
-    readonly number: number;
-    readonly status: string;
-    readonly rows?: number;
-    readonly reason?: string;
-    readonly tables?: readonly { table: string; rows: number; error?: string }[];
-  }[];
-}
+import { type Api, idOf, START_MS } from "../../server/support/api";
+import { Receiver } from "../../server/support/receiver";
+import { type Details, MovingServer } from "../../support/movingServer";
 
 describe("a server whose connections really move data", () => {
-  let folder: TestFolder;
+  let moving: MovingServer;
   let api: Api;
   beforeEach(() => {
-    folder = new TestFolder();
+    moving = new MovingServer();
   });
   afterEach(async () => {
-    await api.stop();
-    folder[Symbol.dispose]();
+    await moving[Symbol.asyncDispose]();
   });
 
-  const write = (name: string, text: string): void => {
-    const path = folder.file(name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  };
   const STAND_INS = `sources:
   - service: postgres
     source: { type: fixtures, path: ./shop }
@@ -44,25 +25,12 @@ destinations:
     destination: { type: duckdb, path: ./warehouse.duckdb }
 `;
   const start = async (standIns = STAND_INS, more = {}): Promise<void> => {
-    write("stand-ins.yaml", standIns);
-    api = await Api.start({
-      engine: createSyncExecutor({ standIns: folder.file("stand-ins.yaml"), folder: folder.file("engine") }),
-      ...more,
-    });
+    api = await moving.start(standIns, more);
   };
-  const rows = async (sql: string) => await duckdbRows(folder.file("warehouse.duckdb"), sql);
-  /** Waits for the end of the connection's sync of a number. */
-  const ended = async (id: string, number: number): Promise<Details> => {
-    for (;;) {
-      const details = (await api.control.details(id)) as unknown as Details;
-      const sync = details.syncs.find((each) => each.number === number);
-      if (sync !== undefined && sync.status !== "RUNNING") return details;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  const write = (name: string, text: string): void => {
+    moving.write(name, text);
   };
-  const sync = async (id: string): Promise<void> => {
-    expect((await api.post(`/v1/connections/${id}/sync`, { force: false })).status).toBe(200);
-  };
+  const rows = async (sql: string) => await moving.rows(sql);
 
   it("syncs by the schema config: blocked, hashed and disabled as declared, and what the next fixtures change", async () => {
     write(
@@ -89,8 +57,7 @@ destinations:
       },
     });
     expect(patched.status).toBe(200);
-    await sync(id);
-    const first = await ended(id, 1);
+    const first = await moving.sync(id);
     expect(first.syncs[0]).toMatchObject({
       status: "SUCCESSFUL",
       rows: 2,
@@ -108,18 +75,13 @@ destinations:
     ).toEqual([]);
 
     await api.patch(`/v1/connections/${id}/schemas/public/tables/customers/columns/phone`, { hashed: true });
-    await sync(id);
-    await ended(id, 2);
+    await moving.sync(id);
     expect(await rows("SELECT id, email, _fivetran_deleted FROM shop_public.customers ORDER BY id")).toEqual([
       { id: "1", email: arrived[0]?.["email"], _fivetran_deleted: "false" },
       { id: "2", email: arrived[1]?.["email"], _fivetran_deleted: "true" },
     ]);
-    for (const name of readdirSync(folder.path, { recursive: true, encoding: "utf8" })) {
-      const path = join(folder.path, name);
-      if (name.startsWith("shop") || !statSync(path).isFile()) continue;
-      for (const marker of ["ann-marker", "bob-marker", "audit-marker", "Anna"])
-        expect([name, readFileSync(path).includes(marker)]).toEqual([name, false]);
-    }
+    for (const marker of ["ann-marker", "bob-marker", "audit-marker", "Anna"])
+      expect([marker, moving.filesWith(marker, ["shop"])]).toEqual([marker, []]);
   });
 
   it("a service without schemas goes into the connection's own", async () => {
@@ -129,20 +91,20 @@ destinations:
       service: "hubspot",
       config: { schema: "crm" },
     });
-    await api.control.authorize(id);
-    await sync(id);
-    expect((await ended(id, 1)).syncs[0]).toMatchObject({ status: "SUCCESSFUL", rows: 1 });
+    expect((await moving.sync(id)).syncs[0]).toMatchObject({ status: "SUCCESSFUL", rows: 1 });
     expect(await rows("SELECT id, name, created_date FROM crm.account")).toEqual([
       { id: "a1", name: "Acme", created_date: "2026-01-02 03:04:05+00" },
     ]);
   });
 
-  it("touches nothing for a connection that the file does not name, and says which lines to add", async () => {
+  it("touches nothing for a connection that the file does not name: it is incomplete, and says which lines to add", async () => {
     await start("sources: []\n");
     const id = await api.connection();
-    await sync(id);
-    const { connection, syncs } = await ended(id, 1);
-    expect(syncs[0]?.status).toBe("FAILED");
+    const refused = await api.post(`/v1/connections/${id}/sync`, { force: false });
+    expect(refused.status).toBe(400);
+    const { connection, syncs } = (await api.control.details(id)) as unknown as Details;
+    expect(syncs).toEqual([]);
+    expect(connection.status.setup_state).toBe("incomplete");
     expect(connection.status.tasks[0]?.message).toContain(
       [
         "sources:",
@@ -150,9 +112,16 @@ destinations:
         "    source: { type: fixtures, path: ./fixtures/shop }",
         "destinations:",
         '  - group: "analytics"',
+        "    destination: { type: duckdb, path: ./analytics.duckdb }",
       ].join("\n"),
     );
-    expect(readdirSync(folder.path)).toEqual(["stand-ins.yaml"]);
+    const tested = (await api.post(`/v1/connections/${id}/test`, {})).data as {
+      setup_tests: { title: string; status: string; message: string }[];
+    };
+    expect(tested.setup_tests).toEqual([
+      { title: "Stand-in", status: "FAILED", message: connection.status.tasks[0]?.message },
+    ]);
+    expect(readdirSync(moving.folder.path)).toEqual(["stand-ins.yaml"]);
   });
 
   it("a table that cannot be moved fails the sync, and the others are moved", async () => {
@@ -160,8 +129,7 @@ destinations:
     write("shop/bad.csv", "id,v\n1,x\n,y\n");
     await start();
     const id = await api.connection();
-    await sync(id);
-    const { syncs, connection } = await ended(id, 1);
+    const { syncs, connection } = await moving.sync(id);
     expect(syncs[0]).toMatchObject({
       status: "FAILED",
       rows: 1,
@@ -176,11 +144,10 @@ destinations:
     let now = START_MS;
     await start(STAND_INS, { clock: { now: () => now } });
     const id = await api.connection({ sync_frequency: 60, paused: false });
-    await sync(id);
-    await ended(id, 1);
+    await moving.sync(id);
     now += 7 * 24 * 3_600_000;
     await api.get(`/v1/connections/${id}`);
-    await ended(id, 2);
+    await moving.settled(id);
     await api.get(`/v1/connections/${id}`);
     expect((await api.control.details(id)).syncs).toHaveLength(2);
   });
@@ -192,8 +159,143 @@ destinations:
     const { group_id } = (await api.get(`/v1/connections/${one}`)).data as { group_id: string };
     const config = { schema_prefix: "other", host: "db" };
     const otherId = idOf(await api.post("/v1/connections", { group_id, service: "postgres", config }));
-    await Promise.all([sync(one), sync(otherId)]);
-    expect((await ended(one, 1)).syncs[0]?.status).toBe("SUCCESSFUL");
-    expect((await ended(otherId, 1)).syncs[0]?.status).toBe("SUCCESSFUL");
+    for (const { syncs } of await Promise.all([moving.sync(one), moving.sync(otherId)]))
+      expect(syncs[0]?.status).toBe("SUCCESSFUL");
+  });
+
+  it("setup tests look at what stands in, and at the destination", async () => {
+    write("shop/t.csv", "id\n1\n");
+    await start();
+    const id = await api.connection();
+    const testsOf = async (path: string): Promise<unknown> =>
+      ((await api.post(`${path}/test`, {})).data as { setup_tests: unknown }).setup_tests;
+    const place = moving.folder.path;
+    expect(await testsOf(`/v1/connections/${id}`)).toEqual([
+      { title: "Stand-in", status: "PASSED", message: `Source: fixtures ${place}/shop` },
+      { title: "Reading the source", status: "PASSED", message: "It holds 1 table." },
+    ]);
+    const { group_id } = (await api.get(`/v1/connections/${id}`)).data as { group_id: string };
+    expect(await testsOf(`/v1/destinations/${group_id}`)).toEqual([
+      { title: "Stand-in", status: "PASSED", message: `Destination: duckdb ${place}/warehouse.duckdb` },
+      { title: "Writing the destination", status: "PASSED", message: "" },
+    ]);
+    write("shop/bad.csv", "a,a\n1,2\n3\n");
+    write("warehouse.duckdb", "no database");
+    expect(await testsOf(`/v1/destinations/${group_id}`)).toMatchObject([
+      { status: "PASSED" },
+      { status: "FAILED", message: expect.stringContaining("cannot be opened") as string },
+    ]);
+  });
+
+  it("a connection becomes whole when the server starts with the lines that it lacked", async () => {
+    write("shop/t.csv", "id\n1\n");
+    const data = moving.folder.file("data");
+    await start("sources: []\n", { data });
+    const id = await api.connection();
+    await moving.stop();
+    await start(STAND_INS, { data });
+    await api.control.idle();
+    const { connection } = (await api.control.details(id)) as unknown as Details;
+    expect(connection.status).toMatchObject({ setup_state: "connected", tasks: [] });
+    const destinations = (await api.get("/v1/destinations")).data as { items: { setup_status: string }[] };
+    expect(destinations.items.map(({ setup_status }) => setup_status)).toEqual(["connected"]);
+    expect((await moving.sync(id)).syncs[0]).toMatchObject({ status: "SUCCESSFUL", rows: 1 });
+    await moving.stop();
+    await start("sources: []\n", { data });
+    const lost = (await api.control.details(id)) as unknown as Details;
+    expect(lost.connection.status).toMatchObject({ setup_state: "incomplete" });
+    expect(lost.connection.status.tasks[0]?.code).toBe("missing_stand_in");
+  });
+
+  it("history, webhooks, details and events tell what was moved, table by table", async () => {
+    write("shop/public/a.csv", "id,v\n1,x\n2,y\n");
+    write("shop/public/b.csv", "id,v\n1,x\n,y\n");
+    const receiver = await Receiver.start();
+    await start(STAND_INS, { allowHttpWebhooks: true });
+    const id = await api.connection();
+    await api.post("/v1/webhooks/account", {
+      url: receiver.url,
+      events: ["sync_start", "sync_end"],
+      active: true,
+      secret: "s",
+    });
+    const told: string[] = [];
+    api.control.onSync(({ kind, schema, number, table, status }) =>
+      told.push(
+        [schema, number, kind, table?.table, table?.rows, status]
+          .filter((part) => part !== undefined)
+          .join(" "),
+      ),
+    );
+    const { syncs } = await moving.sync(id);
+    expect(syncs[0]).toMatchObject({
+      status: "FAILED",
+      rows: 2,
+      tables: [
+        { table: "public.a", rows: 2 },
+        { table: "public.b", rows: 0, error: expect.stringContaining("The key has no value.") as string },
+      ],
+    });
+    const bytes = syncs[0]?.bytes ?? 0;
+    expect(bytes).toBeGreaterThan(8);
+    expect(told.filter((line) => !line.endsWith("public.b 0"))).toEqual([
+      "shop 1 start",
+      "shop 1 table public.a 0",
+      "shop 1 table public.a 2",
+      "shop 1 table public.a 2",
+      "shop 1 end FAILED",
+    ]);
+    const history = (await api.get(`/v1/connections/${id}/sync-history`)).data as { items: unknown[] };
+    const volume = bytes / 1_000_000;
+    expect(history.items[0]).toMatchObject({
+      status: "FAILURE",
+      reason: expect.stringContaining("column id, row 2") as string,
+      stages: { extract: { volume }, process: { volume }, load: { volume } },
+    });
+    await api.control.idle();
+    expect(receiver.events).toEqual(["sync_start", "sync_end"]);
+    await receiver.stop();
+  });
+
+  it("the state of a function tells what was read", async () => {
+    write("crm/t.csv", "id\n1\n2\n");
+    await start();
+    const id = await api.connection({ service: "aws_lambda", config: { schema: "crm" } });
+    await moving.sync(id);
+    expect((await api.get(`/v1/connections/${id}/state`)).data).toEqual({
+      state: { sync: 1, tables: { "crm.t": { rows: 2 } } },
+    });
+  });
+
+  it("a sync that is canceled ends, and what it has committed stays", async () => {
+    write("shop/a.csv", "id\n1\n");
+    write("shop/b.csv", "id\n1\n");
+    write("stand-ins.yaml", STAND_INS);
+    const executor = createSyncExecutor({
+      standIns: moving.folder.file("stand-ins.yaml"),
+      folder: moving.folder.file("engine"),
+    });
+    const run = executor.start(
+      {
+        number: 1,
+        naming: "FIVETRAN_NAMING",
+        resync: undefined,
+        drops: [],
+        connection: {
+          ...{ id: "c", schema: "shop", service: "postgres", groupId: "g", groupName: "analytics" },
+          ...{ isPrefix: true, destinationService: "snowflake", config: {}, destinationConfig: {} },
+        },
+      },
+      {
+        discovered: () => ({ public: { tables: { a: { enabled: true }, b: { enabled: true } } } }),
+        progress: ({ rows: moved }) => {
+          if (moved > 0) run.cancel();
+        },
+      },
+    );
+    expect(await run.ended).toMatchObject({ outcome: "FAILED", reason: "The sync was canceled." });
+    expect(await rows("SELECT id FROM shop_public.a")).toEqual([{ id: "1" }]);
+    expect(await rows("SELECT table_name FROM duckdb_tables() WHERE table_name = 'b'")).toEqual([]);
+    expect(readdirSync(moving.folder.file("engine/staging/c"))).toEqual([]);
   });
 });

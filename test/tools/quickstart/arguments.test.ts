@@ -7,19 +7,25 @@ import {
 } from "../../../tools/quickstart/arguments.ts";
 import { UsageError } from "../../../tools/quickstart/errors.ts";
 
-const start = (...args: string[]): unknown => readArguments(args, "npm start", ["--account", "--yes"]);
+const start = (...args: string[]): unknown =>
+  readArguments(args, "npm start", ["--account", "--yes", "--engine"]);
 
 describe("readArguments", () => {
   it("reads the flags", () => {
-    expect(start()).toEqual({ account: false, yes: false });
-    expect(start("--yes", "--account")).toEqual({ account: true, yes: true });
+    expect(start()).toEqual({ account: false, yes: false, engine: false });
+    expect(start("--yes", "--account")).toEqual({ account: true, yes: true, engine: false });
+    expect(start("--engine")).toEqual({ account: false, yes: false, engine: true });
   });
 
   it("names what it does not know, and what it does", () => {
     expect(() => start("--acount", "now")).toThrow(UsageError);
     expect(() => start("--acount", "now")).toThrow(
-      "Unknown: --acount now\nUsage: npm start -- [--account] [--yes]",
+      "Unknown: --acount now\nUsage: npm start -- [--account] [--yes] [--engine]",
     );
+  });
+
+  it("refuses --engine for an account, whose data it would not move", () => {
+    expect(() => start("--engine", "--account")).toThrow("does not go with --account");
   });
 
   it("refuses --yes alone, which would look as if it had been asked about something", () => {

@@ -1,4 +1,4 @@
-import type { PlannedColumn, RowCondition } from "../../contract/tablePlan";
+import type { PlannedColumn, RowCondition, RowFilter } from "../../contract/tablePlan";
 import { textLiteral } from "../../duckdb/segmentRows";
 import { fromText, toText } from "../../duckdb/types";
 import { EngineError } from "../../errors";
@@ -17,15 +17,16 @@ export interface FileSelect {
   /** Types of the table's columns over all its files. */
   readonly types: ReadonlyMap<string, ColumnType>;
   readonly planned: readonly PlannedColumn[];
-  readonly filter: readonly RowCondition[];
+  readonly filter: RowFilter;
   readonly salt: Salt;
 }
 
 /** The SELECT of a file's rows as canonical texts `c0`, `c1`, …, hashed and without what is blocked. */
 export function selectFile(select: FileSelect): string {
   const list = select.planned.map((column, index) => `${plannedText(select, column)} AS c${index}`);
-  const filter = select.filter.map((condition) => conditionOf(select, condition));
-  const where = filter.length === 0 ? "" : ` WHERE ${filter.join(" AND ")}`;
+  const { match, conditions } = select.filter;
+  const filter = conditions.map((condition) => conditionOf(select, condition));
+  const where = filter.length === 0 ? "" : ` WHERE ${filter.join(match === "any" ? " OR " : " AND ")}`;
   return `SELECT ${list.join(", ")} FROM (SELECT *, row_number() OVER () AS "_fivetran_line" FROM ${rowsOf(select.file)})${where}`;
 }
 
@@ -58,14 +59,24 @@ function ownText(file: DataFile, name: string): string {
   }
 }
 
-function conditionOf(select: FileSelect, { column, is, value }: RowCondition): string {
-  const text = textOf(select, column);
-  if (is === "isNull") return `(${text}) IS NULL`;
-  if (is === "isNotNull") return `(${text}) IS NOT NULL`;
+function conditionOf(select: FileSelect, { column, is, value = "", values = [] }: RowCondition): string {
+  const text = `(${textOf(select, column)})`;
   const type = select.types.get(column);
   if (type === undefined)
     throw new EngineError("The row filter names a column that is not there.", { column });
-  return `${fromText(type, `(${text})`)} ${is === "!=" ? "<>" : is} ${literalOf(type, value ?? "", column)}`;
+  switch (is) {
+    case "isNull":
+      return `${text} IS NULL`;
+    case "isNotNull":
+      return `${text} IS NOT NULL`;
+    case "startsWith":
+    case "contains":
+      return `${is === "startsWith" ? "starts_with" : "contains"}(${text}, ${textLiteral(value)})`;
+    case "in":
+      return `${fromText(type, text)} IN (${values.map((each) => literalOf(type, each, column)).join(", ")})`;
+    default:
+      return `${fromText(type, text)} ${is === "!=" ? "<>" : is} ${literalOf(type, value, column)}`;
+  }
 }
 
 const NUMBERS = new Set<ColumnType["name"]>(["SHORT", "INT", "LONG", "DECIMAL", "FLOAT", "DOUBLE"]);

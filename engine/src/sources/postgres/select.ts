@@ -11,7 +11,7 @@ export const SALT_SETTING = "fivetran_engine.salt";
 /** The SELECT of a table's rows: blocked columns are not in it, hashed ones are hashed in it. */
 export function selectRows(table: CatalogTable, plan: TablePlan, position: Position | undefined): string {
   const list = plan.columns.map((column) => expressionOf(table, column));
-  const conditions = plan.filter.map(conditionOf);
+  const conditions = filterOf(plan);
   let order = "";
   if (plan.mode.kind === "incremental") {
     const cursor = quoteName(plan.mode.cursor);
@@ -24,11 +24,16 @@ export function selectRows(table: CatalogTable, plan: TablePlan, position: Posit
 /** The SELECT of the keys of all rows, to find those that have gone. */
 export function selectKeys(table: CatalogTable, plan: TablePlan): string {
   const list = plan.columns.filter(({ key }) => key).map((column) => expressionOf(table, column));
-  return `SELECT ${list.join(", ")} FROM ${quoteTable(table)}${whereOf(plan.filter.map(conditionOf))}`;
+  return `SELECT ${list.join(", ")} FROM ${quoteTable(table)}${whereOf(filterOf(plan))}`;
 }
 
 function whereOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+
+function filterOf({ filter: { match, conditions } }: TablePlan): string[] {
+  if (conditions.length === 0) return [];
+  return [`(${conditions.map(conditionOf).join(match === "any" ? " OR " : " AND ")})`];
 }
 
 function expressionOf(table: CatalogTable, { source, hashed }: PlannedColumn): string {
@@ -44,11 +49,22 @@ function typeOf(table: CatalogTable, column: string): CatalogType {
   return type;
 }
 
-function conditionOf({ column, is, value }: RowCondition): string {
+function conditionOf({ column, is, value = "", values = [] }: RowCondition): string {
   const name = quoteName(column);
-  if (is === "isNull") return `${name} IS NULL`;
-  if (is === "isNotNull") return `${name} IS NOT NULL`;
-  return `${name} ${is === "!=" ? "<>" : is} ${quoteText(value ?? "")}`;
+  switch (is) {
+    case "isNull":
+      return `${name} IS NULL`;
+    case "isNotNull":
+      return `${name} IS NOT NULL`;
+    case "startsWith":
+      return `starts_with(${name}::text, ${quoteText(value)})`;
+    case "contains":
+      return `position(${quoteText(value)} in ${name}::text) > 0`;
+    case "in":
+      return `${name} IN (${values.map(quoteText).join(", ")})`;
+    default:
+      return `${name} ${is === "!=" ? "<>" : is} ${quoteText(value)}`;
+  }
 }
 
 const DATE_TYPES = new Set(["date", "timestamp", "timestamptz"]);

@@ -1,6 +1,7 @@
 import type { ConnectionRecord } from "../../records/account";
 import type { Account } from "../account";
 import { removeMembershipsWith } from "../people/memberships";
+import { withStandInTask } from "../standIns";
 import { forgetSyncs } from "../syncs/history";
 import { isScheduled, planSyncs } from "../syncs/schedule";
 import { forgetMoves } from "./moveJobs";
@@ -8,7 +9,8 @@ import { forgetMoves } from "./moveJobs";
 const TRIAL_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** Keeps a connection, new or changed, and plans what follows from it. Everything that changes a connection goes through here. */
-export function putConnection(account: Account, changed: ConnectionRecord): ConnectionRecord {
+export function putConnection(account: Account, given: ConnectionRecord): ConnectionRecord {
+  const changed = withStandInTask(account, given);
   const before = account.state.get("connections", changed.id);
   const onTimeSinceMs = isScheduled(account, changed)
     ? (changed.onTimeSinceMs ?? account.clock.now())

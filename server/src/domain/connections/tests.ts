@@ -16,14 +16,16 @@ export interface TestedConnection {
  * Runs the setup tests of a connection, new or changed, and keeps it with the state they leave.
  *
  * @param trusting what its host shows is trusted first, of these kinds
+ * @param found what the setup tests of the real thing came to, where its data is really moved
  */
 export function testAndKeep(
   account: Account,
   subject: ConnectionRecord,
   trusting: readonly Trust[] = [],
+  found?: readonly SetupTest[],
 ): TestedConnection {
   trustConnectionHost(account, subject, trusting);
-  const tests = testConnection(account, subject);
+  const tests = testConnection(account, subject, found);
   const setupState = setupStateAfter(tests, subject.setupState);
   const connection = putConnection(account, {
     ...subject,

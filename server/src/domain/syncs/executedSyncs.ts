@@ -1,41 +1,65 @@
 import { namingOf } from "../../facts/services";
-import type { ConnectionRecord } from "../../records/account";
+import type { ConnectionRecord, DestinationRecord } from "../../records/account";
 import type { DiscoveryRecord, SchemaChoices } from "../../records/schemaConfig";
+import type { SourceShape } from "../../records/sourceShape";
 import type { RunningSync } from "../../records/syncs";
-import type { ExecutedConnection, ExecutedEnd, ExecutedSync } from "../../syncExecutor";
+import type { ExecutedConnection, ExecutedDestination, ExecutedEnd, ExecutedSync } from "../../syncExecutor";
 import type { Account } from "../account";
 import { putConnection } from "../connections/connections";
+import { discoverSource } from "../schemas/discovery";
 import { entry, isEnabled } from "../schemas/schemaConfig";
 import { addShape } from "../schemas/sourceShape";
-import { keepSync, syncOf } from "./history";
+import { withoutSeals } from "../seal";
+import { keepSync, sumsOf, syncOf } from "./history";
 import { endSync } from "./syncs";
 
 /** A connection as its executor is told of it. */
 export function executedConnection(account: Account, connection: ConnectionRecord): ExecutedConnection {
-  const { id, service, groupId, schema } = connection;
+  const { id, service, groupId, schema, config } = connection;
+  const destination = account.state.get("destinations", groupId);
   return {
     id,
     service,
     groupId,
     schema,
-    groupName: account.state.get("groups", groupId)?.name ?? groupId,
+    groupName: groupName(account, groupId),
     isPrefix: namingOf(service) === "schemaPrefix",
-    destinationService: account.state.get("destinations", groupId)?.service,
+    destinationService: destination?.service,
+    config: withoutSeals(config),
+    destinationConfig: withoutSeals(destination?.config ?? {}),
   };
+}
+
+/** A destination as its executor is told of it. */
+export function executedDestination(
+  account: Account,
+  { id, service, config }: DestinationRecord,
+): ExecutedDestination {
+  return { id, service, groupName: groupName(account, id), config: withoutSeals(config) };
+}
+
+function groupName(account: Account, groupId: string): string {
+  return account.state.get("groups", groupId)?.name ?? groupId;
 }
 
 /** A running sync as its executor is to do it. */
 export function executedSync(account: Account, connection: ConnectionRecord, number: number): ExecutedSync {
-  const config = account.state.get("schemaConfigs", connection.id);
-  const discovery = account.state.get("discoveries", connection.id);
   return {
     connection: executedConnection(account, connection),
     number,
     naming: connection.destinationSchemaNames ?? "FIVETRAN_NAMING",
-    handling: config?.schemaChangeHandling ?? "ALLOW_ALL",
-    schemas: effectiveChoices(config?.schemas ?? {}, discovery),
     resync: connection.isHistoricalSync && number > 1 ? "all" : connection.resyncTables,
+    drops: account.state.get("schemaConfigs", connection.id)?.drops ?? [],
   };
+}
+
+/** The executor has looked at the source: what is new in it is decided about before anything is moved. */
+export function discoverExecuted(account: Account, id: string, shape: SourceShape): SchemaChoices {
+  const connection = account.state.get("connections", id);
+  if (connection === undefined) return {};
+  addShape(account, { connectionId: id }, shape);
+  const { schemas } = discoverSource(account, connection);
+  return effectiveChoices(schemas, account.state.get("discoveries", id));
 }
 
 /** Every element with what holds for it now. */
@@ -50,9 +74,11 @@ function effectiveChoices(choices: SchemaChoices, discovery: DiscoveryRecord | u
         return {
           enabled: isEnabled(table, foundTable),
           syncMode: table?.syncMode ?? foundTable.syncMode,
+          rowFilter: table?.rowFilter,
           columns: mapEntries(foundTable.columns, (foundColumn, columnName) => {
             const column = entry(table?.columns, columnName);
-            return { ...column, enabled: isEnabled(column, foundColumn) };
+            const isPrimaryKey = column?.isPrimaryKey;
+            return { hashed: column?.hashed, isPrimaryKey, enabled: isEnabled(column, foundColumn) };
           }),
         };
       }),
@@ -77,6 +103,7 @@ export function endExecutedSync(account: Account, id: string, number: number, en
   const rule: RunningSync["rule"] = {
     outcome: end.outcome,
     reason,
+    state: end.state,
     tasks:
       end.outcome === "FAILED" ? [{ code: "sync_failed", message: reason ?? "The sync has failed." }] : [],
   };
@@ -84,14 +111,9 @@ export function endExecutedSync(account: Account, id: string, number: number, en
   if (sync !== undefined)
     keepSync(account, {
       ...sync,
-      rows: sum(end, ({ rows }) => rows),
-      bytes: sum(end, ({ bytes }) => bytes),
+      ...sumsOf(end.tables),
       tables: end.tables,
     });
   putConnection(account, { ...connection, runningSync: { ...running, rule } });
   endSync(account, id);
-}
-
-function sum({ tables }: ExecutedEnd, pick: (table: ExecutedEnd["tables"][number]) => number): number {
-  return tables.reduce((total, table) => total + pick(table), 0);
 }

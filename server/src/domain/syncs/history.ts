@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SyncRecord } from "../../records/syncs";
+import type { SyncedTable } from "../../syncExecutor";
 import type { Account } from "../account";
 
 /** The maximum number of syncs that are kept of a connection. */
@@ -23,6 +24,14 @@ export function keepSync(account: Account, sync: SyncRecord): void {
 
 export function syncOf(account: Account, connectionId: string, number: number): SyncRecord | undefined {
   return account.state.get("syncs", keyOf(connectionId, number));
+}
+
+/** What a sync has moved in all. */
+export function sumsOf(tables: readonly SyncedTable[]): { readonly rows: number; readonly bytes: number } {
+  return {
+    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: tables.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
 }
 
 export function forgetSyncs(account: Account, connectionId: string): void {

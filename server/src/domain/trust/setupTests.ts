@@ -23,14 +23,28 @@ const UNAUTHORIZED: readonly SetupTest[] = [
   },
 ];
 
-export function testConnection(account: Account, connection: ConnectionRecord): readonly SetupTest[] {
-  return needsPerson(account, connection)
-    ? UNAUTHORIZED
-    : testsOf(account, `connection/${connection.id}`, isConnectionRule(connection));
+/** @param found what the tests of the real thing came to, where data is really moved: rules that fail go before them */
+export function testConnection(
+  account: Account,
+  connection: ConnectionRecord,
+  found?: readonly SetupTest[],
+): readonly SetupTest[] {
+  // What stands in for a source needs nobody's authorization.
+  if (found === undefined && needsPerson(account, connection)) return UNAUTHORIZED;
+  return orFound(testsOf(account, `connection/${connection.id}`, isConnectionRule(connection)), found);
 }
 
-export function testDestination(account: Account, destination: DestinationRecord): readonly SetupTest[] {
-  return testsOf(account, `destination/${destination.id}`, isDestinationRule(destination));
+/** @param found as of `testConnection` */
+export function testDestination(
+  account: Account,
+  destination: DestinationRecord,
+  found?: readonly SetupTest[],
+): readonly SetupTest[] {
+  return orFound(testsOf(account, `destination/${destination.id}`, isDestinationRule(destination)), found);
+}
+
+function orFound(ruled: readonly SetupTest[], found: readonly SetupTest[] = ruled): readonly SetupTest[] {
+  return ruled.some(hasFailed) ? ruled : found;
 }
 
 /** Trust is no matter there: a rule that ends with it decides until then, which is always. */
