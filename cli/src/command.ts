@@ -1,6 +1,14 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
 import { connectorCommand } from "./commands/connector";
+import { historyCommand } from "./commands/history";
+import { pauseCommand, resumeCommand } from "./commands/pause";
+import { resyncCommand } from "./commands/resync";
+import { scheduleCommand } from "./commands/schedule";
+import { statusCommand } from "./commands/status";
+import { syncCommand } from "./commands/sync";
+import { testCommand } from "./commands/test";
+import { waitCommand } from "./commands/wait";
 import { whoamiCommand } from "./commands/whoami";
 import { EXIT } from "./exitCodes";
 import { type GivenSurroundings, type Surroundings, surroundingsOf } from "./surroundings";
@@ -14,6 +22,15 @@ export function makeProgram(surroundings: Surroundings): Command {
   const program = new Command("fivetranctl")
     .description("Fivetran from the command line.")
     .version(version())
+    .addCommand(statusCommand(surroundings))
+    .addCommand(syncCommand(surroundings))
+    .addCommand(waitCommand(surroundings))
+    .addCommand(pauseCommand(surroundings))
+    .addCommand(resumeCommand(surroundings))
+    .addCommand(testCommand(surroundings))
+    .addCommand(scheduleCommand(surroundings))
+    .addCommand(historyCommand(surroundings))
+    .addCommand(resyncCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
     .addCommand(connectorCommand(terminal))
     .addHelpText("after", `\n${EXIT_CODES}`);
