@@ -1,5 +1,6 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
+import { apiCommand } from "./commands/api";
 import { connectorCommand } from "./commands/connector";
 import { historyCommand } from "./commands/history";
 import { pauseCommand, resumeCommand } from "./commands/pause";
@@ -31,6 +32,7 @@ export function makeProgram(surroundings: Surroundings): Command {
     .addCommand(scheduleCommand(surroundings))
     .addCommand(historyCommand(surroundings))
     .addCommand(resyncCommand(surroundings))
+    .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
     .addCommand(connectorCommand(terminal))
     .addHelpText("after", `\n${EXIT_CODES}`);

@@ -142,7 +142,7 @@ describe("fivetranctl as a process", () => {
 
     it("status --watch shows each look in the place of the one before, until Ctrl-C", async () => {
       const command = Fivetranctl.onTerminal(["status", "--watch", "--every", "1s"], env);
-      await command.shows(/(?:UTC: 4 connections[^]*){2}/);
+      await command.shows(/UTC: 4 connections.*UTC: 4 connections/s);
       command.type("\u0003");
       expect(await command.ended).toMatchObject({ exitCode: 5 });
     });
