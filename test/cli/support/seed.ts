@@ -24,6 +24,6 @@ export const SEED = {
   ],
 };
 
-function connection(id: string, groupId: string, service: string, schema: string, rest: object) {
+export function connection(id: string, groupId: string, service: string, schema: string, rest: object) {
   return { id, groupId, service, schema, paused: false, createdAt: "2025-12-01T00:00:00Z", ...rest };
 }
