@@ -23,7 +23,7 @@ const PACKAGES: readonly Package[] = [
   {
     folder: "cli",
     name: "@pulumi-fivetran/cli",
-    uses: ["@pulumi-fivetran/core", "@pulumi-fivetran/connector-kit/package.json"],
+    uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core", "@pulumi-fivetran/connector-kit/package.json"],
   },
 ];
 

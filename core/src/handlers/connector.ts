@@ -13,6 +13,7 @@ import { knownText } from "../values/unknown";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
+import { declaredConnection } from "./connector/existing";
 import type { ConnectorFacts, ConnectorInputs } from "./connector/inputs";
 import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
@@ -42,6 +43,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
+  existing: declaredConnection,
   readWords: readScheduleWords,
   check: checkConnector,
   adjustRemoval: adjustScheduleRemoval,
