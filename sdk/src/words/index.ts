@@ -15,8 +15,14 @@ export {
 export type { Day } from "./days";
 export { DAYS, formatDays, parseDays } from "./days";
 export { formatDuration, parseDuration } from "./durations";
-export type { ConnectionFilter, FilteredConnection, FilterKey, FilterTerm } from "./filters";
-export { FILTER_KEYS, formatFilter, matchesFilter, parseFilter } from "./filters";
+export type {
+  ConnectionFilter,
+  ConnectionStateWord,
+  FilteredConnection,
+  FilterKey,
+  FilterTerm,
+} from "./filters";
+export { FILTER_KEYS, formatFilter, matchesFilter, parseFilter, stateWordsOf } from "./filters";
 export type { ConnectionName } from "./names";
 export { formatName, parseName } from "./names";
 export type { Parsed } from "./parsed";
