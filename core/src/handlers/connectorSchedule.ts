@@ -25,6 +25,7 @@ export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
 
 const SETTINGS = settingsOf(fields);
 const SCHEMA = schemaOf(fields);
+const NO_SECRETS = { secretInputs: [], serviceSettings: [] };
 
 /** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
 export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
@@ -78,7 +79,7 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     const { schedule, pauseAfterTrial, ...others } = declarable(
       SETTINGS,
       seenConnection(live).upstream,
-      [],
+      NO_SECRETS,
     ).inputs;
     const settings = pauseAfterTrial === true ? { ...others, pauseAfterTrial } : others;
     const isSaid = settings["syncFrequencyMinutes"] !== undefined || settings["scheduleType"] === "manual";

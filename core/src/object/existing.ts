@@ -1,6 +1,7 @@
 /** What a program would declare of an object that exists. */
 import { type ServiceFamily, serviceMetadata } from "@pulumi-fivetran/sdk/services";
 import type { Properties, PropertyPath } from "../contract";
+import type { FieldFacts } from "../fields/reading";
 import { secretPolicy } from "../secrets/secretPolicy";
 import { isMasked } from "../settings/projection";
 import type { Settings } from "../settings/settings";
@@ -17,13 +18,13 @@ export interface Declarable {
  * Every setting that a read returns and that is not what Fivetran has when nothing is said. A secret is left out, also where it was not
  * masked: an export writes files.
  *
- * @param secretInputs inputs that are secret as a whole
+ * @param secretInputs inputs that are secret as a whole, and those with a service's own settings, some of which are secret
  * @param family whose settings `config` holds; what a service has in answers alone is left out
  */
 export function declarable(
   settings: Settings,
   upstream: Readonly<Record<string, unknown>>,
-  secretInputs: readonly string[],
+  { secretInputs, serviceSettings }: Pick<FieldFacts, "secretInputs" | "serviceSettings">,
   family?: ServiceFamily,
 ): Declarable {
   const service = typeof upstream["service"] === "string" ? upstream["service"] : undefined;
@@ -37,7 +38,9 @@ export function declarable(
       const kept = entries.filter(([, each]) => each !== undefined);
       return kept.length === 0 ? undefined : Object.fromEntries(kept);
     }
-    const isHidden = secretInputs.includes(String(path[0])) || secretPolicy.isSecret(service, path);
+    const isHidden =
+      secretInputs.includes(String(path[0])) ||
+      (serviceSettings.includes(String(path[0])) && secretPolicy.isSecret(service, path));
     if (!Array.isArray(value) && !isHidden && !isMasked(value)) return value;
     if (Array.isArray(value) && !isHidden && !value.some((item) => !isObject(item) && isMasked(item)))
       return value.map((item: unknown, index) => shown(item, [...path, index]) ?? {});

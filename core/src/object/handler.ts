@@ -101,8 +101,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
     const call = callWithin(context, undefined, OPERATION_MS);
     const live = await (api.refresh ?? api.retrieve)(id, call);
     if (live === undefined) return undefined;
-    const { secretInputs } = this.#states.fields;
-    const found = declarable(this.#settings, this.#states.upstreamOf(live), secretInputs, serviceFamily);
+    const found = declarable(
+      this.#settings,
+      this.#states.upstreamOf(live),
+      this.#states.fields,
+      serviceFamily,
+    );
     const { inputs, masked } = existing?.(found, live) ?? found;
     // Names and types are those of the table of fields; an input that no read returns is for the caller to add.
     const state = inputs as ObjectOutputs<Inputs, Facts>;
