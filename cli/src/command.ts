@@ -1,6 +1,9 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
 import { connectorCommand } from "./commands/connector";
+import { driftCommand } from "./commands/drift";
+import { exportCommand } from "./commands/export";
+import { importCommand } from "./commands/import";
 import { whoamiCommand } from "./commands/whoami";
 import { EXIT } from "./exitCodes";
 import { type GivenSurroundings, type Surroundings, surroundingsOf } from "./surroundings";
@@ -15,6 +18,9 @@ export function makeProgram(surroundings: Surroundings): Command {
     .description("Fivetran from the command line.")
     .version(version())
     .addCommand(whoamiCommand(surroundings))
+    .addCommand(driftCommand(surroundings))
+    .addCommand(exportCommand(surroundings))
+    .addCommand(importCommand(surroundings))
     .addCommand(connectorCommand(terminal))
     .addHelpText("after", `\n${EXIT_CODES}`);
   for (const each of withSubcommands(program)) {

@@ -50,10 +50,8 @@ function acceptable(found: Found): Acceptable {
 /** Of the inputs as they are with every secret filled in. */
 function firstFailure(found: Found): { path: readonly (string | number)[]; reason: string } | undefined {
   const handler = handlerOf(found.kind);
-  const news = found.secrets.reduce<Record<string, unknown>>(
-    (inputs, path) => (path.length === 1 ? { ...inputs, [String(path[0])]: filled(found.kind) } : inputs),
-    { ...found.inputs },
-  );
+  const wholes = found.secrets.flatMap(([name, ...rest]) => (rest.length === 0 ? [String(name)] : []));
+  const news = { ...found.inputs, ...Object.fromEntries(wholes.map((name) => [name, filled(found.kind)])) };
   try {
     return handler.check({ olds: found.outputs, news }).failures[0];
   } catch (error) {

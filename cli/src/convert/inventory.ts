@@ -9,6 +9,8 @@ export interface Found {
   readonly id: string;
   /** What a person knows it by. */
   readonly name: string;
+  /** What a program that it comes from calls it: it keeps that name. */
+  readonly label?: string;
   /** The id of the group it belongs to; absent for what belongs to the account. */
   readonly groupId?: string;
   /** As declared, ids and all, without any secret. */

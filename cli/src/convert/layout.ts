@@ -36,19 +36,13 @@ export function layoutOf(found: readonly Found[]): Layout {
   const byId = new Map<string, Placed>();
   const placed = ordered.map((each): Placed => {
     const file = fileOfFound(each, groupFiles);
-    const { kind, name, groupId } = each;
-    const isInGroup = fileOf(kind) === "group" && groupId !== undefined;
-    const prefix = isInGroup ? `${slugOf(groups.get(groupId) ?? groupId)}-` : "";
     const entry = {
       found: each,
       file,
-      resource: named(resources, kind).take(
-        kind === "Destination" && isInGroup ? prefix.slice(0, -1) : `${prefix}${slugOf(name)}`,
-        "-",
-      ),
+      resource: named(resources, each.kind).take(resourceName(each, groups), "-"),
       constant: named(constants, file).take(identifierOf(constantName(each))),
     };
-    byId.set(`${kind} ${each.id}`, entry);
+    byId.set(`${each.kind} ${each.id}`, entry);
     return entry;
   });
   return { placed: inOrder(placed), find: (kind, id) => byId.get(`${kind} ${id}`) };
@@ -70,7 +64,16 @@ function withGroups(found: readonly Found[]): Found[] {
   });
 }
 
-function constantName({ kind, name }: Found): string {
+/** What is in a group has the group in its name, since two groups may each have an `orders`. */
+function resourceName({ kind, name, label, groupId }: Found, groups: ReadonlyMap<string, string>): string {
+  if (label !== undefined) return slugOf(label);
+  if (fileOf(kind) !== "group" || groupId === undefined) return slugOf(name);
+  const group = slugOf(groups.get(groupId) ?? groupId);
+  return kind === "Destination" ? group : `${group}-${slugOf(name)}`;
+}
+
+function constantName({ kind, name, label }: Found): string {
+  if (label !== undefined) return `${label} ${SUFFIX[kind] ?? ""}`.trim();
   if (kind === "Destination") return "destination";
   return `${name} ${SUFFIX[kind] ?? ""}`.trim();
 }

@@ -1,4 +1,5 @@
 /** `EXPORT.md`: what is in the program, what is not and why, what is to be filled in, and what to do next. */
+import { safeText } from "../output/safeText";
 import type { Inventory } from "./inventory";
 import { KINDS } from "./kinds";
 import type { Layout } from "./layout";
@@ -84,9 +85,9 @@ function skipped({ skipped: all }: Inventory): string {
   return `## Not in the program\n\n| kind | name | why |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
+const LONGEST_CELL = 300;
+
 /** Text from an account in a cell of a table. */
 export function cell(text: string): string {
-  const oneLine = text.replace(/\s+/g, " ").replace(/[\u0000-\u001f\u007f-\u009f]/g, "");
-  const shown = oneLine.length > 300 ? `${oneLine.slice(0, 299)}…` : oneLine;
-  return shown.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+  return safeText(text.replace(/\s+/g, " "), LONGEST_CELL).replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }

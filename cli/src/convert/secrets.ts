@@ -32,8 +32,13 @@ export function secretSettings({ placed }: Layout): SecretSetting[] {
 function keyOf({ found: { kind }, resource }: Placed, path: PropertyPath): string {
   const [first, ...rest] = path;
   const setting = (first === "config" ? rest : path).join("-");
-  const of = kind === "Connector" ? "" : `${kind.replace(/(?<=[a-z])(?=[A-Z])/g, "-")}-`;
-  return identifierOf(`${of}${resource}-${setting}`);
+  const of = kind === "Connector" ? "" : `${kind}-`;
+  return identifierOf(`${words(of)}${resource}-${words(setting)}`);
+}
+
+/** `environmentVars` becomes `environment-Vars`. */
+function words(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, "-");
 }
 
 /** What a person reads of it: `Connector 'analytics-orders', config.password`. */

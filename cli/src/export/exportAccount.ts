@@ -90,10 +90,11 @@ function tell({ tasks, done, calls, budget, durationMs }: Plan, say: (line: stri
 }
 
 function sections({ selection, approvals }: ExportOptions, { left }: ReadAccount, usage: Usage): string[] {
-  const { groups, services, match } = selection;
+  const { groups, services, match, connections } = selection;
   const parts = [
     ...(groups.length === 0 ? [] : [`groups ${groups.join(", ")}`]),
     ...(services.length === 0 ? [] : [`services ${services.join(", ")}`]),
+    ...(connections === undefined ? [] : [`${connections.size} connections by name or filter`]),
     ...(match === undefined ? [] : [`connections that match /${match.source}/`]),
   ];
   const trust = approvals

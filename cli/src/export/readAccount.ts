@@ -48,6 +48,7 @@ export async function readAccount(options: ReadOptions): Promise<ReadAccount> {
     options.selection.groups,
     options.selection.services,
     options.selection.match?.source ?? null,
+    [...(options.selection.connections ?? [])].sort(),
     options.approvals,
   ]);
   const journal =

@@ -7,7 +7,7 @@ import type { Found, Inventory, Skipped } from "../convert/inventory";
 import { connectionTask, destinationTask, reasonToSkip } from "./connections";
 import { packageTask } from "./packages";
 import { teamTask, userTask } from "./people";
-import { isWhole, type Selection, takesConnection, takesGroup } from "./selection";
+import { choosesConnections, isWhole, type Selection, takesConnection, takesGroup } from "./selection";
 import { joined, NOTHING, objectTask, type Subject, type Task, without } from "./task";
 
 export interface SurveyOptions {
@@ -31,6 +31,24 @@ export async function survey(context: Context, options: SurveyOptions): Promise<
   return new Surveyor(context, options).run();
 }
 
+/** What a declaration has to say, or is known by, beside what Fivetran returns. */
+function completed(found: Found): Found {
+  const { kind, inputs } = found;
+  if (kind === "HybridDeploymentAgent") return withTerms(found);
+  const { gitRemoteUrl } = inputs;
+  // Its list knows it by the id of its group; a person knows the repository.
+  return kind === "TransformationProject" && typeof gitRemoteUrl === "string"
+    ? {
+        ...found,
+        name:
+          gitRemoteUrl
+            .replace(/\.git$/, "")
+            .split(/[/:]/)
+            .at(-1) ?? found.name,
+      }
+    : found;
+}
+
 /** Nobody has an agent without having accepted the terms, which a declaration has to say. */
 function withTerms(found: Found): Found {
   const terms = { acceptTerms: true };
@@ -52,10 +70,18 @@ class Surveyor {
   }
 
   async run(): Promise<Survey> {
-    const groups = await this.#groupTasks();
+    const listed = await this.#listed("Group");
+    for (const { id, name } of listed) {
+      this.#names.set(id, name);
+      if (takesGroup(this.#options.selection, id, name)) this.#groups.set(id, name);
+    }
+    const connections = await this.#connections();
+    const groups = listed
+      .filter(({ id }) => this.#groups.has(id))
+      .map((each) => objectTask(each, this.#context));
     const inGroups = [
       ...(await this.#destinations()),
-      ...(await this.#connections()),
+      ...connections,
       ...(await this.#ofGroups("HybridDeploymentAgent")),
       ...(await this.#ofGroups("ExternalLogging")),
       ...(await this.#ofGroups("TransformationProject")),
@@ -64,15 +90,6 @@ class Surveyor {
     const account = isWhole(this.#options.selection) ? await this.#account() : this.#leaveAccountOut();
     const known = joined([{ ...NOTHING, skipped: this.#skipped }]);
     return { tasks: [...groups, ...inGroups, ...account], known };
-  }
-
-  async #groupTasks(): Promise<Task[]> {
-    const all = await this.#listed("Group");
-    for (const { id, name } of all) {
-      this.#names.set(id, name);
-      if (takesGroup(this.#options.selection, id, name)) this.#groups.set(id, name);
-    }
-    return all.filter(({ id }) => this.#groups.has(id)).map((group) => objectTask(group, this.#context));
   }
 
   async #destinations(): Promise<Task[]> {
@@ -91,16 +108,20 @@ class Surveyor {
   async #connections(): Promise<Task[]> {
     const { selection, approvals } = this.#options;
     const tasks: Task[] = [];
+    const used = new Set<string>();
     for (const connection of await this.#context.client.connections.list().readable().toArray()) {
       const { id, schema = id, service = "", groupId = "" } = connection;
       const groupName = this.#names.get(groupId) ?? groupId;
       this.#names.set(id, `${groupName} ${schema}`);
-      if (!takesConnection(selection, { groupId, groupName, service, schema })) continue;
+      if (!takesConnection(selection, { id, groupId, groupName, service, schema })) continue;
+      used.add(groupId);
       const subject: Subject = { kind: "Connector", id, name: schema, groupId };
       const reason = reasonToSkip(connection);
       if (reason === undefined) tasks.push(connectionTask(subject, this.#context, approvals));
       else this.#skipped.push(...without(subject, reason).skipped);
     }
+    if (choosesConnections(selection))
+      for (const id of this.#groups.keys()) if (!used.has(id)) this.#groups.delete(id);
     return tasks;
   }
 
@@ -110,7 +131,7 @@ class Surveyor {
     return (await this.#listed(kind)).map((subject): Task => {
       const task = objectTask(subject, this.#context, (found) => {
         const { groupId } = found.inputs;
-        const complete = kind === "HybridDeploymentAgent" ? withTerms(found) : found;
+        const complete = completed(found);
         return typeof groupId === "string" ? { ...complete, groupId } : complete;
       });
       return {
