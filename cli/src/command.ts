@@ -2,7 +2,10 @@
 import { Command, CommanderError } from "commander";
 import { apiCommand } from "./commands/api";
 import { connectorCommand } from "./commands/connector";
+import { driftCommand } from "./commands/drift";
+import { exportCommand } from "./commands/export";
 import { historyCommand } from "./commands/history";
+import { importCommand } from "./commands/import";
 import { pauseCommand, resumeCommand } from "./commands/pause";
 import { resyncCommand } from "./commands/resync";
 import { scheduleCommand } from "./commands/schedule";
@@ -36,6 +39,9 @@ export function makeProgram(surroundings: Surroundings): Command {
     .addCommand(stateCommand(surroundings))
     .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
+    .addCommand(driftCommand(surroundings))
+    .addCommand(exportCommand(surroundings))
+    .addCommand(importCommand(surroundings))
     .addCommand(connectorCommand(terminal))
     .addHelpText("after", `\n${EXIT_CODES}`);
   for (const each of withSubcommands(program)) {

@@ -16,6 +16,7 @@ import { checkWithAccount } from "./connector/accountChecks";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
+import { declaredConnection } from "./connector/existing";
 import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./connector/inputs";
 import { keepStopped, moveToGroup } from "./connector/move";
 import { moveChecks, moveNotices } from "./connector/moveNotices";
@@ -51,6 +52,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
+  existing: declaredConnection,
   readWords: readScheduleWords,
   check: checkConnector,
   changesInPlace: (property, { moveOnGroupChange }) =>

@@ -1,9 +1,10 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Context, Handler } from "../contract";
+import type { Context, Handler, Properties } from "../contract";
 import { fields } from "../fields/connectorSchedule";
 import type { InputsOf } from "../fields/field";
 import { settingsOf } from "../fields/reading";
 import { schemaOf } from "../fields/schema";
+import { declarable } from "../object/existing";
 import { unlessGone } from "../object/gone";
 import { type CallContext, callWithin } from "../run/callContext";
 import { OPERATION_MS } from "../run/deadline";
@@ -24,6 +25,7 @@ export type ConnectorScheduleOutputs = ConnectorScheduleInputs & Bookkeeping;
 
 const SETTINGS = settingsOf(fields);
 const SCHEMA = schemaOf(fields);
+const NO_SECRETS = { secretInputs: [], serviceSettings: [] };
 
 /** Part of a connection, so its id is the connection's; creating it takes over whatever schedule the connection has. */
 export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, ConnectorScheduleOutputs> = {
@@ -72,6 +74,25 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     return { id, ...stateAfterRead(SETTINGS, olds, [], seenConnection(live), {}, context.notify) };
   },
 
+  async existing(id, context) {
+    const call = callWithin(context, undefined, OPERATION_MS);
+    const live = await unlessGone("connection", context.connections.retrieve(id, call.options));
+    if (live === undefined) return undefined;
+    const { schedule, pauseAfterTrial, ...others } = declarable(
+      SETTINGS,
+      seenConnection(live).upstream,
+      NO_SECRETS,
+    ).inputs;
+    const settings = pauseAfterTrial === true ? { ...others, pauseAfterTrial } : others;
+    const isSaid = settings["syncFrequencyMinutes"] !== undefined || settings["scheduleType"] === "manual";
+    // Words only where the three settings do not say it all. Names and types are those of the table of fields.
+    const inputs = {
+      connectorId: id,
+      ...(isSaid ? whole(settings) : wordsOnly(schedule, settings)),
+    } as ConnectorScheduleInputs;
+    return { id, inputs, outputs: inputs, masked: [], notices: [] };
+  },
+
   async update({ id, olds, news }, context) {
     const call = callWithin(context, news.timeouts?.update, OPERATION_MS);
     const isLeft = standsStill(id, olds, news, context);
@@ -102,6 +123,19 @@ function standsStill(
   { connections }: Context,
 ): boolean {
   return olds.paused === false && news.paused === false && connections.ranBeforeMove(id) === false;
+}
+
+/** A time of day says something of a daily sync alone, and neither does a manual schedule have an interval. */
+function whole(settings: Properties): Properties {
+  const { dailySyncTime, syncFrequencyMinutes, ...others } = settings;
+  if (others["scheduleType"] === "manual") return others;
+  const isDaily = syncFrequencyMinutes === 1440 && dailySyncTime !== undefined;
+  return { syncFrequencyMinutes, ...(isDaily ? { dailySyncTime } : {}), ...others };
+}
+
+function wordsOnly(schedule: unknown, { paused, pauseAfterTrial }: Properties): Properties {
+  const words = schedule === undefined ? {} : { schedule };
+  return { ...words, paused, ...(pauseAfterTrial === undefined ? {} : { pauseAfterTrial }) };
 }
 
 async function apply(

@@ -9,6 +9,7 @@ import type { FurtherChecks } from "../settings/check";
 import type { Bookkeeping } from "../settings/state";
 import type { WordsRead } from "../settings/words";
 import type { Conflict } from "./creation";
+import type { Declarable } from "./existing";
 
 /** The arguments that every such resource has. */
 export interface ObjectInputs {
@@ -95,6 +96,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   driftNotices?(olds: ObjectOutputs<Inputs, Facts>, live: Live): readonly Notice[];
   /** The inputs as far as they have been reached. What is left is kept as not done, so that the next run finishes it. */
   reachedBy?(live: Live, inputs: Inputs): Inputs;
+  /** Changes what a program would declare of an object that exists, where a setting stands in another place upstream. */
+  existing?(found: Declarable, live: Live): Declarable;
   /** Reads the words that a program may give in place of settings, before anything is checked. */
   readWords?(news: Properties): WordsRead;
   /** Whether a property that replaces is changed in place, because the program says how. */
