@@ -2,6 +2,7 @@
 import { isLoopback } from "./address";
 import {
   type CommandLine,
+  type ConnectorRunOptions,
   type EngineOptions,
   helpText,
   readCommandLine,
@@ -38,10 +39,21 @@ async function run({ options, isJson, engine }: CommandLine): Promise<void> {
 const ENGINE: string = "@pulumi-fivetran/engine";
 
 interface EngineModule {
-  createSyncExecutor(options: { standIns: string; folder?: string | undefined }): SyncExecutor;
+  createSyncExecutor(options: {
+    standIns: string;
+    folder?: string | undefined;
+    code?: object | undefined;
+  }): SyncExecutor;
 }
 
-async function loadEngine({ standIns, folder }: EngineOptions): Promise<SyncExecutor> {
+/** Another one: what runs connectors' code is handed to the engine as it is. */
+const RUNNER: string = "@pulumi-fivetran/cli/runner";
+
+interface RunnerModule {
+  packageRunner(options: Partial<ConnectorRunOptions>): object;
+}
+
+async function loadEngine({ standIns, folder, connectors }: EngineOptions): Promise<SyncExecutor> {
   let engine: EngineModule;
   try {
     engine = (await import(ENGINE)) as EngineModule;
@@ -53,7 +65,23 @@ async function loadEngine({ standIns, folder }: EngineOptions): Promise<SyncExec
       },
     );
   }
-  return engine.createSyncExecutor({ standIns, folder });
+  const code = connectors === undefined ? undefined : await loadRunner(connectors);
+  return engine.createSyncExecutor({ standIns, folder, code });
+}
+
+async function loadRunner(connectors: ConnectorRunOptions): Promise<object> {
+  let runner: RunnerModule;
+  try {
+    runner = (await import(RUNNER)) as RunnerModule;
+  } catch (error) {
+    throw new Error(
+      "--run-connectors needs the package @pulumi-fivetran/cli, which is not installed. Run `npm install @pulumi-fivetran/cli`.",
+      { cause: error },
+    );
+  }
+  return runner.packageRunner(
+    Object.fromEntries(Object.entries(connectors).filter(([, value]) => value !== undefined)),
+  );
 }
 
 function environmentLines({ url, apiKey, apiSecret, token, accounts }: LocalServer): string {

@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
-    const makeRunner = await runnerMaker(options);
+    const makeRunner = await runnerMaker(options, store.blobs);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
@@ -185,12 +185,19 @@ function webhookSender(
 }
 
 /** What runs syncs is loaded only where there is an engine for them. */
-async function runnerMaker({ engine }: ServerOptions): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
-  if (engine === undefined) return undefined;
+async function runnerMaker(
+  { engine, runConnectors = false }: ServerOptions,
+  packages: Store["blobs"],
+): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
+  if (engine === undefined) {
+    if (runConnectors) throw new Error("'runConnectors' lets an engine run code: give 'engine' too.");
+    return undefined;
+  }
   const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
   return (ticker) =>
     new Runner({
       executor: engine,
+      packages: runConnectors ? packages : undefined,
       changed: (account) => {
         runDueEvents(account, EVENTS_AFTER_DELIVERY);
         ticker.arm();

@@ -5,6 +5,16 @@ export { type DuckDbOptions, openDuckDb } from "./duckdb/destination";
 export type { Mode } from "./duckdb/merge";
 export { type EnvironmentOptions, environmentOf } from "./environment";
 export { type Naming, nameFor } from "./names";
+export {
+  type PackagedCode,
+  type PackageEnd,
+  type PackageRequest,
+  type PackageRunner,
+  type PackageRunnerOptions,
+  type PackageSync,
+  type PackageTest,
+  packageRunner,
+} from "./packages";
 export * from "./port";
 export { type PythonConnectorOptions, plainEnvironment, pythonConnector } from "./pythonConnector";
 export { chooseState, readStateFile, writeStateFile } from "./stateFile";

@@ -1,9 +1,12 @@
+import type { ConnectorCode } from "../connectorCode/contract";
 import type { Naming } from "../names/naming";
 import type { StandInTarget } from "./standIns";
 
 /** A connection of a server, as the engine is told of it. */
 export interface ConnectionToMove extends StandInTarget {
   readonly isPrefix: boolean;
+  /** Of a Connector SDK connection, where the server lets such code run. */
+  readonly code?: ConnectorCode | undefined;
 }
 
 /** A sync of a server's connection. */
@@ -66,6 +69,9 @@ export interface DiscoveredShape {
 export interface SyncEnd {
   readonly outcome: "SUCCESSFUL" | "FAILED";
   readonly reason?: string | undefined;
+  /** More about it, such as the traceback of a connector's code. */
+  readonly details?: string | undefined;
+  readonly warnings?: readonly string[] | undefined;
   readonly tables: readonly {
     readonly table: string;
     readonly rows: number;

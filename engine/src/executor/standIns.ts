@@ -123,10 +123,14 @@ function best<Entry>(
   return found;
 }
 
-/** The lines that a file of stand-ins lacks for a connection. */
-export function missingLines(standIns: StandIns, of: StandInTarget): string | undefined {
+/**
+ * The lines that a file of stand-ins lacks for a connection.
+ *
+ * @param hasCode whether its own code is run, so that nothing has to stand in for its source
+ */
+export function missingLines(standIns: StandIns, of: StandInTarget, hasCode: boolean): string | undefined {
   const lines: string[] = [];
-  if (sourceFor(standIns, of) === undefined)
+  if (!hasCode && sourceFor(standIns, of) === undefined)
     lines.push(
       "sources:",
       `  - connection: ${JSON.stringify(of.schema)}`,

@@ -2,11 +2,14 @@ import { join } from "node:path";
 import { describeDestination, openDestination, openSource } from "../catalog";
 import { buildJob, type ConnectorSettings } from "../connector/buildJob";
 import { failureOf } from "../connector/syncRecord";
+import type { CodeRunner, CodeSetupTest, ConnectorCode } from "../connectorCode/contract";
 import { formatTable } from "../contract/table";
 import { EngineError, messageOf } from "../errors";
 import { destinationName } from "../names/naming";
+import type { SchemaRules } from "../plan/schemaRules";
 import { saltOf } from "../privacy/saltFile";
 import { runSync, type SyncResult } from "../sync/runSync";
+import { codeRequest, codeShape, runCodeSync } from "./codeSync";
 import { shapeOf } from "./discoveredShape";
 import type { ConnectionToMove, DiscoveredShape, SyncEnd, SyncToRun, TableToMove } from "./serverSync";
 import {
@@ -24,6 +27,8 @@ export interface SyncExecutorOptions {
   readonly standIns: string | StandInsInput;
   /** Where salts and staged rows are kept; `.fivetran-engine` in the working directory when not given. */
   readonly folder?: string | undefined;
+  /** Runs the code of Connector SDK connections: `packageRunner` of `@pulumi-fivetran/cli/runner`. Without it, no such code runs. */
+  readonly code?: CodeRunner | undefined;
 }
 
 /**
@@ -35,12 +40,14 @@ export interface SyncExecutorOptions {
 export function createSyncExecutor({
   standIns,
   folder = ".fivetran-engine",
+  code,
 }: SyncExecutorOptions): EngineExecutor {
   return new EngineExecutor(
     typeof standIns === "string"
       ? readStandIns(standIns)
       : checkStandIns(standIns, "`standIns`", process.cwd()),
     folder,
+    code,
   );
 }
 
@@ -48,13 +55,15 @@ export function createSyncExecutor({
 export class EngineExecutor {
   readonly #standIns: StandIns;
   readonly #folder: string;
+  readonly #code: CodeRunner | undefined;
   readonly #running = new Set<AbortController>();
   /** The last sync into each destination: a DuckDB file has one writer. */
   readonly #last = new Map<string, Promise<unknown>>();
 
-  constructor(standIns: StandIns, folder: string) {
+  constructor(standIns: StandIns, folder: string, code: CodeRunner | undefined) {
     this.#standIns = standIns;
     this.#folder = folder;
+    this.#code = code;
   }
 
   /** Every connection: one that the file does not name fails with the lines that it lacks, and nothing of it is touched. */
@@ -63,12 +72,24 @@ export class EngineExecutor {
   }
 
   async discover(connection: ConnectionToMove): Promise<DiscoveredShape> {
+    const own = this.#codeOf(connection);
+    if (own !== undefined) {
+      const request = codeRequest(connection, own.code, new AbortController().signal);
+      return codeShape(await own.runner.schema(request), connection.schema);
+    }
     const source = await this.#openSource(connection, 1);
     try {
       return shapeOf(await source.discover(new AbortController().signal));
     } finally {
       await source.close();
     }
+  }
+
+  /** The setup tests of a connection's own code; undefined for one without. */
+  async test(connection: ConnectionToMove): Promise<readonly CodeSetupTest[] | undefined> {
+    const own = this.#codeOf(connection);
+    if (own === undefined) return undefined;
+    return await own.runner.test(codeRequest(connection, own.code, new AbortController().signal));
   }
 
   start(sync: SyncToRun): { readonly ended: Promise<SyncEnd>; cancel(): void } {
@@ -88,7 +109,34 @@ export class EngineExecutor {
     await Promise.all(this.#last.values());
   }
 
+  /** Undefined where a connection has no code of its own, or nobody here runs it. */
+  #codeOf({ code }: ConnectionToMove): { code: ConnectorCode; runner: CodeRunner } | undefined {
+    const runner = this.#code;
+    return code === undefined || runner === undefined ? undefined : { code, runner };
+  }
+
   async #run(sync: SyncToRun, signal: AbortSignal): Promise<SyncEnd> {
+    const own = this.#codeOf(sync.connection);
+    return own === undefined ? await this.#runSource(sync, signal) : await this.#runCode(sync, own, signal);
+  }
+
+  async #runCode(
+    sync: SyncToRun,
+    own: { code: ConnectorCode; runner: CodeRunner },
+    signal: AbortSignal,
+  ): Promise<SyncEnd> {
+    try {
+      const to = this.#destinationOf(sync.connection);
+      return await this.#inTurn(describeDestination(to), async () => {
+        signal.throwIfAborted();
+        return await runCodeSync({ ...own, sync, rules: rulesOf(sync), to, folder: this.#folder, signal });
+      });
+    } catch (error) {
+      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape: undefined };
+    }
+  }
+
+  async #runSource(sync: SyncToRun, signal: AbortSignal): Promise<SyncEnd> {
     let shape: DiscoveredShape | undefined;
     try {
       const result = await this.#move(sync, signal, (found) => {
@@ -197,7 +245,7 @@ export class EngineExecutor {
     return new EngineError(
       `Nothing stands in for the connection ${connection.schema} or its destination, so that nothing was moved.`,
       {},
-      `Add to the file of stand-ins:\n${missingLines(this.#standIns, connection) ?? ""}`,
+      `Add to the file of stand-ins:\n${missingLines(this.#standIns, connection, this.#codeOf(connection) !== undefined) ?? ""}`,
     );
   }
 }
@@ -217,19 +265,26 @@ function settingsOf(
       handling,
       // As Fivetran does, a sync goes on when a column has been dropped or re-typed.
       allowBreaking: true,
-      schemas: Object.fromEntries(
-        Object.entries(schemas).map(([name, { enabled, tables = {} }]) => [
-          name,
-          {
-            enabled,
-            tables: Object.fromEntries(
-              Object.entries(tables).map(([table, rules]) => [table, tableOf(rules)]),
-            ),
-          },
-        ]),
-      ),
+      schemas: schemaRulesOf(schemas),
     },
   };
+}
+
+/** What the connection's schema config says, for rows that no pipeline in code describes. */
+function rulesOf({ handling, schemas }: SyncToRun): SchemaRules {
+  return { handling, schemas: schemaRulesOf(schemas) };
+}
+
+function schemaRulesOf(schemas: SyncToRun["schemas"]) {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { enabled, tables = {} }]) => [
+      name,
+      {
+        enabled,
+        tables: Object.fromEntries(Object.entries(tables).map(([table, rules]) => [table, tableOf(rules)])),
+      },
+    ]),
+  );
 }
 
 /** History mode is not there yet: such a table is synced as in soft-delete mode. */

@@ -1,4 +1,5 @@
 import type { ConnectionRecord } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
 import type { SourceShape } from "../records/sourceShape";
 
 /**
@@ -12,10 +13,14 @@ export interface Ports {
 
 /** Moves the data of connections; without an engine, of none. */
 export interface SyncPort {
+  /** Whether uploaded code of Connector SDK connections runs, so that their secrets are kept for it. */
+  readonly runsCode: boolean;
   /** Whether a connection's data is really moved, so that its syncs end when that ends. */
   runs(connection: ConnectionRecord): boolean;
   /** What the connection's source holds; undefined where its data is not moved. @throws Error with a message for people */
   discover(connection: ConnectionRecord): Promise<SourceShape | undefined>;
+  /** Runs the setup tests of a connection's own code, kept or about to be; undefined where it has none that runs. */
+  test(connection: ConnectionRecord): Promise<readonly SetupTest[] | undefined>;
   /** Begins a sync that is in the state. */
   begin(connectionId: string, number: number): void;
   /** Ends a sync before its time. */
@@ -58,8 +63,10 @@ export const NO_WORKERS: Ports = {
     idle: () => Promise.resolve(),
   },
   syncs: {
+    runsCode: false,
     runs: () => false,
     discover: () => Promise.resolve(undefined),
+    test: () => Promise.resolve(undefined),
     begin: () => undefined,
     cancel: () => undefined,
   },

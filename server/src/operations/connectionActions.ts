@@ -25,9 +25,11 @@ export const connectionActions: readonly Operation[] = [
     method: "POST",
     path: "/v1/connections/{connectionId}/test",
     body: trustBody,
-    run: (account, { params, body }) => {
+    prepare: async (account, { params }) =>
+      await account.ports.syncs.test(connectionOf(account, params.connectionId)),
+    run: (account, { params, body, prepared }) => {
       const subject = connectionOf(account, params.connectionId);
-      const { connection, tests } = testAndKeep(account, subject, trustedKinds(body));
+      const { connection, tests } = testAndKeep(account, subject, trustedKinds(body), prepared);
       return { message: said.tested, data: connectionView(connection, tests) };
     },
   }),
@@ -75,7 +77,7 @@ export const connectionActions: readonly Operation[] = [
       // That it must be paused is documented, the refusal is chosen, UNPROVEN.
       if (!connection.paused) throw errors.invalidInput(said.stateNeedsPause);
       const state = body.state ?? connection.state;
-      putConnection(account, { ...connection, state });
+      putConnection(account, { ...connection, state, stateIsCommitted: undefined });
       return { message: said.stateUpdated, data: { state: state ?? {} } };
     },
   }),

@@ -3,13 +3,15 @@ import { putConnection } from "../domain/connections/connections";
 import { CONNECTION_DEFAULTS, makeConnection } from "../domain/connections/makeConnection";
 import { type TestedConnection, testAndKeep } from "../domain/connections/tests";
 import { sealAll, sealConfig } from "../domain/seal";
-import { configDefaults } from "../domain/services";
+import { lockSecret } from "../domain/secretBox";
+import { CODE_SERVICE, configDefaults } from "../domain/services";
 import { resync } from "../domain/syncs/resyncs";
 import { stopSync } from "../domain/syncs/syncs";
 import { announce } from "../domain/webhooks/announce";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { ConnectionRecord, ServiceConfig } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
 import type { ConnectionSettings, ConnectionUpdate, NewConnection } from "./connectionModel";
 import { checkNameUnchanged, readName, withoutNaming } from "./connectionNaming";
 import { mergeSchedule } from "./connectionSchedule";
@@ -21,7 +23,12 @@ import { checkService, mergeConfig, mergeNetworking, trustedKinds } from "./serv
 /** Parameters that steer the tests of one request and are never kept. */
 const TEST_CONTROLS = new Set(["run_setup_tests", "trust_certificates", "trust_fingerprints"]);
 
-export function createConnection(account: Account, body: NewConnection): TestedConnection {
+/** @param ownTests what its own code came to; see `testNew` */
+export function createConnection(
+  account: Account,
+  body: NewConnection,
+  ownTests?: readonly SetupTest[],
+): TestedConnection {
   checkService(account, "connection", body.service);
   const group = groupOf(account, body.group_id);
   const config = body.config ?? {};
@@ -47,7 +54,39 @@ export function createConnection(account: Account, body: NewConnection): TestedC
   });
   putConnection(account, connection);
   announce(account, { event: "create_connector", connectionId: connection.id, groupId: group.id });
-  return keep(account, connection, body);
+  return keep(account, connection, body, ownTests);
+}
+
+/**
+ * Runs the setup tests of the code that a new connection would have; undefined where none is to run. It changes nothing, and what is wrong
+ * with the body is refused when the connection is made.
+ */
+export async function testNew(
+  account: Account,
+  body: NewConnection,
+): Promise<readonly SetupTest[] | undefined> {
+  if (body.service !== CODE_SERVICE || body.run_setup_tests === false || !account.ports.syncs.runsCode)
+    return undefined;
+  const { service, group_id: groupId } = body;
+  const config = { ...configDefaults(service), ...body.config };
+  const settings = mergeSettings(account, service, CONNECTION_DEFAULTS, { ...body, config });
+  const name = readName(service, config);
+  return await account.ports.syncs.test(
+    makeConnection(account, { id: "new", groupId, service, ...name, ...settings }),
+  );
+}
+
+/** As `testNew`, for a connection with what an update changes of it. */
+export async function testUpdated(
+  account: Account,
+  before: ConnectionRecord,
+  body: ConnectionUpdate,
+): Promise<readonly SetupTest[] | undefined> {
+  if (before.service !== CODE_SERVICE || body.run_setup_tests === false) return undefined;
+  return await account.ports.syncs.test({
+    ...before,
+    ...mergeSettings(account, before.service, before, body),
+  });
 }
 
 /**
@@ -69,6 +108,7 @@ export function updateConnection(
   account: Account,
   before: ConnectionRecord,
   body: ConnectionUpdate,
+  ownTests?: readonly SetupTest[],
 ): TestedConnection {
   const sent = Object.keys(body);
   if (sent.length === 0) throw errors.invalidInput(messages.connections.nothingSent);
@@ -83,7 +123,7 @@ export function updateConnection(
     isHistoricalSync: body.is_historical_sync ?? before.isHistoricalSync,
   };
   announceUpdate(account, before, updated, body);
-  const tested = keep(account, updated.paused ? stopSync(account, updated) : updated, body);
+  const tested = keep(account, updated.paused ? stopSync(account, updated) : updated, body, ownTests);
   const { connection } = tested;
   const isResync = body.is_historical_sync === true && connection.runningSync === undefined;
   return isResync ? { ...tested, connection: resync(account, connection, undefined) } : tested;
@@ -103,10 +143,15 @@ function announceUpdate(
   if (edited.length > 0) announce(account, { ...subject, event: "edit_connector", data: { edited } });
 }
 
-function keep(account: Account, connection: ConnectionRecord, body: ConnectionSettings): TestedConnection {
+function keep(
+  account: Account,
+  connection: ConnectionRecord,
+  body: ConnectionSettings,
+  ownTests: readonly SetupTest[] | undefined,
+): TestedConnection {
   return body.run_setup_tests === false
     ? { connection: putConnection(account, connection) }
-    : testAndKeep(account, connection, trustedKinds(body));
+    : testAndKeep(account, connection, trustedKinds(body), ownTests);
 }
 
 type Settings = Pick<
@@ -128,6 +173,7 @@ type Settings = Pick<
   | "externalSecretsManagerId"
   | "config"
   | "auth"
+  | "lockedSecrets"
 >;
 
 function mergeSettings(
@@ -152,5 +198,21 @@ function mergeSettings(
     }),
     // Sealing keeps the shape: a map of the service's own keys.
     auth: sealAll(mergeConfig(before.auth, body.auth), sealKey) as ServiceConfig,
+    lockedSecrets: lockedSecrets(account, service, before, body.config),
   };
+}
+
+/** What a connection's own code is configured with, in a form that this server can read again. */
+function lockedSecrets(
+  account: Account,
+  service: string,
+  { lockedSecrets: held }: Settings,
+  sent: ServiceConfig | null | undefined,
+): string | undefined {
+  if (service !== CODE_SERVICE) return undefined;
+  const list = sent?.["secrets_list"];
+  if (list === undefined) return held;
+  // Sent while no code runs: the older ones would be the wrong ones from now on.
+  if (!account.ports.syncs.runsCode || list === null) return undefined;
+  return lockSecret(JSON.stringify(list), account.settings.sealKey, "connector secrets");
 }

@@ -3,7 +3,7 @@ import { announce } from "../domain/webhooks/announce";
 import { messages } from "../messages";
 import { connectCardOf } from "./connectCard";
 import { connectionUpdate, newConnection } from "./connectionModel";
-import { createConnection, updateConnection } from "./connectionSetup";
+import { createConnection, testNew, testUpdated, updateConnection } from "./connectionSetup";
 import { connectionSummary, connectionView } from "./connectionView";
 import { connectionOf } from "./find";
 import { type Operation, operation, pageSource } from "./operation";
@@ -27,8 +27,9 @@ export const connections: readonly Operation[] = [
     path: "/v1/connections",
     status: 201,
     body: newConnection,
-    run: (account, { body }) => {
-      const { connection, tests } = createConnection(account, body);
+    prepare: async (account, { body }) => await testNew(account, body),
+    run: (account, { body, prepared }) => {
+      const { connection, tests } = createConnection(account, body, prepared);
       const card =
         body.connect_card_config && body.run_setup_tests === false
           ? connectCardOf(account, connection, body.connect_card_config)
@@ -49,11 +50,14 @@ export const connections: readonly Operation[] = [
     path: "/v1/connections/{connectionId}",
     serviceOf: (account, { connectionId }) => account.state.get("connections", connectionId)?.service,
     body: connectionUpdate,
-    run: (account, { params, body }) => {
+    prepare: async (account, { params, body }) =>
+      await testUpdated(account, connectionOf(account, params.connectionId), body),
+    run: (account, { params, body, prepared }) => {
       const { connection, tests } = updateConnection(
         account,
         connectionOf(account, params.connectionId),
         body,
+        prepared,
       );
       return { message: said.updated, data: connectionView(connection, tests) };
     },

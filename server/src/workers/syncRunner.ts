@@ -1,13 +1,22 @@
 import type { Account } from "../domain/account";
 import type { SyncPort } from "../domain/ports";
-import { endExecutedSync, executedConnection, executedSync } from "../domain/syncs/executedSyncs";
+import {
+  type CodeAccess,
+  endExecutedSync,
+  executedConnection,
+  executedSync,
+} from "../domain/syncs/executedSyncs";
 import type { ConnectionRecord } from "../records/account";
+import type { SetupTest } from "../records/setupTests";
 import type { SourceShape } from "../records/sourceShape";
+import type { Blobs } from "../store/blobs";
 import type { ExecutedConnection, SyncExecutor, SyncRun } from "../syncExecutor";
 import type { Worker } from "./worker";
 
 export interface SyncRunnerOptions {
   readonly executor: SyncExecutor;
+  /** Where packages are, on a server that lets uploaded code run. */
+  readonly packages: Pick<Blobs, "stream"> | undefined;
   /** Called after a sync has ended: something else may be due now. */
   changed(account: Account): void;
 }
@@ -22,6 +31,10 @@ export class SyncRunner implements Worker, SyncPort {
 
   constructor(options: SyncRunnerOptions) {
     this.#options = options;
+  }
+
+  get runsCode(): boolean {
+    return this.#options.packages !== undefined;
   }
 
   start(account: Account): void {
@@ -41,12 +54,19 @@ export class SyncRunner implements Worker, SyncPort {
     return told !== undefined && executor.canRun(told) ? await executor.discover(told) : undefined;
   }
 
+  async test(connection: ConnectionRecord): Promise<readonly SetupTest[] | undefined> {
+    const told = this.#told(connection);
+    return told?.code === undefined ? undefined : await this.#options.executor.test?.(told);
+  }
+
   begin(connectionId: string, number: number): void {
     const account = this.#account;
     const connection = account?.state.get("connections", connectionId);
     if (account === undefined || this.#stopped || connection?.runningSync?.number !== number) return;
     this.cancel(connectionId);
-    const run = this.#options.executor.start(executedSync(account, connection, number));
+    const run = this.#options.executor.start(
+      executedSync(account, connection, number, this.#codeAccess(number)),
+    );
     this.#runs.set(connectionId, { number, run });
     const end = this.#end(account, connectionId, number, run);
     this.#ends.add(end);
@@ -77,7 +97,14 @@ export class SyncRunner implements Worker, SyncPort {
 
   /** Before the start nothing is moved. */
   #told(connection: ConnectionRecord): ExecutedConnection | undefined {
-    return this.#account === undefined ? undefined : executedConnection(this.#account, connection);
+    return this.#account === undefined
+      ? undefined
+      : executedConnection(this.#account, connection, this.#codeAccess(undefined));
+  }
+
+  #codeAccess(number: number | undefined): CodeAccess | undefined {
+    const { packages } = this.#options;
+    return packages === undefined ? undefined : { packages, number };
   }
 
   #takeUp(account: Account): void {

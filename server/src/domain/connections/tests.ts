@@ -16,14 +16,16 @@ export interface TestedConnection {
  * Runs the setup tests of a connection, new or changed, and keeps it with the state they leave.
  *
  * @param trusting what its host shows is trusted first, of these kinds
+ * @param ownTests what its own code came to, where it has some; else the account's rules decide
  */
 export function testAndKeep(
   account: Account,
   subject: ConnectionRecord,
   trusting: readonly Trust[] = [],
+  ownTests?: readonly SetupTest[],
 ): TestedConnection {
   trustConnectionHost(account, subject, trusting);
-  const tests = testConnection(account, subject);
+  const tests = ownTests ?? testConnection(account, subject);
   const setupState = setupStateAfter(tests, subject.setupState);
   const connection = putConnection(account, {
     ...subject,

@@ -5,13 +5,25 @@ import type { RunningSync } from "../../records/syncs";
 import type { ExecutedConnection, ExecutedEnd, ExecutedSync } from "../../syncExecutor";
 import type { Account } from "../account";
 import { putConnection } from "../connections/connections";
+import { given } from "../given";
 import { entry, isEnabled } from "../schemas/schemaConfig";
 import { addShape } from "../schemas/sourceShape";
+import { type CodeAccess, executedCode } from "./executedCode";
 import { keepSync, syncOf } from "./history";
 import { endSync } from "./syncs";
 
-/** A connection as its executor is told of it. */
-export function executedConnection(account: Account, connection: ConnectionRecord): ExecutedConnection {
+export type { CodeAccess } from "./executedCode";
+
+/**
+ * A connection as its executor is told of it.
+ *
+ * @param code how its own code is reached, where the server lets such code run
+ */
+export function executedConnection(
+  account: Account,
+  connection: ConnectionRecord,
+  code?: CodeAccess,
+): ExecutedConnection {
   const { id, service, groupId, schema } = connection;
   return {
     id,
@@ -21,15 +33,21 @@ export function executedConnection(account: Account, connection: ConnectionRecor
     groupName: account.state.get("groups", groupId)?.name ?? groupId,
     isPrefix: namingOf(service) === "schemaPrefix",
     destinationService: account.state.get("destinations", groupId)?.service,
+    code: code === undefined ? undefined : executedCode(account, connection, code),
   };
 }
 
 /** A running sync as its executor is to do it. */
-export function executedSync(account: Account, connection: ConnectionRecord, number: number): ExecutedSync {
+export function executedSync(
+  account: Account,
+  connection: ConnectionRecord,
+  number: number,
+  code?: CodeAccess,
+): ExecutedSync {
   const config = account.state.get("schemaConfigs", connection.id);
   const discovery = account.state.get("discoveries", connection.id);
   return {
-    connection: executedConnection(account, connection),
+    connection: executedConnection(account, connection, code),
     number,
     naming: connection.destinationSchemaNames ?? "FIVETRAN_NAMING",
     handling: config?.schemaChangeHandling ?? "ALLOW_ALL",
@@ -73,12 +91,15 @@ export function endExecutedSync(account: Account, id: string, number: number, en
   const running = connection?.runningSync;
   if (connection === undefined || running?.number !== number) return;
   if (end.shape !== undefined) addShape(account, { connectionId: id }, end.shape);
-  const { reason } = end;
+  const { reason, details } = end;
   const rule: RunningSync["rule"] = {
     outcome: end.outcome,
     reason,
     tasks:
-      end.outcome === "FAILED" ? [{ code: "sync_failed", message: reason ?? "The sync has failed." }] : [],
+      end.outcome === "FAILED"
+        ? [{ code: "sync_failed", message: reason ?? "The sync has failed.", ...given({ details }) }]
+        : [],
+    warnings: (end.warnings ?? []).map((message) => ({ code: "connector_warning", message })),
   };
   const sync = syncOf(account, id, number);
   if (sync !== undefined)
