@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     try:
         unpack(Path(file), Path(folder))
     except PackageError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
