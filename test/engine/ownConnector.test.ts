@@ -44,8 +44,8 @@ const warehouse = new fivetran.Destination("w", { groupId: group.id, service: "s
 const declared = fivetran.connectorsIn(${JSON.stringify(folder.file("connectors"))}, {
   groupId: warehouse.groupId,
   connectors: {
-    crm: { keys: ["base_url", "bearer_token"], schedule: "every 6 hours" },
-    ads: { keys: ["base_url", "client_id", "client_secret", "since"], schedule: "daily at 04:00" },
+    crm: { keys: ["base_url", "bearer_token"], schedule: "every 6 hours", paused: false },
+    ads: { keys: ["base_url", "client_id", "client_secret", "since"], schedule: "daily at 04:00", paused: false },
   },
 });
 exports.crm = declared.crm.connector.id;

@@ -4,6 +4,7 @@ export { discard } from "./discard";
 export { type DuckDbOptions, openDuckDb } from "./duckdb/destination";
 export type { Mode } from "./duckdb/merge";
 export { type EnvironmentOptions, environmentOf } from "./environment";
+export { type GrpcConnectorOptions, grpcConnector } from "./grpc/grpcConnector";
 export { type Naming, nameFor } from "./names";
 export {
   type PackagedCode,
