@@ -162,7 +162,7 @@ describeWithPython("a server that runs uploaded code", (python) => {
     await sync(id);
     const before = api.control.snapshot();
     await sync(id);
-    api.control.restore(before);
+    await api.control.restore(before);
     await sync(id);
     expect(await stateOf(id)).toEqual({ n: 9 });
   });

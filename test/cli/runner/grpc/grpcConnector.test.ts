@@ -57,8 +57,10 @@ describe("a connector behind the partner protocol", () => {
     server = new grpc.Server();
     server.addService(service, {
       ConfigurationForm: (_: unknown, reply: (error: null, value: Reply) => void) => reply(null, form),
-      Test: (call: { request: never }, reply: (error: null, value: Reply) => void) =>
-        reply(null, test(call.request)),
+      Test: (
+        call: { request: { name: string; configuration: Record<string, string> } },
+        reply: (error: null, value: Reply) => void,
+      ) => reply(null, test(call.request)),
       Schema: (_: unknown, reply: (error: null, value: Reply) => void) => reply(null, schema),
       Update: (call: ServerWritableStream<Asked, Reply>) => void send(call),
     });
