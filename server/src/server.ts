@@ -84,7 +84,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
     const feed = new SyncFeed();
-    const makeRunner = await runnerMaker(options, feed);
+    const makeRunner = await runnerMaker(options, feed, store.blobs);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
@@ -189,15 +189,20 @@ function webhookSender(
 
 /** What runs syncs is loaded only where there is an engine for them. */
 async function runnerMaker(
-  { engine }: ServerOptions,
+  { engine, runConnectors = false }: ServerOptions,
   feed: SyncFeed,
+  packages: Store["blobs"],
 ): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
-  if (engine === undefined) return undefined;
+  if (engine === undefined) {
+    if (runConnectors) throw new Error("'runConnectors' lets an engine run code: give 'engine' too.");
+    return undefined;
+  }
   const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
   return (ticker) =>
     new Runner({
       executor: engine,
       feed,
+      packages: runConnectors ? packages : undefined,
       changed: (account) => {
         runDueEvents(account, EVENTS_AFTER_DELIVERY);
         ticker.arm();

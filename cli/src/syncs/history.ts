@@ -37,8 +37,8 @@ export class Histories {
     if (!this.#isOffered) return [];
     const { client, signal } = this.#account;
     try {
-      const all = await client.connections
-        .listSyncHistory(
+      const all = await client.connectionHistory
+        .listSyncs(
           connectionId,
           { startTime: this.#since, endTime: new Date(this.#since.getTime() + 7 * 24 * HOUR_MS) },
           { signal },

@@ -160,8 +160,7 @@ function goneColumns(
     if (dropped.has(name) || (blocked.has(name) && policy.dropBlocked)) {
       alterations.push({ kind: "drop", name });
       changes.push({ ...base, kind: "columnDropped", breaking: false });
-    } else if (!blocked.has(name) && !open)
-      changes.push({ ...base, kind: "columnGone", breaking: true });
+    } else if (!blocked.has(name) && !open) changes.push({ ...base, kind: "columnGone", breaking: true });
   }
   return { alterations, changes };
 }

@@ -112,7 +112,7 @@ async function move(context: Context, input: MoveConnectionInput, tools: StepToo
     ...(forceMove === undefined ? {} : { forceMove }),
   };
   try {
-    const { jobId } = await client.connections.move(connectionId, options, { signal });
+    const { jobId } = await client.connectionMoves.start(connectionId, options, { signal });
     if (jobId === undefined) return WITHOUT_JOB;
     await steps.note(context.operationId, MARK, jobId);
     return { isSent: true, jobId };
@@ -165,9 +165,9 @@ async function jobOf(
   connectionId: string,
   jobId: string,
   { client, signal }: StepTools,
-): Promise<Awaited<ReturnType<StepTools["client"]["connections"]["retrieveMove"]>> | undefined> {
+): Promise<Awaited<ReturnType<StepTools["client"]["connectionMoves"]["retrieve"]>> | undefined> {
   try {
-    return await client.connections.retrieveMove(connectionId, jobId, { signal });
+    return await client.connectionMoves.retrieve(connectionId, jobId, { signal });
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -118,6 +118,10 @@ export interface ConnectionRecord {
   readonly connectedBy: string;
   /** Cursor state of a function or Connector SDK connection. */
   readonly state?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether `state` came from a checkpoint of its own code: then the destination has the same, together with the rows. */
+  readonly stateIsCommitted?: boolean | undefined;
+  /** The `secrets_list` of a connection whose own code may run, encrypted (see domain/secretBox.ts). */
+  readonly lockedSecrets?: string | undefined;
 }
 
 export type TablesBySchema = Readonly<Record<string, readonly string[]>>;

@@ -74,8 +74,8 @@ async function syncsOf(
 ): Promise<SyncLine[]> {
   const window = { startTime: new Date(from), endTime: new Date(now) };
   try {
-    const entries = await client.connections
-      .listSyncHistory(chosen.id, window, { signal })
+    const entries = await client.connectionHistory
+      .listSyncs(chosen.id, window, { signal })
       .readable()
       .toArray();
     return entries.map((entry) => lineOf(chosen, entry));

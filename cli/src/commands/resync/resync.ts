@@ -164,7 +164,7 @@ async function largestVolume(
 ): Promise<number | undefined> {
   const window = { startTime: new Date(now - 6.9 * 86_400_000), endTime: new Date(now) };
   try {
-    const entries = await client.connections.listSyncHistory(id, window, { signal }).readable().toArray();
+    const entries = await client.connectionHistory.listSyncs(id, window, { signal }).readable().toArray();
     const volumes = entries.map(volumeOf).filter((volume) => volume !== undefined);
     return volumes.length === 0 ? undefined : Math.max(...volumes);
   } catch (error) {

@@ -4,13 +4,16 @@ import type { ColumnType } from "../../types/columnType";
 
 /** Whether a value in the canonical text of its type meets a condition. */
 export function meets(
-  { is, value = "", column }: RowCondition,
+  { is, value = "", values = [], column }: RowCondition,
   type: ColumnType,
   text: string | null,
 ): boolean {
   if (is === "isNull") return text === null;
   if (text === null) return false;
   if (is === "isNotNull") return true;
+  if (is === "startsWith") return text.startsWith(value);
+  if (is === "contains") return text.includes(value);
+  if (is === "in") return values.some((each) => compareTexts(type, text, each, column) === 0);
   const order = compareTexts(type, text, value, column);
   switch (is) {
     case "=":

@@ -1,4 +1,4 @@
-import type { TablePlan } from "../../contract/tablePlan";
+import type { RowCondition, TablePlan } from "../../contract/tablePlan";
 import { hashValue, type Salt } from "../../privacy/hashing";
 import { encodeRow } from "../../segments/csvRow";
 import { encodeRejected } from "../../sync/rejectedRows";
@@ -36,14 +36,21 @@ export class RecordRows {
     this.#plan = plan;
   }
 
+  /** A value that is of another type is told of below, where its record is refused. */
+  #isWanted(values: RecordValues): boolean {
+    const { match, conditions } = this.#plan.filter;
+    const isMet = (condition: RowCondition): boolean => {
+      const text = this.#textOf(condition.column, values);
+      return text === undefined || meets(condition, this.#options.columns.typeOf(condition.column), text);
+    };
+    if (conditions.length === 0) return true;
+    return match === "any" ? conditions.some(isMet) : conditions.every(isMet);
+  }
+
   rowOf(values: RecordValues | undefined): RecordRow {
     if (values === undefined) return this.#reject(new Map(), "The record is no object.");
     const { columns, salt } = this.#options;
-    for (const condition of this.#plan.filter) {
-      const text = this.#textOf(condition.column, values);
-      if (text !== undefined && !meets(condition, columns.typeOf(condition.column), text))
-        return { kind: "leftOut" };
-    }
+    if (!this.#isWanted(values)) return { kind: "leftOut" };
     const texts: (string | null)[] = [];
     for (const { source, hashed, key } of this.#plan.columns) {
       const text = this.#textOf(source, values);
