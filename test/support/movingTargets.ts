@@ -23,6 +23,8 @@ export interface Target {
   /** What a child process opens it by: a connection string, a DuckDB file, or `parquet:` and a folder. */
   readonly address: string;
   open(connection?: string, wrap?: (session: SqlSession) => SqlSession): Promise<Destination>;
+  /** Of a database; a folder has none. */
+  openSession(): Promise<SqlSession>;
   /** Values as text; `sql` is what DuckDB and PostgreSQL both understand. */
   rows(sql: string): Promise<Record<string, string | null>[]>;
   /** Makes a table that is not the engine's. */
@@ -32,6 +34,7 @@ export interface Target {
   everything(): Promise<string>;
 }
 
+export const DATABASES = ["DuckDB", "PostgreSQL"] as const;
 export const TARGETS = ["DuckDB", "PostgreSQL", "Parquet", "JSON", "CSV"] as const;
 export type TargetKind = (typeof TARGETS)[number];
 
@@ -60,6 +63,7 @@ function duckdbTarget(path: string): Target {
     address: path,
     open: async (connection = "test", wrap = same) =>
       new SqlDestination(connection, wrap(await DuckdbSession.open(path))),
+    openSession: async () => await DuckdbSession.open(path),
     rows: async (sql) => await duckdbRows(path, sql),
     makeForeign: async (schema, table) => {
       await run(`CREATE SCHEMA IF NOT EXISTS "${schema}"; CREATE TABLE "${schema}"."${table}" (id int)`);
@@ -82,6 +86,7 @@ function postgresTarget(address: string, server: PostgresServer): Target {
     address,
     open: async (connection = "test", wrap = same) =>
       new SqlDestination(connection, wrap(await PostgresSession.open(address, connection))),
+    openSession: async () => await PostgresSession.open(address, "test"),
     rows: async (sql) => {
       const rows = await server.run(address, `SET timezone = 'UTC'; SELECT * FROM (${sql}) AS q`);
       return rows.map((row) =>
@@ -108,6 +113,7 @@ function folderTarget(path: string, format: FolderFormat): Target {
     address: `${format}:${path}`,
     open: async (connection = "test", wrap = same) =>
       new FolderDestination(connection, { path, format }, wrap(await openFolder(path))),
+    openSession: () => Promise.reject(new Error("A folder has no session.")),
     rows: async (sql) => await folderRows(path, sql),
     makeForeign: (schema, table) => {
       mkdirSync(join(path, schema, table), { recursive: true });

@@ -6,7 +6,7 @@ import type { TableRules } from "../../../engine/src/plan/schemaRules";
 import { hashValue } from "../../../engine/src/privacy/hashing";
 import { SegmentFolder } from "../../../engine/src/segments/segmentFolder";
 import { SALT, TestFolder } from "../../support/moving";
-import { newTarget, TARGETS, type Target } from "../../support/movingTargets";
+import { DATABASES, newTarget, type Target } from "../../support/movingTargets";
 import { type PostgresServer, startPostgres, withPostgres } from "../../support/postgres";
 import { generator } from "../../support/random";
 
@@ -91,7 +91,7 @@ withPostgres("rows of Connector SDK code", () => {
     folder[Symbol.dispose]();
   });
 
-  describe.each(TARGETS)("into %s", (kind) => {
+  describe.each(DATABASES)("into %s", (kind) => {
     const make = async (): Promise<Target> => await newTarget(kind, folder.path, server);
     const begin = async (target: Target, ...more: unknown[]): Promise<Sync> =>
       await Sync.begin(target, folder.path, ...(more as []));
