@@ -15,9 +15,10 @@ import { knownText } from "../values/unknown";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
+import { withFailure } from "./connector/failure";
 import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./connector/inputs";
 import { keepStopped, moveToGroup } from "./connector/move";
-import { moveChecks, moveNotices } from "./connector/moveNotices";
+import { moveChecks, moveNotices, stoppedNotices } from "./connector/moveNotices";
 import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
@@ -46,7 +47,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...stoppedAfterRead(live, olds),
   }),
   upstreamOf: scheduleUpstream,
-  driftNotices: scheduleDrift,
+  driftNotices: (olds, live) => [...scheduleDrift(olds, live), ...stoppedNotices(olds, live)],
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
@@ -64,8 +65,10 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
   api: {
     idOf: ({ id }) => id,
     retrieve: (id, { client, options }) => unlessGone("connection", client.connections.retrieve(id, options)),
-    refresh: (id, { context, options }) =>
-      unlessGone("connection", context.connections.retrieve(id, options)),
+    refresh: async (id, call) => {
+      const { context, options } = call;
+      return withFailure(await unlessGone("connection", context.connections.retrieve(id, options)), call);
+    },
     createdAt: ({ createdAt }) => createdAt,
     create: createConnection,
     apply: applyMoved,

@@ -1,4 +1,5 @@
 import type { Connection, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import { SyncFailures } from "./syncFailures";
 
 /** How long one answer serves: a refresh reads a connection for its Connector, schema config and schedule within moments. */
 const FRESH_MS = 30_000;
@@ -13,12 +14,15 @@ interface Entry {
  * otherwise each fetch the same details. Every change of a connection stores the API's answer here, or forgets the connection.
  */
 export class ConnectionReader {
+  /** Why their last syncs failed. */
+  readonly failures: SyncFailures;
   readonly #client: FivetranClient;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #moved = new Map<string, boolean>();
 
   constructor(client: FivetranClient, now: () => number) {
+    this.failures = new SyncFailures(client, now);
     this.#client = client;
     this.#now = now;
   }

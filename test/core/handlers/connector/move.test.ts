@@ -317,6 +317,9 @@ describe("a Connector whose group changes", () => {
         const twice = once && (await refresh(once));
         if (twice === undefined) throw new Error("it is gone");
         const { changes, unfinished } = await diff(twice);
+        const isLeft = (await live()).paused === true && (await live()).groupId === news.groupId;
+        const told = bench.notices.filter(({ message }) => message.includes("a move that was interrupted"));
+        expect(told).toHaveLength(isLeft ? 2 : 0);
         const isDone = (await live()).paused === false && (await live()).groupId === news.groupId;
         if (isDone) expect([changes, unfinished]).toEqual([[], []]);
         else expect(changes.length + unfinished.length).toBeGreaterThan(0);
