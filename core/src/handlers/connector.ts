@@ -107,7 +107,7 @@ async function settleMoved(
   const { id, outputs } = applied;
   const settled = await keepStopped(id, outputs, call, () => settle(applied, call));
   const { stopped: _, ...state } = settled;
-  const isLeft = isMoveOpen(settled) && call.context.connections.ranBeforeMove(id) === undefined;
+  const isLeft = isMoveOpen(settled) && call.context.connections.runsAfterMove(id) === undefined;
   return isLeft ? settled : state;
 }
 

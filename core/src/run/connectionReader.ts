@@ -50,13 +50,13 @@ export class ConnectionReader {
     this.#entries.delete(id);
   }
 
-  /** Remembers that this run moves a connection. @param ran Whether it ran before, as far as its Connector can tell */
-  noteMove(id: string, ran: boolean): void {
-    this.#moved.set(id, ran);
+  /** Remembers that this run moves a connection. @param runs Whether it is to run afterwards and, at the end, whether it does */
+  noteMove(id: string, runs: boolean): void {
+    this.#moved.set(id, runs);
   }
 
-  /** Whether a connection that this run has moved ran before, as far as its Connector can tell; undefined for one that it has not moved. */
-  ranBeforeMove(id: string): boolean | undefined {
+  /** What was noted of a connection that this run has moved; undefined for any other. */
+  runsAfterMove(id: string): boolean | undefined {
     return this.#moved.get(id);
   }
 }

@@ -29,7 +29,10 @@ export async function settle(
   const live = await withFailure(last, call);
   const outcome = outcomeOf(live, wait?.inVain);
   const state = concludeSetup(id, outputsWith(live), outcome, inputs, context);
-  const runs = inputs.paused === undefined ? context.connections.ranBeforeMove(id) === true : !inputs.paused;
+  const afterMove = context.connections.runsAfterMove(id);
+  const runs = inputs.paused === undefined ? afterMove === true : !inputs.paused;
+  // What follows in the run, its ConnectorSchedule, may declare otherwise.
+  if (afterMove !== undefined) context.connections.noteMove(id, runs || live.paused === false);
   if (!runs || live.paused === false) return state;
   const running = await calls.update({ paused: false, runSetupTests: false }, call.options);
   return { ...state, ...outputsWith(await withFailure(running, call)) };

@@ -401,6 +401,23 @@ describe("a Connector whose group changes", () => {
       },
     );
 
+    it("and leaves it as its schedule declares, though the Connector does not know that this has paused it", async () => {
+      await bench.client.connections.pause(id);
+      const schedule: ConnectorScheduleOutputs = { connectorId: id, paused: true };
+      const context = run();
+      const state = await update(olds, news, context);
+      const request = { id, olds: schedule, news: schedule };
+      const { unfinished } = await connectorScheduleHandler.diff(request, context);
+      expect(unfinished.join()).toContain("it will be paused");
+      await connectorScheduleHandler.update(request, context);
+      expect(await live()).toMatchObject({ groupId: news.groupId, paused: true });
+      expect(state).not.toHaveProperty("stopped");
+      const paused = { ...news, paused: true };
+      const quiet = run();
+      await update({ ...olds, groupId: "elsewhere" }, paused, quiet);
+      expect((await connectorScheduleHandler.diff(request, quiet)).unfinished).toEqual([]);
+    });
+
     it("comes to no seventh call", async () => {
       expect(await die(7, false)).toBe(false);
     });
