@@ -6,7 +6,7 @@ import { TestStack } from "../support/stack";
 const CONFIG = `{ host: "db.acme.com", port: 5432, database: "shop", user: "fivetran", password: "hunter2-hunter2" }`;
 
 /** Two groups with their destinations, a Pipeline, and a Connector on which a SchemaConfig and a schedule hang. */
-const program = (at: "east" | "west", more = ""): string => `
+const program = (at: "east" | "west", more = "", pipeline = ""): string => `
 const fivetran = require("pulumi-fivetran");
 const places = {};
 for (const name of ["east", "west"]) {
@@ -19,7 +19,7 @@ for (const name of ["east", "west"]) {
 const groupId = places.${at}.groupId;
 new fivetran.Pipeline("orders", {
   groupId, service: "postgres", destinationSchema: { prefix: "orders" }, config: ${CONFIG},
-  schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } } } } }, schedule: "every hour", ${more}
+  schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } } } } }, schedule: "every hour", ${more} ${pipeline}
 });
 const shop = new fivetran.Connector("shop", {
   groupId, service: "postgres", destinationSchema: { prefix: "shop" }, config: ${CONFIG}, ${more}
@@ -85,7 +85,19 @@ describe("moving connectors to another group", () => {
     for (const { id } of before) expect(await hashes(id)).toBe(true);
     expect((await stack.up()).resources).toEqual({ unchanged: EVERYTHING });
     expect((await stack.refresh()).resources).toEqual({ unchanged: EVERYTHING });
-    expect((await stack.up()).resources).toEqual({ unchanged: EVERYTHING });
+
+    // A Pipeline that is to stand still never runs in between.
+    stack.program = program("east", MOVING, "paused: true,");
+    server.control.clearJournal();
+    expect((await stack.up()).resources).toEqual({ updated: 3, unchanged: EVERYTHING - 3 });
+    const orders = before.find(({ schema }) => schema === "orders");
+    expect(await connections()).toEqual(before.map((each) => ({ ...each, paused: each.id === orders?.id })));
+    const resumed = server.control
+      .journal()
+      .filter(({ method, body }) => method === "PATCH" && (body as { paused?: unknown }).paused === false)
+      .map(({ path }) => path);
+    expect(resumed).toEqual([`/v1/connections/${before.find(({ schema }) => schema === "shop")?.id ?? ""}`]);
+    expect((await stack.up("--refresh")).resources).toEqual({ unchanged: EVERYTHING });
   });
 
   it.each([

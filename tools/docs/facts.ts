@@ -191,7 +191,13 @@ function recorder(): { context: Context; recorded: { deadlineMs?: number; notice
     // Only a run that mends another looks for what it would make, before any other work.
     recover: true,
     locks: { run: (_key: string, work: () => unknown) => work() },
-    connections: { retrieve: call, put: () => undefined, forget: () => undefined },
+    connections: {
+      retrieve: call,
+      put: () => undefined,
+      forget: () => undefined,
+      noteMove: () => undefined,
+      runsAfterMove: () => undefined,
+    },
   };
   return { context: context as unknown as Context, recorded };
 }

@@ -42,6 +42,7 @@ const status = (z: Zod) =>
     isHistoricalSync: z.boolean(),
     succeededAt: optionalText(z),
     failedAt: optionalText(z),
+    failureReason: optionalText(z),
     rescheduledFor: optionalText(z),
     schedule: optionalText(z),
     tasks: alerts(z),

@@ -3,6 +3,7 @@ import type { Notice } from "../contract";
 import { HandlerError } from "../errors/problem";
 import { fields } from "../fields/apiKey";
 import type { FactsOf, InputsOf } from "../fields/field";
+import { inTheWay } from "../object/creation";
 import type { ObjectOutputs } from "../object/definition";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
@@ -87,15 +88,18 @@ async function rotateKey(userId: string, news: Inputs, call: CallContext): Promi
 /** @throws HandlerError where the user has a key that is good */
 function refuseCreation({ userId }: Inputs, existing: readonly LiveKey[]): void {
   if (existing.every(({ keyStatus }) => keyStatus === "EXPIRED")) return;
+  const subject = `ApiKey '${userId}'`;
+  const { summary, ...remedies } = inTheWay(
+    `an API key of the user '${userId}'`,
+    [userId],
+    "a `rotationTrigger`, which hands out a new secret, with ",
+  );
   throw new HandlerError({
-    summary: `ApiKey '${userId}': the user has an API key already, and cannot have two. Nothing was sent.`,
-    subject: `ApiKey '${userId}'`,
+    summary: `${subject}: a user has one API key at most. Nothing was sent.`,
+    details: [summary],
+    subject,
     path: ["userId"],
-    advice: [
-      { kind: "recover", because: "interrupted" },
-      { kind: "adopt", id: userId, needs: "a `rotationTrigger`, which hands out a new secret, with " },
-    ],
-    candidates: [userId],
+    ...remedies,
   });
 }
 

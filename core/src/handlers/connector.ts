@@ -17,9 +17,10 @@ import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
 import { declaredConnection } from "./connector/existing";
+import { withFailure } from "./connector/failure";
 import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./connector/inputs";
 import { keepStopped, moveToGroup } from "./connector/move";
-import { moveChecks, moveNotices } from "./connector/moveNotices";
+import { moveChecks, moveNotices, stoppedNotices } from "./connector/moveNotices";
 import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
@@ -48,7 +49,7 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...stoppedAfterRead(live, olds),
   }),
   upstreamOf: scheduleUpstream,
-  driftNotices: scheduleDrift,
+  driftNotices: (olds, live) => [...scheduleDrift(olds, live), ...stoppedNotices(olds, live)],
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
     inputs.paused === false && live.paused !== false ? { ...inputs, paused: true } : inputs,
@@ -68,8 +69,10 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
   api: {
     idOf: ({ id }) => id,
     retrieve: (id, { client, options }) => unlessGone("connection", client.connections.retrieve(id, options)),
-    refresh: (id, { context, options }) =>
-      unlessGone("connection", context.connections.retrieve(id, options)),
+    refresh: async (id, call) => {
+      const { context, options } = call;
+      return withFailure(await unlessGone("connection", context.connections.retrieve(id, options)), call);
+    },
     createdAt: ({ createdAt }) => createdAt,
     create: createConnection,
     apply: applyMoved,
@@ -108,7 +111,7 @@ async function settleMoved(
   const { id, outputs } = applied;
   const settled = await keepStopped(id, outputs, call, () => settle(applied, call));
   const { stopped: _, ...state } = settled;
-  const isLeft = isMoveOpen(settled) && call.context.connections.ranBeforeMove(id) === undefined;
+  const isLeft = isMoveOpen(settled) && call.context.connections.runsAfterMove(id) === undefined;
   return isLeft ? settled : state;
 }
 

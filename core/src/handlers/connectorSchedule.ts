@@ -49,8 +49,10 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
     return {
       changes,
       deleteBeforeReplace: false,
-      unfinished: standsStill(id, olds, news, context)
-        ? ["it is declared to run, and its connector was found paused when it was moved: it will be resumed"]
+      unfinished: isOtherwise(id, olds, news, context)
+        ? [
+            `its connector was moved, and ${news.paused === true ? "runs" : "stands still"} after it: it will be ${news.paused === true ? "paused" : "resumed"}`,
+          ]
         : [],
       notices: removalNotices(SETTINGS, changes).flatMap(
         (notice) => adjustScheduleRemoval(notice, news) ?? [],
@@ -95,8 +97,8 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
   async update({ id, olds, news }, context) {
     const call = callWithin(context, news.timeouts?.update, OPERATION_MS);
-    const isLeft = standsStill(id, olds, news, context);
-    const changed = { ...patchOf(SETTINGS, olds, news), ...(isLeft && { paused: false }) };
+    const isLeft = isOtherwise(id, olds, news, context);
+    const changed = { ...patchOf(SETTINGS, olds, news), ...(isLeft && { paused: news.paused }) };
     if (Object.keys(changed).length > 0) return apply(news, { patch: changed, olds }, call);
     return { ...news, ...(olds.answered === undefined ? {} : { answered: olds.answered }) };
   },
@@ -115,14 +117,18 @@ export const connectorScheduleHandler: Handler<ConnectorScheduleInputs, Connecto
 
 export { connectorScheduleHandler as handler };
 
-/** Only the schedule knows that a connection ran which a killed run had stopped to move it: its Connector was made paused. */
-function standsStill(
+/**
+ * Whether a move in this run has left the connection otherwise than the schedule declares. Its Connector knows whether it ran from an apply or
+ * a refresh of its own, and so not what its schedule has done since.
+ */
+function isOtherwise(
   id: string,
   olds: ConnectorScheduleOutputs,
   news: ConnectorScheduleInputs,
   { connections }: Context,
 ): boolean {
-  return olds.paused === false && news.paused === false && connections.ranBeforeMove(id) === false;
+  const { paused } = news;
+  return paused !== undefined && olds.paused === paused && connections.runsAfterMove(id) === paused;
 }
 
 /** A time of day says something of a daily sync alone, and neither does a manual schedule have an interval. */

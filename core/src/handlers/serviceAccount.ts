@@ -12,6 +12,8 @@ const TYPE = "SERVICE_ACCOUNT";
 const serviceAccounts = objectsOf({
   of: (client) => client.users,
   list: (client, options) => client.users.list({ userType: TYPE }, options),
+  // An account without service accounts may not know the filter.
+  isOne: ({ userType }) => userType === TYPE,
   nameOf: ({ givenName = "", familyName = "" }) => `${givenName} ${familyName}`.trim(),
 });
 

@@ -14,6 +14,7 @@ const users = objectsOf({
   of: (client) => client.users,
   list: (client, options) => client.users.list({}, options),
   nameOf: ({ email }) => email,
+  isOne: ({ userType }) => userType !== "SERVICE_ACCOUNT",
 });
 
 /** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */

@@ -1,4 +1,5 @@
 import type { Connection, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import { SyncFailures } from "./syncFailures";
 
 /** How long one answer serves: a refresh reads a connection for its Connector, schema config and schedule within moments. */
 const FRESH_MS = 30_000;
@@ -13,12 +14,15 @@ interface Entry {
  * otherwise each fetch the same details. Every change of a connection stores the API's answer here, or forgets the connection.
  */
 export class ConnectionReader {
+  /** Why their last syncs failed. */
+  readonly failures: SyncFailures;
   readonly #client: FivetranClient;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #moved = new Map<string, boolean>();
 
   constructor(client: FivetranClient, now: () => number) {
+    this.failures = new SyncFailures(client, now);
     this.#client = client;
     this.#now = now;
   }
@@ -46,13 +50,13 @@ export class ConnectionReader {
     this.#entries.delete(id);
   }
 
-  /** Remembers that this run moves a connection. @param ran Whether it ran before, as far as its Connector can tell */
-  noteMove(id: string, ran: boolean): void {
-    this.#moved.set(id, ran);
+  /** Remembers that this run moves a connection. @param runs Whether it is to run afterwards and, at the end, whether it does */
+  noteMove(id: string, runs: boolean): void {
+    this.#moved.set(id, runs);
   }
 
-  /** Whether a connection that this run has moved ran before, as far as its Connector can tell; undefined for one that it has not moved. */
-  ranBeforeMove(id: string): boolean | undefined {
+  /** What was noted of a connection that this run has moved; undefined for any other. */
+  runsAfterMove(id: string): boolean | undefined {
     return this.#moved.get(id);
   }
 }

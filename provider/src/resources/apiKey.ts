@@ -31,7 +31,7 @@ const description: ResourceDescription<typeof apiKeyFields, ApiKey, ApiKeyArgs> 
 
 /**
  * The API key of a service account, one at most for each. Its secret is handed out when it is made or rotated, and kept as a secret
- * output. A rotation keeps `keyValue`. Only the key of a regular user can make one.
+ * output. A rotation keeps `keyValue`. Only the key of a regular user can make one. Its id is the service account's.
  *
  * Replaced when `userId` changes. Deleting it shuts out whatever uses it, at once.
  *

@@ -162,6 +162,11 @@ export interface ConnectorStatus {
   succeededAt?: string;
   /** End of the last sync that failed, RFC 3339; undefined when none has. */
   failedAt?: string;
+  /**
+   * Why the last sync failed, where it did so in the last 7 days and the account has Fivetran's sync history. It costs one call for such a
+   * connector, none for others, and one in a run where the account has no history.
+   */
+  failureReason?: string;
   /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
   rescheduledFor?: string;
   /** When it syncs, in the words that `schedule` takes, whoever has set it: `every hour on weekdays`. Absent where Fivetran does not say. */

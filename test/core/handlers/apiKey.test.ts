@@ -114,7 +114,7 @@ describe("ApiKey", () => {
     const refused: unknown = await apiKeyHandler
       .create({ inputs: { userId } }, bench.context)
       .catch((error: unknown) => error);
-    expect(String(refused)).toMatch(/has an API key already[\s\S]*adopt: "/);
+    expect(String(refused)).toMatch(/one API key at most[\s\S]*adopt: "/);
     expect(bodies(/./)).toEqual([]);
     const { id: other } = await bench.client.users.create({
       userType: "SERVICE_ACCOUNT",

@@ -69,7 +69,7 @@ export async function keepStopped<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RefusedMove || call.context.connections.ranBeforeMove(id) !== true) throw error;
+    if (error instanceof RefusedMove || call.context.connections.runsAfterMove(id) !== true) throw error;
     const known = error instanceof PartialFailure ? error : undefined;
     if (known !== undefined && isMoveOpen(known.outputs)) throw known;
     const stopped = { byMove: true, ...(jobId !== undefined && { jobId }) };

@@ -1,9 +1,10 @@
 /** What the preview says of another group: what becomes of the data, and what belongs to a group. */
+import type { Connection } from "@pulumi-fivetran/sdk";
 import type { Notice, Properties } from "../../contract";
 import { settingChanges } from "../../settings/settings";
 import { knownText } from "../../values/unknown";
 import { CONNECTOR_FIELDS, type ConnectorInputs, type ConnectorOutputs } from "./inputs";
-import { isMoveDue, isMoveOpen, ranBefore } from "./stopped";
+import { isMoveDue, isMoveOpen, ranBefore, stoppedAfterRead } from "./stopped";
 
 const PATH = ["groupId"];
 
@@ -26,6 +27,13 @@ export function moveNotices(olds: ConnectorOutputs, news: ConnectorInputs): Noti
   );
   const message = `is not moved: ${others.join(", ")} changes too, which takes another connector. Change the group in a run of its own to move it`;
   return [{ severity: "warning", path: PATH, message }];
+}
+
+/** For a refresh: it changes nothing at Fivetran, so it says what is left. */
+export function stoppedNotices(olds: ConnectorOutputs, live: Connection): Notice[] {
+  if (!isMoveOpen(stoppedAfterRead(live, olds))) return [];
+  const message = `stands still in group '${live.groupId ?? olds.groupId}' since a move that was interrupted: the next run finishes it and resumes it, where the program has \`moveOnGroupChange\``;
+  return [{ severity: "warning", path: [], message }];
 }
 
 /** A program that no longer says how it is moved leaves what a move has stopped. */

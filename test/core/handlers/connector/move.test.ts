@@ -9,6 +9,8 @@ import {
 } from "../../../../core/src/handlers/connectorSchedule";
 import { UNKNOWN } from "../../../../core/src/values/unknown";
 import { startWorkbench, type Workbench } from "../../../support/context";
+import { changesOf } from "../../../support/oddFields";
+import { startTampering } from "../../../support/tampering";
 
 const START = Date.parse("2026-11-21T12:00:00Z");
 
@@ -279,6 +281,61 @@ describe("a Connector whose group changes", () => {
     });
   });
 
+  it("ends where it should, at the latest in the next run, whatever one field of an answer is", async () => {
+    const { client, server } = bench;
+    const odd = await startTampering(bench);
+    /** Fields on which something depends. */
+    const names = /^(id|group_id|paused|schema|status|sync_state|job_id|moved_at|items|next_cursor)$/;
+    const moveBack = async (): Promise<void> => {
+      await client.connections.pause(id);
+      await client.connectionMoves.start(id, { destinationGroupId: olds.groupId });
+      await client.connections.resume(id);
+    };
+    const clock = {
+      now: () => now,
+      sleep: (ms: number) => {
+        now += ms;
+        return Promise.resolve();
+      },
+    };
+    try {
+      await update(olds, news, odd.context(clock));
+      let tried = 0;
+      for (const [place, answer] of odd.passed().entries()) {
+        for (const { path, data } of changesOf(answer.data)) {
+          if (!names.test(String(path.at(-1)))) continue;
+          await moveBack();
+          let seen = -1;
+          odd.tamper((passing) => {
+            seen += 1;
+            const isIt = seen >= place && passing.method === answer.method && passing.path === answer.path;
+            return isIt ? { data } : {};
+          });
+          const what = `${answer.method} ${answer.path} (${place}) ${path.join(".")} ${JSON.stringify(data)}`;
+          let state = olds;
+          try {
+            state = await update(olds, news, odd.context(clock));
+          } catch (error) {
+            if (error instanceof PartialFailure) state = error.outputs as ConnectorOutputs;
+          }
+          odd.tamper(() => ({}));
+          const { changes, unfinished } = await diff(state);
+          if (changes.length + unfinished.length > 0) state = await update(state);
+          const { groupId, paused } = await live();
+          expect({ what, groupId, paused }).toEqual({ what, groupId: news.groupId, paused: false });
+          expect(await diff(state)).toMatchObject({ changes: [], unfinished: [] });
+          tried += 1;
+        }
+      }
+      expect(tried).toBeGreaterThan(60);
+      expect(server.control.snapshot().filter(({ collection }) => collection === "connections")).toHaveLength(
+        1,
+      );
+    } finally {
+      await odd.stop();
+    }
+  }, 60_000);
+
   describe("killed at every call", () => {
     /** Lets a run die at its call of this number: nothing it returns is kept. @returns whether it came so far */
     async function die(count: number, afterRunning: boolean): Promise<boolean> {
@@ -317,6 +374,9 @@ describe("a Connector whose group changes", () => {
         const twice = once && (await refresh(once));
         if (twice === undefined) throw new Error("it is gone");
         const { changes, unfinished } = await diff(twice);
+        const isLeft = (await live()).paused === true && (await live()).groupId === news.groupId;
+        const told = bench.notices.filter(({ message }) => message.includes("a move that was interrupted"));
+        expect(told).toHaveLength(isLeft ? 2 : 0);
         const isDone = (await live()).paused === false && (await live()).groupId === news.groupId;
         if (isDone) expect([changes, unfinished]).toEqual([[], []]);
         else expect(changes.length + unfinished.length).toBeGreaterThan(0);
@@ -340,6 +400,23 @@ describe("a Connector whose group changes", () => {
         expect(await diff(state)).toMatchObject({ changes: [], unfinished: [] });
       },
     );
+
+    it("and leaves it as its schedule declares, though the Connector does not know that this has paused it", async () => {
+      await bench.client.connections.pause(id);
+      const schedule: ConnectorScheduleOutputs = { connectorId: id, paused: true };
+      const context = run();
+      const state = await update(olds, news, context);
+      const request = { id, olds: schedule, news: schedule };
+      const { unfinished } = await connectorScheduleHandler.diff(request, context);
+      expect(unfinished.join()).toContain("it will be paused");
+      await connectorScheduleHandler.update(request, context);
+      expect(await live()).toMatchObject({ groupId: news.groupId, paused: true });
+      expect(state).not.toHaveProperty("stopped");
+      const paused = { ...news, paused: true };
+      const quiet = run();
+      await update({ ...olds, groupId: "elsewhere" }, paused, quiet);
+      expect((await connectorScheduleHandler.diff(request, quiet)).unfinished).toEqual([]);
+    });
 
     it("comes to no seventh call", async () => {
       expect(await die(7, false)).toBe(false);
