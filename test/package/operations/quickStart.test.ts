@@ -42,7 +42,7 @@ it("the quick start of operations works as it is written, in a blank folder", as
       return `${own}\nuntil curl -s -o '${parent}/answer' localhost:${port}/health; do sleep 0.2; done`;
     }
     // What is asked for last goes on for as long as the update waits.
-    return own.startsWith("curl") ? `echo; echo '---'\n${own}` : own;
+    return own.startsWith("curl") ? `echo; echo '---'\n${own}\necho` : own;
   });
   const asked = `curl -s "localhost:${service}/operations?limit=1" -u demo:demo-secret`;
   const connectionFile = join(parent, "connection");
