@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import pino, { type Logger } from "pino";
 import type { Deliveries } from "../events/deliveries";
-import { OWN_EVENTS } from "../events/handlers";
 import { createApp } from "../http/app";
 import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
@@ -18,6 +17,7 @@ import type { Runtime } from "../runtime/runtime";
 import { type EventOptions, type EventService, startEvents } from "./eventService";
 import { listen } from "./listen";
 import { Metrics } from "./metrics";
+import { overdueTeller } from "./overdue";
 import { startReactivation } from "./reactivation";
 import { type Token, tokenOfFolder } from "./token";
 import { startWatch } from "./watch";
@@ -108,19 +108,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const token =
       options.token === undefined ? tokenOfFolder(options.data) : { text: options.token, madeIn: undefined };
     logOperations(runtime, metrics, logger);
-    const { database, now } = runtime.store;
-    const { account, reactivate: webhookIds = [] } = options;
-    const client = (): FivetranClient =>
-      runtime.client(account === undefined ? { environment: true } : { named: account });
-    const events = await startEvents(options.events ?? {}, { database, now, metrics, logger, client });
-    ends.push(() => events.dispatcher.stop());
+    const parts = { runtime, metrics, logger, ends };
+    const { events, webhooks } = await startEventParts(options, parts);
     const routes = allRoutes(metrics, holdAlarmMs, events.deliveries);
-    const webhooks = options.webhooks && (await startWebhooks(options.webhooks, { events, metrics, logger }));
-    if (webhooks !== undefined) ends.push(() => webhooks.stop());
-    if (webhookIds.length > 0) {
-      const end = startReactivation({ database, now, client: client(), webhookIds, logger });
-      ends.push(() => Promise.resolve(end()));
-    }
     const onError = (error: unknown): void => logger.error({ err: error }, "the service failed at a request");
     const app = createApp({
       runtime,
@@ -137,21 +127,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       holdAlarmMs,
       keepMs: (options.keepDays ?? DEFAULT_KEEP_DAYS) * DAY_MS,
       deliveries: events.deliveries,
-      onOverdue: async ({ connectionId, operationId, since }) => {
-        const shown = { operation: operationId, since: new Date(since).toISOString() };
-        logger.error(
-          { connection: connectionId, ...shown },
-          "a connection is paused by an operation for longer than it should be",
-        );
-        await events.deliveries.tell({
-          event: OWN_EVENTS.pauseOverdue,
-          // The same for every process that sees it: it is told of once.
-          created: new Date(since + holdAlarmMs).toISOString(),
-          connectorId: connectionId,
-          data: { operation_id: operationId, since: shown.since },
-        });
-        events.dispatcher.look();
-      },
+      onOverdue: overdueTeller(events, holdAlarmMs, logger),
       onError,
     });
     ends.push(() => Promise.resolve(endWatch()));
@@ -161,6 +137,39 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await stop();
     throw error;
   }
+}
+
+interface Parts {
+  readonly runtime: Runtime;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+
+  /** Gets what ends each part. */
+  readonly ends: (() => Promise<void>)[];
+}
+
+/** Starts what has to do with events and webhooks. */
+async function startEventParts(
+  {
+    account,
+    events: eventOptions = {},
+    webhooks: webhookOptions,
+    reactivate: webhookIds = [],
+  }: ServiceOptions,
+  { runtime, metrics, logger, ends }: Parts,
+): Promise<{ events: EventService; webhooks: WebhookService | undefined }> {
+  const { database, now } = runtime.store;
+  const client = (): FivetranClient =>
+    runtime.client(account === undefined ? { environment: true } : { named: account });
+  const events = await startEvents(eventOptions, { database, now, metrics, logger, client });
+  ends.push(() => events.dispatcher.stop());
+  const webhooks = webhookOptions && (await startWebhooks(webhookOptions, { events, metrics, logger }));
+  if (webhooks !== undefined) ends.push(() => webhooks.stop());
+  if (webhookIds.length > 0) {
+    const end = startReactivation({ database, now, client: client(), webhookIds, logger });
+    ends.push(() => Promise.resolve(end()));
+  }
+  return { events, webhooks };
 }
 
 /** Every route of the service. */

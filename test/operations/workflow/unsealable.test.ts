@@ -45,6 +45,20 @@ describe("an operation that cannot be unsealed", () => {
     expect((await test.get("/health")).body).toMatchObject({ status: "ok" });
   });
 
+  it("takes credentials of a request in place of those that nobody can open", async () => {
+    await begin("credentials");
+    const { api_key, api_secret } = test.credentials;
+    const set = (body: object) => test.post(`${path}/credentials`, body);
+    expect(await set({ api_key, api_secret: "wrong" })).toMatchObject({ status: 401 });
+    expect(await set({ api_key })).toMatchObject({ status: 400 });
+    expect(await set({ api_key, api_secret })).toMatchObject({ status: 202 });
+    expect(await ended()).toMatchObject({ status: "succeeded" });
+    expect(await set({ api_key, api_secret })).toMatchObject({ status: 409 });
+    expect(
+      await test.service.runtime.store.vault.has(path.split("/")[2] ?? "", "credentials", "credentials"),
+    ).toBe(false);
+  });
+
   it("is red where its state is lost, and leaves the connection as it was when it is cancelled", async () => {
     await begin("states");
     expect(await attention()).toMatch(/Cancel the operation/);

@@ -1,14 +1,12 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
-const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const README = readFileSync(join(ROOT, "docs", "operations", "README.md"), "utf8");
 
@@ -44,7 +42,7 @@ it("the quick start of operations works as it is written, in a blank folder", as
       return `${own}\nuntil curl -s -o '${parent}/answer' localhost:${port}/health; do sleep 0.2; done`;
     }
     // What is asked for last goes on for as long as the update waits.
-    return own.startsWith("curl") ? `echo; echo '---'\n${own}` : own;
+    return own.startsWith("curl") ? `echo; echo '---'\n${own}\necho` : own;
   });
   const asked = `curl -s "localhost:${service}/operations?limit=1" -u demo:demo-secret`;
   const connectionFile = join(parent, "connection");
@@ -69,7 +67,9 @@ it("the quick start of operations works as it is written, in a blank folder", as
     });
     // The servers go on, and hold its output open.
     await new Promise((resolve) => shell.once("exit", resolve));
-    const [, first = "", , waiting = "", , last = ""] = printed.split("\n---\n");
+    // After an answer there is what the servers print.
+    const answers = printed.split("\n---\n").map((part) => part.split("\n")[0] ?? "");
+    const [, first = "", , waiting = "", , last = ""] = answers;
     expect(JSON.parse(first)).toMatchObject({ status: "succeeded" });
     expect(JSON.parse(waiting)).toMatchObject({ status: expect.stringMatching(/running|waiting/) as string });
     expect(JSON.parse(last)).toMatchObject({
@@ -79,6 +79,6 @@ it("the quick start of operations works as it is written, in a blank folder", as
     expect(connection).toMatchObject({ data: { paused: false } });
   } finally {
     // Its own group: the servers that the reader leaves running.
-    if (shell.pid !== undefined) await run("kill", ["-9", `-${shell.pid}`]).catch(() => undefined);
+    if (shell.pid !== undefined) process.kill(-shell.pid, "SIGKILL");
   }
 });
