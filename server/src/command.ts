@@ -11,7 +11,6 @@ import {
 import type { KnownTables } from "./control/knownTables";
 import { type LocalServer, startServer } from "./server";
 import type { SyncExecutor } from "./syncExecutor";
-import { terminalProgress } from "./terminalProgress";
 import { version } from "./version";
 
 /** Exit codes: wrong usage, and a start that failed. */
@@ -36,7 +35,10 @@ async function run({ options, isJson, engine }: CommandLine): Promise<void> {
   }
   const moves = engine === undefined ? {} : { engine: await makeExecutor(engine) };
   const server = await startServer({ ...options, ...moves });
-  if (engine !== undefined) server.control.onSync(terminalProgress(process.stderr));
+  if (engine !== undefined) {
+    const { terminalProgress } = await import("./terminalProgress.js");
+    server.control.onSync(terminalProgress(process.stderr));
+  }
   stopOnSignals(server);
   process.stdout.write(isJson ? jsonLine(server) : environmentLines(server));
   if (!isJson) process.stderr.write(notes(server, options));

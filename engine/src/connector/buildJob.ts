@@ -44,6 +44,7 @@ export function buildJob(settings: ConnectorSettings, parts: JobParts): SyncJob 
   const rules = rulesOf(settings);
   return {
     ...parts,
+    connection: settings.id,
     folder,
     policy: policyOf(settings),
     plan: (table) => {

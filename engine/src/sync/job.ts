@@ -49,6 +49,8 @@ export interface SyncObserver {
 
 /** Everything that one sync of one connection needs. */
 export interface SyncJob {
+  /** Whose sync it is, for traces. */
+  readonly connection?: string | undefined;
   readonly source: Source;
   readonly destination: Destination;
   /** A table that is not to be moved has no plan. */

@@ -1,5 +1,6 @@
 import type { DestinationTable } from "../contract/destination";
 import type { SourceTable, TableName } from "../contract/table";
+import { beginSyncSpans, withSpans } from "../observe/syncSpans";
 import type { PlannedTable, SyncJob, TableResult } from "./job";
 import { syncTable, type TableCounts } from "./syncTable";
 
@@ -13,6 +14,18 @@ export interface SyncResult {
  * a whole, and a cancellation, end the sync.
  */
 export async function runSync(job: SyncJob): Promise<SyncResult> {
+  const spans = await beginSyncSpans(job.connection);
+  try {
+    const result = await syncTables({ ...job, observer: withSpans(job.observer, spans) });
+    spans?.end();
+    return result;
+  } catch (error) {
+    spans?.end(error);
+    throw error;
+  }
+}
+
+async function syncTables(job: SyncJob): Promise<SyncResult> {
   job.folder.clear();
   try {
     const tables = await job.source.discover(job.signal);

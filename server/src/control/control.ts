@@ -13,6 +13,7 @@ import { AccountControl, type SnapshotEntry } from "./accountControl";
 import { Changes } from "./changes";
 import type { ConnectionDetails } from "./connectionDetails";
 import type { AccountOverview } from "./overview";
+import { SyncMetrics } from "./syncMetrics";
 
 /** How the clock is changed. */
 export interface ClockChange {
@@ -62,6 +63,7 @@ export class Control implements AccountCommands {
   readonly #first: AccountControl;
   readonly #controls: ReadonlyMap<string, AccountControl>;
   readonly #changes = new Changes();
+  readonly #metrics: SyncMetrics;
 
   /** @param startOver empties an account and plants its seed */
   constructor(context: ServerContext, startOver: (account: Account) => void) {
@@ -74,6 +76,7 @@ export class Control implements AccountCommands {
     const changes = this.#changes;
     for (const { state } of context.accounts.all) state.onCommit(() => changes.tell());
     context.syncs.listen(() => changes.tell());
+    this.#metrics = new SyncMetrics(context.syncs);
     this.faults = {
       add: changes.telling((fault) => faults.add(fault)),
       list: () => faults.list(),
@@ -182,6 +185,11 @@ export class Control implements AccountCommands {
   /** Calls back soon after something has changed: an account, the clock, faults, latency, limits. @returns a function that ends it */
   onChange(listener: () => void): () => void {
     return this.#changes.listen(listener);
+  }
+
+  /** What was really moved since the server began, as Prometheus reads it: `GET /metrics`. */
+  metrics(): string {
+    return this.#metrics.text();
   }
 
   /** Calls back while data is really moved: when a sync begins, with what it has moved of a table so far, and at its end. @returns a function that ends it */

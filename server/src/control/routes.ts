@@ -5,6 +5,7 @@ import type { ControlRoute } from "../http/routes";
 import { pageRoutes } from "../page/pageRoutes";
 import { LATEST_MS } from "../state/clock";
 import { version } from "../version";
+import { accessRefusal } from "./access";
 import { accountRoutes, idIn } from "./accountRoutes";
 import type { Control } from "./control";
 import { journalStream } from "./journalStream";
@@ -94,7 +95,23 @@ export const NO_SUCH_CALL = reply(404, {
  */
 export function controlRoutes(control: Control, visitors: Visitors): readonly ControlRoute[] {
   const declared = [...serverRoutes(control), ...accountRoutes(control)];
-  return [...pageRoutes(), ...declared.map((one) => one(visitors))];
+  return [...pageRoutes(), metricsRoute(control, visitors), ...declared.map((one) => one(visitors))];
+}
+
+/** Text, as Prometheus reads it. */
+function metricsRoute(control: Control, { token, hosts }: Visitors): ControlRoute {
+  return {
+    method: "GET",
+    path: "/metrics",
+    serve: (call) => {
+      const refused = accessRefusal(call, token, hosts);
+      const answer =
+        refused === undefined
+          ? { status: 200, body: control.metrics(), headers: { "content-type": "text/plain; version=0.0.4" } }
+          : reply(refused.status, { message: refused.message });
+      return Promise.resolve(answer);
+    },
+  };
 }
 
 function serverRoutes(control: Control): readonly DeclaredRoute[] {

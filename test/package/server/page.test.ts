@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { TestExecutor } from "../../server/support/testExecutor";
 import { describeInBrowser, launch, OpenPage } from "./pageInBrowser";
 
 describeInBrowser("the page", () => {
@@ -96,6 +97,32 @@ describeInBrowser("the page", () => {
     expect(await open.call("PATCH", "/v1/destinations/main_group", host)).toBe(200);
     await open.select("snowflake");
     await open.details.getByText("Host Connection failed: Unknown host").waitFor();
+  });
+
+  it("shows what a sync moves while it runs, and what failed of which table", async () => {
+    const engine = new TestExecutor();
+    open = await OpenPage.open(browser, { engine });
+    await open.select("shop");
+    await open.button("Sync now").click();
+    await expect.poll(() => engine.started.length).toBe(1);
+    const [sync] = engine.started;
+    const orders = { table: "public.orders", rows: 5000, deleted: 0, bytes: 64_000, durationMs: 2000 };
+    sync?.listener.progress({ ...orders, rows: 1200 });
+    const moved = open.details.getByRole("table", { name: /^Moved by sync 1/ });
+    await moved.filter({ hasText: "so far" }).getByText("1,200").waitFor();
+    sync?.listener.progress(orders);
+    await moved.getByText("5,000").waitFor();
+    await moved.getByText("2,500").waitFor();
+    const failed = { ...orders, table: "public.notes", rows: 0, error: "column v, row 2: <b>no</b>" };
+    sync?.end({
+      outcome: "FAILED",
+      reason: "public.notes failed.",
+      tables: [orders, failed],
+      shape: undefined,
+    });
+    await moved.getByText("column v, row 2: <b>no</b>").waitFor();
+    await expect.poll(() => moved.getByText("so far").count()).toBe(0);
+    await open.details.locator('[data-kind="task"]').getByText("public.notes failed.").waitFor();
   });
 
   it("shows names as they are, never as markup", async () => {

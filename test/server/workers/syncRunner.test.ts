@@ -1,54 +1,7 @@
-import type {
-  ExecutedEnd,
-  ExecutedSync,
-  SyncEvent,
-  SyncExecutor,
-  SyncListener,
-} from "@pulumi-fivetran/server";
+import type { SyncEvent } from "@pulumi-fivetran/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Api } from "../support/api";
-
-const SHAPE = {
-  schemas: { public: { tables: { orders: { columns: { id: { isPrimaryKey: true }, note: {} } } } } },
-};
-const END: ExecutedEnd = { outcome: "SUCCESSFUL", tables: [], shape: SHAPE };
-
-interface Started {
-  readonly sync: ExecutedSync;
-  readonly listener: SyncListener;
-  end(end: ExecutedEnd): void;
-  isCanceled: boolean;
-}
-
-/** An executor that a test drives. */
-class TestExecutor implements SyncExecutor {
-  readonly started: Started[] = [];
-  missing: string | undefined;
-  canRun = (): boolean => true;
-  lacks = (): string | undefined => this.missing;
-  destinationLacks = (): string | undefined => this.missing;
-  test = () => Promise.resolve([{ title: "Real", status: "PASSED", message: "" } as const]);
-  testDestination = this.test;
-  discover = () => Promise.resolve(SHAPE);
-  start(sync: ExecutedSync, listener: SyncListener) {
-    let end: (end: ExecutedEnd) => void = () => undefined;
-    const ended = new Promise<ExecutedEnd>((resolve) => {
-      end = resolve;
-    });
-    const one: Started = { sync, listener, end, isCanceled: false };
-    this.started.push(one);
-    return {
-      ended,
-      cancel: () => {
-        one.isCanceled = true;
-      },
-    };
-  }
-  stop(): Promise<void> {
-    for (const { end } of this.started) end({ ...END, outcome: "FAILED" });
-    return Promise.resolve();
-  }
-}
+import { END, SHAPE, type Started, TestExecutor } from "../support/testExecutor";
 
 describe("syncs that an executor runs", () => {
   let executor: TestExecutor;
@@ -194,5 +147,20 @@ describe("syncs that an executor runs", () => {
     });
     const tested = (await api.post(`/v1/connections/${id}/test`, {})).data;
     expect(tested).toMatchObject({ setup_tests: [{ title: "Ruled", status: "FAILED" }] });
+  });
+
+  it("are counted for Prometheus", async () => {
+    (await begin()).end({ ...END, tables: [table(7), table(2)] });
+    await api.control.idle();
+    await begin();
+    const reply = await api.fetch("GET", "/metrics");
+    expect(reply.headers.get("content-type")).toBe("text/plain; version=0.0.4");
+    const text = await reply.text();
+    const labels = `account="account",connection="${id}",schema="shop",service="postgres"`;
+    expect(text).toContain("# TYPE fivetran_local_syncs_total counter\n");
+    expect(text).toContain(`fivetran_local_syncs_total{${labels},status="successful"} 1\n`);
+    expect(text).toContain(`fivetran_local_syncs_running{${labels}} 1\n`);
+    expect(text).toContain(`fivetran_local_sync_rows_total{${labels}} 9\n`);
+    expect(text).toContain(`fivetran_local_sync_bytes_total{${labels}} 90\n`);
   });
 });

@@ -2,6 +2,7 @@ import type { Item } from "./accountTree.js";
 import type { Actions } from "./actions.js";
 import { button, byId, element } from "./element.js";
 import { badge, fact, facts, heading } from "./inspectorParts.js";
+import { movedTables } from "./movedTables.js";
 import type { Page } from "./page.js";
 import type { Alert, ConnectionDetails, ConnectionOverview, GroupOverview } from "./protocol.js";
 import { scheduleWords } from "./scheduleWords.js";
@@ -113,6 +114,7 @@ export class InspectorView {
           ]
         : []),
       ...syncHistory(details?.syncs ?? [], nowMs),
+      ...movedTables(details?.syncs ?? []),
     ];
   }
 

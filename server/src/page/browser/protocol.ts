@@ -156,6 +156,19 @@ export interface SyncOverview {
   readonly reason?: string | undefined;
   /** Whether it read the whole history. */
   readonly isHistorical: boolean;
+  /** What was really moved, where an engine moves data; so far, while it runs. */
+  readonly tables?: readonly MovedTable[] | undefined;
+}
+
+/** What a sync has moved of a table. */
+export interface MovedTable {
+  /** `schema.table` of the source. */
+  readonly table: string;
+  readonly rows: number;
+  readonly deleted: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly error?: string | undefined;
 }
 
 /** One request to the API. Control calls are not recorded. */
