@@ -305,6 +305,14 @@ describeWithPython("a server that runs uploaded code", (python) => {
     }
   });
 
+  it("where other machines reach the server, only with keys that somebody chose", async () => {
+    await expect(start({ more: { host: "0.0.0.0" } })).rejects.toThrow(/could run code on this one.*--key/);
+    const seed = { accounts: [{ id: "a", keys: [{ key: "k-1", secret: "s-1" }] }, { id: "b" }] };
+    await expect(start({ more: { host: "0.0.0.0", seed } })).rejects.toThrow(/give the account 'b' keys/);
+    await start({ more: { host: "0.0.0.0", keys: [{ key: "chosen", secret: "chosen-secret" }] } });
+    expect(api.server.apiKey).toBe("chosen");
+  });
+
   it("a package that leads out of its folder is a failed test, and writes nothing", async () => {
     await start();
     const id = await connect({ "connector.py": COUNTING, "../../escaped.txt": "x" });
