@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one promise of the server about uploaded code, and all share its start.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRunner } from "@pulumi-fivetran/cli/runner";
