@@ -140,6 +140,9 @@ function notes({ url, token, accounts }: LocalServer, options: CommandLine["opti
     data === undefined
       ? "In memory: everything is gone when it ends; --data <folder> keeps it."
       : `Kept in ${data}.${seed !== undefined && kept.length > 0 ? ` It held ${kept.join(", ")} already, whose seed was not planted.` : ""}`,
+    ...(options.runConnectors === true
+      ? ["Connectors that are uploaded run on this machine, as this user and with their secrets."]
+      : []),
     ...(isLoopback(host)
       ? []
       : [

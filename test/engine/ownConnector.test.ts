@@ -1,18 +1,39 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { parse } from "yaml";
 import { describeWithPython } from "../cli/support/connectorFolder";
+import { Caller, idOf, type Reply } from "../server/support/caller";
 import { duckdbRows, TestFolder } from "../support/moving";
-import { program } from "../support/programs";
 import { ServerProcess } from "../support/serverProcess";
 import { TestStack } from "../support/stack";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/connectors", import.meta.url));
 
-/** As on a laptop: the command of the server, the example's connectors and its API, and a program. */
+interface PulumiStep {
+  readonly uses?: string;
+  readonly with: { readonly command: string };
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The step of one of the example's workflows that runs Pulumi. */
+function pulumiStepOf(name: string): PulumiStep | undefined {
+  const text = readFileSync(join(EXAMPLE, ".github", "workflows", name), "utf8");
+  const { jobs } = parse(text) as { jobs: Record<string, { steps: readonly PulumiStep[] }> };
+  return Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .find(({ uses = "" }) => uses.startsWith("pulumi/actions@"));
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As on a laptop: the command of the server, the example's API, and its connectors with its program, as its workflows run them. */
 describeWithPython("pulumi up with connectors of one's own", (python) => {
   const folder = new TestFolder();
   let source: ChildProcess;
@@ -35,28 +56,27 @@ describeWithPython("pulumi up with connectors of one's own", (python) => {
       ...["--data", folder.file("data"), "--run-connectors", "--connector-python", python],
     );
     access = JSON.parse(await server.printed()) as typeof access;
-    const since = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
+    const group = idOf(await call("POST", "/v1/groups", { name: "own" }));
+    await call("POST", "/v1/destinations", { group_id: group, service: "snowflake", time_zone_offset: "0" });
+    const values: Readonly<Record<string, string>> = {
+      ...{ SFL_CRM_BASE_URL: address.toString().trim(), SFL_CRM_BEARER_TOKEN: "token-marker" },
+      ...{ SFL_ADS_BASE_URL: address.toString().trim(), SFL_ADS_CLIENT_ID: "client-marker" },
+      ...{ SFL_ADS_CLIENT_SECRET: "secret-marker", SFL_ADS_SINCE: daysAgo(20) },
+    };
+    const [preview, deploy] = ["preview.yml", "deploy.yml"].map(pulumiStepOf);
+    // What both hand over, and the program reads, is what the stack is given here.
+    expect(deploy?.env).toEqual(preview?.env);
+    expect([preview?.with.command, deploy?.with.command]).toEqual(["preview", "up"]);
+    const named = Object.keys(deploy?.env ?? {}).filter((name) => name.startsWith("SFL_"));
     stack = await TestStack.open({
       server: access,
-      program: program(`
-const group = new fivetran.Group("g", { name: "own" });
-const warehouse = new fivetran.Destination("w", { groupId: group.id, service: "snowflake", timeZoneOffset: "0", config: { host: "acme.snowflakecomputing.com" } });
-const declared = fivetran.connectorsIn(${JSON.stringify(folder.file("connectors"))}, {
-  groupId: warehouse.groupId,
-  connectors: {
-    crm: { keys: ["base_url", "bearer_token"], schedule: "every 6 hours", paused: false },
-    ads: { keys: ["base_url", "client_id", "client_secret", "since"], schedule: "daily at 04:00", paused: false },
-  },
-});
-exports.crm = declared.crm.connector.id;
-exports.ads = declared.ads.connector.id;
-`),
-      env: {
-        ...{ SFL_CRM_BASE_URL: address.toString().trim(), SFL_CRM_BEARER_TOKEN: "token-marker" },
-        ...{ SFL_ADS_BASE_URL: address.toString().trim(), SFL_ADS_CLIENT_ID: "client-marker" },
-        ...{ SFL_ADS_CLIENT_SECRET: "secret-marker", SFL_ADS_SINCE: since },
-      },
+      program: ts.transpileModule(readFileSync(join(EXAMPLE, "index.ts"), "utf8"), {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+      }).outputText,
+      env: Object.fromEntries(named.map((name) => [name, values[name] ?? ""])),
     });
+    cpSync(folder.file("connectors"), join(stack.folder, "project", "connectors"), { recursive: true });
+    await stack.config("groupId", group);
   });
   afterAll(async () => {
     await stack.close();
@@ -65,24 +85,17 @@ exports.ads = declared.ads.connector.id;
     folder[Symbol.dispose]();
   });
 
-  const call = async (method: string, path: string): Promise<unknown> => {
-    const authorization = `Basic ${Buffer.from(`${access.apiKey}:${access.apiSecret}`).toString("base64")}`;
-    const headers = { authorization, "content-type": "application/json" };
-    const sent = await fetch(access.url + path, {
-      method,
-      headers,
-      ...(method === "POST" ? { body: "{}" } : {}),
-    });
-    return ((await sent.json()) as { data: unknown }).data;
-  };
+  const call = async (method: string, path: string, body?: object): Promise<Reply> =>
+    await new Caller(access).call(method, path, body);
   interface Connection {
     readonly succeeded_at: string | null;
     readonly status: { readonly setup_state: string; readonly sync_state: string; readonly tasks: unknown[] };
   }
   const connection = async (id: string): Promise<Connection> =>
-    (await call("GET", `/v1/connections/${id}`)) as Connection;
+    (await call("GET", `/v1/connections/${id}`)).data as Connection;
 
   it("ends with their rows in the destination that stands in", async () => {
+    expect((await stack.preview()).exitCode).toBe(0);
     const run = await stack.up();
     expect(run.exitCode, run.output).toBe(0);
     expect(run.output).not.toMatch(/(token|client|secret)-marker/);
@@ -90,7 +103,7 @@ exports.ads = declared.ads.connector.id;
     for (const id of [crm, ads]) {
       expect((await connection(id)).status.setup_state).toBe("connected");
       // It may have begun by its schedule already; then this one is that one.
-      await call("POST", `/v1/connections/${id}/sync`);
+      await call("POST", `/v1/connections/${id}/sync`, {});
       await expect
         .poll(
           async () => {

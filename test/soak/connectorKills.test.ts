@@ -43,6 +43,7 @@ describeWithPython("a sync of 100,000 rows, killed many times", (python) => {
         ? "{ type: duckdb, path: ./warehouse.duckdb }"
         : `{ type: postgres, connectionString: ${JSON.stringify(address)} }`;
       const found = await killBehindServer({ python, folder: folder.path, destination, seed });
+      expect(found.python + found.server).toBeGreaterThan(0);
       killed.python += found.python;
       killed.server += found.server;
       const rows = isDuckdb

@@ -1,6 +1,6 @@
 /** Runs uploaded packages of Connector SDK code: unpacked for each run, in a process with an environment of its own. */
 import { createHash } from "node:crypto";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -20,7 +20,7 @@ export interface PackageRunnerOptions {
   readonly allowBuilds?: boolean;
   /** Where virtual environments are kept; see {@link EnvironmentOptions.cache}. */
   readonly cache?: string;
-  /** Where packages are unpacked and logs are kept; default a folder below the system's for temporary files. */
+  /** Where packages are unpacked and logs are kept, for this runner alone; default a new folder among the system's temporary files. */
   readonly folder?: string;
   /** Ends a sync that runs longer, in milliseconds; default an hour. */
   readonly timeLimitMs?: number;
@@ -69,22 +69,37 @@ export interface PackageRunner {
   sync(sync: PackageSync): Promise<PackageEnd>;
 }
 
+/** What the folder of one run begins with. */
+const RUN = "run-";
 const DEFAULT_TIME_LIMIT_MS = 60 * 60 * 1000;
 const DEFAULT_MEMORY_MB = 2048;
-/** What a connection's state says before it has synced, and its tests say of what cannot even be loaded. */
+/** Titles of the tests that every connector has: its code loads, and its tables can be asked for. */
 const LOADED = "Connector code";
 const DECLARED = "Schema";
 
 export function packageRunner(options: PackageRunnerOptions = {}): PackageRunner {
-  const folder = options.folder ?? join(tmpdir(), `fivetran-connectors-${process.getuid?.() ?? "user"}`);
+  let folder: string | undefined;
+  const place = (): string => {
+    folder ??= ownFolder(options.folder);
+    return folder;
+  };
   return {
-    schema: (request) =>
-      withCode(options, folder, request, ({ connector, configuration }) =>
+    schema: async (request) =>
+      await withCode(options, place(), request, ({ connector, configuration }) =>
         askSchema({ connector, configuration }),
       ),
-    test: (request) => testPackage(options, folder, request),
-    sync: (sync) => syncPackage(options, folder, sync),
+    test: async (request) => await testPackage(options, place(), request),
+    sync: async (sync) => await syncPackage(options, place(), sync),
   };
+}
+
+/** Without what a process that was killed has left in it. */
+function ownFolder(given: string | undefined): string {
+  if (given === undefined) return mkdtempSync(join(tmpdir(), "fivetran-connectors-"));
+  mkdirSync(given, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(given))
+    if (name.startsWith(RUN)) rmSync(join(given, name), { recursive: true, force: true });
+  return given;
 }
 
 async function testPackage(
@@ -181,9 +196,8 @@ async function withCode<Result>(
   work: (ready: ReadyCode) => Promise<Result>,
 ): Promise<Result> {
   const configuration = code.configuration();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const python = await pythonFor(code.pythonVersion, options.python);
-  const own = mkdtempSync(join(folder, "run-"));
+  const own = mkdtempSync(join(folder, RUN));
   const log = new LogFile(join(folder, "logs", `${connection.id.replace(/[^\w-]/g, "_")}.log`));
   try {
     const source = join(own, "code");

@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one rule of a destination, and all share its sync.
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CodeTable } from "../../../engine/src/connectorCode/contract";

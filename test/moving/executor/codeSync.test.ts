@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one promise of the server about uploaded code, and all share its start.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRunner } from "@pulumi-fivetran/cli/runner";
@@ -303,6 +304,14 @@ describeWithPython("a server that runs uploaded code", (python) => {
       if (statSync(path).isFile())
         expect([name, readFileSync(path).includes("bea-marker")]).toEqual([name, false]);
     }
+  });
+
+  it("where other machines reach the server, only with keys that somebody chose", async () => {
+    await expect(start({ more: { host: "0.0.0.0" } })).rejects.toThrow(/could run code on this one.*--key/);
+    const seed = { accounts: [{ id: "a", keys: [{ key: "k-1", secret: "s-1" }] }, { id: "b" }] };
+    await expect(start({ more: { host: "0.0.0.0", seed } })).rejects.toThrow(/give the account 'b' keys/);
+    await start({ more: { host: "0.0.0.0", keys: [{ key: "chosen", secret: "chosen-secret" }] } });
+    expect(api.server.apiKey).toBe("chosen");
   });
 
   it("a package that leads out of its folder is a failed test, and writes nothing", async () => {

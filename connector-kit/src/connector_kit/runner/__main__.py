@@ -2,7 +2,8 @@
 
 import os
 
-from .child import end_with_runner, main
+from .child import main
+from .ending import end_with_runner
 
 end_with_runner(3)
 

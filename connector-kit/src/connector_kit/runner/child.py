@@ -23,10 +23,8 @@ from .sdk import Connector, Logging, SyncFailedError, bound
 
 if sys.platform != "win32":
     import resource
-    import select
-    import signal
 
-__all__ = ["Child", "StoppedError", "end_with_runner", "main"]
+__all__ = ["Child", "StoppedError", "main"]
 
 # Rows of one table go out together up to this many characters.
 _BATCH = 256 * 1024
@@ -248,24 +246,6 @@ def _limit_memory(megabytes: int | None) -> None:
     if megabytes is None or sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
-
-
-def end_with_runner(output: int) -> None:
-    """Ends this process and all that it started once nobody reads its frames: a runner that was killed leaves nothing behind."""
-    if sys.platform == "win32":
-        return
-    gone = select.poll()
-    # Nothing is asked for: that the other end has closed is told in any case.
-    gone.register(output, 0)
-
-    # The runner makes it the leader of a group of its own; one that somebody else started leaves the others of its group alone.
-    leads = os.getpgrp() == os.getpid()
-
-    def wait() -> None:
-        gone.poll()
-        (os.killpg if leads else os.kill)(os.getpid(), signal.SIGKILL)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def main(output: int = 3, requests: int = 4) -> int:

@@ -1,3 +1,4 @@
+// Over 300 lines: each test is one part of the protocol, and all share its server.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
