@@ -6,6 +6,7 @@ import { historyCommand } from "./commands/history";
 import { pauseCommand, resumeCommand } from "./commands/pause";
 import { resyncCommand } from "./commands/resync";
 import { scheduleCommand } from "./commands/schedule";
+import { schemaCommand } from "./commands/schema";
 import { stateCommand } from "./commands/state";
 import { statusCommand } from "./commands/status";
 import { syncCommand } from "./commands/sync";
@@ -33,6 +34,7 @@ export function makeProgram(surroundings: Surroundings): Command {
     .addCommand(scheduleCommand(surroundings))
     .addCommand(historyCommand(surroundings))
     .addCommand(resyncCommand(surroundings))
+    .addCommand(schemaCommand(surroundings))
     .addCommand(stateCommand(surroundings))
     .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
