@@ -1,8 +1,11 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
 import { apiCommand } from "./commands/api";
+import { completionCommand } from "./commands/completion";
 import { connectorCommand } from "./commands/connector";
+import { doctorCommand } from "./commands/doctor";
 import { historyCommand } from "./commands/history";
+import { initCommand } from "./commands/init";
 import { pauseCommand, resumeCommand } from "./commands/pause";
 import { resyncCommand } from "./commands/resync";
 import { scheduleCommand } from "./commands/schedule";
@@ -38,7 +41,10 @@ export function makeProgram(surroundings: Surroundings): Command {
     .addCommand(stateCommand(surroundings))
     .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
+    .addCommand(doctorCommand(surroundings))
+    .addCommand(initCommand(surroundings))
     .addCommand(connectorCommand(terminal))
+    .addCommand(completionCommand(surroundings))
     .addHelpText("after", `\n${EXIT_CODES}`);
   for (const each of withSubcommands(program)) {
     each.exitOverride();

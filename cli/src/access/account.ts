@@ -1,5 +1,5 @@
 /** Opens the client of an account. Loaded when a command calls Fivetran. */
-import { ClientOptionsError, FivetranClient, redactorOf } from "@pulumi-fivetran/sdk";
+import { type ClientEvent, ClientOptionsError, FivetranClient, redactorOf } from "@pulumi-fivetran/sdk";
 import { safeText } from "../output/safeText";
 import type { Surroundings } from "../surroundings";
 import { usageError } from "../userError";
@@ -19,14 +19,20 @@ export interface Account {
 /**
  * Finds the credentials and makes a client; sends nothing. From now on the credentials appear in no output.
  *
+ * @param onEvent told of every request too
  * @throws {UserError} (exit code 2) when there are none, or of a form that cannot be
  */
-export async function openAccount(options: AccessOptions, surroundings: Surroundings): Promise<Account> {
+export async function openAccount(
+  options: AccessOptions,
+  surroundings: Surroundings,
+  onEvent?: (event: ClientEvent) => void,
+): Promise<Account> {
   const { terminal, signal } = surroundings;
   const access = await findAccess(options, surroundings);
   const { apiKey, apiSecret, baseUrl, allowInsecureHttp, sources } = access;
   const pair = Buffer.from(`${apiKey}:${apiSecret}`).toString("base64");
   terminal.hideBy(redactorOf([apiKey, apiSecret, pair]));
+  const tell = tellEvents(terminal, options.debug === true);
   try {
     const client = new FivetranClient({
       apiKey,
@@ -34,7 +40,10 @@ export async function openAccount(options: AccessOptions, surroundings: Surround
       allowInsecureHttp,
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(sources.baseUrl === undefined ? {} : { baseUrlSource: sources.baseUrl }),
-      onEvent: tellEvents(terminal, options.debug === true),
+      onEvent: (event) => {
+        tell(event);
+        onEvent?.(event);
+      },
     });
     return { client, access, signal };
   } catch (error) {
