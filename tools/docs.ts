@@ -8,6 +8,7 @@ import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { handlerOf } from "pulumi-fivetran/runtime";
 import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
+import { COMMANDS, commandPages } from "./docs/commandPages.ts";
 import { guideOf } from "./docs/indexPage.ts";
 import { OPERATION_FACTS, operationFacts } from "./docs/operationFacts.ts";
 import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
@@ -16,7 +17,7 @@ import { readProvider } from "./docs/source.ts";
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-for (const folder of [RESOURCES, dirname(OPERATION_FACTS)])
+for (const folder of [RESOURCES, COMMANDS, dirname(OPERATION_FACTS)])
   await mkdir(join(ROOT, folder), { recursive: true });
 const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
 const pages = await pagesOf(
@@ -30,9 +31,13 @@ const areas = readClient();
 const operationName = operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" }));
 pages[CLIENT_PAGE] = withClientTables(await readFile(join(ROOT, CLIENT_PAGE), "utf8"), areas, operationName);
 pages[OPERATION_FACTS] = operationFacts(areas, operationName);
-const stale = (await readdir(join(ROOT, RESOURCES)))
-  .map((name) => `${RESOURCES}/${name}`)
-  .filter((path) => !Object.hasOwn(pages, path));
+Object.assign(pages, commandPages());
+const generated = await Promise.all(
+  [RESOURCES, COMMANDS].map(async (folder) =>
+    (await readdir(join(ROOT, folder))).map((name) => `${folder}/${name}`),
+  ),
+);
+const stale = generated.flat().filter((path) => !Object.hasOwn(pages, path));
 const changed: string[] = [];
 for (const [path, text] of Object.entries(pages)) {
   const committed = await readFile(join(ROOT, path), "utf8").catch(() => undefined);
