@@ -2,10 +2,11 @@
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
  * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
- * `connectorRuns` and `operations`.
+ * `connectorRuns`, `operations` and `cli`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
+import { type CliFigures, measureCli } from "./cli.ts";
 import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
@@ -28,6 +29,7 @@ const PARTS = {
   connectors,
   connectorRuns,
   operations,
+  cli,
 } as const;
 
 const { values } = parseArgs({
@@ -50,6 +52,13 @@ for (const [part, measure] of Object.entries(PARTS)) {
   if (chosen.includes(part)) Object.assign(all, await measure());
 }
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
+
+async function cli(): Promise<{ cli: CliFigures }> {
+  const figures = await measureCli(runs);
+  console.log("\nfivetranctl: milliseconds from start to end; status is of 2,000 connections");
+  show([{ ...figures }]);
+  return { cli: figures };
+}
 
 async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
   const figures = await measureConnectorRuns(runs);

@@ -9,6 +9,7 @@ import { handlerOf } from "pulumi-fivetran/runtime";
 import { assistantsPages } from "./docs/assistants.ts";
 import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
+import { COMMANDS, commandPages } from "./docs/commandPages.ts";
 import { OPERATION_FACTS, operationFacts } from "./docs/operationFacts.ts";
 import { guidesIn, pagesOf, RESOURCES } from "./docs/pages.ts";
 import { SERVICES, servicesPages } from "./docs/servicesPages.ts";
@@ -18,12 +19,12 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 /** Folders in which nothing but generated pages lies. */
-const OWN = [RESOURCES, SERVICES];
+const OWN = [RESOURCES, SERVICES, COMMANDS];
 for (const folder of [...OWN, dirname(OPERATION_FACTS)]) await mkdir(join(ROOT, folder), { recursive: true });
 const provider = readProvider();
 const guides = await guidesIn(join(ROOT, "docs"));
 const pages = await pagesOf(provider, guides, handlerOf);
-Object.assign(pages, servicesPages(), assistantsPages(provider, guides));
+Object.assign(pages, servicesPages(), commandPages(), assistantsPages(provider, guides));
 const areas = readClient();
 const operationName = operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" }));
 pages[CLIENT_PAGE] = withClientTables(await readFile(join(ROOT, CLIENT_PAGE), "utf8"), areas, operationName);

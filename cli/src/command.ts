@@ -1,14 +1,18 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
 import { apiCommand } from "./commands/api";
+import { completionCommand } from "./commands/completion";
 import { connectorCommand } from "./commands/connector";
+import { doctorCommand } from "./commands/doctor";
 import { driftCommand } from "./commands/drift";
 import { exportCommand } from "./commands/export";
 import { historyCommand } from "./commands/history";
 import { importCommand } from "./commands/import";
+import { initCommand } from "./commands/init";
 import { pauseCommand, resumeCommand } from "./commands/pause";
 import { resyncCommand } from "./commands/resync";
 import { scheduleCommand } from "./commands/schedule";
+import { schemaCommand } from "./commands/schema";
 import { stateCommand } from "./commands/state";
 import { statusCommand } from "./commands/status";
 import { syncCommand } from "./commands/sync";
@@ -36,13 +40,17 @@ export function makeProgram(surroundings: Surroundings): Command {
     .addCommand(scheduleCommand(surroundings))
     .addCommand(historyCommand(surroundings))
     .addCommand(resyncCommand(surroundings))
+    .addCommand(schemaCommand(surroundings))
     .addCommand(stateCommand(surroundings))
     .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
     .addCommand(driftCommand(surroundings))
     .addCommand(exportCommand(surroundings))
     .addCommand(importCommand(surroundings))
+    .addCommand(doctorCommand(surroundings))
+    .addCommand(initCommand(surroundings))
     .addCommand(connectorCommand(terminal))
+    .addCommand(completionCommand(surroundings))
     .addHelpText("after", `\n${EXIT_CODES}`);
   for (const each of withSubcommands(program)) {
     each.exitOverride();

@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { namesIn } from "./examples.ts";
+import { COMMANDS } from "./commandPages.ts";
 import { type Facts, factsOf, factsOfParts, type Handler } from "./facts.ts";
 import { FUNCTION_PAGES, functionsPage } from "./functionsPage.ts";
 import { type Guide, guideOf, indexPage } from "./indexPage.ts";
@@ -17,7 +18,7 @@ const INDEX = "docs/README.md";
 export function isGuide(file: string): boolean {
   const generated = [INDEX, ...FUNCTION_PAGES.map(({ folder }) => pathOf(folder))];
   const path = `docs/${file}`;
-  const isInOwnFolder = [RESOURCES, SERVICES].some((folder) => path.startsWith(`${folder}/`));
+  const isInOwnFolder = [RESOURCES, SERVICES, COMMANDS].some((folder) => path.startsWith(`${folder}/`));
   return file.endsWith(".md") && !isInOwnFolder && !generated.includes(path);
 }
 

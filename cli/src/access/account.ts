@@ -19,13 +19,13 @@ export interface Account {
 /**
  * Finds the credentials and makes a client; sends nothing. From now on the credentials appear in no output.
  *
- * @param listen is told of every request besides, for a command that counts them
+ * @param onEvent told of every request too
  * @throws {UserError} (exit code 2) when there are none, or of a form that cannot be
  */
 export async function openAccount(
   options: AccessOptions,
   surroundings: Surroundings,
-  listen?: (event: ClientEvent) => void,
+  onEvent?: (event: ClientEvent) => void,
 ): Promise<Account> {
   const { terminal, signal } = surroundings;
   const access = await findAccess(options, surroundings);
@@ -33,10 +33,6 @@ export async function openAccount(
   const pair = Buffer.from(`${apiKey}:${apiSecret}`).toString("base64");
   terminal.hideBy(redactorOf([apiKey, apiSecret, pair]));
   const tell = tellEvents(terminal, options.debug === true);
-  const onEvent = (event: ClientEvent): void => {
-    listen?.(event);
-    void tell(event);
-  };
   try {
     const client = new FivetranClient({
       apiKey,
@@ -44,7 +40,10 @@ export async function openAccount(
       allowInsecureHttp,
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(sources.baseUrl === undefined ? {} : { baseUrlSource: sources.baseUrl }),
-      onEvent,
+      onEvent: (event) => {
+        tell(event);
+        onEvent?.(event);
+      },
     });
     return { client, access, signal };
   } catch (error) {

@@ -90,7 +90,8 @@ export function planUpdate(current: SchemaSettings, wanted: SchemaSettings): Sch
     }
     for (const property of saidBy(element, wanted)) {
       const [left, right] = [live?.[property] ?? null, element[property]];
-      if (isDeepStrictEqual(left, right)) continue;
+      if (isDeepStrictEqual(left, right) || (live === undefined && right === false && isUnset(property)))
+        continue;
       if (property === "enabled" && live?.locked != null) locked.push(`${nameOf(element)} (${live.locked})`);
       else
         changes.push({
@@ -108,6 +109,11 @@ export function planUpdate(current: SchemaSettings, wanted: SchemaSettings): Sch
   if (policy !== undefined && policy !== current.schemaChangeHandling)
     changes.unshift(ofPolicy(current.schemaChangeHandling, policy));
   return { changes, missing, locked, update: updateOf(changes) };
+}
+
+/** False until somebody sets it: so it is for a column that is not in the config. */
+function isUnset(property: (typeof SETTABLE)[number]): boolean {
+  return property === "hashed" || property === "isPrimaryKey";
 }
 
 /** The properties that the file itself has of an element: what it leaves out is not managed. */

@@ -48,7 +48,7 @@ export function columnElements(
     column,
     enabled: enabled ?? null,
     hashed: hashed ?? false,
-    isPrimaryKey: isPrimaryKey ?? null,
+    isPrimaryKey: isPrimaryKey ?? false,
     locked: lockOf(enabledPatchSettings),
   }));
 }
