@@ -1,7 +1,7 @@
 // npm run docs [-- --check]: writes what of docs/ is generated from the provider's source, and the client's methods into the client's
 // page. With --check it writes nothing, and fails when what is committed differs.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
@@ -9,13 +9,15 @@ import { handlerOf } from "pulumi-fivetran/runtime";
 import { readClient } from "./docs/clientSource.ts";
 import { CLIENT_PAGE, operationNamesOf, withClientTables } from "./docs/clientTables.ts";
 import { guideOf } from "./docs/indexPage.ts";
+import { OPERATION_FACTS, operationFacts } from "./docs/operationFacts.ts";
 import { isGuide, pagesOf, RESOURCES } from "./docs/pages.ts";
 import { readProvider } from "./docs/source.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-await mkdir(join(ROOT, RESOURCES), { recursive: true });
+for (const folder of [RESOURCES, dirname(OPERATION_FACTS)])
+  await mkdir(join(ROOT, folder), { recursive: true });
 const guides = (await readdir(join(ROOT, "docs"))).filter(isGuide);
 const pages = await pagesOf(
   readProvider(),
@@ -24,11 +26,10 @@ const pages = await pagesOf(
   ),
   handlerOf,
 );
-pages[CLIENT_PAGE] = withClientTables(
-  await readFile(join(ROOT, CLIENT_PAGE), "utf8"),
-  readClient(),
-  operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" })),
-);
+const areas = readClient();
+const operationName = operationNamesOf(new FivetranClient({ apiKey: "none", apiSecret: "none" }));
+pages[CLIENT_PAGE] = withClientTables(await readFile(join(ROOT, CLIENT_PAGE), "utf8"), areas, operationName);
+pages[OPERATION_FACTS] = operationFacts(areas, operationName);
 const stale = (await readdir(join(ROOT, RESOURCES)))
   .map((name) => `${RESOURCES}/${name}`)
   .filter((path) => !Object.hasOwn(pages, path));

@@ -1,9 +1,20 @@
 /** `fivetranctl`. Each command is a file that declares it; what it does is loaded when it is used. */
 import { Command, CommanderError } from "commander";
+import { apiCommand } from "./commands/api";
 import { connectorCommand } from "./commands/connector";
 import { driftCommand } from "./commands/drift";
 import { exportCommand } from "./commands/export";
+import { historyCommand } from "./commands/history";
 import { importCommand } from "./commands/import";
+import { pauseCommand, resumeCommand } from "./commands/pause";
+import { resyncCommand } from "./commands/resync";
+import { scheduleCommand } from "./commands/schedule";
+import { schemaCommand } from "./commands/schema";
+import { stateCommand } from "./commands/state";
+import { statusCommand } from "./commands/status";
+import { syncCommand } from "./commands/sync";
+import { testCommand } from "./commands/test";
+import { waitCommand } from "./commands/wait";
 import { whoamiCommand } from "./commands/whoami";
 import { EXIT } from "./exitCodes";
 import { type GivenSurroundings, type Surroundings, surroundingsOf } from "./surroundings";
@@ -17,6 +28,18 @@ export function makeProgram(surroundings: Surroundings): Command {
   const program = new Command("fivetranctl")
     .description("Fivetran from the command line.")
     .version(version())
+    .addCommand(statusCommand(surroundings))
+    .addCommand(syncCommand(surroundings))
+    .addCommand(waitCommand(surroundings))
+    .addCommand(pauseCommand(surroundings))
+    .addCommand(resumeCommand(surroundings))
+    .addCommand(testCommand(surroundings))
+    .addCommand(scheduleCommand(surroundings))
+    .addCommand(historyCommand(surroundings))
+    .addCommand(resyncCommand(surroundings))
+    .addCommand(schemaCommand(surroundings))
+    .addCommand(stateCommand(surroundings))
+    .addCommand(apiCommand(surroundings))
     .addCommand(whoamiCommand(surroundings))
     .addCommand(driftCommand(surroundings))
     .addCommand(exportCommand(surroundings))

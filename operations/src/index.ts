@@ -1,7 +1,9 @@
 export type { Released } from "./holds/release";
+export { type RestoreStateOptions, restoreState } from "./restoreState";
 export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
 export { Runtime } from "./runtime/runtime";
 export { type Service, type ServiceOptions, startService } from "./service/service";
+export { StateNotKeptError } from "./states/keptState";
 export type { State, StateSummary } from "./states/stateText";
 export type { Database } from "./store/database";
 export type { OperationRecord, OperationStatus, Problem } from "./store/operations";

@@ -23,7 +23,10 @@ const PACKAGES: readonly Package[] = [
   {
     folder: "cli",
     name: "@pulumi-fivetran/cli",
-    uses: ["@pulumi-fivetran/sdk", "@pulumi-fivetran/core", "@pulumi-fivetran/connector-kit/package.json"],
+    uses: [
+      ...["@pulumi-fivetran/sdk", "@pulumi-fivetran/core", "@pulumi-fivetran/operations"],
+      "@pulumi-fivetran/connector-kit/package.json",
+    ],
   },
 ];
 

@@ -4,9 +4,38 @@ import { ExactNumber, writeJson } from "@pulumi-fivetran/sdk";
 /** What JSON leaves as it is and a terminal may act on: control characters beyond ASCII, and those that turn the order of letters. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** One line of JSON; numbers keep all their digits. */
-export function jsonText(value: object): string {
-  return writeJson(value).replace(UNSAFE, asUnits);
+/** JSON on one line, or indented for people; numbers keep all their digits. */
+export function jsonText(value: object, isIndented = false): string {
+  const text = isIndented ? indented(writeJson(value)) : writeJson(value);
+  return text.replace(UNSAFE, (character) =>
+    character === "\n" && isIndented ? character : asUnits(character),
+  );
+}
+
+/** Text in quotes, or a sign between values. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^[\]{},:"]+/g;
+
+/** Breaks the lines of JSON without reading it, so that numbers stay as they are. */
+function indented(json: string): string {
+  let depth = 0;
+  let last = "";
+  const line = (): string => `\n${"  ".repeat(depth)}`;
+  return json.replace(TOKEN, (token) => {
+    const before = last;
+    last = token;
+    if (token === "[" || token === "{") {
+      const opened = before === "[" || before === "{" ? line() : "";
+      depth += 1;
+      return opened + token;
+    }
+    if (token === "]" || token === "}") {
+      depth -= 1;
+      return before === "[" || before === "{" ? token : line() + token;
+    }
+    if (token === ",") return token + line();
+    if (token === ":") return ": ";
+    return before === "[" || before === "{" ? line() + token : token;
+  });
 }
 
 /** YAML without a line break at its end; texts that hold control characters are in double quotes, with escapes. */

@@ -22,18 +22,11 @@ export async function tableOf<Row extends object>(
 ): Promise<string[]> {
   const { default: widthOf } = await import("fast-string-width");
   const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
-  const titles = columns.map(({ path }) => path.toUpperCase());
+  const titles = columns.map(({ path }) => path.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toUpperCase());
   const natural = titles.map((title, index) =>
-    Math.max(widthOf(title), ...cells.map((line) => widthOf(line[index]?.text ?? ""))),
+    cells.reduce((most, line) => Math.max(most, widthOf(line[index]?.text ?? "")), widthOf(title)),
   );
-  const widths =
-    screen === undefined
-      ? natural
-      : fitted(
-          natural,
-          titles.map((title) => widthOf(title)),
-          screen.columns,
-        );
+  const widths = screen === undefined ? natural : fitted(natural, screen.columns);
   const lineOf = (line: readonly StyledText[]): string =>
     line
       .map((cell, index) => {
@@ -70,9 +63,9 @@ export function textOf(value: unknown): string {
 }
 
 /** Takes from the widest columns until the line fits, and never below what a column needs to say anything. */
-function fitted(natural: readonly number[], titles: readonly number[], room: number): number[] {
+function fitted(natural: readonly number[], room: number): number[] {
   const widths = [...natural];
-  const least = natural.map((width, index) => Math.min(width, Math.max(NARROWEST, titles[index] ?? 0)));
+  const least = natural.map((width) => Math.min(width, NARROWEST));
   for (;;) {
     const total = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
     if (total <= room) return widths;

@@ -32,3 +32,10 @@ export function momentText(time: number | Date): string {
   const text = new Date(time).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`;
 }
+
+/** A time as `--json` has it: RFC 3339 with milliseconds, in UTC; as it came where it cannot be read, and null where there is none. */
+export function timeText(time: string | null | undefined): string | null {
+  if (time === null || time === undefined || time === "") return null;
+  const read = new Date(time);
+  return Number.isNaN(read.getTime()) ? time : read.toISOString();
+}

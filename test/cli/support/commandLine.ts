@@ -5,39 +5,10 @@ import { type LocalServer, type ServerOptions, startServer } from "@pulumi-fivet
 import { runCommandLine } from "../../../cli/src/command";
 import type { GivenSurroundings } from "../../../cli/src/surroundings";
 import { Written } from "./connectorFolder";
-
-/** An account with connections in each state that matters, and nothing that happens by itself. */
-export const SEED = {
-  accountName: "Acme",
-  schedules: false,
-  groups: [
-    { id: "warm_heron", name: "analytics" },
-    { id: "cold_crane", name: "my team" },
-  ],
-  destinations: [
-    { groupId: "warm_heron", service: "snowflake" },
-    { groupId: "cold_crane", service: "snowflake" },
-  ],
-  connections: [
-    connection("crisp_falcon", "warm_heron", "postgres", "shop_eu", { succeededAt: "2026-01-02T02:04:05Z" }),
-    connection("brave_otter", "warm_heron", "mysql", "crm", {
-      setupState: "broken",
-      failedAt: "2026-01-02T01:04:05Z",
-    }),
-    connection("quiet_lynx", "warm_heron", "postgres", "shop_us", {
-      paused: true,
-      succeededAt: "2025-12-31T03:04:05Z",
-    }),
-    connection("shy_mole", "cold_crane", "postgres", "billing", {}),
-  ],
-} as const;
+import { SEED } from "./seed";
 
 /** When the account's clock stands still. */
 export const NOW = Date.parse("2026-01-02T03:04:05Z");
-
-function connection(id: string, groupId: string, service: string, schema: string, rest: object) {
-  return { id, groupId, service, schema, paused: false, createdAt: "2025-12-01T00:00:00Z", ...rest };
-}
 
 /** What one command line did. */
 export interface Ran {
@@ -62,9 +33,7 @@ export class CommandLine {
   }
 
   static async open(options: ServerOptions = {}): Promise<CommandLine> {
-    return new CommandLine(
-      await startServer({ seed: SEED, startAt: NOW, frozen: true, ...options } as ServerOptions),
-    );
+    return new CommandLine(await startServer({ seed: SEED, startAt: NOW, frozen: true, ...options }));
   }
 
   /** Runs one command line, with the account's clock for its own. */
