@@ -1,8 +1,8 @@
 /** All generated pages. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { namesIn } from "./examples.ts";
 import { COMMANDS } from "./commandPages.ts";
+import { namesIn } from "./examples.ts";
 import { type Facts, factsOf, factsOfParts, type Handler } from "./facts.ts";
 import { FUNCTION_PAGES, functionsPage } from "./functionsPage.ts";
 import { type Guide, guideOf, indexPage } from "./indexPage.ts";
