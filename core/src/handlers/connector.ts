@@ -1,5 +1,5 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Properties } from "../contract";
+import type { CheckFailure, Properties } from "../contract";
 import { fields } from "../fields/connector";
 import { unlessGone } from "../object/gone";
 import { objectHandler } from "../object/handler";
@@ -9,12 +9,13 @@ import { configChecks } from "../settings/serviceConfig";
 import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../setup/objectSetup";
 import { trustFailures } from "../setup/trust";
 import { isObject } from "../values/objects";
-import { knownText } from "../values/unknown";
+import { isUnknown, knownText } from "../values/unknown";
 import { checkWithAccount } from "./connector/accountChecks";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
-import type { ConnectorFacts, ConnectorInputs } from "./connector/inputs";
+import { extraFieldFailures, fieldsOf } from "./connector/extraFields";
+import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./connector/inputs";
 import { namingChecks } from "./connector/naming";
 import { settle } from "./connector/settle";
 import { connectorSetup } from "./connector/setup";
@@ -38,7 +39,8 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...ownFactsOf(live, [olds]),
     ...setupFactsAfterRead(connectorSetup, live, olds),
   }),
-  upstreamOf: scheduleUpstream,
+  upstreamOf: (live) => ({ ...scheduleUpstream(live), extraFields: fieldsOf(live) }),
+  comparedWith: withNamesInForce,
   driftNotices: scheduleDrift,
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
@@ -75,12 +77,18 @@ export { connectorHandler as handler };
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
 function ownFactsOf(live: Connection, declared: readonly object[]): Properties {
-  const { schema, createdAt, connectedBy, serviceVersion } = live;
+  const { schema, createdAt, connectedBy, serviceVersion, destinationSchemaNames } = live;
+  // Only the answer to the creation has a card.
+  const card =
+    live.connectCard ??
+    declared.map((each) => (each as Properties)["connectCard"]).find((kept) => kept !== undefined);
   return {
     schema,
     createdAt,
     ...(typeof connectedBy === "string" && { connectedBy }),
     ...(typeof serviceVersion === "number" && { serviceVersion }),
+    ...(card !== undefined && { connectCard: card }),
+    ...(destinationSchemaNames !== undefined && { schemaNamesInForce: destinationSchemaNames }),
     status: statusOf(live, ...declared),
   };
 }
@@ -92,8 +100,30 @@ function checkConnector(inputs: Properties, olds: Properties | undefined): Furth
       ...trustFailures(inputs),
       ...scheduleFailures(inputs),
       ...authorizationFailures(inputs),
+      ...extraFieldFailures(inputs),
+      ...cardFailures(inputs),
       ...rules.flatMap(({ failures = [] }) => failures),
     ],
     notices: [...scheduleNotices(inputs), ...rules.flatMap(({ notices = [] }) => notices)],
   };
+}
+
+/** Fivetran refuses tests of what nobody can have signed in to yet. */
+function cardFailures({ connectCardConfig, setupTests }: Properties): CheckFailure[] {
+  if (connectCardConfig === undefined || setupTests === "off" || isUnknown(setupTests)) return [];
+  const reason =
+    'needs `setupTests: "off"`: the tests cannot pass before somebody has signed in with the card';
+  return [{ path: ["connectCardConfig"], reason }];
+}
+
+/**
+ * How names are written is decided when a connection is made. A program that does not say it changes nothing, whatever a state of an
+ * older version has kept; one that says it is compared with what is in force, and an unknown one is no reason to replace.
+ */
+function withNamesInForce(olds: ConnectorOutputs, news: ConnectorInputs): ConnectorOutputs {
+  const { destinationSchemaNames: stored, ...state } = olds;
+  const { destinationSchemaNames: wanted } = news;
+  if (wanted === undefined) return state;
+  const inForce = (olds.schemaNamesInForce as typeof stored) ?? stored ?? wanted;
+  return { ...state, destinationSchemaNames: inForce };
 }
