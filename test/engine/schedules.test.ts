@@ -115,10 +115,17 @@ describe("schedules on the real engine", () => {
   });
 
   it("that say nothing are refused in the preview", async () => {
-    stack.program = scheduled(`schedule: "cron 0 6"`, `schedule: "sometimes"`);
-    const { output, exitCode } = await stack.preview();
-    expect(exitCode).not.toBe(0);
-    expect(output).toContain("schedule: is not understood");
-    expect(output).toContain("cron");
+    const wrong = async (own: string, schedule: string): Promise<string> => {
+      stack.program = scheduled(own, schedule);
+      const { output, exitCode } = await stack.preview();
+      expect(exitCode).not.toBe(0);
+      return output;
+    };
+    expect(await wrong(`schedule: "cron 0 6"`, `schedule: "every hour"`)).toContain(
+      "schedule: has a cron expression of 2 fields",
+    );
+    expect(await wrong(`scheduleType: "manual"`, `schedule: "sometimes"`)).toContain(
+      "schedule: is not understood; write 'every hour on weekdays'",
+    );
   });
 });

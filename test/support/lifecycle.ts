@@ -22,7 +22,7 @@ export interface LifecycleCases {
   readonly listedAs?: (outputs: Properties) => unknown;
   /** Names under which an account lists others of the kind from its start. Default: none. */
   readonly others?: readonly string[];
-  /** Outputs that change by themselves, because what they tell of goes on. Default: none. */
+  /** Outputs that change by themselves, because what they tell of goes on, or that only some answers have. Default: none. */
   readonly moving?: readonly string[];
   /** Secret outputs that are handed out once. Default: none. */
   readonly handedOut?: readonly string[];

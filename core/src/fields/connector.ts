@@ -28,6 +28,13 @@ const destinationSchema = (z: Zod) =>
 
 const destinationConfiguration = (z: Zod) => z.strictObject({ virtualWarehouse: text(z) });
 
+const connectCardConfig = (z: Zod) =>
+  z.strictObject({
+    redirectUri: z.string().regex(/^https?:\/\/./i, "must be an http or https address"),
+    hideSetupGuide: z.boolean().optional(),
+    allFields: z.boolean().optional(),
+  });
+
 /** What Fivetran would have in its place is not documented. */
 const STAYS = "is no longer declared and stays as it is";
 
@@ -76,10 +83,13 @@ export const fields = {
     apiName: "dataDelayThreshold",
     inputOnly: true,
   }),
+  // Its fields are the API's own, which the client has no names for.
+  extraFields: optional(anything, { merged: true, loose: true, inputOnly: true }),
   destinationConfiguration: optional(destinationConfiguration, { stays: STAYS, inputOnly: true }),
   dataChecks: optional(flag, { stays: STAYS, inputOnly: true }),
   ...networkingFields,
   ...setupFields,
+  connectCardConfig: optional(connectCardConfig, { uncompared: true, inputOnly: true }),
   validate: optional((z) => z.enum(["account"]), { uncompared: true, unsent: true, inputOnly: true }),
   awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
   moveOnGroupChange: optional((z) => z.enum(["continue", "backfill"]), LOCAL),
@@ -93,6 +103,10 @@ export const fields = {
   serviceVersion: output((z) => z.number().optional()),
   /** It ran, and was found standing still; `byMove` where a move of ours did that, as far as can be told. */
   stopped: output(stopped, { kept: true, hidden: true }),
+  /** Of a creation with `connectCardConfig`. */
+  connectCard: output((z) => z.object({ token: z.string(), uri: z.string() }).optional(), { secret: true }),
+  /** How names are written, whoever decided it: what a program says of it later is compared with this. */
+  schemaNamesInForce: output(optionalText, { hidden: true }),
   /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
   status: output(status),
 };

@@ -8,6 +8,8 @@ export const fields = {
   config: required(anything, { ...SERVICE_SETTINGS, inputOnly: true }),
   ...objectFields,
   state: output(anyText),
+  stateSummary: output(optionalText),
+  resourceUpstreamStatus: output(optionalText),
   host: output(optionalText),
   createdAt,
 };

@@ -11,4 +11,6 @@ export const fields = {
   authToken: handedOut,
   clientCert: handedOut,
   clientPrivateKey: handedOut,
+  orchestratorHost: output(optionalText, { kept: true }),
+  orchestratorPort: output((z) => z.number().optional(), { kept: true }),
 };

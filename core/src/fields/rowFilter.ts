@@ -7,7 +7,7 @@ import type { Zod } from "./field";
 export const NONE = "none";
 
 /** What a row must have in one column. */
-export interface RowFilterClause {
+interface RowFilterClause {
   column: string;
   columnType: "LONG" | "FLOAT" | "DOUBLE" | "BIGDECIMAL" | "STRING" | "BOOLEAN" | "DATE" | "DATETIME";
   operator:

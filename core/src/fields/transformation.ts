@@ -1,5 +1,5 @@
-import { optional, required, type Zod } from "./field";
-import { anything, createdAt, flag, objectFields, text, texts } from "./shared";
+import { optional, output, required, type Zod } from "./field";
+import { anything, createdAt, flag, objectFields, optionalText, text, texts } from "./shared";
 
 const schedule = (z: Zod) =>
   z.strictObject({
@@ -28,6 +28,7 @@ export const configFields = {
   connectionIds: optional(texts, { replaces: true, inputOnly: true }),
   name: optional(text, { stays: "stays as it is: a transformation always has a name" }),
   steps: optional(steps, { stays: "stays as it is: a transformation always has steps", inputOnly: true }),
+  groupId: optional(text, { stays: "stays as it is: a package always runs in a group", inputOnly: true }),
   excludedModels: optional(texts, { resetTo: [], inputOnly: true }),
   configurableVariables: optional(anything, {
     stays: "stays as it is: the API has no way to take variables back",
@@ -46,5 +47,7 @@ export const fields = {
   }),
   paused: optional(flag, { resetTo: false }),
   ...objectFields,
+  /** As of the last apply or refresh. */
+  status: output(optionalText),
   createdAt,
 };

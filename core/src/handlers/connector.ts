@@ -1,5 +1,5 @@
 import type { Connection } from "@pulumi-fivetran/sdk";
-import type { Properties } from "../contract";
+import type { CheckFailure, Properties } from "../contract";
 import { fields } from "../fields/connector";
 import type { AppliedObject, ChangedObject, ObjectChange } from "../object/definition";
 import { unlessGone } from "../object/gone";
@@ -11,12 +11,13 @@ import { configChecks } from "../settings/serviceConfig";
 import { applyTested, setupFactsAfterRead, setupFactsOf, setupHooks } from "../setup/objectSetup";
 import { trustFailures } from "../setup/trust";
 import { isObject } from "../values/objects";
-import { knownText } from "../values/unknown";
+import { isUnknown, knownText } from "../values/unknown";
 import { checkWithAccount } from "./connector/accountChecks";
 import { schemaName } from "./connector/api";
 import { authorizationFailures } from "./connector/authorization";
 import { connectionConflicts, createConnection, findConnections, naturalKeyOf } from "./connector/creation";
 import { declaredConnection } from "./connector/existing";
+import { extraFieldFailures, fieldsOf } from "./connector/extraFields";
 import { withFailure } from "./connector/failure";
 import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./connector/inputs";
 import { keepStopped, moveToGroup } from "./connector/move";
@@ -48,7 +49,8 @@ export const connectorHandler = objectHandler<ConnectorInputs, Connection, Conne
     ...setupFactsAfterRead(connectorSetup, live, olds),
     ...stoppedAfterRead(live, olds),
   }),
-  upstreamOf: scheduleUpstream,
+  upstreamOf: (live) => ({ ...scheduleUpstream(live), extraFields: fieldsOf(live) }),
+  comparedWith: withNamesInForce,
   driftNotices: (olds, live) => [...scheduleDrift(olds, live), ...stoppedNotices(olds, live)],
   // One that should run and does not yet is kept as paused.
   reachedBy: (live, inputs) =>
@@ -117,12 +119,18 @@ async function settleMoved(
 
 /** @param declared The inputs, new and old, whose secrets must not stand in a fact. */
 function ownFactsOf(live: Connection, declared: readonly object[]): Properties {
-  const { schema, createdAt, connectedBy, serviceVersion } = live;
+  const { schema, createdAt, connectedBy, serviceVersion, destinationSchemaNames } = live;
+  // Only the answer to the creation has a card.
+  const card =
+    live.connectCard ??
+    declared.map((each) => (each as Properties)["connectCard"]).find((kept) => kept !== undefined);
   return {
     schema,
     createdAt,
     ...(typeof connectedBy === "string" && { connectedBy }),
     ...(typeof serviceVersion === "number" && { serviceVersion }),
+    ...(card !== undefined && { connectCard: card }),
+    ...(destinationSchemaNames !== undefined && { schemaNamesInForce: destinationSchemaNames }),
     status: statusOf(live, ...declared),
   };
 }
@@ -134,6 +142,8 @@ function checkConnector(inputs: Properties, olds: Properties | undefined): Furth
       ...trustFailures(inputs),
       ...scheduleFailures(inputs),
       ...authorizationFailures(inputs),
+      ...extraFieldFailures(inputs),
+      ...cardFailures(inputs),
       ...rules.flatMap(({ failures = [] }) => failures),
     ],
     notices: [
@@ -142,4 +152,24 @@ function checkConnector(inputs: Properties, olds: Properties | undefined): Furth
       ...rules.flatMap(({ notices = [] }) => notices),
     ],
   };
+}
+
+/** Fivetran refuses tests of what nobody can have signed in to yet. */
+function cardFailures({ connectCardConfig, setupTests }: Properties): CheckFailure[] {
+  if (connectCardConfig === undefined || setupTests === "off" || isUnknown(setupTests)) return [];
+  const reason =
+    'needs `setupTests: "off"`: the tests cannot pass before somebody has signed in with the card';
+  return [{ path: ["connectCardConfig"], reason }];
+}
+
+/**
+ * How names are written is decided when a connection is made. A program that does not say it changes nothing, whatever a state of an
+ * older version has kept; one that says it is compared with what is in force, and an unknown one is no reason to replace.
+ */
+function withNamesInForce(olds: ConnectorOutputs, news: ConnectorInputs): ConnectorOutputs {
+  const { destinationSchemaNames: stored, ...state } = olds;
+  const { destinationSchemaNames: wanted } = news;
+  if (wanted === undefined) return state;
+  const inForce = (olds.schemaNamesInForce as typeof stored) ?? stored ?? wanted;
+  return { ...state, destinationSchemaNames: inForce };
 }

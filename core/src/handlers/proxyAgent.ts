@@ -22,6 +22,11 @@ export const proxyAgentHandler = objectHandler<InputsOf<typeof fields>, LiveAgen
   nameOf: ({ displayName }) => knownText(displayName),
   keyOf: ({ displayName }) => `the name '${displayName}'`,
   isUnique: true,
+  // Only the answers with the secrets have them.
+  factsOf: ({ orchestratorHost, orchestratorPort }) => ({
+    ...(orchestratorHost !== undefined && { orchestratorHost }),
+    ...(orchestratorPort !== undefined && { orchestratorPort }),
+  }),
   upstreamOf: ({ region }) => ({ groupRegion: region }),
   api: {
     ...proxyAgents.api,

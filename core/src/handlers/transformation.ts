@@ -16,7 +16,7 @@ const OF_TYPE: Readonly<
 > = {
   DBT_CORE: {
     needs: ["projectId", "name", "steps"],
-    not: ["packageName", "connectionIds", "excludedModels", "configurableVariables"],
+    not: ["packageName", "connectionIds", "groupId", "excludedModels", "configurableVariables"],
   },
   QUICKSTART: { needs: [], not: ["projectId", "name", "steps"] },
 };

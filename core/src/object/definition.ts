@@ -105,6 +105,8 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
   /** @see Handler.checkWithAccount */
   checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
+  /** The state as `news` is compared with it, where what the program leaves out is not its to change. */
+  comparedWith?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): ObjectOutputs<Inputs, Facts>;
   notices?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): readonly Notice[];
   /** Changes what the preview says of a setting that is no longer declared; undefined to say nothing. */
   adjustRemoval?(notice: Notice, news: Inputs): Notice | undefined;

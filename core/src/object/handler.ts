@@ -65,8 +65,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
-    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily, checkWithAccount } =
-      this.#definition;
+    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily } = this.#definition;
     const { secretInputs, secretOutputs } = this.#states.fields;
     const secrets = [...secretInputs, ...secretOutputs];
     const { list } = api;
@@ -82,7 +81,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
         ...secretPaths(properties),
       ],
       check: ({ olds, news }) => this.#check(olds, news),
-      ...(checkWithAccount === undefined ? {} : { checkWithAccount }),
+      ...(this.#definition.checkWithAccount && { checkWithAccount: this.#definition.checkWithAccount }),
       diff: ({ id, olds, news }) => this.#diff(id, olds, news),
       create: ({ inputs }, context) => this.#create(inputs, context),
       read: ({ id, olds }, context) => this.#read(id, olds, context),
@@ -127,9 +126,18 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   #diff(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs) {
-    const { kind, keyOf, isUnique = false, notices, unfinished, changesInPlace } = this.#definition;
+    const {
+      kind,
+      keyOf,
+      isUnique = false,
+      notices,
+      unfinished,
+      changesInPlace,
+      comparedWith,
+    } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
-    const changes = settingChanges(this.#settings, olds, news).map((change) => ({
+    const known = comparedWith?.(olds, news) ?? olds;
+    const changes = settingChanges(this.#settings, known, news).map((change) => ({
       ...change,
       replaces: change.replaces && changesInPlace?.(String(change.path[0]), news) !== true,
     }));
@@ -149,8 +157,7 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   #removals(changes: readonly PropertyChange[], news: Inputs): Notice[] {
     const { adjustRemoval } = this.#definition;
     const notices = removalNotices(this.#settings, changes);
-    if (adjustRemoval === undefined) return notices;
-    return notices.flatMap((notice) => adjustRemoval(notice, news) ?? []);
+    return notices.flatMap((notice) => (adjustRemoval ? (adjustRemoval(notice, news) ?? []) : [notice]));
   }
 
   async #create(inputs: Inputs, context: Context) {

@@ -4,8 +4,8 @@ import type { ConnectorType, FivetranClient, RequestOptions } from "@pulumi-five
 const known = new WeakMap<FivetranClient, Map<string, Promise<ConnectorType>>>();
 
 /**
- * What the account's metadata says of a kind of source: asked once a run for each, whatever number of connectors is of it. A failed read is
- * not remembered.
+ * What the account's metadata says of a kind of source: asked once a run for each, whatever number of connectors is of it. A failure is
+ * remembered too, or each further connector would wait for an API that does not answer.
  */
 export async function connectorTypeOf(
   client: FivetranClient,
@@ -14,14 +14,7 @@ export async function connectorTypeOf(
 ): Promise<ConnectorType> {
   const ofClient = known.get(client) ?? new Map<string, Promise<ConnectorType>>();
   known.set(client, ofClient);
-  const before = ofClient.get(service);
-  if (before !== undefined) return before;
-  const answer = client.connectorMetadata.retrieve(service, options);
+  const answer = ofClient.get(service) ?? client.connectorMetadata.retrieve(service, options);
   ofClient.set(service, answer);
-  try {
-    return await answer;
-  } catch (error) {
-    ofClient.delete(service);
-    throw error;
-  }
+  return answer;
 }

@@ -70,14 +70,17 @@ class Walk {
       const place = [...path, key];
       if (this.#isGivenElsewhere(place) && value === undefined) continue;
       const field = childAt(fields, key);
-      if (!isObject(field)) this.#complain(place, this.#unknown(key, Object.keys(fields)));
+      if (!Object.hasOwn(fields, key)) this.#complain(place, this.#unknown(key, Object.keys(fields)));
+      // Of one that is told in another form nothing can be said.
+      else if (!isObject(field)) continue;
       else if (field["readonly"] === true)
         this.#complain(place, `is what Fivetran returns for '${this.#service}', not a setting; remove it`);
       else this.#visitValue(value, field, place);
     }
     for (const key of this.#mayBeHeld ? [] : textsIn(fact["required"])) {
       const place = [...path, key];
-      if (settings[key] !== undefined || this.#isGivenElsewhere(place)) continue;
+      if (settings[key] !== undefined || this.#isGivenElsewhere(place) || !Object.hasOwn(fields, key))
+        continue;
       this.#complain(place, `is required, as the account's metadata says of '${this.#service}'`);
     }
   }

@@ -8,8 +8,8 @@ import type { LoggingConfig, LoggingService, LoggingStatus } from "./externalLog
 
 export interface AccountExternalLoggingArgs<S extends LoggingService = CustomService> {
   /**
-   * Fivetran's id of the kind of service, such as `"cloudwatch"`. It decides what `config` may hold. One that the types do not know, or that is chosen
-   * at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
+   * Fivetran's id of the kind of service: `"cloudwatch"`, `"datadog_log"`, `"dynatrace"`, `"grafana_loki"` and others. It decides what
+   * `config` may hold. One that the types do not know, or that is chosen at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
    */
   service: pulumi.Input<S>;
   /** Default: `true`. */

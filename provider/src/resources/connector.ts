@@ -70,7 +70,7 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
   service: pulumi.Input<S>;
   /** Where its data goes in the destination. Changing this replaces the connector. */
   destinationSchema: pulumi.Input<DestinationSchemaArgs>;
-  /** How names are written in the destination: `"FIVETRAN_NAMING"` (Fivetran's default) or `"SOURCE_NAMING"`. Changing this replaces the connector. */
+  /** How names are written in the destination: `"FIVETRAN_NAMING"` (Fivetran's default) or `"SOURCE_NAMING"`. Changing this replaces the connector; leaving it out changes nothing. */
   destinationSchemaNames?: pulumi.Input<"FIVETRAN_NAMING" | "SOURCE_NAMING" | undefined>;
   /**
    * The service's own settings, with Fivetran's own names (`snake_case`), passed on as they are. What Fivetran marks as a secret, or
@@ -119,6 +119,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   dataChecks?: pulumi.Input<boolean | undefined>;
   /**
+   * Has a Connect Card made with the connector, for the person who signs in to the source: the output `connectCard`. Acts at creation only,
+   * and needs `setupTests: "off"`. `redirectUri` is where the browser goes afterwards.
+   */
+  connectCardConfig?: pulumi.Input<ConnectCardConfigArgs | undefined>;
+  /**
+   * Fields of the connection that are newer than this package, with Fivetran's own names (`snake_case`), passed on as they are. One that has
+   * an argument is refused. A key that is removed is cleared. No secrets belong here.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
+  /**
    * `"account"`: the preview asks the account's own metadata which settings there are, which are required and which cannot be changed, so
    * that services and settings newer than this package are checked too. It costs one call for each service in each preview and each
    * update. Left out, what this package knows decides; `fivetran:validate` sets it for a stack.
@@ -146,6 +156,16 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   adopt?: pulumi.Input<string | undefined>;
   timeouts?: pulumi.Input<Timeouts | undefined>;
+}
+
+/** How a Connect Card looks, and where it leads. */
+export interface ConnectCardConfigArgs {
+  /** An http or https address. */
+  redirectUri: pulumi.Input<string>;
+  /** Default: `false`. */
+  hideSetupGuide?: pulumi.Input<boolean | undefined>;
+  /** Whether to ask for every setting, not only for what is missing. Default: `false`. */
+  allFields?: pulumi.Input<boolean | undefined>;
 }
 
 /** How a connector is doing. Fivetran may add states. */
@@ -222,6 +242,8 @@ export class Connector<S extends ConnectorService = ConnectorService> extends Fi
   declare readonly connectedBy: pulumi.Output<string | undefined>;
   /** Version of Fivetran's connector for the service. */
   declare readonly serviceVersion: pulumi.Output<number | undefined>;
+  /** Of a creation with `connectCardConfig`. A secret: for one day, anybody who has it can set the connector up. */
+  declare readonly connectCard: pulumi.Output<{ token: string; uri: string } | undefined>;
   /** `connected`, `incomplete` or `broken`. */
   declare readonly setupState: pulumi.Output<string>;
   /** How it is doing, as of the last `pulumi up` that changed it or the last `pulumi refresh`. Never a reason for a change. */

@@ -24,8 +24,8 @@ export interface ExternalLoggingArgs<S extends LoggingService = CustomService> {
   /** The group whose logs are sent. It has one logging at most. Changing this replaces it. */
   groupId: pulumi.Input<string>;
   /**
-   * Fivetran's id of the kind of service, such as `"cloudwatch"`. It decides what `config` may hold. One that the types do not know, or that is chosen
-   * at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
+   * Fivetran's id of the kind of service: `"cloudwatch"`, `"datadog_log"`, `"dynatrace"`, `"grafana_loki"` and others. It decides what
+   * `config` may hold. One that the types do not know, or that is chosen at run time, is `customService(id)`; an Output is `id.apply(customService)`. Changing this replaces the logging.
    */
   service: pulumi.Input<S>;
   /** Default: `true`. */

@@ -59,6 +59,10 @@ export class PrivateLink<S extends PrivateLinkService = PrivateLinkService> exte
   declare readonly service: pulumi.Output<string>;
   /** `CREATING`, `OK`, `FAIL`, and others that Fivetran may add. */
   declare readonly state: pulumi.Output<string>;
+  /** The same in Fivetran's words. */
+  declare readonly stateSummary: pulumi.Output<string | undefined>;
+  /** The state as the cloud calls it. */
+  declare readonly resourceUpstreamStatus: pulumi.Output<string | undefined>;
   /** What a connector or a destination is given as its host, once there is one. */
   declare readonly host: pulumi.Output<string | undefined>;
   /** When it was made, RFC 3339. */

@@ -47,6 +47,11 @@ export interface TransformationArgs {
   connectionIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** For a package: names of models that are left out. */
   excludedModels?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
+   * The group in which a package runs, such as one that is linked to a managed data lake. Default: that of its connections. No longer
+   * declared, it stays as it is.
+   */
+  groupId?: pulumi.Input<string | undefined>;
   /** For a package: values of its variables, with its own keys. */
   configurableVariables?: pulumi.Input<Record<string, unknown> | undefined>;
   /**
@@ -86,6 +91,8 @@ export class Transformation extends FivetranResource {
   declare readonly name: pulumi.Output<string | undefined>;
   declare readonly packageName: pulumi.Output<string | undefined>;
   declare readonly paused: pulumi.Output<boolean | undefined>;
+  /** How its last run ended or how it goes, as of the last apply or refresh. Never a reason for a change. */
+  declare readonly status: pulumi.Output<string | undefined>;
   /** When it was made, RFC 3339. */
   declare readonly createdAt: pulumi.Output<string>;
 

@@ -7,10 +7,10 @@
 type Step = string | number;
 
 /** What joins the clauses of a filter. Without a word it is `AND`. */
-export const ROW_FILTER_OPERATORS = ["AND", "OR"] as const;
+const ROW_FILTER_OPERATORS = ["AND", "OR"] as const;
 
 /** Types of columns that clauses can be about. `LONG` stands for all whole numbers. */
-export const ROW_FILTER_TYPES = [
+const ROW_FILTER_TYPES = [
   "LONG",
   "FLOAT",
   "DOUBLE",
@@ -81,7 +81,7 @@ const OPERATORS: Readonly<Record<string, { readonly types: readonly ColumnType[]
   };
 
 /** What clauses can ask of a column. */
-export const ROW_FILTER_CLAUSE_OPERATORS: readonly string[] = Object.keys(OPERATORS);
+const ROW_FILTER_CLAUSE_OPERATORS: readonly string[] = Object.keys(OPERATORS);
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectorHandler } from "../../../core/src/handlers/connector";
+import { fieldsOf } from "../../../core/src/handlers/connector/extraFields";
 import type { ConnectorInputs } from "../../../core/src/handlers/connector/inputs";
 import { formatPath } from "../../../core/src/values/propertyPath";
 import { UNKNOWN } from "../../../core/src/values/unknown";
@@ -218,6 +219,121 @@ describe("Connector", () => {
       );
       expect(diff.changes).toEqual([]);
     }
+  });
+
+  it("is not replaced for a naming that a state of an older version has kept, and that the program does not name", async () => {
+    for (const stored of ["FIVETRAN_NAMING", "SOURCE_NAMING"] as const) {
+      const { schemaNamesInForce: _, ...state } = (await connectorHandler.create({ inputs }, bench.context))
+        .outputs;
+      const olds = { ...state, destinationSchemaNames: stored };
+      const { changes } = await connectorHandler.diff({ id: "c", olds, news: inputs }, bench.context);
+      expect(changes).toEqual([]);
+      // Naming what is in force already is a word in the program, and no other connector.
+      const named = { ...inputs, destinationSchemaNames: stored };
+      expect((await connectorHandler.diff({ id: "c", olds, news: named }, bench.context)).changes).toEqual(
+        [],
+      );
+      await bench.stop();
+      bench = await startWorkbench();
+      inputs = await arrange(bench);
+    }
+  });
+
+  it("is not replaced when the program names what an adopted connector has, and is for another naming", async () => {
+    const made = await bench.client.connections.create({
+      groupId: inputs.groupId,
+      service: "postgres",
+      paused: true,
+      destinationSchemaNames: "SOURCE_NAMING",
+      config: { ...CONFIG, schema_prefix: "orders" },
+    });
+    const { id, outputs } = await connectorHandler.create(
+      { inputs: { ...inputs, adopt: made.id } },
+      bench.context,
+    );
+    const changesFor = async (destinationSchemaNames: "FIVETRAN_NAMING" | "SOURCE_NAMING") =>
+      (
+        await connectorHandler.diff(
+          { id, olds: outputs, news: { ...inputs, destinationSchemaNames } },
+          bench.context,
+        )
+      ).changes;
+    expect(await changesFor("SOURCE_NAMING")).toEqual([]);
+    expect(await changesFor("FIVETRAN_NAMING")).toMatchObject([{ replaces: true }]);
+  });
+
+  it("is made with a Connect Card, whose address is a secret output that stays", async () => {
+    const carded = {
+      ...inputs,
+      setupTests: "off" as const,
+      connectCardConfig: { redirectUri: "https://acme.com/done", hideSetupGuide: true },
+    };
+    expect(connectorHandler.check({ olds: undefined, news: carded }).failures).toEqual([]);
+    expect(
+      connectorHandler.check({ olds: undefined, news: { ...carded, setupTests: "fail" } }).failures,
+    ).toMatchObject([{ path: ["connectCardConfig"] }]);
+    const { id, outputs } = await connectorHandler.create({ inputs: carded }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([
+      {
+        run_setup_tests: false,
+        connect_card_config: { redirect_uri: "https://acme.com/done", hide_setup_guide: true },
+      },
+    ]);
+    expect(outputs.connectCard).toMatchObject({ uri: expect.stringContaining("http") as unknown });
+    expect(connectorHandler.secretPaths(outputs).map(formatPath)).toContain("connectCard");
+    const read = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
+    expect(read?.outputs.connectCard).toEqual(outputs.connectCard);
+    const news = { ...carded, config: { ...CONFIG, host: "other.acme.com" } };
+    const updated = await connectorHandler.update({ id, olds: outputs, news }, bench.context);
+    expect(updated.connectCard).toEqual(outputs.connectCard);
+    const { connectCardConfig: _, ...without } = news;
+    expect(
+      (await connectorHandler.diff({ id, olds: updated, news: without }, bench.context)).changes,
+    ).toEqual([]);
+  });
+
+  it("passes on fields that are newer than this version, compares them, and clears those taken out", async () => {
+    const extended = { ...inputs, extraFields: { field_of_next_year: { depth: 2 }, another: "a" } };
+    const { id, outputs } = await connectorHandler.create({ inputs: extended }, bench.context);
+    expect(bodies("POST", /connections$/)).toMatchObject([
+      { field_of_next_year: { depth: 2 }, another: "a" },
+    ]);
+    const at = (olds: typeof outputs, news: typeof extended) =>
+      connectorHandler.diff({ id, olds, news }, bench.context);
+    expect((await at(outputs, extended)).changes).toEqual([]);
+    const read = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
+    expect(read).toMatchObject({ outputs: { extraFields: extended.extraFields }, inputs: undefined });
+    const news = { ...inputs, extraFields: { field_of_next_year: { depth: 3 } } };
+    const updated = await connectorHandler.update({ id, olds: outputs, news }, bench.context);
+    expect(bodies("PATCH", /connections/)).toMatchObject([
+      { field_of_next_year: { depth: 3 }, another: null },
+    ]);
+    expect((await connectorHandler.diff({ id, olds: updated, news }, bench.context)).changes).toEqual([]);
+  });
+
+  it("sees the drift of a newer field that Fivetran returns", () => {
+    const live = { id: "c", fieldOfNextYear: "off", paused: true } as unknown as Parameters<
+      typeof fieldsOf
+    >[0];
+    expect(fieldsOf(live)).toEqual({ id: "c", field_of_next_year: "off", paused: true });
+  });
+
+  it("refuses an extra field that has an argument, by the argument's name", () => {
+    const extraFields = {
+      paused: false,
+      sync_frequency: 5,
+      group_id: "g",
+      run_setup_tests: true,
+      fieldName: 1,
+    };
+    const { failures } = connectorHandler.check({ olds: undefined, news: { ...inputs, extraFields } });
+    expect(failures.map(({ path, reason }) => `${formatPath(path)}: ${reason}`)).toEqual([
+      "extraFields.paused: belongs in the argument `paused`",
+      "extraFields.sync_frequency: belongs in the argument `syncFrequencyMinutes`",
+      "extraFields.group_id: belongs in the argument `groupId`",
+      "extraFields.run_setup_tests: belongs in the argument `setupTests`",
+      "extraFields.fieldName: must be the API's own name, such as 'field_name'",
+    ]);
   });
 
   it("has no change with a state of a version that knew fewer outputs, which a refresh fills in", async () => {

@@ -10,7 +10,7 @@ describeLifecycle(privateLinkHandler, {
       service: "SOURCE_AWS",
       config: { connection_service_name: "com.amazonaws.vpce.a" },
     }),
-  moving: ["state", "host"],
+  moving: ["state", "stateSummary", "resourceUpstreamStatus", "host"],
   listedAs: ({ name }) => name,
   changed: (inputs) => ({ ...inputs, config: { connection_service_name: "com.amazonaws.vpce.b" } }),
   replacements: {

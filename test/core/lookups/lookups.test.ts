@@ -116,6 +116,59 @@ describe("the lookups here", () => {
   });
 });
 
+/** A lookup's arguments with the ids that are there. */
+function ask(name: Name, args: object, data: unknown): Promise<unknown> {
+  odd.tamper(() => ({ status: 200, data }));
+  return (FUNCTIONS.get(name) as Lookup)(odd.context().client, args);
+}
+
+describe("a good answer is passed on as it is", () => {
+  const window = { startTime: "2026-11-01T00:00:00Z", endTime: "2026-11-02T00:00:00Z" };
+
+  it("by getConnectorSyncHistory, with every page and every field", async () => {
+    const { connectorId } = people;
+    const syncs = ["COMPLETED", "FAILURE", "CANCELED", "INCOMPLETE", "RESCHEDULED", "PAUSED", "NEWER"].map(
+      (status, index) => ({
+        sync_id: `s${index}`,
+        start: "2026-11-01T01:00:00Z",
+        end: index === 0 ? null : "2026-11-01T02:00:00Z",
+        status,
+        reason: "why",
+        stages: { extract: { volume: 1.5 }, process: { volume: null }, load: { volume: 3 } },
+      }),
+    );
+    const paths: string[] = [];
+    odd.tamper(({ path }) => {
+      paths.push(path);
+      const isFirst = !path.includes("cursor=");
+      return {
+        status: 200,
+        data: isFirst ? { items: syncs.slice(0, 3), next_cursor: "next" } : { items: syncs.slice(3) },
+      };
+    });
+    const found = await lookups.getConnectorSyncHistory(odd.context().client, { connectorId, ...window });
+    expect(found).toEqual(syncs.map(({ sync_id: syncId, ...others }) => ({ syncId, ...others })));
+    expect(paths).toHaveLength(2);
+    expect(decodeURIComponent(paths[0] ?? "")).toContain(`start_time=${window.startTime}`);
+    expect(decodeURIComponent(paths[0] ?? "")).toContain(`end_time=${window.endTime}`);
+  });
+
+  it("by getConnectorWarnings, with those of tables and of the connection", async () => {
+    const { connectorId } = people;
+    const warning = { code: "resync_table_warning", message: "m", created_at: "2026-11-01T01:00:00Z" };
+    const items = [
+      { schema: "public", table: "orders", warnings: [{ ...warning, error_message: "e" }] },
+      { warnings: [warning] },
+    ];
+    const told = { code: warning.code, message: "m", createdAt: warning.created_at };
+    expect(await ask("getConnectorWarnings", { connectorId }, { items })).toEqual([
+      { schema: "public", table: "orders", warnings: [{ ...told, errorMessage: "e" }] },
+      { warnings: [told] },
+    ]);
+    expect(await ask("getConnectorWarnings", { connectorId }, { items: [] })).toEqual([]);
+  });
+});
+
 describe("a lookup of one thing by its name", () => {
   it.each(BY_NAME)("fails where an element of its list cannot be read: %s", async (name, args) => {
     await expect(lookUp(name, args, [7, { id: "x" }])).rejects.toMatchObject({

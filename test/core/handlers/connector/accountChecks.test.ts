@@ -4,6 +4,8 @@ import type { CheckResult, Properties } from "../../../../core/src/contract";
 import { connectorHandler as handler } from "../../../../core/src/handlers/connector";
 import { UNKNOWN } from "../../../../core/src/values/unknown";
 import { startWorkbench, type Workbench } from "../../../support/context";
+import { changesOf } from "../../../support/oddFields";
+import { startTampering } from "../../../support/tampering";
 
 const text = { type: "string" };
 const NEWER = {
@@ -121,6 +123,35 @@ describe("validation from the account", () => {
     ]);
   });
 
+  it("asks an account that does not answer once, and does not wait again", async () => {
+    bench.server.control.faults.add({ path: "/metadata/", status: 403, code: "Forbidden", message: "no" });
+    bench.server.control.clearJournal();
+    for (let index = 0; index < 3; index += 1)
+      expect((await checked(moon({ host: "h" }))).failures).toEqual([]);
+    expect(bench.server.control.journal()).toHaveLength(1);
+  });
+
+  it("refuses no sound connector, whatever one field of the metadata is, unless the field itself is gone", async () => {
+    const odd = await startTampering(bench);
+    try {
+      const news = moon({ host: "h", region: "far", probes: [{ name: "a" }] }, { auth: { token: "t" } });
+      const check = () =>
+        handler.checkWithAccount?.({ olds: news, news }, handler.check({ olds: news, news }), odd.context());
+      await check();
+      const [answer] = odd.passed();
+      const refused: string[] = [];
+      for (const { path, kind, data } of changesOf(answer?.data)) {
+        odd.tamper(() => ({ data }));
+        const failures = (await check())?.failures ?? [];
+        const isGone = kind === "absent" && path.at(-2) === "properties";
+        if (failures.length > 0 && !isGone) refused.push(`${path.join(".")} ${kind}`);
+      }
+      expect(refused).toEqual([]);
+    } finally {
+      await odd.stop();
+    }
+  });
+
   it("never quotes a value", async () => {
     const secret = "hunter2-hunter2";
     const news = moon({ hots: secret, region: secret }, { auth: { tokn: secret } });
@@ -129,7 +160,7 @@ describe("validation from the account", () => {
     expect(JSON.stringify([failures, notices])).not.toContain(secret);
   });
 
-  it("holds for all services of the document: what their own examples give is no unknown setting", async () => {
+  it("finds nothing wrong with a sound connector of a service that this version knows", async () => {
     const news = {
       groupId: "g",
       service: "postgres",

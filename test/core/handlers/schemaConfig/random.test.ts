@@ -1,3 +1,4 @@
+/** Over 300 lines: one world of programs, sources and people, and what must hold of all of them. */
 import type { ColumnConfig, ConnectionSchemaConfig } from "@pulumi-fivetran/sdk";
 import { describe, expect, it } from "vitest";
 import {

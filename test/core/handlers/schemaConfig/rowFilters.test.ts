@@ -1,4 +1,7 @@
-/** Row filters of tables and types of columns, declared by name and by rule, against what Fivetran does with them. */
+/**
+ * Row filters of tables and types of columns, declared by name and by rule, against what Fivetran does with them. Over 300 lines: a test
+ * for each thing that can become of a filter, on one source.
+ */
 import { describe, expect, it } from "vitest";
 import type { CheckFailure } from "../../../../core/src/contract";
 import {
