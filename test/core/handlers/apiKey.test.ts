@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Properties } from "../../../core/src/contract";
 import { apiKeyHandler } from "../../../core/src/handlers/apiKey";
 import { startWorkbench, type Workbench } from "../../support/context";
 import { describeHandedOut } from "../../support/handedOut";
@@ -40,7 +39,7 @@ describe("ApiKey", () => {
       .journal()
       .filter((entry) => entry.method === "POST" && path.test(entry.path))
       .map(({ body }) => body);
-  const said = (state: Properties, news: Properties): unknown =>
+  const said = (state: object, news: object): unknown =>
     apiKeyHandler.diff({ id: userId, olds: state as never, news: news as never }, bench.context);
   /** Whether the account can be used with them. */
   const isGood = async (apiKey: unknown, apiSecret: unknown): Promise<boolean> => {
