@@ -334,7 +334,7 @@ describe("a Connector whose group changes", () => {
     } finally {
       await odd.stop();
     }
-  }, 60_000);
+  }, 120_000);
 
   describe("killed at every call", () => {
     /** Lets a run die at its call of this number: nothing it returns is kept. @returns whether it came so far */
