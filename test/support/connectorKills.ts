@@ -14,6 +14,8 @@ import { ServerProcess } from "./serverProcess";
 const COMMAND = fileURLToPath(new URL("../../cli/bin/fivetranctl.js", import.meta.url));
 const ROWS = 100_000;
 const KILLS = 3;
+/** The last row that is drawn: behind it enough is left to die in. */
+const LAST_KILLED = 60_000;
 /** How long after the row that is drawn the process dies, at most: long enough to meet commits too. */
 const LATEST_MS = 120;
 
@@ -92,27 +94,42 @@ export async function killBehindServer({
   try {
     let api = new Caller(JSON.parse(await server.printed()) as never);
     const id = await makeConnection(api, codeOf(orders));
-    for (let round = 0; round < KILLS; round++) {
-      const victim = (seed + round) % 2 === 0 ? "server" : "python";
-      const pid = victim === "server" ? server.child.pid : 0;
+    const order = (pid: number | undefined): void =>
       writeFileSync(
         orders,
-        JSON.stringify([Math.floor(random() * ROWS), pid, Math.floor(random() * LATEST_MS)]),
+        JSON.stringify([Math.floor(random() * LAST_KILLED), pid, Math.floor(random() * LATEST_MS)]),
       );
-      // By force: what was taken up after the server's death has not read the orders.
-      await api.post(`/v1/connections/${id}/sync`, { force: true });
+    let isDown = false;
+    const restart = async (): Promise<void> => {
+      server = start();
+      api = new Caller(JSON.parse(await server.printed()) as never);
+      isDown = false;
+    };
+    for (let round = 0; round < KILLS; round++) {
+      const victim = (seed + round) % 2 === 0 ? "server" : "python";
+      order(victim === "server" ? server.child.pid : 0);
+      // What ran when the server died is taken up at its start.
+      if (isDown) await restart();
+      else await api.post(`/v1/connections/${id}/sync`, {});
       if (victim === "python") {
         killed.python += (await settled(api, id)) === "failed" ? 1 : 0;
         continue;
       }
-      // At the end of the sync nobody was killed: the state had gone beyond the row that was drawn.
-      await Promise.race([server.ended, settled(api, id).catch(() => undefined)]);
-      if (server.child.exitCode !== null || server.child.signalCode !== null) killed.server += 1;
+      // A call that fails has met a server that is dying.
+      const ended = server.ended.then(() => true);
+      const died = await Promise.race([
+        ended,
+        settled(api, id).then(
+          () => false,
+          () => ended,
+        ),
+      ]);
+      killed.server += died ? 1 : 0;
       await server.end();
-      server = start();
-      api = new Caller(JSON.parse(await server.printed()) as never);
+      isDown = true;
     }
-    // What ran when the server died is taken up; where a database holds the dead one's lock still, the next sync succeeds.
+    if (isDown) await restart();
+    // Where a database holds the dead server's lock still, the next sync succeeds.
     await expect
       .poll(
         async () => {
