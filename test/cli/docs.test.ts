@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeProgram } from "../../cli/src/command";
 import { docsOf, type Example } from "../../cli/src/commands/documented";
 import { surroundingsOf } from "../../cli/src/surroundings";
 import { CommandLine } from "./support/commandLine";
 import { connection, SEED } from "./support/seed";
+
+type Command = ReturnType<typeof makeProgram>;
 
 interface Documented {
   readonly name: string;
