@@ -78,6 +78,9 @@ function roomsOf(
 
 const HANDLERS = "core/src/handlers/";
 
+/** Libraries of the command line. Nothing of them reaches a program or the provider's process. */
+const COMMAND_LINE_ONLY = ["commander", "@clack/prompts", "log-update", "fast-string-width"];
+
 /** @returns a line for each import that goes through a wall */
 export function brokenWalls(imports: Imports): string[] {
   return [...imports].flatMap(([file, list]) =>
@@ -89,6 +92,8 @@ export function brokenWalls(imports: Imports): string[] {
 }
 
 function packageWall(file: string, specifier: string): string | undefined {
+  if (COMMAND_LINE_ONLY.includes(specifier) && !file.startsWith("cli/"))
+    return "libraries of the command line are for cli only";
   if (!/^(?:@pulumi-fivetran\/|pulumi-fivetran(?:\/|$))/.test(specifier)) return undefined;
   const own = PACKAGES.find(({ folder }) => file.startsWith(`${folder}/`));
   if (own === undefined || OPTIONAL_PEERS[file] === specifier) return undefined;

@@ -21,6 +21,8 @@ describe("the walls", () => {
     ["a required module", "sdk/src/a.ts", 'const a = require("@pulumi-fivetran/core");'],
     ["an area sends by itself", "sdk/src/resources/a.ts", 'import { Caller } from "../calls/caller";'],
     ["limits know retries", "sdk/src/limits/a.ts", 'import { withRetries } from "../calls/retry";'],
+    ["a program asks people", "provider/src/a.ts", 'import { text } from "@clack/prompts";'],
+    ["core has a command line", "core/src/a.ts", 'void import("commander");'],
     ["words use the client", "sdk/src/words/a.ts", 'import { z } from "../client";'],
     [
       "the state knows Fivetran",
@@ -44,6 +46,7 @@ describe("the walls", () => {
       "server/src/command.ts",
       'void import("@pulumi-fivetran/engine");',
     ],
+    ["the command line asks people", "cli/src/a.ts", 'void import("@clack/prompts");'],
     ["a package that is not ours", "core/src/a.ts", 'import { z } from "zod";'],
   ])("have a door where %s", (_, file, text) => {
     expect(brokenWalls(imports({ [file]: text }))).toEqual([]);
