@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors` and
- * `connectorRuns`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
+ * `connectorRuns` and `exports`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
@@ -10,6 +10,7 @@ import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
+import { type ExportFigures, measureExport } from "./exportAccount.ts";
 import { machine, median, show } from "./measure.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
@@ -26,6 +27,7 @@ const PARTS = {
   company,
   connectors,
   connectorRuns,
+  exports: exported,
 } as const;
 
 const { values } = parseArgs({
@@ -48,6 +50,19 @@ for (const [part, measure] of Object.entries(PARTS)) {
   if (chosen.includes(part)) Object.assign(all, await measure());
 }
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
+
+async function exported(): Promise<{ exports: ExportFigures[] }> {
+  const figures = [await measureExport(2_000, runs)];
+  show(
+    figures.map(({ connections, calls, seconds, memoryMB }) => ({
+      "export of": connections,
+      calls,
+      seconds,
+      "memory MB": memoryMB,
+    })),
+  );
+  return { exports: figures };
+}
 
 async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
   const figures = await measureConnectorRuns(runs);
