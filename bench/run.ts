@@ -2,7 +2,7 @@
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
  * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
- * `connectorRuns`, `operations` and `cli`.
+ * `connectorRuns`, `operations`, `cli` and `exports`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
@@ -11,6 +11,7 @@ import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
+import { type ExportFigures, measureExport } from "./exportAccount.ts";
 import { machine, median, show } from "./measure.ts";
 import { measureOperations, type OperationsFigures } from "./operations.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
@@ -30,6 +31,7 @@ const PARTS = {
   connectorRuns,
   operations,
   cli,
+  exports: exported,
 } as const;
 
 const { values } = parseArgs({
@@ -58,6 +60,19 @@ async function cli(): Promise<{ cli: CliFigures }> {
   console.log("\nfivetranctl: milliseconds from start to end; status is of 2,000 connections");
   show([{ ...figures }]);
   return { cli: figures };
+}
+
+async function exported(): Promise<{ exports: ExportFigures[] }> {
+  const figures = [await measureExport(2_000, runs)];
+  show(
+    figures.map(({ connections, calls, seconds, memoryMB }) => ({
+      "export of": connections,
+      calls,
+      seconds,
+      "memory MB": memoryMB,
+    })),
+  );
+  return { exports: figures };
 }
 
 async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {

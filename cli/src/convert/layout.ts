@@ -26,7 +26,7 @@ export interface Layout {
 const SUFFIX: Readonly<Record<string, string>> = { SchemaConfig: "Schema", ConnectorSchedule: "Schedule" };
 
 export function layoutOf(found: readonly Found[]): Layout {
-  const ordered = withGroups(found).sort(byPlace);
+  const ordered = sorted(withGroups(found));
   const groups = new Map(
     ordered.filter(({ kind }) => kind === "Group").map(({ id, name }) => [id, name] as const),
   );
@@ -101,14 +101,20 @@ function fileOfFound({ kind, groupId }: Found, groupFiles: ReadonlyMap<string, s
   return groupFiles.get(groupId ?? "") ?? "account";
 }
 
-function byPlace(one: Found, other: Found): number {
-  return (
-    placeOf(one) - placeOf(other) ||
-    compareText(one.groupId ?? "", other.groupId ?? "") ||
-    rankOf(one) - rankOf(other) ||
-    compareText(one.name, other.name) ||
-    compareText(one.id, other.id) ||
-    KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind)
+function sorted(found: readonly Found[]): Found[] {
+  const connectors = new Map(
+    found.filter(({ kind }) => kind === "Connector").map(({ id, name }) => [id, name] as const),
+  );
+  // A schema config and a schedule have the connection's id, and follow it whatever they are called.
+  const nameOf = ({ id, name }: Found): string => connectors.get(id) ?? name;
+  return [...found].sort(
+    (one, other) =>
+      placeOf(one) - placeOf(other) ||
+      compareText(one.groupId ?? "", other.groupId ?? "") ||
+      rankOf(one) - rankOf(other) ||
+      compareText(nameOf(one), nameOf(other)) ||
+      compareText(one.id, other.id) ||
+      KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind),
   );
 }
 

@@ -168,7 +168,8 @@ class FileWriter {
 
 /** Files of groups are one step, and import none of each other. */
 function rankOf(file: string): number {
-  return FILES.findIndex((each) => each === (file.includes("/") ? "group" : file));
+  const files: readonly string[] = FILES;
+  return files.indexOf(file.includes("/") ? "group" : file);
 }
 
 /** A property that holds the id, on the resource that is to come first. */

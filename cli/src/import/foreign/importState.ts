@@ -1,7 +1,8 @@
 /** `fivetranctl import …`: another tool's records as a Pulumi program in a folder. */
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { relative } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { type Converted, convert } from "../../convert/convert";
+import type { Found, Inventory, Skipped } from "../../convert/inventory";
 import { type Verified, verify } from "../../convert/verify";
 import { writeFiles } from "../../convert/write";
 import { usageError } from "../../userError";
@@ -40,15 +41,33 @@ export async function importState(
   const { folder, base } = options;
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw usageError(`${folder} is not empty, and an import writes over no file.`, "Name a new folder.");
-  const inventory = inventoryOf(records);
-  const found = inventory.found.map((each) => {
-    const { source } = each.inputs;
-    if (each.kind !== "ConnectorSdkPackage" || typeof source !== "string") return each;
-    const moved = { source: source.startsWith("/") ? source : `${relative(folder, base)}/${source}` };
-    return { ...each, inputs: { ...each.inputs, ...moved }, outputs: { ...each.outputs, ...moved } };
-  });
-  const converted = convert({ ...inventory, found }, { ...options, version: version() });
   mkdirSync(folder, { recursive: true });
+  const inventory = withCode(inventoryOf(records), folder, base);
+  const converted = convert(inventory, { ...options, version: version() });
   writeFiles(folder, { ...converted.files, ...options.files });
   return { converted, verified: options.verify ? await verify(converted, options) : undefined };
+}
+
+/** The code of packages is copied, so that the program is whole in its folder. What is not there cannot be declared. */
+function withCode({ found, skipped, notes }: Inventory, folder: string, base: string): Inventory {
+  const kept: Found[] = [];
+  const lost: Skipped[] = [];
+  for (const each of found) {
+    const { source } = each.inputs;
+    if (each.kind !== "ConnectorSdkPackage" || typeof source !== "string") {
+      kept.push(each);
+      continue;
+    }
+    const file = resolve(base, source);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+      const reason = `its code, ${source}, is not where the record says; declare it with the code that you have`;
+      lost.push({ kind: each.kind, id: each.id, name: each.name, reason });
+      continue;
+    }
+    const copy = { source: `packages/${each.id}.zip` };
+    mkdirSync(join(folder, "packages"), { recursive: true });
+    copyFileSync(file, join(folder, copy.source));
+    kept.push({ ...each, inputs: { ...each.inputs, ...copy }, outputs: { ...each.outputs, ...copy } });
+  }
+  return { found: kept, skipped: [...skipped, ...lost], notes };
 }
