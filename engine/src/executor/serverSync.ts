@@ -1,5 +1,14 @@
 import type { Naming } from "../names/naming";
-import type { StandInTarget } from "./standIns";
+
+/** Whom something is looked for: a connection with its group and the service of its destination. */
+export interface StandInTarget {
+  readonly id: string;
+  readonly schema: string;
+  readonly service: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly destinationService: string | undefined;
+}
 
 /** Settings of a connection or a destination that are no secrets, as the API has them. Only an entry with `real: true` uses them. */
 export type Configuration = Readonly<Record<string, unknown>>;

@@ -1,15 +1,5 @@
-import type { DestinationToMove } from "./serverSync";
+import type { DestinationToMove, StandInTarget } from "./serverSync";
 import type { DestinationEntry, SourceEntry, StandIns } from "./standInsFile";
-
-/** Whom something is looked for: a connection with its group and the service of its destination. */
-export interface StandInTarget {
-  readonly id: string;
-  readonly schema: string;
-  readonly service: string;
-  readonly groupId: string;
-  readonly groupName: string;
-  readonly destinationService: string | undefined;
-}
 
 /** The entry for a connection's source: the one that names most; of several, the first. */
 export function sourceFor(standIns: StandIns, of: StandInTarget): SourceEntry | undefined {
