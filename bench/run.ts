@@ -1,16 +1,18 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors` and
- * `connectorRuns`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
+ * `connectorRuns`, `operations` and `cli`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
+import { type CliFigures, measureCli } from "./cli.ts";
 import { measureClient } from "./client.ts";
 import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts";
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
+import { measureOperations, type OperationsFigures } from "./operations.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
@@ -26,6 +28,8 @@ const PARTS = {
   company,
   connectors,
   connectorRuns,
+  operations,
+  cli,
 } as const;
 
 const { values } = parseArgs({
@@ -49,11 +53,36 @@ for (const [part, measure] of Object.entries(PARTS)) {
 }
 console.log(`\n${JSON.stringify({ machine: machine(), runs, ...all })}`);
 
+async function cli(): Promise<{ cli: CliFigures }> {
+  const figures = await measureCli(runs);
+  console.log("\nfivetranctl: milliseconds from start to end; status is of 2,000 connections");
+  show([{ ...figures }]);
+  return { cli: figures };
+}
+
 async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
   const figures = await measureConnectorRuns(runs);
   console.log("\nA connector of the Connector SDK: 200 000 rows, 8 columns, 10 checkpoints");
   show(figures.map(({ by, ...rest }) => ({ by, ...rest })));
   return { connectorRuns: figures };
+}
+
+async function operations(): Promise<{ durableOperations: OperationsFigures[] }> {
+  const figures = await measureOperations();
+  console.log("\nDurable operations: starts are medians of 7, updates of 20, 100 at once");
+  show(
+    figures.map((each) => ({
+      store: each.store,
+      "ready ms": each.readyMs,
+      "ready again ms": each.readyAgainMs,
+      "updates /s": each.perSecond,
+      "update ms": each.updateMs,
+      "bare calls ms": each.bareMs,
+      "ready MB": each.readyMB,
+      "busy MB": each.busyMB,
+    })),
+  );
+  return { durableOperations: figures };
 }
 
 async function server(): Promise<object> {

@@ -20,12 +20,14 @@ interface Printed {
 /** The built command, started with a seed. */
 export class RunningServer {
   private readonly child: ChildProcess;
-  private readonly url: string;
+  readonly url: string;
+  readonly credentials: { readonly apiKey: string; readonly apiSecret: string };
   private readonly headers: Readonly<Record<string, string>>;
 
   private constructor(child: ChildProcess, { url, apiKey, apiSecret }: Printed) {
     this.child = child;
     this.url = url;
+    this.credentials = { apiKey, apiSecret };
     const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
     this.headers = { authorization, "content-type": "application/json" };
   }

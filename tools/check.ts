@@ -92,6 +92,7 @@ try {
     { name: "walls between parts, import cycles", commands: [["node", "tools/walls.ts"]] },
     { name: "connector kit: types and lint", commands: [["node", "tools/kit.ts", "check"]] },
     { name: "docs are what the source says", commands: [["node", "tools/docs.ts", "--check"]] },
+    { name: "prose: no rule broken more often", commands: [["node", "tools/prose.ts"]] },
     { name: "unused files, exports, dependencies", commands: [["knip"]] },
     {
       name: "packages: contents (publint)",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -442,6 +443,37 @@ def test_a_real_process_answers_over_its_descriptors(tmp_path: Path) -> None:
         kinds = [message["type"] for message in read_frames(stream.read())]
     assert kinds == ["hello", "schema", "table", "table", "rows", "checkpoint", "done"]
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells nobody that a pipe is read no more")
+@pytest.mark.parametrize("leads", [True, False])
+def test_ends_with_its_runner(tmp_path: Path, leads: bool) -> None:
+    (tmp_path / "connector.py").write_text(
+        "from fivetran_connector_sdk import Connector\nimport time\n"
+        "def update(configuration, state):\n    print('asleep')\n    time.sleep(600)\n"
+        "connector = Connector(update=update)\n"
+    )
+    frames, writing = os.pipe()
+    reading, requests = os.pipe()
+    request = {"command": "update", "configuration": {}, "state": "{}", "connector": str(tmp_path)}
+    program = (
+        f"import os; os.dup2({writing}, 3); os.dup2({reading}, 4)\n"
+        "import runpy; runpy.run_module('connector_kit.runner', run_name='__main__')"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        pass_fds=(writing, reading), start_new_session=leads,
+    )  # fmt: skip
+    os.close(writing)
+    os.close(reading)
+    os.write(requests, json.dumps(request).encode() + b"\n")
+    # Nothing is on its way any more: it is no broken pipe that ends it.
+    seen = b""
+    while b"asleep" not in seen:
+        seen += os.read(frames, 65536)
+    os.close(frames)
+    assert process.wait(timeout=120) == -signal.SIGKILL
+    os.close(requests)
 
 
 LINTED = """

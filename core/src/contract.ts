@@ -150,6 +150,19 @@ export interface Listed {
   readonly name: string;
 }
 
+/** An object that exists, as a program would declare it: for an export, and for an import by id. */
+export interface Existing<Inputs, Outputs> {
+  readonly id: string;
+  /** Every setting that is not what Fivetran has when nothing is said. Holds no secret, and nothing of what no read returns. */
+  readonly inputs: Inputs;
+  /** The outputs that a resource with these inputs has. */
+  readonly outputs: Outputs;
+  /** Settings that are set and that must not, or cannot, be read: secrets. */
+  readonly masked: readonly PropertyPath[];
+  /** What is set and what no input can say. */
+  readonly notices: readonly Notice[];
+}
+
 /** What a handler may use of the outside world; injected, so that tests decide about time and transport. */
 export interface Context {
   readonly client: FivetranClient;
@@ -221,6 +234,11 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   /** Which leaves of inputs or outputs are secret. Empty where nothing can be. */
   secretPaths(properties: Properties): PropertyPath[];
   check(request: CheckRequest): CheckResult;
+  /**
+   * Goes on with a check by what the account says of itself: the one check that makes calls. A face asks for it only where the user has
+   * (`validate: "account"`). Absent where the account says nothing of the kind.
+   */
+  checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
   diff(request: DiffRequest<Inputs, Outputs>, context: Context): DiffResult | Promise<DiffResult>;
   create(request: CreateRequest<Inputs>, context: Context): Promise<CreateResult<Outputs>>;
   /** Returns undefined when the object, or what it lives in, is gone. */
@@ -228,6 +246,8 @@ export interface Handler<Inputs extends object = object, Outputs extends object 
   update(request: UpdateRequest<Inputs, Outputs>, context: Context): Promise<Outputs>;
   /** Deleting what is gone already is success. */
   delete(request: DeleteRequest<Outputs>, context: Context): Promise<void>;
+  /** Absent where an object of the kind cannot be read by its id alone. Undefined when it is gone. */
+  existing?(id: string, context: Context): Promise<Existing<Inputs, Outputs> | undefined>;
   /** All objects of the kind in the account, page by page; absent where the API has no list of them. */
   list?(context: Context): AsyncIterable<Listed>;
 }

@@ -11,6 +11,7 @@ export type {
   DeleteRequest,
   DiffRequest,
   DiffResult,
+  Existing,
   Handler,
   Listed,
   Notice,

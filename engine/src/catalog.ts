@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
+import type { Machine } from "./connector/machine";
 import type { destinationOptions, sourceOptions } from "./connector/options";
 import type { Destination } from "./contract/destination";
 import type { Source } from "./contract/source";
+import { EngineError } from "./errors";
+import type { SqlSession } from "./sql/session";
 import { SqlDestination } from "./sql/sqlDestination";
 
 /** Options of a source, checked. */
@@ -16,6 +19,8 @@ export interface SourceContext {
   readonly sync: number;
   /** The schema of tables that have none. */
   readonly schema: string;
+  /** The clock that waiting for a source goes by. */
+  readonly machine?: Machine | undefined;
 }
 
 interface SourceKind<Options> {
@@ -26,6 +31,8 @@ interface SourceKind<Options> {
 
 interface DestinationKind<Options> {
   readonly open: (options: Options, connection: string) => Promise<Destination>;
+  /** Of a system that speaks SQL: rows of Connector SDK code go to such only. */
+  readonly openSession?: (options: Options, connection: string) => Promise<SqlSession>;
   /** In words, without credentials; two that are one have the same. */
   readonly describe: (options: Options) => string;
 }
@@ -58,6 +65,13 @@ const SOURCES: Kinds<SourceSettings, "source"> = {
     },
     describe: ({ path }) => `files ${resolve(path)}`,
   },
+  rest: {
+    open: async (options, { schema, machine }) => {
+      const { RestSource } = await import("./sources/rest/restSource.js");
+      return new RestSource(options, { schema, machine });
+    },
+    describe: ({ baseUrl }) => `rest ${withoutSecrets(baseUrl)}`,
+  },
   fixtures: {
     open: async ({ path, keys }, { sync, schema }) => {
       const { FilesSource } = await import("./sources/files/filesSource.js");
@@ -71,20 +85,37 @@ const SOURCES: Kinds<SourceSettings, "source"> = {
 /** The destinations there are. A new one is a file and a line here. */
 const DESTINATIONS: Kinds<DestinationSettings, "destination"> = {
   duckdb: {
-    open: async ({ path }, connection) => {
-      const { DuckdbSession } = await import("./destinations/duckdb/duckdbSession.js");
-      return new SqlDestination(connection, await DuckdbSession.open(path));
-    },
+    open: async (options, connection) => new SqlDestination(connection, await openDuckdb(options)),
+    openSession: openDuckdb,
     describe: ({ path }) => `duckdb ${resolve(path)}`,
   },
   postgres: {
-    open: async ({ connectionString }, connection) => {
-      const { PostgresSession } = await import("./destinations/postgres/postgresSession.js");
-      return new SqlDestination(connection, await PostgresSession.open(connectionString, connection));
-    },
+    open: async (options, connection) =>
+      new SqlDestination(connection, await openPostgres(options, connection)),
+    openSession: openPostgres,
     describe: ({ connectionString }) => describeAddress(connectionString),
   },
+  files: {
+    open: async ({ path, format }, connection) => {
+      const { FolderDestination } = await import("./destinations/folder/folderDestination.js");
+      return await FolderDestination.open(connection, { path: resolve(path), format });
+    },
+    describe: ({ path }) => `files ${resolve(path)}`,
+  },
 };
+
+async function openDuckdb({ path }: { readonly path: string }): Promise<SqlSession> {
+  const { DuckdbSession } = await import("./destinations/duckdb/duckdbSession.js");
+  return await DuckdbSession.open(path);
+}
+
+async function openPostgres(
+  { connectionString }: { readonly connectionString: string },
+  connection: string,
+): Promise<SqlSession> {
+  const { PostgresSession } = await import("./destinations/postgres/postgresSession.js");
+  return await PostgresSession.open(connectionString, connection);
+}
 
 /** Opens a source. What it needs is loaded now. */
 export async function openSource(options: SourceSettings, context: SourceContext): Promise<Source> {
@@ -101,6 +132,22 @@ export async function openDestination(
   return await kind.open(options, connection);
 }
 
+/**
+ * Opens a destination for the rows of Connector SDK code.
+ *
+ * @throws EngineError for one that cannot take them: they are updates and deletes by key, besides whole rows
+ */
+export async function openCodeSession(options: DestinationSettings, connection: string): Promise<SqlSession> {
+  const kind = DESTINATIONS[options.type] as DestinationKind<DestinationSettings>;
+  if (kind.openSession === undefined)
+    throw new EngineError(
+      `A destination of the type ${options.type} cannot take the rows of Connector SDK code: updates and deletes by key need a database.`,
+      {},
+      "Let a DuckDB file or a PostgreSQL database stand in for it.",
+    );
+  return await kind.openSession(options, connection);
+}
+
 /** A source in words, without credentials. */
 export function describeSource(options: SourceSettings): string {
   return (SOURCES[options.type] as SourceKind<SourceSettings>).describe(options);
@@ -109,6 +156,11 @@ export function describeSource(options: SourceSettings): string {
 /** A destination in words, without credentials. */
 export function describeDestination(options: DestinationSettings): string {
   return (DESTINATIONS[options.type] as DestinationKind<DestinationSettings>).describe(options);
+}
+
+function withoutSecrets(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 /** Host, port and database; neither user nor password, nor what stands behind the question mark but the folder of a socket. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Connector } from "./connector/connector";
 import { ConnectorEventSource, ConnectorEvents } from "./connector/events";
-import type { Machine } from "./connector/machine";
+import { MACHINE, type Machine } from "./connector/machine";
 import { type ConnectorOptions, connectorOptions } from "./connector/options";
 import { EngineError } from "./errors";
 
@@ -15,25 +15,6 @@ export interface FivetranOptions {
   /** The clock, for tests. */
   readonly machine?: Machine | undefined;
 }
-
-const MACHINE: Machine = {
-  now: Date.now,
-  sleep: async (milliseconds, signal) => {
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) {
-        resolve();
-        return;
-      }
-      const end = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", end);
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      signal.addEventListener("abort", end, { once: true });
-    });
-  },
-};
 
 /** How long `run()` waits at most before it looks at the schedules again. */
 const LONGEST_WAIT_MS = 60_000;

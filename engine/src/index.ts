@@ -8,6 +8,16 @@ export type { ConnectorEventMap } from "./connector/events";
 export type { Machine } from "./connector/machine";
 export type { ConnectorOptions, DestinationOptions, SourceOptions } from "./connector/options";
 export { connectorOptions, destinationOptions, sourceOptions } from "./connector/options";
+export type {
+  CodeDestination,
+  CodeEnd,
+  CodeRequest,
+  CodeRunner,
+  CodeSetupTest,
+  CodeSync,
+  CodeTable,
+  ConnectorCode,
+} from "./connectorCode/contract";
 export { EngineError, SchemaChangedError, StateMovedError } from "./errors";
 export type { ConnectionToInit, InitStandInsOptions } from "./executor/initStandIns";
 export { initStandIns } from "./executor/initStandIns";

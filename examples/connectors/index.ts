@@ -7,10 +7,16 @@ const config = new pulumi.Config();
 const declared = fivetran.connectorsIn("./connectors", {
   groupId: config.require("groupId"),
   connectors: {
-    crm: { keys: ["base_url", "bearer_token"], schedule: "every 6 hours", pythonVersion: "3.12" },
+    crm: {
+      keys: ["base_url", "bearer_token"],
+      schedule: "every 6 hours",
+      paused: false,
+      pythonVersion: "3.12",
+    },
     ads: {
       keys: ["base_url", "client_id", "client_secret", "since"],
       schedule: "daily at 04:00",
+      paused: false,
       pythonVersion: "3.12",
     },
   },

@@ -74,6 +74,22 @@ async function showHolds() {
   );
 }
 
+async function showEvents() {
+  const aside = await call("/events/aside");
+  element("aside").replaceChildren(
+    ...aside.items.map(({ event_id, name, connection_id, handler, attempts, problem }) => {
+      const again = button("Send again", () => call(`/events/${event_id}/send`, "{}"));
+      const line = row(name, connection_id, handler, String(attempts), problem, again);
+      line.className = "red";
+      return line;
+    }),
+  );
+  const activated = await call("/webhooks/reactivations");
+  element("reactivations").replaceChildren(
+    ...activated.items.map(({ webhook_id, at, problem }) => row(webhook_id, time(at), problem)),
+  );
+}
+
 async function showOperations() {
   const { items } = await call("/operations?limit=50");
   element("operations").replaceChildren(
@@ -130,6 +146,7 @@ async function show() {
     await showHolds();
     await showOperations();
     await showSteps();
+    await showEvents();
     if (element("problem").dataset.kept === undefined) say("");
   } catch (error) {
     say(error.message);

@@ -45,9 +45,24 @@ const FLAGS = {
   "allow-unsigned": { help: "receive webhooks without FIVETRAN_WEBHOOK_SECRET: anybody can send them then" },
   handlers: {
     value: "file",
-    help: "module that exports onSyncStart, onSyncComplete, onSyncError or onEvent",
+    help: "module that exports onSyncStart, onSyncComplete, onSyncError, onSchemaChange, onPauseOverdue or onEvent",
   },
   "on-event": { value: "program", help: "program that is run for every event, which it reads as JSON" },
+  "hold-back-failures": {
+    value: "duration",
+    help: "tell of a failed sync only when the next one fails too, or none has succeeded for so long: Fivetran tries again by itself",
+  },
+  "watch-schemas": {
+    help: "compare schema configs after successful syncs, and tell of changes, though no handler is named onSchemaChange",
+  },
+  reactivate: {
+    value: "ids",
+    help: "webhooks to activate again, at most once a day, when they are found inactive (default: none)",
+  },
+  account: {
+    value: "name",
+    help: "credentials, by name, with which schemas and webhooks are looked at (default: those of the environment)",
+  },
   "max-body": { value: "MB", help: "largest body that it reads, in MiB (default: 10)" },
   help: { help: "print this text" },
   version: { help: "print the version" },
@@ -90,10 +105,7 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     database: text("database") ?? environment["DBOS_SYSTEM_DATABASE_URL"],
     port: wholeNumber("port", text("port"), 0, 65_535),
     host: text("host"),
-    allowedHosts: text("allow-host")
-      ?.split(",")
-      .map((name) => name.trim())
-      .filter((name) => name !== ""),
+    allowedHosts: listOf(text("allow-host")),
     credentialsFile: text("credentials"),
     apiUrl: text("api-url"),
     keepDays: wholeNumber("keep", text("keep"), 0, 36_500),
@@ -101,6 +113,9 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     maxBodyBytes: megabytes === undefined ? undefined : megabytes * 1024 * 1024,
     token: environment["FIVETRAN_OPERATIONS_TOKEN"],
     webhooks: webhooksOf(given, environment),
+    events: eventsOf(given, environment),
+    reactivate: listOf(text("reactivate")),
+    account: text("account"),
     environment,
   };
   return Object.fromEntries(
@@ -123,10 +138,25 @@ function webhooksOf(
     port: wholeNumber("webhooks", port, 0, 65_535) ?? 0,
     secret: set("FIVETRAN_WEBHOOK_SECRET"),
     allowUnsigned: given["allow-unsigned"] === true,
+  };
+}
+
+function listOf(text: string | undefined): string[] | undefined {
+  return text?.split(/[\s,]+/).filter((name) => name !== "");
+}
+
+function eventsOf(
+  given: Given,
+  environment: Readonly<Record<string, string | undefined>>,
+): NonNullable<ServiceOptions["events"]> {
+  const set = (name: string): string | undefined => environment[name] || undefined;
+  return {
     handlersFile: given.handlers === undefined ? undefined : resolve(given.handlers.toString()),
     command: given["on-event"]?.toString(),
     slackUrl: set("FIVETRAN_OPERATIONS_SLACK_URL"),
     postUrl: set("FIVETRAN_OPERATIONS_POST_URL"),
+    holdBackMs: duration("hold-back-failures", given["hold-back-failures"]?.toString()),
+    watchSchemas: given["watch-schemas"] === true,
   };
 }
 
@@ -139,10 +169,19 @@ function defaultFolder(environment: Readonly<Record<string, string | undefined>>
 function parse(args: readonly string[], flags: readonly (readonly [string, Flag])[]): Given {
   try {
     const options = Object.fromEntries(
-      flags.map(([name, { value }]) => [name, { type: value === undefined ? "boolean" : "string" } as const]),
+      flags.map(([name, { value }]) => [
+        name,
+        { type: value === undefined ? "boolean" : "string", multiple: name === "reactivate" } as const,
+      ]),
     );
-    return parseArgs({ args: [...args], options }).values;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { reactivate, ...rest } = values;
+    // --reactivate takes one id or more, and may be repeated.
+    if (Array.isArray(reactivate)) return { ...rest, reactivate: [...reactivate, ...positionals].join(",") };
+    if (positionals.length === 0) return rest as Given;
+    throw new UsageError(`Unexpected argument '${positionals[0] ?? ""}': options begin with --.`);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,7 +1,10 @@
+export type { EventHandlers } from "./events/handlers";
 export type { Released } from "./holds/release";
+export { type RestoreStateOptions, restoreState } from "./restoreState";
 export { type OperationsOptions, openOperations, resumeOperations } from "./runtime/open";
 export { Runtime } from "./runtime/runtime";
 export { type Service, type ServiceOptions, startService } from "./service/service";
+export { StateNotKeptError } from "./states/keptState";
 export type { State, StateSummary } from "./states/stateText";
 export type { Database } from "./store/database";
 export type { OperationRecord, OperationStatus, Problem } from "./store/operations";
@@ -14,5 +17,6 @@ export type { StepEvent } from "./workflow/host";
 export type { Workflow } from "./workflow/workflow";
 export { WORKFLOWS } from "./workflows/catalog";
 export { type MaintenanceWindowInput, maintenanceWindow } from "./workflows/maintenanceWindow";
+export { type MoveConnectionInput, moveConnection } from "./workflows/moveConnection";
 export { type ResyncInput, resync } from "./workflows/resync";
 export { type RotateCredentialInput, rotateCredential } from "./workflows/rotateCredential";

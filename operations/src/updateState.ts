@@ -10,7 +10,7 @@ import { updateState as updateStateWorkflow } from "./workflows/updateState";
 export const DEFAULT_SYNC_WAIT_MS = 2 * 60 * 60 * 1000;
 
 /** Longer than anybody waits for one call. */
-const FOREVER_MS = 2 ** 31 - 1;
+export const FOREVER_MS = 2 ** 31 - 1;
 
 /** What is to become of the state of a connection. */
 export type StateChange = { readonly newState: State } | { readonly mergePatch: State };

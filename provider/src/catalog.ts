@@ -4,6 +4,7 @@
  */
 export * from "./components/pipeline";
 export * from "./resources/accountExternalLogging";
+export * from "./resources/apiKey";
 export * from "./resources/connector";
 export * from "./resources/connectorCertificate";
 export * from "./resources/connectorFingerprint";
@@ -20,6 +21,7 @@ export * from "./resources/hybridDeploymentAgent";
 export * from "./resources/privateLink";
 export * from "./resources/proxyAgent";
 export * from "./resources/schemaConfig";
+export * from "./resources/serviceAccount";
 export * from "./resources/systemKey";
 export * from "./resources/team";
 export * from "./resources/teamConnectorMembership";

@@ -3,6 +3,8 @@ import type { FivetranClientOptions } from "./options";
 import { Account } from "./resources/account";
 import { ApiKeys } from "./resources/apiKeys";
 import { Certificates } from "./resources/certificates";
+import { ConnectionHistory } from "./resources/connectionHistory";
+import { ConnectionMoves } from "./resources/connectionMoves";
 import { ConnectionSchemas } from "./resources/connectionSchemas";
 import { Connections } from "./resources/connections";
 import { ConnectorMetadata } from "./resources/connectorMetadata";
@@ -41,6 +43,12 @@ export class FivetranClient {
 
   /** What is loaded, and its syncs. */
   readonly connections: Connections;
+
+  /** What the syncs of connections came to, and what Fivetran warns of. */
+  readonly connectionHistory: ConnectionHistory;
+
+  /** Moves of connections to another group. */
+  readonly connectionMoves: ConnectionMoves;
 
   /** Which schemas, tables and columns of a connection are synced, and how. */
   readonly connectionSchemas: ConnectionSchemas;
@@ -108,6 +116,8 @@ export class FivetranClient {
     this.groups = new Groups(caller);
     this.destinations = new Destinations(caller);
     this.connections = new Connections(caller);
+    this.connectionHistory = new ConnectionHistory(caller);
+    this.connectionMoves = new ConnectionMoves(caller);
     this.connectionSchemas = new ConnectionSchemas(caller);
     this.account = new Account(caller);
     this.apiKeys = new ApiKeys(caller);

@@ -85,6 +85,15 @@ export type {
   LegacyCertificateApproval,
 } from "./resources/certificates.types";
 export type {
+  SyncHistoryEntry,
+  SyncHistoryWindow,
+  SyncResult,
+  SyncStage,
+  SyncStages,
+  TableWarning,
+  TableWarnings,
+} from "./resources/connectionHistory.types";
+export type {
   ConnectionMove,
   ConnectionMoveJob,
   ConnectionMoveOptions,
@@ -229,15 +238,6 @@ export type {
   TargetDataType,
 } from "./resources/rowFilters.types";
 export type { NetworkingMethod, SetupTest, SetupTestOptions, SetupTestStatus } from "./resources/setupTests";
-export type {
-  SyncHistoryEntry,
-  SyncHistoryWindow,
-  SyncResult,
-  SyncStage,
-  SyncStages,
-  TableWarning,
-  TableWarnings,
-} from "./resources/syncHistory.types";
 export { SystemKeys } from "./resources/systemKeys";
 export type {
   NewSystemKey,

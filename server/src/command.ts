@@ -2,6 +2,7 @@
 import { isLoopback } from "./address";
 import {
   type CommandLine,
+  type ConnectorRunOptions,
   type EngineOptions,
   helpText,
   readCommandLine,
@@ -47,12 +48,25 @@ async function run({ options, isJson, engine }: CommandLine): Promise<void> {
 const ENGINE: string = "@pulumi-fivetran/engine";
 
 interface EngineModule {
-  createSyncExecutor(options: { standIns: string; folder?: string | undefined }): SyncExecutor;
+  createSyncExecutor(options: {
+    standIns: string;
+    folder?: string | undefined;
+    code?: object | undefined;
+  }): SyncExecutor;
   initStandIns(options: { file: string; connections: readonly KnownTables[] }): readonly string[];
 }
 
-async function makeExecutor({ standIns, folder }: EngineOptions): Promise<SyncExecutor> {
-  return (await loadEngine()).createSyncExecutor({ standIns, folder });
+/** Another one: what runs connectors' code is handed to the engine as it is. */
+const RUNNER: string = "@pulumi-fivetran/cli/runner";
+
+interface RunnerModule {
+  packageRunner(options: Partial<ConnectorRunOptions>): object;
+}
+
+async function makeExecutor({ standIns, folder, connectors }: EngineOptions): Promise<SyncExecutor> {
+  const engine = await loadEngine();
+  const code = connectors === undefined ? undefined : await loadRunner(connectors);
+  return engine.createSyncExecutor({ standIns, folder, code });
 }
 
 /** The server is there only to look at the accounts: it listens on a port that nobody is told of. */
@@ -83,6 +97,21 @@ async function loadEngine(): Promise<EngineModule> {
   }
 }
 
+async function loadRunner(connectors: ConnectorRunOptions): Promise<object> {
+  let runner: RunnerModule;
+  try {
+    runner = (await import(RUNNER)) as RunnerModule;
+  } catch (error) {
+    throw new Error(
+      "--run-connectors needs the package @pulumi-fivetran/cli, which is not installed. Run `npm install @pulumi-fivetran/cli`.",
+      { cause: error },
+    );
+  }
+  return runner.packageRunner(
+    Object.fromEntries(Object.entries(connectors).filter(([, value]) => value !== undefined)),
+  );
+}
+
 function environmentLines({ url, apiKey, apiSecret, token, accounts }: LocalServer): string {
   const [, ...others] = accounts;
   return [
@@ -111,6 +140,9 @@ function notes({ url, token, accounts }: LocalServer, options: CommandLine["opti
     data === undefined
       ? "In memory: everything is gone when it ends; --data <folder> keeps it."
       : `Kept in ${data}.${seed !== undefined && kept.length > 0 ? ` It held ${kept.join(", ")} already, whose seed was not planted.` : ""}`,
+    ...(options.runConnectors === true
+      ? ["Connectors that are uploaded run on this machine, as this user and with their secrets."]
+      : []),
     ...(isLoopback(host)
       ? []
       : [

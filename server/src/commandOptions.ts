@@ -64,10 +64,23 @@ const FLAGS = {
   "init-stand-ins": {
     help: "write the file of stand-ins (default: stand-ins.yaml) for the connections of --data or --seed, with fixtures, and end; nothing is overwritten",
   },
+  "run-connectors": {
+    help: "run the uploaded code of Connector SDK connections, with their secrets; needs --engine, @pulumi-fivetran/cli and Python, and beyond loopback keys that are given",
+  },
+  "connector-python": {
+    value: "path or version",
+    help: "the Python for connectors that ask for none which this machine has (default: python3)",
+  },
+  "connector-time": { value: "seconds", help: "end a connector that runs longer (default: 3600)" },
+  "connector-memory": { value: "MB", help: "address space that a connector may use (default: 2048)" },
   json: { help: "print one line of JSON instead of environment lines" },
   help: { help: "print this text" },
   version: { help: "print the version" },
 } as const satisfies Readonly<Record<string, Flag>>;
+
+/** More than the service allows: a week, and a terabyte. */
+const MAX_CONNECTOR_SECONDS = 604_800;
+const MAX_CONNECTOR_MEGABYTES = 1_048_576;
 
 /** What can be one text, and more than anybody needs. */
 const MAX_MEGABYTES = 256;
@@ -93,6 +106,17 @@ export interface EngineOptions {
   readonly standIns: string;
   /** Where it keeps salts and staged rows; undefined for its own default. */
   readonly folder: string | undefined;
+  /** How uploaded code is run; undefined where it is not. */
+  readonly connectors: ConnectorRunOptions | undefined;
+}
+
+/** How the code of connectors is run. */
+export interface ConnectorRunOptions {
+  /** Where packages are unpacked and logs are kept; undefined for a temporary folder. */
+  readonly folder: string | undefined;
+  readonly python: string | undefined;
+  readonly timeLimitMs: number | undefined;
+  readonly memoryLimitMb: number | undefined;
 }
 
 /**
@@ -127,6 +151,8 @@ export function readCommandLine(
  */
 function engineOf(all: FlagValues, written: FlagValues): EngineOptions | undefined {
   if (all.engine !== true) {
+    if (written["run-connectors"] !== undefined)
+      throw new UsageError("--run-connectors lets an engine run code: give --engine and --stand-ins too.");
     const needless = (["stand-ins", "init-stand-ins"] as const).find((name) => written[name] !== undefined);
     if (needless === undefined) return undefined;
     throw new UsageError(`--${needless} says what an engine moves: give --engine too.`);
@@ -142,7 +168,37 @@ function engineOf(all: FlagValues, written: FlagValues): EngineOptions | undefin
       "--engine moves what a file of stand-ins names: give --stand-ins <file>, or --init-stand-ins to have one written.",
     );
   const data = all.ephemeral === true ? undefined : all.data?.toString();
-  return { isInit, standIns, folder: data === undefined ? undefined : join(data, "engine") };
+  return {
+    isInit,
+    standIns,
+    folder: data === undefined ? undefined : join(data, "engine"),
+    connectors: connectorsOf(all, written, data),
+  };
+}
+
+function connectorsOf(
+  all: FlagValues,
+  written: FlagValues,
+  data: string | undefined,
+): ConnectorRunOptions | undefined {
+  if (all["run-connectors"] !== true) {
+    const alone = (["connector-python", "connector-time", "connector-memory"] as const).find(
+      (flag) => written[flag] !== undefined,
+    );
+    if (alone === undefined) return undefined;
+    throw new UsageError(`--${alone} says how connectors run: give --run-connectors too.`);
+  }
+  const number = (flag: "connector-time" | "connector-memory", most: number): number | undefined => {
+    const text = all[flag]?.toString();
+    return text === undefined ? undefined : readNumber(flag, text, most);
+  };
+  const seconds = number("connector-time", MAX_CONNECTOR_SECONDS);
+  return {
+    folder: data === undefined ? undefined : join(data, "connectors"),
+    python: all["connector-python"]?.toString(),
+    timeLimitMs: seconds === undefined ? undefined : seconds * 1000,
+    memoryLimitMb: number("connector-memory", MAX_CONNECTOR_MEGABYTES),
+  };
 }
 
 function optionsOf(given: FlagValues): ServerOptions {
@@ -176,6 +232,7 @@ function optionsOf(given: FlagValues): ServerOptions {
     maxBodyBytes: megabytes("max-body"),
     journalBytes: megabytes("journal"),
     allowHttpWebhooks: given["allow-http-webhooks"] === true ? true : undefined,
+    runConnectors: given["run-connectors"] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -64,6 +64,11 @@ export interface ServerOptions {
    * nothing.
    */
   readonly engine?: SyncExecutor;
+  /**
+   * Lets the engine run the uploaded code of Connector SDK connections, as this process's user and with their secrets, which are kept
+   * encrypted for it. On an address that other machines reach, only with keys that were given. Default false.
+   */
+  readonly runConnectors?: boolean;
   /** How many calls each account may make: as Fivetran publishes it for a plan, or by class. Default: no limits. */
   readonly rateLimits?: RateLimitChoice;
 }

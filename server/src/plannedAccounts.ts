@@ -16,6 +16,8 @@ const ONLY_ACCOUNT = "account";
 export interface PlannedAccount {
   readonly id: string;
   readonly keys: readonly [ApiKey, ...ApiKey[]];
+  /** Whether somebody chose them. */
+  readonly hasGivenKeys: boolean;
   readonly owner: Partial<UserRecord>;
   /** Fills the account, when it was just opened. */
   plant(account: Account): void;
@@ -36,10 +38,13 @@ const NOTHING: SeededAccount = { id: undefined, keys: undefined, owner: {}, plan
  * @throws Error for options that contradict each other, for a faulty seed, and for the published default key where others may reach it
  */
 export async function plannedAccounts(
-  options: Pick<ServerOptions, "accounts" | "host" | "keys" | "seed">,
+  options: Pick<ServerOptions, "accounts" | "host" | "keys" | "runConnectors" | "seed">,
 ): Promise<readonly [PlannedAccount, ...PlannedAccount[]]> {
   const plans = await plansOf(options, isLoopback(options.host ?? "127.0.0.1") ? KNOWN_KEYS : RANDOM_KEYS);
-  if (options.host !== undefined && !isLoopback(options.host)) refuseDefaultKey(plans, options.host);
+  if (options.host !== undefined && !isLoopback(options.host)) {
+    refuseDefaultKey(plans, options.host);
+    if (options.runConnectors === true) refuseChanceKeys(plans, options.host);
+  }
   return plans;
 }
 
@@ -70,6 +75,15 @@ function refuseDefaultKey(plans: readonly PlannedAccount[], host: string): void 
   );
 }
 
+/** Whoever has a key can run code: on a network, that is for people whom somebody has chosen. */
+function refuseChanceKeys(plans: readonly PlannedAccount[], host: string): void {
+  const without = plans.filter(({ hasGivenKeys }) => !hasGivenKeys).map(({ id }) => `'${id}'`);
+  if (without.length === 0) return;
+  throw new Error(
+    `The server listens on ${host}, where other machines may reach it, and whoever has a key could run code on this one: give the account ${without.join(", ")} keys (--key and --secret, or in the seed), or listen on loopback.`,
+  );
+}
+
 async function plansOf(
   options: Pick<ServerOptions, "accounts" | "keys" | "seed">,
   defaults: DefaultKeys,
@@ -84,7 +98,8 @@ async function plansOf(
     return [planAccount(first, defaults), ...others.map((other) => planAccount(other, defaults))];
   const [shown, ...more] = options.keys ?? first.keys ?? [defaults.ofOne()];
   if (shown === undefined) throw new Error("fivetran-local needs at least one API key.");
-  return [{ ...first, id: first.id ?? ONLY_ACCOUNT, keys: [shown, ...more] }];
+  const hasGivenKeys = options.keys !== undefined || first.keys !== undefined;
+  return [{ ...first, id: first.id ?? ONLY_ACCOUNT, keys: [shown, ...more], hasGivenKeys }];
 }
 
 async function readSeeds({
@@ -124,7 +139,7 @@ function planAccount(seed: SeededAccount, defaults: DefaultKeys): PlannedAccount
   // The seed's check has found that each of several has an id.
   const id = seed.id ?? ONLY_ACCOUNT;
   const [shown = defaults.of(id), ...more] = seed.keys ?? [];
-  return { ...seed, id, keys: [shown, ...more] };
+  return { ...seed, id, keys: [shown, ...more], hasGivenKeys: (seed.keys ?? []).length > 0 };
 }
 
 /**

@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
-    const moving = await movingParts(options);
+    const moving = await movingParts(options, store.blobs);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
@@ -186,10 +186,14 @@ function webhookSender(
 }
 
 /** What runs syncs, tells of them and counts them is loaded only where there is an engine for them. */
-async function movingParts({
-  engine,
-}: ServerOptions): Promise<(Moving & { makeRunner(ticker: Ticker): SyncRunner }) | undefined> {
-  if (engine === undefined) return undefined;
+async function movingParts(
+  { engine, runConnectors = false }: ServerOptions,
+  packages: Store["blobs"],
+): Promise<(Moving & { makeRunner(ticker: Ticker): SyncRunner }) | undefined> {
+  if (engine === undefined) {
+    if (runConnectors) throw new Error("'runConnectors' lets an engine run code: give 'engine' too.");
+    return undefined;
+  }
   const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
   const { SyncFeed } = await import("./workers/syncFeed.js");
   const { SyncMetrics } = await import("./control/syncMetrics.js");
@@ -201,6 +205,7 @@ async function movingParts({
       new Runner({
         executor: engine,
         feed,
+        packages: runConnectors ? packages : undefined,
         changed: (account) => {
           runDueEvents(account, EVENTS_AFTER_DELIVERY);
           ticker.arm();

@@ -1,9 +1,28 @@
-import type { ColumnPath, SchemaChoices } from "./records/schemaConfig";
+import type { ColumnPath, SchemaChangeHandling, SchemaChoices } from "./records/schemaConfig";
 import type { SetupTest } from "./records/setupTests";
 import type { SourceShape } from "./records/sourceShape";
 
 /** Settings of a connection or a destination that are no secrets, as the API has them. */
 type Configuration = Readonly<Record<string, unknown>>;
+
+/** The code of a Connector SDK connection, for one who runs it. */
+export interface ExecutedCode {
+  readonly packageId: string;
+  /** Of the package, in hex. */
+  readonly sha256: string;
+  /** The package, a ZIP file, in pieces. */
+  read(): AsyncIterable<Uint8Array>;
+  /** Such as `3.12`; undefined where the connection does not say it. */
+  readonly pythonVersion: string | undefined;
+  /** The connection's secrets, in the clear. @throws Error where they were not kept */
+  configuration(): Readonly<Record<string, string>>;
+  /** As JSON; undefined before the first checkpoint. */
+  readonly state: string | undefined;
+  /** Whether `state` came from a checkpoint of such a run, and not from a person. */
+  readonly stateIsCommitted: boolean;
+  /** Keeps the state of a checkpoint while the sync runs that it belongs to. */
+  keepState(state: string): void;
+}
 
 /** A destination, as one who writes into it is told of it. Credentials are not in it. */
 export interface ExecutedDestination {
@@ -14,7 +33,7 @@ export interface ExecutedDestination {
   readonly config: Configuration;
 }
 
-/** A connection, as one who moves its data is told of it. Credentials are not in it. */
+/** A connection, as one who moves its data is told of it. Credentials are not in it, but for code that is run. */
 export interface ExecutedConnection {
   readonly id: string;
   readonly service: string;
@@ -28,6 +47,8 @@ export interface ExecutedConnection {
   readonly destinationService: string | undefined;
   readonly config: Configuration;
   readonly destinationConfig: Configuration;
+  /** Of a Connector SDK connection with a package, on a server that lets such code run. */
+  readonly code?: ExecutedCode | undefined;
 }
 
 /** One sync of a connection, as it is to be done. */
@@ -40,6 +61,9 @@ export interface ExecutedSync {
   readonly resync: "all" | Readonly<Record<string, readonly string[]>> | undefined;
   /** Blocked columns that the destination shall have no more. */
   readonly drops: readonly ColumnPath[];
+  /** For code, whose tables are known only while it runs: the policy, and what holds for what is known. */
+  readonly handling: SchemaChangeHandling;
+  readonly schemas: SchemaChoices;
 }
 
 /** Hears what a sync does while it runs. */
@@ -66,6 +90,10 @@ export interface ExecutedEnd {
   readonly outcome: "SUCCESSFUL" | "FAILED";
   /** Why it failed, and what to do. */
   readonly reason?: string | undefined;
+  /** More about it, such as the traceback of a connector's code; it holds no secret. */
+  readonly details?: string | undefined;
+  /** What the source itself warned of. */
+  readonly warnings?: readonly string[] | undefined;
   readonly tables: readonly SyncedTable[];
   /** What the source holds now; undefined where it could not be read. */
   readonly shape: SourceShape | undefined;

@@ -39,7 +39,14 @@ describe("the code in docs/, on the real engine", () => {
     server = await startServer({ seed: SEED, allowHttpWebhooks: true });
     client = new FivetranClient({ apiKey: server.apiKey, apiSecret: server.apiSecret, baseUrl: server.url });
     const program = docsJavaScript().replaceAll(/https:\/\/hooks\.acme\.com\/\w*/g, receiver.url);
-    stack = await TestStack.open({ server, program });
+    const secrets = ["LOYALTY_BASE_URL", "LOYALTY_BEARER_TOKEN", "MAILING_X_USERNAME", "MAILING_PASSWORD"];
+    const env = Object.fromEntries(secrets.map((name) => [`SFL_${name}`, `the-${name}-of-the-test`]));
+    stack = await TestStack.open({ server, program, env });
+    for (const name of ["loyalty", "mailing"]) {
+      const code = join(stack.folder, "project", "sources", name);
+      await mkdir(code, { recursive: true });
+      await writeFile(join(code, "connector.py"), "pass\n");
+    }
     const code = join(stack.folder, "project", "connectors", "virtuous");
     await mkdir(code, { recursive: true });
     await writeFile(join(code, "connector.py"), "pass\n");

@@ -146,7 +146,7 @@ describe("updateState", () => {
     ]);
     const refused = results.filter(({ status }) => status === "rejected");
     expect(refused.length).toBe(2);
-    expect(String((refused[0] as PromiseRejectedResult).reason)).toMatch(/is changing the state of orders/);
+    expect(String((refused[0] as PromiseRejectedResult).reason)).toMatch(/is changing orders/);
     expect(await test.isPaused("orders")).toBe(false);
     // The claim is gone with its operation.
     await update("orders", { cursor: 4 });

@@ -74,6 +74,7 @@ describe("the resources", () => {
     expect(made.map(({ type }) => type).sort()).toMatchInlineSnapshot(`
       [
         "pulumi-nodejs:dynamic/fivetran:AccountExternalLogging",
+        "pulumi-nodejs:dynamic/fivetran:ApiKey",
         "pulumi-nodejs:dynamic/fivetran:Connector",
         "pulumi-nodejs:dynamic/fivetran:ConnectorCertificate",
         "pulumi-nodejs:dynamic/fivetran:ConnectorFingerprint",
@@ -90,6 +91,7 @@ describe("the resources", () => {
         "pulumi-nodejs:dynamic/fivetran:PrivateLink",
         "pulumi-nodejs:dynamic/fivetran:ProxyAgent",
         "pulumi-nodejs:dynamic/fivetran:SchemaConfig",
+        "pulumi-nodejs:dynamic/fivetran:ServiceAccount",
         "pulumi-nodejs:dynamic/fivetran:SystemKey",
         "pulumi-nodejs:dynamic/fivetran:Team",
         "pulumi-nodejs:dynamic/fivetran:TeamConnectorMembership",

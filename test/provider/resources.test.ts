@@ -115,7 +115,7 @@ describe("a resource's class", () => {
     expect(resources.map(([kind]) => kind).sort()).toEqual(
       [...sources.values()].filter(({ isComponent }) => !isComponent).map(({ kind }) => kind),
     );
-    expect(resources).toHaveLength(33);
+    expect(resources).toHaveLength(35);
   });
 
   it.each(resources)("takes what its handler takes: %s", async (kind, Class) => {

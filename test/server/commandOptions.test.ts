@@ -25,6 +25,35 @@ describe("the command's options", () => {
     });
   });
 
+  it("let uploaded code run, only where they say so, and with limits", () => {
+    const engine = ["--engine", "--stand-ins", "s.yaml"];
+    const read = (...args: string[]) => readCommandLine([...engine, ...args], {});
+    expect(read().engine?.connectors).toBeUndefined();
+    expect(read().options.runConnectors).toBeUndefined();
+    const run = read(
+      "--run-connectors",
+      "--connector-time",
+      "60",
+      "--connector-memory",
+      "512",
+      "--data",
+      "kept",
+    );
+    expect(run.options.runConnectors).toBe(true);
+    expect(run.engine?.connectors).toEqual({
+      folder: join("kept", "connectors"),
+      python: undefined,
+      timeLimitMs: 60_000,
+      memoryLimitMb: 512,
+    });
+    expect(() => readCommandLine(["--run-connectors"], {})).toThrow(/give --engine and --stand-ins too/);
+    expect(() => read("--connector-time", "60")).toThrow(/give --run-connectors too/);
+    expect(() => read("--run-connectors", "--connector-time", "soon")).toThrow(/must be a number/);
+    // What lets code run is written, not inherited.
+    const inherited = readCommandLine(engine, { FIVETRAN_LOCAL_RUN_CONNECTORS: "true" });
+    expect([inherited.options.runConnectors, inherited.engine?.connectors]).toEqual([undefined, undefined]);
+  });
+
   it("name what an engine moves, and where it keeps its salts", () => {
     const engineOf = (...args: string[]) => readCommandLine(args, {}).engine;
     expect(engineOf()).toBeUndefined();

@@ -18,7 +18,7 @@ export function pageFiles(): string[] {
       .filter((name) => name.endsWith(".md") && !OTHERS_CODE.has(name))
       .sort()
       .map((name) => DOCS + folder + name);
-  return [...inFolder("resources/"), ...inFolder("")];
+  return [...inFolder("resources/"), ...inFolder(""), ...inFolder("how-to/")];
 }
 
 /** All TypeScript of the pages. */

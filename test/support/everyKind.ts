@@ -12,6 +12,7 @@ export interface Declaration {
 /** Fivetran lets no two with the same natural key exist, so a second one is refused. */
 export const UNIQUE = [
   "AccountExternalLogging",
+  "ApiKey",
   "Connector",
   "Destination",
   "ExternalLogging",
@@ -68,6 +69,8 @@ export async function arrangeEveryKind(client: FivetranClient, folder: string): 
     const email = `${fresh()}@acme.com`;
     return (await client.users.create({ email, givenName: "A", familyName: "B" })).id;
   };
+  const serviceAccount = async (): Promise<string> =>
+    (await client.users.create({ userType: "SERVICE_ACCOUNT", givenName: fresh(), familyName: "B" })).id;
   const project = async (): Promise<string> => {
     const projectConfig = {
       dbtVersion: "1.9.0",
@@ -101,6 +104,7 @@ export async function arrangeEveryKind(client: FivetranClient, folder: string): 
 
   const declarations: Declaration[] = [
     { kind: "AccountExternalLogging", args: logs },
+    { kind: "ApiKey", args: { userId: await serviceAccount() } },
     {
       kind: "Connector",
       args: {
@@ -162,6 +166,7 @@ export async function arrangeEveryKind(client: FivetranClient, folder: string): 
         schemas: { public: { tables: { customers: { columns: { email: { hashed: true } } } } } },
       },
     },
+    { kind: "ServiceAccount", args: { givenName: "Pipeline", familyName: "Robot" } },
     {
       kind: "SystemKey",
       args: { name: "ci", permissions: [{ resourceType: "CONNECTOR", accessLevel: "MANAGE" }] },

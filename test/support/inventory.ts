@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   teams: "Team",
   webhooks: "Webhook",
   systemKeys: "SystemKey",
+  apiKeys: "ApiKey",
   privateLinks: "PrivateLink",
   proxyAgents: "ProxyAgent",
   hybridAgents: "HybridDeploymentAgent",
@@ -61,6 +62,8 @@ function objectsOf({ collection, id, value }: SnapshotEntry): string[] {
     const { certificates = [] } = value as { certificates?: readonly { hash: string }[] };
     return certificates.map(({ hash }) => `ConnectorCertificate ${id.slice(id.indexOf("/") + 1)}:${hash}`);
   }
+  const isServiceAccount = (value as { type?: unknown }).type === "SERVICE_ACCOUNT";
+  if (collection === "users" && isServiceAccount) return [`ServiceAccount ${id}`];
   const kind = KINDS[collection];
   return kind === undefined ? [] : [`${kind} ${id}`];
 }

@@ -74,6 +74,7 @@ async function killUp({ stack, server: { control } }: Company, death: Death): Pr
 /** What Fivetran hands out once, by kind: lost with a run that was killed while it made the object. */
 const HANDED_OUT: Readonly<Record<string, string>> = {
   SystemKey: "secret",
+  ApiKey: "keySecret",
   ProxyAgent: "authToken",
   HybridDeploymentAgent: "token",
 };

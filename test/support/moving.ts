@@ -90,7 +90,10 @@ function planned(table: SourceTable, options: PlanOptions): PlannedTable | undef
   const plan = planTable(table, options);
   return plan === undefined
     ? undefined
-    : { plan, known: { blocked: new Set(), declared: new Set(), dropped: new Set() } };
+    : {
+        plan,
+        known: { blocked: new Set(), declared: new Set(), dropped: new Set(), open: table.open },
+      };
 }
 
 export async function duckdbDestination(path: string, connection = "test"): Promise<Destination> {

@@ -1,5 +1,7 @@
 // Runs one sync of an engine in a process of its own, which ends itself by SIGKILL at a call to its destination, before or after it.
+// A folder's manifest that is put in place counts as a call too.
 // Arguments: the folder of the built package, and a JSON of { source, target, folder, mode, killAt, after }.
+const fs = require("node:fs");
 const { join } = require("node:path");
 
 const [dist, text] = process.argv.slice(2);
@@ -9,12 +11,30 @@ const { PostgresSource } = load("sources/postgres/postgresSource.js");
 const { SqlDestination } = load("sql/sqlDestination.js");
 const { DuckdbSession } = load("destinations/duckdb/duckdbSession.js");
 const { PostgresSession } = load("destinations/postgres/postgresSession.js");
+const { FolderDestination, openFolder } = load("destinations/folder/folderDestination.js");
 const { SegmentFolder } = load("segments/segmentFolder.js");
 const { planTable } = load("plan/planTable.js");
 const { runSync } = load("sync/runSync.js");
 
+let calls = 0;
+
+function killBefore() {
+  calls += 1;
+  if (calls === options.killAt && !options.after) process.kill(process.pid, "SIGKILL");
+}
+
+function killBehind() {
+  if (calls === options.killAt && options.after) process.kill(process.pid, "SIGKILL");
+}
+
+const { renameSync } = fs;
+fs.renameSync = (...names) => {
+  killBefore();
+  renameSync(...names);
+  killBehind();
+};
+
 function killing(session) {
-  let calls = 0;
   const counted = new Set(["run", "query", "stage", "insert"]);
   return new Proxy(session, {
     get(target, name) {
@@ -22,22 +42,28 @@ function killing(session) {
       if (typeof value !== "function") return value;
       if (!counted.has(name)) return value.bind(target);
       return async (...args) => {
-        calls += 1;
-        if (calls === options.killAt && !options.after) process.kill(process.pid, "SIGKILL");
+        killBefore();
         const result = await value.apply(target, args);
-        if (calls === options.killAt && options.after) process.kill(process.pid, "SIGKILL");
+        killBehind();
         return result;
       };
     },
   });
 }
 
+async function openDestination(target) {
+  const [, format, path] = /^(parquet|json|csv):(.*)$/.exec(target) ?? [];
+  if (path !== undefined)
+    return new FolderDestination("test", { path, format }, killing(await openFolder(path)));
+  const session = target.startsWith("postgres")
+    ? await PostgresSession.open(target, "test")
+    : await DuckdbSession.open(target);
+  return new SqlDestination("test", killing(session));
+}
+
 async function main() {
-  const session = options.target.startsWith("postgres")
-    ? await PostgresSession.open(options.target, "test")
-    : await DuckdbSession.open(options.target);
   const source = new PostgresSource({ connectionString: options.source, segmentBytes: 300 });
-  const destination = new SqlDestination("test", killing(session));
+  const destination = await openDestination(options.target);
   const plan = (table) => ({
     plan: planTable(table, {
       rules: { handling: "ALLOW_ALL", schemas: {} },

@@ -2,7 +2,6 @@ import type { ReadMode } from "../../engine/src/contract/tablePlan";
 import type { PlanOptions } from "../../engine/src/plan/planTable";
 import { PostgresSource } from "../../engine/src/sources/postgres/postgresSource";
 import type { SqlSession } from "../../engine/src/sql/session";
-import { SqlDestination } from "../../engine/src/sql/sqlDestination";
 import { sync, trySync } from "./moving";
 import type { Target } from "./movingTargets";
 import type { PostgresServer } from "./postgres";
@@ -13,7 +12,6 @@ export interface ModelWorld {
   /** An empty database. */
   readonly source: string;
   readonly target: Target;
-  readonly openSession: () => Promise<SqlSession>;
   readonly folder: string;
 }
 
@@ -73,16 +71,18 @@ export async function runModel(world: ModelWorld, seed: number): Promise<string[
       columns = [...columns, `c${step}`];
       await world.server.run(world.source, `ALTER TABLE t ADD c${step} text`);
     }
+    const segmentBytes = 50 + draw.below(600);
+    const breaksAt = 1 + draw.below(60);
     await trySync({
-      source: new PostgresSource({ connectionString: world.source, segmentBytes: 50 + draw.below(600) }),
-      destination: new SqlDestination("test", breakingAfter(await world.openSession(), 1 + draw.below(60))),
+      source: new PostgresSource({ connectionString: world.source, segmentBytes }),
+      destination: await world.target.open("test", (session) => breakingAfter(session, breaksAt)),
       folder: world.folder,
       plan,
     }).catch(() => undefined);
   }
   await sync({
     source: new PostgresSource({ connectionString: world.source, segmentBytes: 500 }),
-    destination: new SqlDestination("test", await world.openSession()),
+    destination: await world.target.open(),
     folder: world.folder,
     plan,
   });

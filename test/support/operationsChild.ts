@@ -1,15 +1,35 @@
 // A process that opens a store of operations, begins one if it is told to, waits until all have ended, and dies where it is told
 // to. Its only argument is a Job in JSON; it prints what it saw as JSON.
-import { openOperations, type StepEvent, updateState, WORKFLOWS } from "@pulumi-fivetran/operations";
+import { writeSync } from "node:fs";
+import {
+  openOperations,
+  type Runtime,
+  type StepEvent,
+  updateState,
+  WORKFLOWS,
+} from "@pulumi-fivetran/operations";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import type { Job } from "./operationsRun";
 
+/** It ends what hangs. @unit milliseconds */
+const LIMIT_MS = 600_000;
+
 const job = JSON.parse(process.argv[2] ?? "") as Job;
 const events: string[] = [];
+let tellOpened: (store: Runtime) => void = () => undefined;
+const opened = new Promise<Runtime>((resolve) => {
+  tellOpened = resolve;
+});
 
-function onStep({ step, point }: StepEvent): void {
+function onStep({ operationId, kind, step, point }: StepEvent): void {
   events.push(`${step} ${point}`);
-  if (job.killAt === `${step} ${point}`) process.kill(process.pid, "SIGKILL");
+  if (job.killAt?.includes(`${step} ${point}`)) {
+    writeSync(1, `${step} ${point}`);
+    process.kill(process.pid, "SIGKILL");
+  }
+  // A window ends when somebody says so.
+  if (kind === "maintenanceWindow" && step === "wait" && point === "begun")
+    void opened.then((store) => store.endHold(operationId));
 }
 
 const client = new FivetranClient({ apiKey: job.key, apiSecret: job.secret, baseUrl: job.url });
@@ -21,36 +41,25 @@ const store = await openOperations({
   retryMs: 5,
   environment: {},
 });
+tellOpened(store);
 const failures: string[] = [];
-if (job.update !== undefined) {
-  try {
-    await updateState({ client, connectionId: job.connectionId, store, pollMs: 10, ...job.update });
-  } catch (error) {
-    failures.push(error instanceof Error ? error.message : String(error));
-  }
-}
 if (job.begin !== undefined) {
-  const { kind, lastsMs, ...beginning } = job.begin;
-  const input = { ...beginning.input, ...(lastsMs === undefined ? {} : { until: Date.now() + lastsMs }) };
+  const { kind, ...beginning } = job.begin;
   const workflow = WORKFLOWS.find((each) => each.kind === kind);
   if (workflow === undefined) throw new Error(`There is no workflow '${kind}'.`);
-  const { id } = await store.begin({
-    workflow,
-    ...beginning,
-    input,
-    credentials: { client },
-    caller: "code",
-  });
-  const { failure } = await store.ended(id, 60_000);
+  const { id } = await store.begin({ workflow, ...beginning, credentials: { client }, caller: "code" });
+  const { failure } = await store.ended(id, LIMIT_MS);
   if (failure !== undefined) failures.push(failure.message);
 }
 await Promise.all(
-  Array.from({ length: job.many ?? 0 }, (_, index) =>
-    updateState({ client, connectionId: `many_${index}`, store, pollMs: 10, newState: { cursor: 2 } }),
+  (job.update ?? []).map((connectionId) =>
+    updateState({ client, connectionId, store, pollMs: 10, newState: { cursor: 2 } }).catch(
+      (error: unknown) => failures.push(error instanceof Error ? error.message : String(error)),
+    ),
   ),
 );
-for (const { id } of await store.store.operations.unfinished()) await store.ended(id, 60_000);
-const operations = await store.store.operations.list();
+for (const { id } of await store.store.operations.unfinished()) await store.ended(id, LIMIT_MS);
+const operations = await store.store.operations.list({ limit: 1_000 });
 const holds = await store.store.holds.list();
 await store.stop();
 console.log(JSON.stringify({ events, failures, operations, holds }));

@@ -28,12 +28,21 @@ export class OperationsCommand {
 
   /** Where it listens. */
   url(): Promise<string> {
+    return this.#told(() => /^Listening on (\S+)$/m.exec(this.#stdout)?.[1]);
+  }
+
+  /** Where it receives webhooks, of which its log tells. */
+  webhooksUrl(): Promise<string> {
+    return this.#told(() => /"url":"([^"]+)"[^\n]*"receiving webhooks"/.exec(this.#stderr)?.[1]);
+  }
+
+  #told(find: () => string | undefined): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
-        const url = /^Listening on (\S+)$/m.exec(this.#stdout)?.[1];
-        if (url !== undefined) resolve(url);
+        const found = find();
+        if (found !== undefined) resolve(found);
       };
-      this.child.stdout?.on("data", look);
+      for (const stream of [this.child.stdout, this.child.stderr]) stream?.on("data", look);
       this.child.once("close", () => reject(new Error(`It ended instead: ${this.#stderr}`)));
       look();
     });

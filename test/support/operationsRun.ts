@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OperationRecord, StepEvent } from "@pulumi-fivetran/operations";
-import { type LocalServer, startServer } from "@pulumi-fivetran/server";
+import type { LocalServer } from "@pulumi-fivetran/server";
 import { expect } from "vitest";
+import type { Begun, Ended, OperationCase } from "./operationsCases";
+import { startSeeded } from "./operationsSeed";
 
 const CHILD = fileURLToPath(new URL("operationsChild.ts", import.meta.url));
 
@@ -21,24 +23,14 @@ export interface Job {
   readonly url: string;
   readonly key: string;
   readonly secret: string;
-  readonly connectionId: string;
-  readonly update?: { newState: Record<string, unknown> } | { mergePatch: Record<string, unknown> };
-  /** An operation of any kind. */
-  readonly begin?: {
-    readonly kind: string;
-    readonly connectionId?: string;
-    readonly input: Readonly<Record<string, unknown>>;
-    readonly secrets?: Readonly<Record<string, string>>;
-    /** For a window: how long after its beginning it ends. */
-    readonly lastsMs?: number;
-  };
-  /** How many connections, `many_0` and so on, get a new state at once. */
-  readonly many?: number;
-  /** `<step> <point>` at which it kills itself. */
-  readonly killAt?: string;
+  /** Connections whose states are set at once, through the library. */
+  readonly update?: readonly string[];
+  readonly begin?: Begun;
+  /** `<step> <point>`: it kills itself at the first that it comes to, and prints it. */
+  readonly killAt?: readonly string[];
 }
 
-type RunJob = Pick<Job, "update" | "begin" | "killAt" | "many">;
+type RunJob = Pick<Job, "update" | "begin" | "killAt">;
 
 /** What it saw, if it lived to tell. */
 export interface Seen {
@@ -58,11 +50,13 @@ interface RunOptions {
   readonly many?: number;
 }
 
-/** A local Fivetran with one connection, and a data folder of operations. */
+/** A local Fivetran, and a data folder of operations. */
 export class OperationsRun {
   readonly folder = mkdtempSync(join(tmpdir(), "fivetran-operations-"));
   readonly data = join(this.folder, "data");
   readonly server: LocalServer;
+  /** Where the last process killed itself. */
+  killedAt: string | undefined;
   readonly #database: string | undefined;
 
   private constructor(server: LocalServer, database: string | undefined) {
@@ -71,24 +65,7 @@ export class OperationsRun {
   }
 
   static async start({ paused = false, database, many = 0 }: RunOptions = {}): Promise<OperationsRun> {
-    const server = await startServer({
-      seed: {
-        groups: [{ id: "analytics", name: "analytics" }],
-        destinations: [{ groupId: "analytics", service: "snowflake" }],
-        connections: [
-          { id: "orders", groupId: "analytics", service: "connector_sdk", schema: "orders", paused },
-          { id: "shop", groupId: "analytics", service: "postgres", schema: "shop", paused },
-          ...Array.from({ length: many }, (_, index) => ({
-            id: `many_${index}`,
-            groupId: "analytics",
-            service: "connector_sdk",
-            schema: `many_${index}`,
-            paused: false,
-          })),
-        ],
-        schedules: false,
-      },
-    });
+    const server = await startSeeded({ paused, many });
     return new OperationsRun(server, database);
   }
 
@@ -102,7 +79,6 @@ export class OperationsRun {
       url,
       key,
       secret,
-      connectionId: "orders",
       ...job,
     };
     const child = spawn(process.execPath, [CHILD, JSON.stringify(whole)], {
@@ -119,6 +95,7 @@ export class OperationsRun {
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
       child.once("close", (...ended) => resolve(ended)),
     );
+    this.killedAt = signal === "SIGKILL" ? stdout : undefined;
     if (signal === "SIGKILL") return undefined;
     if (code !== 0) throw new Error(`The process ended with ${code}: ${stderr}`);
     return JSON.parse(stdout) as Seen;
@@ -159,49 +136,90 @@ export async function atOnce<T>(
   );
 }
 
-const WANTED = { cursor: 2, token: "marker-after" };
-
-/** One run of an update of a state, in which once a sync is in the way, so that it waits too. */
-async function startUpdate(options: RunOptions): Promise<OperationsRun> {
-  const run = await OperationsRun.start(options);
-  run.server.control.faults.add({ method: "PATCH", path: "/orders/state$", status: 409, times: 1 });
+async function startCase(one: OperationCase, database: string | undefined): Promise<OperationsRun> {
+  const run = await OperationsRun.start({
+    ...(database === undefined ? {} : { database }),
+    ...(one.paused === undefined ? {} : { paused: one.paused }),
+  });
+  await one.prepare?.(run.server);
   return run;
 }
 
-async function expectUpdated(run: OperationsRun, paused: boolean, seen: Seen | undefined): Promise<void> {
-  expect(seen?.failures).toEqual([]);
-  expect(seen?.operations).toMatchObject([{ status: "succeeded" }]);
+/** Whatever happened on the way: one operation, ended as it should have, that holds nothing. */
+async function expectEnd(run: OperationsRun, one: OperationCase, seen: Seen | undefined): Promise<void> {
+  expect(seen?.operations).toHaveLength(1);
   expect(seen?.holds).toEqual([]);
-  expect(await run.get("connections/orders")).toMatchObject({ paused });
-  expect(await run.get("connections/orders/state")).toEqual({ state: WANTED });
+  const [operation] = seen?.operations ?? [];
+  if (operation === undefined) throw new Error("There is no operation.");
+  const ended: Ended = { operation, writes: run.writes(), get: (path) => run.get(path) };
+  await one.expectEnd(ended);
 }
 
-/** Every point of every step of an update, as one that nobody disturbs passes them. */
-export async function pointsOfUpdate(
-  options: RunOptions = {},
-): Promise<{ points: string[]; writes: number }> {
-  const run = await startUpdate(options);
+/** What an operation does that nobody disturbs. */
+export interface Undisturbed {
+  /** Every point of every step, in their order. */
+  readonly points: readonly string[];
+  readonly writes: number;
+}
+
+export async function undisturbed(one: OperationCase, database?: string): Promise<Undisturbed> {
+  const run = await startCase(one, database);
   try {
-    const seen = await run.run({ update: { newState: WANTED } });
-    await expectUpdated(run, options.paused ?? false, seen);
+    const seen = await run.run({ begin: one.begin });
+    await expectEnd(run, one, seen);
     return { points: [...new Set(seen?.events)], writes: run.writes().length };
   } finally {
     await run.stop();
   }
 }
 
-/** Kills the process of an update at a point. The next one ends it as if nothing had happened, with one write repeated at most. */
-export async function killAndRecover(
-  killAt: string,
-  writes: number,
-  options: RunOptions = {},
-): Promise<void> {
-  const run = await startUpdate(options);
+/**
+ * Kills the process of an operation at the first of the points that it comes to, the one that goes on at the next, and so on: as many
+ * times as `most` in one life. The one after that ends it as if nothing had happened, with at most one write repeated for each kill.
+ *
+ * @returns the points at which one was killed
+ */
+export async function killInOneLife(
+  one: OperationCase,
+  points: readonly string[],
+  { writes }: Undisturbed,
+  { most = Number.POSITIVE_INFINITY, database }: { most?: number; database?: string } = {},
+): Promise<string[]> {
+  const run = await startCase(one, database);
+  const killed: string[] = [];
   try {
-    expect(await run.run({ update: { newState: WANTED }, killAt }), killAt).toBeUndefined();
-    await expectUpdated(run, options.paused ?? false, await run.run({}));
-    expect(run.writes().length - writes, `${killAt}: ${run.writes().join("\n")}`).toBeLessThanOrEqual(1);
+    let seen: Seen | undefined;
+    for (let first = true; first || seen === undefined; first = false) {
+      const killAt = killed.length < most ? points.filter((point) => !killed.includes(point)) : [];
+      seen = await run.run({ killAt, ...(first ? { begin: one.begin } : {}) });
+      if (run.killedAt !== undefined) killed.push(run.killedAt);
+    }
+    await expectEnd(run, one, seen);
+    const more = run.writes().length - writes;
+    expect(more, `${killed.join()}: ${run.writes().join("\n")}`).toBeLessThanOrEqual(killed.length);
   } finally {
     await run.stop();
   }
+  return killed;
+}
+
+/** Lives of an operation until there was a kill at every point: what a kill repeats may go another way. */
+export async function killAtEach(
+  one: OperationCase,
+  points: readonly string[],
+  normal: Undisturbed,
+  database?: () => Promise<string>,
+): Promise<void> {
+  let left = [...points];
+  while (left.length > 0) {
+    const options = database === undefined ? {} : { database: await database() };
+    const killed = await killInOneLife(one, left, normal, options);
+    expect(killed, `never reached: ${left.join()}`).not.toEqual([]);
+    left = left.filter((point) => !killed.includes(point));
+  }
+}
+
+/** The points after a step was carried out and before that is in the journal, and the begin of waits. */
+export function hardestOf({ points }: Undisturbed): string[] {
+  return points.filter((point) => point.endsWith(" done") || /^wait.* begun$/.test(point));
 }

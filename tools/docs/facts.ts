@@ -65,6 +65,38 @@ export async function factsOf(source: ResourceSource, handler: Handler): Promise
   };
 }
 
+export interface Part {
+  readonly source: ResourceSource;
+  readonly facts: Facts;
+}
+
+/**
+ * Those of a component: of each argument that it hands to a part as it is, what that part knows. An argument with a text of its own means
+ * something else there, so that nothing is said of its removal.
+ *
+ * @param parts in the order in which an argument is looked for
+ */
+export function factsOfParts({ args, outputs }: ResourceSource, parts: readonly Part[]): Facts {
+  const known = args.flatMap(({ name, doc }): [string, ArgumentFacts][] => {
+    const having = parts.filter(({ facts }) => facts.args[name] !== undefined);
+    const hasSameText = ({ source }: Part): boolean =>
+      source.args.some((arg) => arg.name === name && arg.doc.text === doc.text);
+    const same = having.find(hasSameText)?.facts.args[name];
+    const other = having[0]?.facts.args[name];
+    if (same !== undefined) return [[name, same]];
+    return other === undefined ? [] : [[name, { ...other, takenOut: undefined }]];
+  });
+  const isSecretOutput = ({ name }: Field): boolean =>
+    parts.some(({ facts }) => facts.secretOutputs.includes(name));
+  return {
+    args: Object.fromEntries(known),
+    secretOutputs: outputs.filter(isSecretOutput).map(({ name }) => name),
+    naturalKey: parts.find(({ facts }) => facts.naturalKey !== undefined)?.facts.naturalKey,
+    timeouts: {},
+    deletingLeaves: undefined,
+  };
+}
+
 /** Inputs that a class makes of its arguments have a sample too. */
 function withAnyName(samples: Inputs): Inputs {
   return new Proxy(samples, {
@@ -159,7 +191,13 @@ function recorder(): { context: Context; recorded: { deadlineMs?: number; notice
     // Only a run that mends another looks for what it would make, before any other work.
     recover: true,
     locks: { run: (_key: string, work: () => unknown) => work() },
-    connections: { retrieve: call, put: () => undefined, forget: () => undefined },
+    connections: {
+      retrieve: call,
+      put: () => undefined,
+      forget: () => undefined,
+      noteMove: () => undefined,
+      runsAfterMove: () => undefined,
+    },
   };
   return { context: context as unknown as Context, recorded };
 }

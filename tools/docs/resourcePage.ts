@@ -3,6 +3,7 @@ import { oneLine, sentencesOf } from "./docstring.ts";
 import { type Example, namesIn } from "./examples.ts";
 import type { Facts, Operation } from "./facts.ts";
 import { code, listed, page, table, typeCell, typeSection } from "./markdown.ts";
+import { removalLines } from "./removal.ts";
 import { type Field, namedIn, typesBelow } from "./shape.ts";
 import type { ResourceSource } from "./source.ts";
 
@@ -10,13 +11,15 @@ const MINUTE_MS = 60_000;
 
 export interface ResourcePage {
   readonly source: ResourceSource;
-  /** Undefined for a component, which has no handler to ask. */
-  readonly facts: Facts | undefined;
+  /** Those of a component are its parts'. */
+  readonly facts: Facts;
+  /** The resources that a component is made of. */
+  readonly parts: readonly ResourceSource[];
   /** The names that other pages' examples declare, with the resource whose page it is. */
   readonly declaredBy: ReadonlyMap<string, ResourceSource>;
 }
 
-export function resourcePage({ source, facts, declaredBy }: ResourcePage): string {
+export function resourcePage({ source, facts, parts, declaredBy }: ResourcePage): string {
   const types = typesBelow([...source.args, ...source.outputs]).filter(({ name }) => name !== "Timeouts");
   return page([
     `<!-- Generated from provider/src/${source.folder}/${source.file}.ts. Not to be edited: npm run docs. -->`,
@@ -24,9 +27,12 @@ export function resourcePage({ source, facts, declaredBy }: ResourcePage): strin
     source.doc.text,
     ...examplesOf(source).map((example) => `\`\`\`ts\n${example.code}\n\`\`\``),
     surroundings(source, declaredBy),
-    facts && `## What to know\n\n${factLines(source, facts).join("\n")}`,
+    // Nobody knows anything of a component but its parts.
+    source.isComponent && parts.length === 0
+      ? undefined
+      : `## What to know\n\n${factLines(source, facts, parts).join("\n")}`,
     `## Arguments\n\n${argumentTable(source, facts)}`,
-    `## Outputs\n\n${outputTable(source, facts)}`,
+    `## Outputs\n\n${outputTable(source, facts, parts)}`,
     types.length > 0 ? `## Types\n\n${types.map(typeSection).join("\n\n")}` : undefined,
     `## Errors\n\n${errorLines(source).join("\n")}`,
   ]);
@@ -43,13 +49,11 @@ function surroundings(source: ResourceSource, declaredBy: ResourcePage["declared
     const owner = declaredBy.get(name);
     return owner === undefined || owner === source
       ? []
-      : [`${code(name)} is that of [${owner.kind}](${owner.file}.md)`];
+      : [`${code(name)} comes from the example of [${owner.kind}](${owner.file}.md)`];
   });
   const preamble = ["cfg", "password"].filter((name) => used.has(name)).map(code);
   if (preamble.length > 0)
-    parts.push(
-      `${listed(preamble)} ${preamble.length > 1 ? "are" : "is"} [what all examples begin with](../README.md#examples)`,
-    );
+    parts.push(`${listed(preamble)} from [the beginning of all examples](../README.md#examples)`);
   return parts.length === 0 ? undefined : `${capital(listed(parts))}.`;
 }
 
@@ -57,16 +61,13 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function factLines(source: ResourceSource, facts: Facts): string[] {
-  const { args, secretOutputs, naturalKey, deletingLeaves } = facts;
+function factLines(source: ResourceSource, facts: Facts, parts: readonly ResourceSource[]): string[] {
+  const { args, secretOutputs } = facts;
   const has = (name: string): boolean => source.args.some((field) => field.name === name);
   const secretArgs = source.args.map(({ name }) => name).filter((name) => args[name]?.secret !== undefined);
+  const removal = removalLines(facts);
   return [
-    fact("Type", code(`pulumi-nodejs:dynamic/fivetran:${source.kind}`)),
-    fact(
-      "Id",
-      /\bits id is ([^.;]+)/i.exec(oneLine(source.doc.text))?.[1] ?? "the one that Fivetran gives it",
-    ),
+    ...identity(source, parts),
     fact("Replaced by a change of", replacement(facts)),
     fact("Secret arguments", secretNames(secretArgs, facts)),
     fact("Secret outputs", secretNames(secretOutputs, facts)),
@@ -74,29 +75,53 @@ function factLines(source: ResourceSource, facts: Facts): string[] {
       ? fact(
           "Rotation",
           source.secrets.outputs.length > 0
-            ? `another \`rotationTrigger\` renews ${listed(source.secrets.outputs.map(code))}, in place; nothing else does`
-            : "another `rotationTrigger` sends all declared secrets again, in place",
+            ? `a new value of \`rotationTrigger\` renews ${listed(source.secrets.outputs.map(code))}, in place; nothing else does`
+            : "a new value of `rotationTrigger` sends all declared secrets again, in place",
         )
       : undefined,
+    removal.length === 0
+      ? undefined
+      : `- **If you remove an argument**:\n${removal.map((line) => `  - ${line}.`).join("\n")}`,
     has("adopt")
-      ? fact("Taking over what exists", '`adopt: "<id>"`: see [adopting](../adopting.md)')
-      : fact("Taking over what exists", "no `adopt`: creating it takes over what is there"),
-    fact(
-      "After a killed run",
-      naturalKey === undefined
-        ? has("adopt")
-          ? "it cannot be found again by itself: `adopt` takes it over"
-          : "nothing is left behind: the next `up` does it again"
-        : `with \`fivetran:recover=true\` it is looked for by ${naturalKey.replaceAll(/'?(<[^']+>)'?/g, (_, pattern: string) => code(pattern))}`,
-    ),
-    fact(
-      "Deleting",
-      deletingLeaves === undefined
-        ? (sentence(source, /delet/i) ?? "removes it from Fivetran; what is gone already is success")
-        : `makes no call: ${deletingLeaves.replaceAll("'<one>:<two>'", "`<id>`")}`,
-    ),
-    fact("Time", `${timesOf(facts)}; \`timeouts\` sets others`),
+      ? fact("Adopting what exists", '`adopt: "<id>"`: see [adopting](../adopting.md)')
+      : fact("Adopting what exists", "there is no `adopt`: creating it adopts what exists"),
+    fact("After a killed run", recovery(facts, has("adopt"))),
+    fact("Deleting", parts.length > 0 ? "deletes its parts, as their pages say" : deletion(source, facts)),
+    parts.length > 0
+      ? fact("Time", "each part has the time that its page says; `timeouts` sets the time of all")
+      : fact("Time", `${timesOf(facts)}; \`timeouts\` sets others`),
   ].filter((line) => line !== undefined);
+}
+
+function identity(source: ResourceSource, parts: readonly ResourceSource[]): string[] {
+  if (parts.length > 0)
+    return [
+      fact("Type", `${code(`fivetran:index:${source.kind}`)}, a component`),
+      fact("Parts", listed(parts.map(({ kind, file }) => `[${kind}](${file}.md)`))),
+    ];
+  const said = /\bits id is ([^.;]+)/i.exec(oneLine(source.doc.text))?.[1];
+  return [
+    fact("Type", code(`pulumi-nodejs:dynamic/fivetran:${source.kind}`)),
+    fact("Id", said ?? "the one that Fivetran gives it"),
+  ];
+}
+
+function recovery({ naturalKey }: Facts, hasAdopt: boolean): string {
+  if (naturalKey !== undefined) {
+    // A service's form of `destinationSchema` is the sample's, so only the argument is named.
+    const key = naturalKey.replaceAll(/'?<([^'.>]+)[^'>]*>'?/g, (_, name: string) => code(name));
+    return `with \`fivetran:recover=true\`, it is found by ${key}`;
+  }
+  return hasAdopt
+    ? "it cannot be found automatically: `adopt` adopts it"
+    : "nothing is left behind: the next `up` does it again";
+}
+
+function deletion(source: ResourceSource, { deletingLeaves }: Facts): string {
+  if (deletingLeaves !== undefined)
+    return `makes no call: ${deletingLeaves.replaceAll("'<one>:<two>'", "`<id>`")}`;
+  const said = sentence(source, /delet/i);
+  return said ?? "removes it from Fivetran; an object that no longer exists counts as deleted";
 }
 
 function secretNames(names: readonly string[], { args }: Facts): string {
@@ -139,7 +164,7 @@ function timesOf({ timeouts }: Facts): string {
   return [...byTime].map(([ms, operations]) => `${listed(operations)} ${ms / MINUTE_MS} minutes`).join(", ");
 }
 
-function argumentTable(source: ResourceSource, facts: Facts | undefined): string {
+function argumentTable(source: ResourceSource, facts: Facts): string {
   const rows = [...source.args]
     .sort((a, b) => Number(a.isOptional) - Number(b.isOptional))
     .map((field) => {
@@ -150,48 +175,43 @@ function argumentTable(source: ResourceSource, facts: Facts | undefined): string
   return table(["Argument", "Type", "Meaning"], rows);
 }
 
-function argumentText({ name, doc, shape }: Field, facts: Facts | undefined): string {
-  const known = facts?.args[name];
+function argumentText({ name, doc, shape }: Field, facts: Facts): string {
+  const known = facts.args[name];
   const [type, another] = namedIn(shape);
   const own = doc.text === "" && another === undefined ? (type?.doc.text ?? "") : doc.text;
-  const meaning = name === "timeouts" ? "How long operations may take." : own;
-  const takenOut = known?.takenOut
-    ?.replace(/^is no longer (declared|managed)( here)? and /, "")
-    .replace(/^will be /, "")
-    .replace(/^ends; /, "")
-    // The sample that the handler was asked with.
-    .replaceAll(/'<\w+>'/g, "a value");
   return [
     known?.replaces === true ? "**Replaces.**" : "",
     known?.secret === "all" ? "**Secret.**" : "",
     known?.secret === "some" ? "**Secret in part.**" : "",
-    meaning,
-    takenOut === undefined ? "" : `Taken out of the program: ${takenOut}.`,
+    name === "timeouts" ? "How long operations may take." : own,
   ]
     .filter((part) => part !== "")
     .join(" ");
 }
 
-function outputTable(source: ResourceSource, facts: Facts | undefined): string {
+function outputTable(source: ResourceSource, facts: Facts, parts: readonly ResourceSource[]): string {
   const isArgument = (name: string): boolean => source.args.some((field) => field.name === name);
-  const rows = source.outputs.map(({ name, shape, doc }) => {
-    const secret = facts?.secretOutputs.includes(name) === true ? "**Secret.** " : "";
-    const meaning = doc.text.replace(/^Secret[:.]\s*/, "");
+  const rows: string[][] =
+    parts.length > 0 ? [] : [[code("id"), code("string"), "The id: see [what to know](#what-to-know)."]];
+  const echoed: string[] = [];
+  for (const { name, shape, doc } of source.outputs) {
+    const secret = facts.secretOutputs.includes(name) ? "**Secret.** " : "";
     const isPart = typeCell(shape).endsWith(".md)");
-    const unsaid = isPart
-      ? "What it is made of."
-      : isArgument(name)
-        ? "The argument, as it is upstream."
-        : "";
-    return [code(name), typeCell(shape), `${secret}${capital(oneLine(meaning || unsaid))}`.trim()];
-  });
-  const id = facts === undefined ? [] : [[code("id"), code("string"), "See above."]];
-  return table(["Output", "Type", "Meaning"], [...id, ...rows]);
+    const meaning = doc.text.replace(/^Secret[:.]\s*/, "") || (isPart ? "The part of that kind." : "");
+    if (meaning === "" && isArgument(name)) echoed.push(`${code(name)}${secret === "" ? "" : " (secret)"}`);
+    else rows.push([code(name), typeCell(shape), `${secret}${capital(oneLine(meaning))}`.trim()]);
+  }
+  return page([
+    table(["Output", "Type", "Meaning"], rows),
+    echoed.length === 0
+      ? undefined
+      : `An output with the name of an argument has the argument's value in Fivetran: ${listed(echoed)}.`,
+  ]).trimEnd();
 }
 
 function errorLines(source: ResourceSource): string[] {
   return [
     ...source.doc.throws.map((text) => `- ${capital(text.replace(/^\{?Error\}?\s+/, ""))}`),
-    `- ${source.doc.throws.length > 0 ? "And what" : "What"} any resource may answer with: see [errors](../errors.md).`,
+    "- The errors of every resource: see [errors](../errors.md).",
   ];
 }

@@ -23,7 +23,10 @@ const PACKAGES: readonly Package[] = [
   {
     folder: "cli",
     name: "@pulumi-fivetran/cli",
-    uses: ["@pulumi-fivetran/core", "@pulumi-fivetran/connector-kit/package.json"],
+    uses: [
+      ...["@pulumi-fivetran/sdk", "@pulumi-fivetran/core", "@pulumi-fivetran/operations"],
+      "@pulumi-fivetran/connector-kit/package.json",
+    ],
   },
 ];
 
@@ -36,10 +39,10 @@ const OPTIONAL_PEERS: Readonly<Record<string, string>> = {
 const ROOMS: readonly { readonly room: string; readonly uses: readonly string[] }[] = [
   { room: "sdk/src/words/", uses: ["sdk/src/words/", "sdk/src/services/nearest.ts"] },
   ...roomsOf("sdk/src/", {
-    "services/": ["generated/"],
-    "wire/": ["failures/escape.ts", "exactNumber.ts", "pagination.ts", "unreadable.ts"],
+    "services/": ["generated/", "record.ts"],
+    "wire/": ["failures/escape.ts", "exactNumber.ts", "pagination.ts", "record.ts", "unreadable.ts"],
     "failures/": ["services/", "advice.ts", "errors.ts", "exactNumber.ts"],
-    "http/": ["failures/", "services/", "wire/", "clientOptionsError.ts", "version.ts"],
+    "http/": ["failures/", "services/", "wire/", "clientOptionsError.ts", "record.ts", "version.ts"],
     "limits/": ["http/", "options.ts"],
     "observe/": ["failures/", "http/", "services/", "wire/", "events.ts", "unreadable.ts", "version.ts"],
     "calls/": [

@@ -93,9 +93,14 @@ function newCommand(terminal: Terminal): Command {
 /** What all commands take that run the connector's code. */
 function running(command: Command): Command {
   return command
-    .argument("<folder>", "the folder of connector.py")
+    .argument("<folder>", "the folder of connector.py, or of what a connector behind gRPC leaves")
     .option("--configuration <file>", "values for the connector (default: configuration.json in the folder)")
     .option("--python <path or version>", "the Python to run it with (default: python3)")
+    .option(
+      "--grpc <address>",
+      "a connector that serves the partner protocol on this machine, in any language",
+    )
+    .option("--serve <command>", "start it first: a program with its arguments, which takes --port <port>")
     .option("--allow-builds", "also install packages without a wheel, which runs code of theirs")
     .option("--json", "a line of JSON for each thing that happens");
 }

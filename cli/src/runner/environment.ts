@@ -34,6 +34,7 @@ export async function environmentOf(folder: string, options: EnvironmentOptions 
     say(`'${line}' is not installed: the runner offers its names itself.`);
   const python = await findPython(options.python);
   const builds = options.allowBuilds ?? false;
+  if (!builds) refuseBuilds(requirements.lines);
   // Limits of another file are part of what is installed.
   const limits = requirements.lines
     .filter((line) => line.startsWith("-c "))
@@ -48,6 +49,15 @@ export async function environmentOf(folder: string, options: EnvironmentOptions 
   const environment = join(cache, key);
   if (!existsSync(environment)) await make(environment, requirements, python, builds, say);
   return interpreterIn(environment);
+}
+
+/** A file of requirements may allow builds itself, and its word would count more than the command line's. */
+function refuseBuilds(lines: readonly string[]): void {
+  const found = lines.find((line) => /^--(?:no-binary|only-binary)\b/.test(line));
+  if (found !== undefined)
+    throw new Error(
+      `'${found}' in the requirements says which packages may be built, and building runs code of theirs: remove the line, or allow it with --allow-builds.`,
+    );
 }
 
 async function make(

@@ -4,7 +4,18 @@ export { discard } from "./discard";
 export { type DuckDbOptions, openDuckDb } from "./duckdb/destination";
 export type { Mode } from "./duckdb/merge";
 export { type EnvironmentOptions, environmentOf } from "./environment";
+export { type GrpcConnectorOptions, grpcConnector } from "./grpc/grpcConnector";
 export { type Naming, nameFor } from "./names";
+export {
+  type PackagedCode,
+  type PackageEnd,
+  type PackageRequest,
+  type PackageRunner,
+  type PackageRunnerOptions,
+  type PackageSync,
+  type PackageTest,
+  packageRunner,
+} from "./packages";
 export * from "./port";
 export { type PythonConnectorOptions, plainEnvironment, pythonConnector } from "./pythonConnector";
 export { chooseState, readStateFile, writeStateFile } from "./stateFile";

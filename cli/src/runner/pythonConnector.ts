@@ -118,7 +118,8 @@ function collectOutput(child: ChildProcess, onStderr: ((text: string) => void) |
   return () => last.trim();
 }
 
-function killGroup(child: ChildProcess): void {
+/** Ends a process and all of its group, where it leads one. */
+export function killGroup(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     if (process.platform === "win32") child.kill("SIGKILL");

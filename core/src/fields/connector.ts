@@ -7,6 +7,7 @@ import {
   createdAt,
   duration,
   flag,
+  LOCAL,
   networkingFields,
   objectFields,
   optionalText,
@@ -30,6 +31,9 @@ const destinationConfiguration = (z: Zod) => z.strictObject({ virtualWarehouse: 
 /** What Fivetran would have in its place is not documented. */
 const STAYS = "is no longer declared and stays as it is";
 
+const stopped = (z: Zod) =>
+  z.object({ byMove: z.literal(true).optional(), jobId: optionalText(z) }).optional();
+
 const status = (z: Zod) =>
   z.object({
     setupState: z.string(),
@@ -38,6 +42,7 @@ const status = (z: Zod) =>
     isHistoricalSync: z.boolean(),
     succeededAt: optionalText(z),
     failedAt: optionalText(z),
+    failureReason: optionalText(z),
     rescheduledFor: optionalText(z),
     schedule: optionalText(z),
     tasks: alerts(z),
@@ -75,7 +80,10 @@ export const fields = {
   dataChecks: optional(flag, { stays: STAYS, inputOnly: true }),
   ...networkingFields,
   ...setupFields,
+  validate: optional((z) => z.enum(["account"]), { uncompared: true, unsent: true, inputOnly: true }),
   awaitAuthorization: optional(duration, { uncompared: true, unsent: true, inputOnly: true }),
+  moveOnGroupChange: optional((z) => z.enum(["continue", "backfill"]), LOCAL),
+  forceMove: optional(flag, LOCAL),
   ...objectFields,
   ...setupOutputs,
   /** The name that the API derives from `destinationSchema`: `orders`, or `sheets.budget`. */
@@ -83,6 +91,8 @@ export const fields = {
   createdAt,
   connectedBy: output(optionalText),
   serviceVersion: output((z) => z.number().optional()),
+  /** It ran, and was found standing still; `byMove` where a move of ours did that, as far as can be told. */
+  stopped: output(stopped, { kept: true, hidden: true }),
   /** As of the last apply or refresh. `diff` never looks at it, so that what goes on at Fivetran is no change of the program's. */
   status: output(status),
 };

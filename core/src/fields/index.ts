@@ -2,6 +2,7 @@
 import "../onlyCopy";
 
 export { fields as accountExternalLoggingFields } from "./accountExternalLogging";
+export { fields as apiKeyFields } from "./apiKey";
 export { fields as connectorFields } from "./connector";
 export { fields as connectorCertificateFields } from "./connectorCertificate";
 export { fields as connectorFingerprintFields } from "./connectorFingerprint";
@@ -20,6 +21,7 @@ export { fields as privateLinkFields } from "./privateLink";
 export { fields as proxyAgentFields } from "./proxyAgent";
 export { type FieldFacts, factsOfFields } from "./reading";
 export { fields as schemaConfigFields } from "./schemaConfig";
+export { fields as serviceAccountFields } from "./serviceAccount";
 export { fields as systemKeyFields } from "./systemKey";
 export { fields as teamFields } from "./team";
 export { fields as teamConnectorMembershipFields } from "./teamConnectorMembership";

@@ -1,4 +1,5 @@
 import { optional, output, required, type Zod } from "./field";
+import { type RowFilter, rowFilter, targetDataType } from "./rowFilter";
 import { rule, syncMode } from "./schemaRules";
 import { text, texts, timeoutFields } from "./shared";
 
@@ -10,6 +11,7 @@ const column = (z: Zod) =>
       enabled: z.boolean().optional(),
       hashed: z.boolean().optional(),
       isPrimaryKey: z.boolean().optional(),
+      targetDataType: targetDataType(z).optional(),
     })
     .superRefine(({ enabled, isPrimaryKey }, context) => {
       if (enabled !== false || isPrimaryKey !== true) return;
@@ -22,6 +24,7 @@ const table = (z: Zod) =>
   z.strictObject({
     enabled: z.boolean().optional(),
     syncMode: syncMode(z).optional(),
+    rowFilter: rowFilter(z).optional(),
     columns: z.record(z.string(), column(z)).optional(),
   });
 
@@ -31,7 +34,7 @@ const schemas = (z: Zod) =>
     z.strictObject({ enabled: z.boolean().optional(), tables: z.record(z.string(), table(z)).optional() }),
   );
 
-const value = (z: Zod) => z.union([z.boolean(), z.string()]).optional();
+const value = (z: Zod) => z.union([z.boolean(), z.string(), z.custom<RowFilter>()]).optional();
 
 const drift = (z: Zod) =>
   z.array(z.object({ path: z.string(), wanted: value(z), found: value(z), missing: z.boolean().optional() }));

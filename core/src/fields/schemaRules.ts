@@ -1,10 +1,18 @@
 /** What a rule of a schema config may say, level by level. */
 import type { Zod } from "./field";
+import { rowFilter, targetDataType } from "./rowFilter";
 
 /** What is managed of schemas, tables and columns. */
-export const PROPERTIES = ["enabled", "syncMode", "hashed", "isPrimaryKey"] as const;
+export const PROPERTIES = [
+  "enabled",
+  "syncMode",
+  "rowFilter",
+  "hashed",
+  "isPrimaryKey",
+  "targetDataType",
+] as const;
 
-/** Tables alone have `syncMode`, columns alone `hashed` and `isPrimaryKey`. */
+/** Tables alone have `syncMode` and `rowFilter`, columns alone `hashed`, `isPrimaryKey` and `targetDataType`. */
 export type Property = (typeof PROPERTIES)[number];
 
 export const LEVELS = ["schema", "table", "column"] as const;
@@ -12,8 +20,8 @@ export const LEVELS = ["schema", "table", "column"] as const;
 /** What elements of a level have: by depth, schemas first. */
 const PROPERTIES_OF: readonly (readonly Property[])[] = [
   ["enabled"],
-  ["enabled", "syncMode"],
-  ["enabled", "hashed", "isPrimaryKey"],
+  ["enabled", "syncMode", "rowFilter"],
+  ["enabled", "hashed", "isPrimaryKey", "targetDataType"],
 ];
 
 const glob = (z: Zod) => z.string().min(1, "must not be empty; leave it out to match any name").optional();
@@ -26,8 +34,10 @@ export const rule = (z: Zod) =>
       match: z.strictObject({ schema: glob(z), table: glob(z), column: glob(z) }),
       enabled: z.boolean().optional(),
       syncMode: syncMode(z).optional(),
+      rowFilter: rowFilter(z).optional(),
       hashed: z.boolean().optional(),
       isPrimaryKey: z.boolean().optional(),
+      targetDataType: targetDataType(z).optional(),
     })
     .superRefine((given, context) => {
       const complain = (path: string[], message: string): void =>
@@ -39,7 +49,7 @@ export const rule = (z: Zod) =>
       }
       const named = PROPERTIES.filter((property) => given[property] !== undefined);
       if (named.length === 0)
-        complain([], "sets nothing: give it `enabled`, `syncMode`, `hashed` or `isPrimaryKey`");
+        complain([], `sets nothing: give it ${PROPERTIES.map((name) => `\`${name}\``).join(", ")}`);
       for (const property of named) {
         if (PROPERTIES_OF[depth]?.includes(property) === true) continue;
         const levels = LEVELS.filter((_, index) => PROPERTIES_OF[index]?.includes(property));

@@ -8,6 +8,7 @@ export const anyText = (z: Zod) => z.string();
 export const flag = (z: Zod) => z.boolean();
 /** A service's own settings, and what else is the user's data. */
 export const anything = (z: Zod) => z.record(z.string(), z.unknown());
+export const emailAddress = (z: Zod) => z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
 export const optionalText = (z: Zod) => z.string().optional();
 
 /** A duration in the form of Pulumi's own `customTimeouts`: `90s`, `10m`, `1h30m`. */
@@ -23,7 +24,7 @@ export const duration = (z: Zod) =>
 export const alerts = (z: Zod) => z.array(z.object({ code: optionalText(z), message: optionalText(z) }));
 
 /** Inputs that only tell this package what to do. */
-const LOCAL = { uncompared: true, unsent: true, inputOnly: true } as const;
+export const LOCAL = { uncompared: true, unsent: true, inputOnly: true } as const;
 
 export const timeoutFields = {
   timeouts: optional(

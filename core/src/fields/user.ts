@@ -1,10 +1,8 @@
 import { optional, output, required } from "./field";
-import { createdAt, flag, objectFields, text } from "./shared";
+import { createdAt, emailAddress, flag, objectFields, text } from "./shared";
 
 export const fields = {
-  email: required((z) => z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address"), {
-    replaces: true,
-  }),
+  email: required(emailAddress, { replaces: true }),
   givenName: required(text),
   familyName: required(text),
   phone: optional(text, { resetTo: null, inputOnly: true }),

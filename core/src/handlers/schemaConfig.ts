@@ -6,6 +6,8 @@ import { callWithin } from "../run/callContext";
 import { LONG_OPERATION_MS, OPERATION_MS } from "../run/deadline";
 import { checkInputs } from "../settings/check";
 import { knownText } from "../values/unknown";
+import { declaredSchemas } from "./schemaConfig/existing";
+import { contradictedFilterNotices } from "./schemaConfig/notices/filters";
 import { lookAheadNotices } from "./schemaConfig/notices/follow";
 import { apply } from "./schemaConfig/plan/apply";
 import { changeNotices, changesBetween } from "./schemaConfig/plan/changes";
@@ -14,6 +16,7 @@ import { read } from "./schemaConfig/plan/read";
 import { restated } from "./schemaConfig/plan/state";
 import { SchemaCalls } from "./schemaConfig/upstream/calls";
 import { type SchemaConfigInputs, type SchemaConfigOutputs, saysNothing } from "./schemaConfig/wants/inputs";
+import type { Declaration } from "./schemaConfig/wants/wanted";
 
 export type { SchemaConfigInputs, SchemaConfigOutputs };
 
@@ -32,7 +35,11 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
 
   check({ olds, news }) {
     return checkInputs(SCHEMA, news, (inputs) => ({
-      notices: olds === undefined ? lookAheadNotices(inputs) : [],
+      notices: [
+        ...(olds === undefined ? lookAheadNotices(inputs) : []),
+        // Of a shape that nobody has checked yet: what is wrong with it is told instead.
+        ...contradictedFilterNotices(inputs as Declaration),
+      ],
     }));
   },
 
@@ -79,6 +86,13 @@ export const schemaConfigHandler: Handler<SchemaConfigInputs, SchemaConfigOutput
       const call = callWithin(context, news.timeouts?.update, LONG_OPERATION_MS);
       return apply(news, olds, new SchemaCalls(id, call), context);
     });
+  },
+
+  async existing(id, context) {
+    const found = await new SchemaCalls(id, callWithin(context, undefined, OPERATION_MS)).retrieve();
+    if (found === undefined) return undefined;
+    const { inputs, notices } = declaredSchemas(id, found);
+    return { id, inputs, outputs: inputs, masked: [], notices };
   },
 
   /** Makes no call: a schema config cannot be deleted, and which values to go back to nobody knows. */

@@ -8,11 +8,13 @@ import { objectHandler } from "../object/handler";
 import { objectsOf } from "../object/objects";
 import type { CallContext } from "../run/callContext";
 import { knownText } from "../values/unknown";
+import { updateUser } from "./user/update";
 
 const users = objectsOf({
   of: (client) => client.users,
   list: (client, options) => client.users.list({}, options),
   nameOf: ({ email }) => email,
+  isOne: ({ userType }) => userType !== "SERVICE_ACCOUNT",
 });
 
 /** Creating a user sends an invitation; Fivetran makes at most 500 an hour (10 in a trial). */
@@ -35,12 +37,7 @@ export const userHandler = objectHandler<InputsOf<typeof fields>, User>({
         throw isTaken ? await explainTaken(inputs.email, call, error) : error;
       }
     },
-    async update(id, { role, ...patch }, _news, { client, options }) {
-      if (role === null) await client.users.deleteRole(id, options);
-      const changes = { ...patch, ...(typeof role === "string" ? { role } : {}) };
-      if (Object.keys(changes).length === 0) return client.users.retrieve(id, options);
-      return client.users.update(id, changes, options);
-    },
+    update: (id, patch, _news, call) => updateUser(id, patch, call),
     candidates: ({ email }, call) => usersOf(email, call),
   },
 });

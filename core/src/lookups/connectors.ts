@@ -149,7 +149,7 @@ export async function getConnectorSyncHistory(
   { connectorId, startTime, endTime }: GetConnectorSyncHistoryArgs,
 ): Promise<SyncHistoryEntry[]> {
   const window = { ...(startTime !== undefined && { startTime }), ...(endTime !== undefined && { endTime }) };
-  return client.connections.listSyncHistory(connectorId, window).strict().toArray();
+  return client.connectionHistory.listSyncs(connectorId, window).strict().toArray();
 }
 
 export interface GetConnectorWarningsArgs {
@@ -161,7 +161,7 @@ export async function getConnectorWarnings(
   client: FivetranClient,
   args: GetConnectorWarningsArgs,
 ): Promise<TableWarnings[]> {
-  const { items } = await client.connections.listWarnings(args.connectorId);
+  const { items } = await client.connectionHistory.listWarnings(args.connectorId);
   if (items.some(isUnreadable))
     throw new HandlerError({
       summary: "getConnectorWarnings: Fivetran's answer has warnings that cannot be read.",

@@ -2,6 +2,7 @@ import type { ExternalSecretsManager, FivetranClient, SystemKey } from "@pulumi-
 import { lookup } from "./lookup";
 
 export interface GetSystemKeyArgs {
+  /** The system key's id. */
   id?: string | undefined;
   /** Give this or `id`. */
   name?: string | undefined;
@@ -21,6 +22,7 @@ export async function getSystemKeys(client: FivetranClient): Promise<SystemKey[]
 }
 
 export interface GetExternalSecretsManagerArgs {
+  /** The external secrets manager's id. */
   id?: string | undefined;
   /** Give this or `id`. */
   name?: string | undefined;

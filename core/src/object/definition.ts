@@ -1,7 +1,7 @@
 /** What is special about one kind of object; `handler.ts` makes a handler of it. */
 import type { CreateOptions } from "@pulumi-fivetran/sdk";
 import type { ServiceFamily } from "@pulumi-fivetran/sdk/services";
-import type { Context, Listed, Notice, Properties } from "../contract";
+import type { CheckRequest, CheckResult, Context, Listed, Notice, Properties } from "../contract";
 import type { Fields } from "../fields/field";
 import type { CallContext } from "../run/callContext";
 import type { Timeouts } from "../run/deadline";
@@ -9,6 +9,7 @@ import type { FurtherChecks } from "../settings/check";
 import type { Bookkeeping } from "../settings/state";
 import type { WordsRead } from "../settings/words";
 import type { Conflict } from "./creation";
+import type { Declarable } from "./existing";
 
 /** The arguments that every such resource has. */
 export interface ObjectInputs {
@@ -95,9 +96,15 @@ export interface ObjectDefinition<Inputs extends ObjectInputs, Live, Facts exten
   driftNotices?(olds: ObjectOutputs<Inputs, Facts>, live: Live): readonly Notice[];
   /** The inputs as far as they have been reached. What is left is kept as not done, so that the next run finishes it. */
   reachedBy?(live: Live, inputs: Inputs): Inputs;
+  /** Changes what a program would declare of an object that exists, where a setting stands in another place upstream. */
+  existing?(found: Declarable, live: Live): Declarable;
   /** Reads the words that a program may give in place of settings, before anything is checked. */
   readWords?(news: Properties): WordsRead;
+  /** Whether a property that replaces is changed in place, because the program says how. */
+  changesInPlace?(property: string, news: Inputs): boolean;
   check?(inputs: Properties, olds: Properties | undefined): FurtherChecks;
+  /** @see Handler.checkWithAccount */
+  checkWithAccount?(request: CheckRequest, checked: CheckResult, context: Context): Promise<CheckResult>;
   notices?(olds: ObjectOutputs<Inputs, Facts>, news: Inputs): readonly Notice[];
   /** Changes what the preview says of a setting that is no longer declared; undefined to say nothing. */
   adjustRemoval?(notice: Notice, news: Inputs): Notice | undefined;

@@ -3,7 +3,15 @@
  * special about a kind stands in its definition; what all of them must do stands here.
  */
 import type { z } from "zod";
-import type { Context, Handler, Notice, Properties, PropertyChange, PropertyPath } from "../contract";
+import type {
+  Context,
+  Existing,
+  Handler,
+  Notice,
+  Properties,
+  PropertyChange,
+  PropertyPath,
+} from "../contract";
 import { HandlerError } from "../errors/problem";
 import { schemaOf } from "../fields/schema";
 import { type CallContext, callWithin } from "../run/callContext";
@@ -33,6 +41,7 @@ import type {
   ObjectInputs,
   ObjectOutputs,
 } from "./definition";
+import { declarable } from "./existing";
 import { keepTracked } from "./keepTracked";
 import { haveLostSecrets, ObjectStates, plain, SECRETS_LOST } from "./objectStates";
 
@@ -56,7 +65,8 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   handler(): Handler<Inputs, ObjectOutputs<Inputs, Facts>> {
-    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily } = this.#definition;
+    const { kind, nameOf, keyOf, members, alsoDeclares, api, serviceFamily, checkWithAccount } =
+      this.#definition;
     const { secretInputs, secretOutputs } = this.#states.fields;
     const secrets = [...secretInputs, ...secretOutputs];
     const { list } = api;
@@ -72,15 +82,38 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
         ...secretPaths(properties),
       ],
       check: ({ olds, news }) => this.#check(olds, news),
+      ...(checkWithAccount === undefined ? {} : { checkWithAccount }),
       diff: ({ id, olds, news }) => this.#diff(id, olds, news),
       create: ({ inputs }, context) => this.#create(inputs, context),
       read: ({ id, olds }, context) => this.#read(id, olds, context),
       update: ({ id, olds, news }, context) => this.#update(id, olds, news, context),
       delete: ({ id, olds }, context) =>
         api.delete(id, olds, callWithin(context, olds.timeouts?.delete, OPERATION_MS)),
+      existing: (id, context) => this.#existing(id, context),
       ...(serviceFamily === undefined ? {} : { serviceFamily }),
       ...(list === undefined ? {} : { list: (context: Context) => list(context) }),
     };
+  }
+
+  async #existing(
+    id: string,
+    context: Context,
+  ): Promise<Existing<Inputs, ObjectOutputs<Inputs, Facts>> | undefined> {
+    const { api, existing, serviceFamily } = this.#definition;
+    const call = callWithin(context, undefined, OPERATION_MS);
+    const live = await (api.refresh ?? api.retrieve)(id, call);
+    if (live === undefined) return undefined;
+    const found = declarable(
+      this.#settings,
+      this.#states.upstreamOf(live),
+      this.#states.fields,
+      serviceFamily,
+    );
+    const { inputs, masked } = existing?.(found, live) ?? found;
+    // Names and types are those of the table of fields; an input that no read returns is for the caller to add.
+    const state = inputs as ObjectOutputs<Inputs, Facts>;
+    const { outputs } = this.#states.afterRead(state, live, () => undefined);
+    return { id: api.idOf(live, inputs as Inputs), inputs: inputs as Inputs, outputs, masked, notices: [] };
   }
 
   #check(olds: Properties | undefined, news: Properties) {
@@ -94,9 +127,12 @@ class ObjectHandler<Inputs extends ObjectInputs, Live, Facts extends object> {
   }
 
   #diff(id: string, olds: ObjectOutputs<Inputs, Facts>, news: Inputs) {
-    const { kind, keyOf, isUnique = false, notices, unfinished } = this.#definition;
+    const { kind, keyOf, isUnique = false, notices, unfinished, changesInPlace } = this.#definition;
     assertAdoptUnchanged(kind, id, news.adopt);
-    const changes = settingChanges(this.#settings, olds, news);
+    const changes = settingChanges(this.#settings, olds, news).map((change) => ({
+      ...change,
+      replaces: change.replaces && changesInPlace?.(String(change.path[0]), news) !== true,
+    }));
     return {
       changes,
       deleteBeforeReplace: isUnique && keyOf(olds) === keyOf(news),

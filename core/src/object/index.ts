@@ -1,4 +1,5 @@
 /** What faces use of this room. */
 import "../onlyCopy";
 
+export { differences } from "../values/diff";
 export { withIdentity } from "./identity";

@@ -20,6 +20,8 @@ export interface ObjectCollection<Live, Summary> {
   list(client: FivetranClient, options: ListOptions): Listing<Summary>;
   /** What a user knows one by; its id, where the list does not say. */
   nameOf(summary: Summary): string | null | undefined;
+  /** Which of the list are of the kind. Default: all. */
+  isOne?(summary: Summary): boolean;
   /** Whose 404 has a code of its own. Without one, an object is gone only where the list does not have it either. */
   readonly thing?: Exclude<Thing, "other">;
 }
@@ -45,6 +47,7 @@ export function objectsOf<Live extends { readonly id: string }, Summary extends 
   of,
   list,
   nameOf,
+  isOne = () => true,
   thing,
 }: ObjectCollection<Live, Summary>): Objects<Live, Summary> {
   const unlessAbsent = <T>(id: string, { client, options }: CallContext, call: Promise<T>) =>
@@ -60,7 +63,7 @@ export function objectsOf<Live extends { readonly id: string }, Summary extends 
       },
       async *list({ client, signal }) {
         for await (const summary of list(client, { signal }).readable())
-          yield { id: summary.id, name: nameOf(summary) ?? summary.id };
+          if (isOne(summary)) yield { id: summary.id, name: nameOf(summary) ?? summary.id };
       },
     },
     matching: ({ client, options }, fields, matches) =>

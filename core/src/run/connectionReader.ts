@@ -1,4 +1,5 @@
 import type { Connection, FivetranClient, RequestOptions } from "@pulumi-fivetran/sdk";
+import { SyncFailures } from "./syncFailures";
 
 /** How long one answer serves: a refresh reads a connection for its Connector, schema config and schedule within moments. */
 const FRESH_MS = 30_000;
@@ -13,11 +14,15 @@ interface Entry {
  * otherwise each fetch the same details. Every change of a connection stores the API's answer here, or forgets the connection.
  */
 export class ConnectionReader {
+  /** Why their last syncs failed. */
+  readonly failures: SyncFailures;
   readonly #client: FivetranClient;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
+  readonly #moved = new Map<string, boolean>();
 
   constructor(client: FivetranClient, now: () => number) {
+    this.failures = new SyncFailures(client, now);
     this.#client = client;
     this.#now = now;
   }
@@ -43,5 +48,15 @@ export class ConnectionReader {
 
   forget(id: string): void {
     this.#entries.delete(id);
+  }
+
+  /** Remembers that this run moves a connection. @param runs Whether it is to run afterwards and, at the end, whether it does */
+  noteMove(id: string, runs: boolean): void {
+    this.#moved.set(id, runs);
+  }
+
+  /** What was noted of a connection that this run has moved; undefined for any other. */
+  runsAfterMove(id: string): boolean | undefined {
+    return this.#moved.get(id);
   }
 }

@@ -41,10 +41,8 @@ export function configChecks(inputs: Properties, family: ServiceFamily): Further
     if (!isObject(values)) continue;
     for (const [key, value] of Object.entries(values)) {
       const path = [argument, key];
-      const home =
-        family === "connection" && argument === "config" && !isOwnSetting(family, service, key)
-          ? NAMING_KEYS[key]
-          : undefined;
+      const isNaming = argument === "config" && namesConnection(family, service, key);
+      const home = isNaming ? NAMING_KEYS[key] : undefined;
       if (home !== undefined) failures.push({ path, reason: `belongs in \`${home}\`` });
       if (isMasked(value)) {
         const reason = "is the mask that Fivetran answers for secrets; give the secret itself";
@@ -60,11 +58,17 @@ export function configChecks(inputs: Properties, family: ServiceFamily): Further
   };
 }
 
+/** Whether a key of `config` is one that `destinationSchema` gives. */
+export function namesConnection(family: ServiceFamily, service: string | undefined, key: string): boolean {
+  return family === "connection" && Object.hasOwn(NAMING_KEYS, key) && !isOwnSetting(family, service, key);
+}
+
 function isOwnSetting(family: ServiceFamily, service: string | undefined, key: string): boolean {
   return service !== undefined && serviceModel(family, service)?.config.fields?.[key] !== undefined;
 }
 
-function serviceNotices(inputs: Properties, family: ServiceFamily, service: string): Notice[] {
+/** What this version knows, and cannot be sure of: services and settings may be newer. */
+export function serviceNotices(inputs: Properties, family: ServiceFamily, service: string): Notice[] {
   const metadata = serviceMetadata(family, service);
   if (metadata === undefined) return [unknownService(family, service)];
   return [

@@ -56,6 +56,7 @@ export function buildJob(settings: ConnectorSettings, parts: JobParts): SyncJob 
       const known = {
         blocked: blockedNames(table, rules, naming),
         declared: new Set(declared.map(({ column }) => column)),
+        open: table.open,
         dropped: new Set((parts.drops?.(table) ?? []).map((name) => destinationName(naming, name))),
       };
       return {
@@ -99,7 +100,7 @@ function planOptions(
     rules: rulesOf(settings),
     naming: settings.schema?.naming ?? "FIVETRAN_NAMING",
     destinationSchema,
-    mode: () => (resync ? { kind: "full" } : modeOf(settings)),
+    mode: (table) => (resync ? { kind: "full" } : modeOf(settings, table)),
     keySweep: settings.source.type === "postgres" && settings.source.deletes === "keySweep",
   };
 }
@@ -119,12 +120,24 @@ function policyOf({ schema = {} }: ConnectorSettings): SchemaPolicy {
   };
 }
 
-function modeOf({ source, sync = {} }: ConnectorSettings): ReadMode {
+function modeOf({ source, sync = {} }: ConnectorSettings, { table }: TableName): ReadMode {
   if (sync.mode !== "incremental") return { kind: "full" };
-  const cursor = source.type === "files" ? "_modified" : sync.cursor;
+  const cursor = source.type === "postgres" ? sync.cursor : cursorOf(source, table);
   return cursor === undefined
     ? { kind: "full" }
     : { kind: "incremental", cursor, lookbackMs: parseLookback(sync.lookback ?? "0s") ?? 0 };
+}
+
+/** The cursor that the source itself says. */
+function cursorOf(source: ConnectorSettings["source"], table: string): string | undefined {
+  switch (source.type) {
+    case "files":
+      return "_modified";
+    case "rest":
+      return source.endpoints.find((endpoint) => endpoint.table === table)?.incremental?.cursor;
+    default:
+      return undefined;
+  }
 }
 
 function blockedNames(

@@ -170,7 +170,7 @@ export class Connector extends ConnectorEventSource {
 
   async #moveData(sync: number, signal: AbortSignal, resync: Resync): Promise<SyncResult> {
     const { source: from, destination: to } = this.#settings;
-    const source = await openSource(from, { sync, schema: this.id });
+    const source = await openSource(from, { sync, schema: this.id, machine: this.#machine });
     try {
       const destination = await openDestination(to, this.id);
       try {

@@ -27,6 +27,8 @@ export interface SyncRecord {
     readonly deleted: number;
     readonly bytes: number;
     readonly durationMs: number;
+    /** Records that went into the table `errors`. */
+    readonly rejected?: number | undefined;
     readonly error?: string | undefined;
   }[];
   readonly error?: string | undefined;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TransformFunction } from "../transform/functionTransform";
 import { parseType } from "../types/columnType";
 import { parseLookback } from "./lookback";
+import { restSource } from "./restOptions";
 import { readSchedule } from "./schedule";
 
 const text = z.string().min(1);
@@ -68,12 +69,23 @@ const fixturesSource = z.strictObject({
 });
 
 /** Where rows come from. */
-export const sourceOptions = z.discriminatedUnion("type", [postgresSource, filesSource, fixturesSource]);
+export const sourceOptions = z.discriminatedUnion("type", [
+  postgresSource,
+  filesSource,
+  restSource,
+  fixturesSource,
+]);
 
 /** Where rows go to. */
 export const destinationOptions = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("duckdb"), path: text }),
   z.strictObject({ type: z.literal("postgres"), connectionString: text }),
+  z.strictObject({
+    type: z.literal("files"),
+    /** A folder; it is made. */
+    path: text,
+    format: z.enum(["parquet", "json", "csv"]),
+  }),
 ]);
 
 const syncOptions = z.strictObject({
@@ -166,6 +178,10 @@ export const connectorOptions = z
     if (source.type === "files" && source.table === undefined)
       refuse("Files are read incrementally when `source.table` names the one table that they are.");
     if (source.type === "fixtures") refuse("Fixtures are read in full.");
+    if (source.type === "rest" && !source.endpoints.some(({ incremental }) => incremental !== undefined))
+      refuse(
+        "`incremental` needs an endpoint with `incremental`: the parameter that asks for what has changed.",
+      );
   });
 
 /** What `createConnector` takes. */

@@ -39,6 +39,7 @@ export function recordOf(about: SyncAttempt, { result, error }: Outcome): SyncRe
       deleted: table.deleted,
       bytes: table.bytes,
       durationMs: table.milliseconds,
+      ...(table.rejected === 0 ? {} : { rejected: table.rejected }),
       ...(table.error === undefined ? {} : { error: table.error.message }),
     })),
     ...(error === undefined ? {} : { error: error.message }),

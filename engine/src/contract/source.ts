@@ -13,6 +13,8 @@ export interface Batch {
   /** `rows` are written; `keys` are all keys that exist, of which those not in them have gone. */
   readonly kind: "rows" | "keys";
   readonly position: Position | undefined;
+  /** Rows of the table of errors (`sync/rejectedRows.ts`): records that could not become rows. They are committed before the batch. */
+  readonly rejected?: Segment | undefined;
 }
 
 export interface ReadRequest {
@@ -23,6 +25,13 @@ export interface ReadRequest {
   /** Where segments are staged. */
   readonly folder: SegmentFolder;
   readonly signal: AbortSignal;
+  /**
+   * Changes the destination's table for columns that have come, or become wider, since the table was discovered. Batches before it are
+   * written. Returns the plan of the batches that follow.
+   *
+   * @throws EngineError where the policy stops the table
+   */
+  readonly replan: (table: SourceTable) => Promise<TablePlan>;
 }
 
 /**

@@ -18,6 +18,10 @@ export interface SourceColumn {
 /** A table as a source has it. */
 export interface SourceTable extends TableName {
   readonly columns: readonly SourceColumn[];
+  /** Whether more columns may come while rows are read, and a column that is not listed need not have gone. */
+  readonly open?: boolean | undefined;
+  /** Why its columns are not known. It fails this table, and no other. */
+  readonly failure?: Error | undefined;
 }
 
 /** A column as a destination has it. */

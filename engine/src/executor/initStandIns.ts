@@ -81,7 +81,9 @@ function writeNew(path: string, text: string, otherwise: () => void = () => unde
 
 function present(file: string, connections: readonly ConnectionToInit[]): never {
   const standIns = readStandIns(file);
-  const lacking = connections.flatMap(({ connection }) => missingLines(standIns, connection) ?? []);
+  const lacking = connections.flatMap(
+    ({ connection }) => missingLines(standIns, connection, connection.code !== undefined) ?? [],
+  );
   throw new EngineError(
     `${file} is there, and stays as it is.`,
     {},

@@ -20,12 +20,17 @@ export function settingsOf(
       handling: "BLOCK_ALL",
       // As Fivetran does, a sync goes on when a column has been dropped or re-typed.
       allowBreaking: true,
-      schemas: mapEntries(schemas, ({ enabled, tables = {} }) => ({
-        enabled,
-        tables: mapEntries(tables, tableOf),
-      })),
+      schemas: rulesOf(schemas),
     },
   };
+}
+
+/** What holds for schemas, tables and columns, in the engine's words. */
+export function rulesOf(schemas: SchemasToMove): NonNullable<SchemaSettings["schemas"]> {
+  return mapEntries(schemas, ({ enabled, tables = {} }) => ({
+    enabled,
+    tables: mapEntries(tables, tableOf),
+  }));
 }
 
 /** History mode is not there yet: such a table is synced as in soft-delete mode. */

@@ -1,4 +1,6 @@
+import type { ConnectorCode } from "../connectorCode/contract";
 import type { Naming } from "../names/naming";
+import type { SchemaHandling } from "../plan/schemaRules";
 
 /** Whom something is looked for: a connection with its group and the service of its destination. */
 export interface StandInTarget {
@@ -27,6 +29,8 @@ export interface ConnectionToMove extends StandInTarget {
   readonly isPrefix: boolean;
   readonly config: Configuration;
   readonly destinationConfig: Configuration;
+  /** Of a Connector SDK connection, where the server lets such code run. */
+  readonly code?: ConnectorCode | undefined;
 }
 
 /** A column by its names at the source. */
@@ -44,6 +48,9 @@ export interface SyncToRun {
   readonly resync: "all" | Readonly<Record<string, readonly string[]>> | undefined;
   /** Blocked columns that the destination shall have no more. */
   readonly drops: readonly ColumnToDrop[];
+  /** For code, whose tables are known only while it runs: the policy, and what holds for what is known. */
+  readonly handling: SchemaHandling;
+  readonly schemas: SchemasToMove;
 }
 
 /** What holds for schemas, tables and columns: a server knows every one that it has been told of. */
@@ -130,10 +137,13 @@ export interface MovedTable {
 export interface SyncEnd {
   readonly outcome: "SUCCESSFUL" | "FAILED";
   readonly reason?: string | undefined;
+  /** More about it, such as the traceback of a connector's code. */
+  readonly details?: string | undefined;
+  readonly warnings?: readonly string[] | undefined;
   readonly tables: readonly MovedTable[];
   readonly shape: DiscoveredShape | undefined;
-  /** How far the source was read, where the API shows that. */
-  readonly state: Readonly<Record<string, unknown>>;
+  /** How far the source was read, where the API shows that and the code has not told it itself. */
+  readonly state?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One setup test, as the API returns it. */

@@ -43,10 +43,14 @@ function best<Entry>(
   return found;
 }
 
-/** The lines that a file of stand-ins lacks for a connection; undefined where it lacks none. */
-export function missingLines(standIns: StandIns, of: StandInTarget): string | undefined {
+/**
+ * The lines that a file of stand-ins lacks for a connection; undefined where it lacks none.
+ *
+ * @param hasCode whether its own code is run, so that nothing has to stand in for its source
+ */
+export function missingLines(standIns: StandIns, of: StandInTarget, hasCode: boolean): string | undefined {
   const lines = [
-    ...(sourceFor(standIns, of) === undefined
+    ...(!hasCode && sourceFor(standIns, of) === undefined
       ? [
           "sources:",
           `  - connection: ${JSON.stringify(of.schema)}`,

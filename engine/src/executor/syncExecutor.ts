@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describeDestination, openDestination, openSource, type SourceContext } from "../catalog";
 import { buildJob, type ConnectorSettings } from "../connector/buildJob";
 import { failureOf } from "../connector/syncRecord";
+import type { CodeRunner, ConnectorCode } from "../connectorCode/contract";
 import type { Source } from "../contract/source";
 import { formatTable, type SourceTable, type TableName } from "../contract/table";
 import { EngineError, messageOf } from "../errors";
@@ -9,9 +10,10 @@ import { destinationName } from "../names/naming";
 import { saltOf } from "../privacy/saltFile";
 import type { SyncObserver, TableResult } from "../sync/job";
 import { runSync, type SyncResult } from "../sync/runSync";
+import { codeRequest, codeShape, runCodeSync } from "./codeSync";
 import { shapeOf } from "./discoveredShape";
 import { realDestination, realSource } from "./realSystem";
-import { settingsOf } from "./serverRules";
+import { rulesOf, settingsOf } from "./serverRules";
 import type {
   ConnectionToMove,
   DestinationToMove,
@@ -31,6 +33,8 @@ export interface SyncExecutorOptions {
   readonly standIns: string | StandInsInput;
   /** Where salts and staged rows are kept; `.fivetran-engine` in the working directory when not given. */
   readonly folder?: string | undefined;
+  /** Runs the code of Connector SDK connections: `packageRunner` of `@pulumi-fivetran/cli/runner`. Without it, no such code runs. */
+  readonly code?: CodeRunner | undefined;
 }
 
 /**
@@ -42,12 +46,14 @@ export interface SyncExecutorOptions {
 export function createSyncExecutor({
   standIns,
   folder = ".fivetran-engine",
+  code,
 }: SyncExecutorOptions): EngineExecutor {
   return new EngineExecutor(
     typeof standIns === "string"
       ? readStandIns(standIns)
       : checkStandIns(standIns, "`standIns`", process.cwd()),
     folder,
+    code,
   );
 }
 
@@ -55,15 +61,17 @@ export function createSyncExecutor({
 export class EngineExecutor {
   readonly #standIns: StandIns;
   readonly #folder: string;
+  readonly #code: CodeRunner | undefined;
   readonly #running = new Set<AbortController>();
   /** The last sync into each destination: a DuckDB file has one writer. */
   readonly #last = new Map<string, Promise<unknown>>();
   /** How many syncs into each destination run or wait. */
   readonly #busy = new Map<string, number>();
 
-  constructor(standIns: StandIns, folder: string) {
+  constructor(standIns: StandIns, folder: string, code: CodeRunner | undefined) {
     this.#standIns = standIns;
     this.#folder = folder;
+    this.#code = code;
   }
 
   /** Every connection but Fivetran's own: one that the file does not name does not sync, and nothing of it is touched. */
@@ -73,7 +81,7 @@ export class EngineExecutor {
 
   /** What the file of stand-ins lacks for a connection, as advice; undefined where it lacks nothing. */
   lacks(connection: ConnectionToMove): string | undefined {
-    const lines = missingLines(this.#standIns, connection);
+    const lines = missingLines(this.#standIns, connection, this.#codeOf(connection) !== undefined);
     return lines === undefined ? undefined : adviceFor(lines);
   }
 
@@ -83,11 +91,14 @@ export class EngineExecutor {
     return lines === undefined ? undefined : adviceFor(lines);
   }
 
-  /** The setup tests of a connection: they look at what stands in for its source. */
+  /** The setup tests of a connection: those of its own code, or what stands in for its source is looked at. */
   async test(connection: ConnectionToMove): Promise<readonly SetupTestResult[]> {
-    const lines = missingLines(this.#standIns, connection);
+    const own = this.#codeOf(connection);
+    const lines = missingLines(this.#standIns, connection, own !== undefined);
     if (lines !== undefined) return [missingStandIn(lines)];
     try {
+      if (own !== undefined)
+        return await own.runner.test(codeRequest(connection, own.code, new AbortController().signal));
       return await testSource(this.#sourceOf(connection), contextOf(connection, 1));
     } catch (error) {
       return [{ title: STAND_IN_TEST, status: "FAILED", message: messageOf(error) }];
@@ -115,6 +126,11 @@ export class EngineExecutor {
   }
 
   async discover(connection: ConnectionToMove): Promise<DiscoveredShape> {
+    const own = this.#codeOf(connection);
+    if (own !== undefined) {
+      const request = codeRequest(connection, own.code, new AbortController().signal);
+      return codeShape(await own.runner.schema(request), connection.schema);
+    }
     const source = await this.#openSource(connection, 1);
     try {
       return shapeOf(await source.discover(new AbortController().signal));
@@ -140,7 +156,40 @@ export class EngineExecutor {
     await Promise.all(this.#last.values());
   }
 
+  /** Undefined where a connection has no code of its own, or nobody here runs it. */
+  #codeOf({ code }: ConnectionToMove): { code: ConnectorCode; runner: CodeRunner } | undefined {
+    const runner = this.#code;
+    return code === undefined || runner === undefined ? undefined : { code, runner };
+  }
+
   async #run(sync: SyncToRun, hears: SyncToHear, signal: AbortSignal): Promise<SyncEnd> {
+    const own = this.#codeOf(sync.connection);
+    return own === undefined
+      ? await this.#runSource(sync, hears, signal)
+      : await this.#runCode(sync, hears, own, signal);
+  }
+
+  async #runCode(
+    sync: SyncToRun,
+    hears: SyncToHear,
+    own: { code: ConnectorCode; runner: CodeRunner },
+    signal: AbortSignal,
+  ): Promise<SyncEnd> {
+    try {
+      const to = this.#destinationOf(sync.connection);
+      const end = await this.#inTurn(describeDestination(to), async () => {
+        signal.throwIfAborted();
+        const rules = { handling: sync.handling, schemas: rulesOf(sync.schemas) };
+        return await runCodeSync({ ...own, sync, rules, to, folder: this.#folder, signal });
+      });
+      for (const table of end.tables) hears.progress(table);
+      return end;
+    } catch (error) {
+      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape: undefined };
+    }
+  }
+
+  async #runSource(sync: SyncToRun, hears: SyncToHear, signal: AbortSignal): Promise<SyncEnd> {
     let shape: DiscoveredShape | undefined;
     try {
       const result = await this.#move(sync, signal, {

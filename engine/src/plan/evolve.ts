@@ -42,6 +42,8 @@ export interface KnownColumns {
   readonly blocked: ReadonlySet<string>;
   /** The program has added them. */
   readonly declared: ReadonlySet<string>;
+  /** Whether a column that the source does not list may come back: an API lists only what its records have. */
+  readonly open?: boolean | undefined;
   /** They are to be removed, whatever the policy does with blocked columns. */
   readonly dropped: ReadonlySet<string>;
 }
@@ -143,7 +145,7 @@ function goneColumns(
   plan: TablePlan,
   existing: DestinationTable,
   policy: SchemaPolicy,
-  { blocked, declared, dropped }: KnownColumns,
+  { blocked, declared, dropped, open = false }: KnownColumns,
 ): { alterations: Alteration[]; changes: SchemaChange[] } {
   const alterations: Alteration[] = [];
   const changes: SchemaChange[] = [];
@@ -158,7 +160,7 @@ function goneColumns(
     if (dropped.has(name) || (blocked.has(name) && policy.dropBlocked)) {
       alterations.push({ kind: "drop", name });
       changes.push({ ...base, kind: "columnDropped", breaking: false });
-    } else if (!blocked.has(name)) changes.push({ ...base, kind: "columnGone", breaking: true });
+    } else if (!blocked.has(name) && !open) changes.push({ ...base, kind: "columnGone", breaking: true });
   }
   return { alterations, changes };
 }

@@ -22,6 +22,7 @@ export interface PlanOptions {
 export function planTable(table: SourceTable, options: PlanOptions): TablePlan | undefined {
   const rules = tableRules(options.rules, table.schema, table.table);
   if (rules === undefined) return undefined;
+  if (table.failure !== undefined) throw table.failure;
   const chosen = table.columns.flatMap((column) => {
     const found = columnRules(options.rules, rules, column);
     return found === undefined ? [] : [{ column, rules: found }];

@@ -41,13 +41,7 @@ async function insert({ session, commit, target, synced }: CommitContext, segmen
 async function upsert({ session, commit, target, synced }: CommitContext, segment: Segment): Promise<number> {
   const columns = rowColumns(commit);
   const stage = await session.stage(segment, columns, commit.table);
-  await checkKeys(session, stage, commit);
-  const keys = commit.key.map(quoteName).join(", ");
-  await session.run(
-    `DELETE FROM ${stage} WHERE "_fivetran_ordinal" IN (SELECT "_fivetran_ordinal" FROM
-     (SELECT "_fivetran_ordinal", row_number() OVER (PARTITION BY ${keys} ORDER BY "_fivetran_ordinal" DESC) AS place FROM ${stage}) AS placed
-     WHERE place > 1)`,
-  );
+  await keepLastOfKey(session, stage, commit);
   await session.run(`DELETE FROM ${target} AS there USING ${stage} AS stage WHERE ${sameKey(commit.key)}`);
   const names = columns.map(({ name }) => quoteName(name)).join(", ");
   const written = await session.run(
@@ -57,8 +51,30 @@ async function upsert({ session, commit, target, synced }: CommitContext, segmen
   return written;
 }
 
-/** Every row has its key: without one it could not be found again. */
-async function checkKeys(session: SqlSession, stage: string, { key, table }: Commit): Promise<void> {
+/**
+ * Leaves the last row of each key in a staged segment.
+ *
+ * @throws EngineError for a row without its key: it could not be found again
+ */
+export async function keepLastOfKey(
+  session: SqlSession,
+  stage: string,
+  { key, table }: Pick<Commit, "key" | "table">,
+): Promise<void> {
+  await checkKeys(session, stage, { key, table });
+  const keys = key.map(quoteName).join(", ");
+  await session.run(
+    `DELETE FROM ${stage} WHERE "_fivetran_ordinal" IN (SELECT "_fivetran_ordinal" FROM
+     (SELECT "_fivetran_ordinal", row_number() OVER (PARTITION BY ${keys} ORDER BY "_fivetran_ordinal" DESC) AS place FROM ${stage}) AS placed
+     WHERE place > 1)`,
+  );
+}
+
+async function checkKeys(
+  session: SqlSession,
+  stage: string,
+  { key, table }: Pick<Commit, "key" | "table">,
+): Promise<void> {
   const rows = key.map(
     (name, index) =>
       `min(CASE WHEN ${quoteName(name)} IS NULL THEN "_fivetran_ordinal" END)::text AS k${index}`,
@@ -102,13 +118,14 @@ async function sweepOlder({ session, commit, target, synced }: CommitContext): P
   );
 }
 
-/** The columns of a segment's rows: those of the commit, and `_fivetran_id` behind them where it is the key. */
-function rowColumns({ columns, key }: Commit): readonly DestinationColumn[] {
+/** The columns of rows: those of the commit, and `_fivetran_id` behind them where it is the key. */
+export function rowColumns({ columns, key }: Pick<Commit, "columns" | "key">): readonly DestinationColumn[] {
   return columns.some(({ name }) => key.includes(name))
     ? columns
     : [...columns, { name: "_fivetran_id", type: { name: "STRING" } }];
 }
 
-function sameKey(key: readonly string[]): string {
+/** Whether `there` and `stage` have one key. */
+export function sameKey(key: readonly string[]): string {
   return key.map((name) => `there.${quoteName(name)} = stage.${quoteName(name)}`).join(" AND ");
 }

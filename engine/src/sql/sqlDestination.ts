@@ -1,3 +1,4 @@
+import { alterColumns } from "../contract/alterColumns";
 import type {
   Alteration,
   Commit,
@@ -66,7 +67,7 @@ export class SqlDestination implements Destination {
     const { columns } = await this.#own(table);
     for (const alteration of alterations)
       if (alteration.kind === "add") this.#session.checkName(alteration.column.name, table);
-    const after = alterations.reduce(altered, columns);
+    const after = alterColumns(columns, alterations);
     await this.#transaction(async () => {
       for (const alteration of alterations) await this.#session.run(this.#alterSql(table, alteration));
       const text = this.#session.textSql(columnsText(after));
@@ -194,22 +195,6 @@ function bound(session: SqlSession): Pick<SqlSession, "run" | "textSql" | "typeS
     textSql: (text) => session.textSql(text),
     typeSql: (type) => session.typeSql(type),
   };
-}
-
-function altered(
-  columns: readonly DestinationColumn[],
-  alteration: Alteration,
-): readonly DestinationColumn[] {
-  switch (alteration.kind) {
-    case "add":
-      return [...columns, alteration.column];
-    case "drop":
-      return columns.filter(({ name }) => name !== alteration.name);
-    case "widen":
-      return columns.map((column) =>
-        column.name === alteration.name ? { name: column.name, type: alteration.to } : column,
-      );
-  }
 }
 
 function nameOf({ schema_name, table_name }: { schema_name: string; table_name: string }): string {

@@ -16,6 +16,8 @@ export interface TableResult {
   /** Of staged rows. */
   readonly bytes: number;
   readonly batches: number;
+  /** Records that went into the table of errors. */
+  readonly rejected: number;
   readonly milliseconds: number;
   /** Why the table was not synced to its end. What was committed before stays. */
   readonly error: Error | undefined;

@@ -47,7 +47,7 @@ async function syncOne(
   table: SourceTable,
   existing: readonly DestinationTable[],
 ): Promise<TableResult | undefined> {
-  const counts: TableCounts = { rows: 0, deleted: 0, bytes: 0, batches: 0 };
+  const counts: TableCounts = { rows: 0, deleted: 0, bytes: 0, batches: 0, rejected: 0 };
   const started = job.now();
   let planned: PlannedTable | undefined;
   let error: Error | undefined;

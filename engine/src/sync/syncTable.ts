@@ -1,9 +1,11 @@
 import type { Commit, DestinationTable, TableState } from "../contract/destination";
 import type { Batch } from "../contract/source";
-import { type DestinationColumn, formatTable } from "../contract/table";
+import { type DestinationColumn, formatTable, type SourceTable } from "../contract/table";
 import type { TablePlan } from "../contract/tablePlan";
+import { EngineError } from "../errors";
 import { evolve, type SchemaChange } from "../plan/evolve";
 import type { PlannedTable, SyncJob } from "./job";
+import { writeRejected } from "./rejectedRows";
 
 const NEW: TableState = { batch: 0, position: undefined, syncedAt: 0, complete: false };
 
@@ -13,6 +15,8 @@ export interface TableCounts {
   deleted: number;
   bytes: number;
   batches: number;
+  /** Records that went into the table of errors. */
+  rejected: number;
 }
 
 /**
@@ -37,13 +41,55 @@ export async function syncTable(
     salt: job.salt,
     folder: job.folder,
     signal: job.signal,
+    replan: async (table) => await replan(job, planned, table, writer),
   });
-  for await (const batch of transform?.run(prepared.plan, batches) ?? batches) {
+  const rows = takeRejected(job, plan, batches, writer.syncedAt, counts);
+  for await (const batch of transform?.run(prepared.plan, rows) ?? rows) {
     job.signal.throwIfAborted();
     await writer.write(batch);
   }
   await writer.finish();
   await job.source.acknowledge(plan, writer.state.position);
+}
+
+/** Commits the records of each batch that could not become rows, before its rows: they are not read again once those stand. */
+async function* takeRejected(
+  job: SyncJob,
+  { destination: { schema } }: TablePlan,
+  batches: AsyncIterable<Batch>,
+  syncedAt: number,
+  counts: TableCounts,
+): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    if (batch.rejected !== undefined)
+      counts.rejected += await writeRejected(job, schema, batch.rejected, syncedAt);
+    yield batch;
+  }
+}
+
+/** The plan for columns that have come while rows were read. */
+async function replan(
+  job: SyncJob,
+  before: PlannedTable,
+  table: SourceTable,
+  writer: TableWriter,
+): Promise<TablePlan> {
+  if (before.transform !== undefined)
+    throw new EngineError(
+      "A column has come, or become wider, while rows were read, and the transform has begun without it.",
+      { table },
+      "Declare the columns and their types in the source's `columns`.",
+    );
+  const planned = job.plan(table);
+  const { destination } = before.plan;
+  const existing = (await job.destination.describe()).find(
+    (each) => each.schema === destination.schema && each.table === destination.table,
+  );
+  if (planned === undefined || existing === undefined)
+    throw new EngineError("The table has gone from the destination while rows were read.", { table });
+  const prepared = await prepareTable(job, planned, existing);
+  writer.goOnWith(prepared);
+  return prepared.plan;
 }
 
 interface PreparedTable {
@@ -91,10 +137,10 @@ function tell(job: SyncJob, change: SchemaChange): void {
 /** Writes the batches of one table, one commit each. */
 class TableWriter {
   readonly #job: SyncJob;
-  readonly #table: PreparedTable;
+  #table: PreparedTable;
   readonly #counts: TableCounts;
   /** Later than that of the sync before, whatever the clock says: what this sync has not written is found by it. */
-  readonly #syncedAt: number;
+  readonly syncedAt: number;
   /** Whether no key of this read can be in the table. */
   readonly #inserts: boolean;
   #truncates: boolean;
@@ -105,12 +151,17 @@ class TableWriter {
     this.#table = table;
     this.#counts = counts;
     this.state = state;
-    this.#syncedAt = Math.max(Math.round(job.now() * 1000), state.syncedAt + 1);
+    this.syncedAt = Math.max(Math.round(job.now() * 1000), state.syncedAt + 1);
     const { plan } = table;
     // What an unfinished first load left is written anew; a load by a cursor goes on instead.
     this.#truncates = !state.complete && state.batch > 0 && plan.mode.kind === "full";
     this.#inserts =
       !state.complete && (state.batch === 0 || this.#truncates) && job.source.keysAreUnique && !plan.keyless;
+  }
+
+  /** The batches that follow have other columns. */
+  goOnWith(table: PreparedTable): void {
+    this.#table = table;
   }
 
   async write({ kind, segment, position }: Batch): Promise<void> {
@@ -142,7 +193,7 @@ class TableWriter {
     const after: TableState = {
       batch: this.state.batch + 1,
       position: part.position,
-      syncedAt: this.#syncedAt,
+      syncedAt: this.syncedAt,
       complete: part.complete,
     };
     const counts = await this.#job.destination.commit({

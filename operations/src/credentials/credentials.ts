@@ -14,6 +14,10 @@ export interface Credentials {
 /** Names of credentials: never a path. */
 export const CREDENTIALS_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** What an API key and its secret consist of. A colon would end the key in Basic authentication. */
+export const API_KEY = /^[\x21-\x39\x3b-\x7e]{1,500}$/;
+export const API_SECRET = /^[\x21-\x7e]{1,500}$/;
+
 const fileSchema = z.record(
   z.string().regex(CREDENTIALS_NAME),
   z.strictObject({

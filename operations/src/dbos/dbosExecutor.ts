@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { DBOS, DLogger, WorkflowStatus } from "@dbos-inc/dbos-sdk";
@@ -48,6 +49,8 @@ export class DbosExecutor extends StoreExecutor {
   readonly #options: DbosOptions;
   readonly #id = `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
   readonly #stopping = new AbortController();
+  /** DBOS takes what is called within a workflow, such as by a listener of its steps, for a step of it. */
+  readonly #outside = new AsyncResource("fivetran-operations");
   readonly #liveness: Liveness;
   #dbos: Dbos | undefined;
   #sweeper: NodeJS.Timeout | undefined;
@@ -106,7 +109,8 @@ export class DbosExecutor extends StoreExecutor {
     this.host.wakeups.wake(operationId);
     const operation = await this.host.store.operations.get(operationId);
     if (operation?.run === undefined || operation.endedAt !== undefined) return;
-    await this.#dbos?.send(operation.run, "wake", TOPIC);
+    const { run } = operation;
+    await this.#outside.runInAsyncScope(() => this.#dbos?.send(run, "wake", TOPIC));
   }
 
   async ended(operationId: string, ms: number): Promise<void> {
@@ -151,7 +155,9 @@ export class DbosExecutor extends StoreExecutor {
 
   async #begin(dbos: Dbos, workflow: (id: string) => Promise<void>, operationId: string): Promise<void> {
     await this.host.store.operations.setRun(operationId, this.#id, operationId);
-    await dbos.startWorkflow(workflow, { workflowID: operationId })(operationId);
+    await this.#outside.runInAsyncScope(() =>
+      dbos.startWorkflow(workflow, { workflowID: operationId })(operationId),
+    );
   }
 
   /** Goes on with what belongs to dead processes, other versions, or nobody. One process at a time does so. */

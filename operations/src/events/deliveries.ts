@@ -1,11 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  handlersOf,
-  parseWebhookEvent,
-  type WebhookEvent,
-  type WebhookHandlers,
-} from "@pulumi-fivetran/sdk/webhooks";
-import { type Database, numberOf, optionalText, textOf } from "../store/database";
+import { parseWebhookEvent, type WebhookEvent } from "@pulumi-fivetran/sdk/webhooks";
+import { type Database, numberOf, optionalText, type Statement, textOf } from "../store/database";
+import { handlersOfOwn, handlersOfWebhook } from "./handlers";
 
 /** A handler that fails so often on an event is not asked again by itself. */
 const MOST_ATTEMPTS = 10;
@@ -17,7 +13,7 @@ const LONGEST_WAIT_MS = 10 * 60 * 1000;
 /** An event on its way to one handler. */
 export interface Delivery {
   readonly eventId: string;
-  readonly handler: keyof WebhookHandlers;
+  readonly handler: string;
   readonly attempts: number;
   readonly body: string;
 }
@@ -32,40 +28,131 @@ export interface PutAside {
   readonly problem: string | null;
 }
 
+/** What events are told to, and how soon. */
+export interface DeliveryOptions {
+  /** Names of the handlers that there are. */
+  readonly handlers: readonly string[];
+
+  /**
+   * How long a first failed sync is held back from `onSyncError`, since Fivetran tries again by itself: told at once when the next one
+   * fails too, and not at all when it succeeds. @unit milliseconds @default 0
+   */
+  readonly holdBackMs?: number | undefined;
+}
+
+/** An event of the service's own. */
+export interface OwnEvent {
+  readonly event: string;
+  readonly created: string;
+  readonly connectorId: string;
+  readonly syncId?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** To which handler an event goes, and not before when. */
+interface Planned {
+  readonly handler: string;
+  readonly dueAt: number;
+}
+
 /** Events that were received, and what becomes of them: in order per connection and handler, at least once. */
 export class Deliveries {
   readonly #database: Database;
   readonly #now: () => number;
+  readonly #options: DeliveryOptions;
   #received = 0;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: Database, now: () => number, options: DeliveryOptions = { handlers: [] }) {
     this.#database = database;
     this.#now = now;
+    this.#options = options;
   }
 
-  /** Keeps an event for those of the handlers that it concerns. False for one that was received before. */
-  async receive(
-    body: Uint8Array,
-    handlers: readonly string[],
-  ): Promise<{ isNew: boolean; event: WebhookEvent }> {
+  /** Keeps an event of a webhook for those of the handlers that it concerns. False for one that was received before. */
+  async receive(body: Uint8Array): Promise<{ isNew: boolean; event: WebhookEvent }> {
     const event = await parseWebhookEvent(body);
+    const isNew = await this.#keepOnce(event, Buffer.from(body).toString(), handlersOfWebhook(event), []);
+    return { isNew, event };
+  }
+
+  /** Keeps an event of the service's own, together with what else is to be kept. @returns false for one that was told before */
+  tell(event: OwnEvent, more: readonly Statement[] = []): Promise<boolean> {
+    const { connectorId, syncId, ...rest } = event;
+    const body = JSON.stringify({
+      ...rest,
+      connector_id: connectorId,
+      ...(syncId === undefined ? {} : { sync_id: syncId }),
+    });
+    return this.#keepOnce(event, body, handlersOfOwn(event.event), more);
+  }
+
+  #keepOnce(
+    event: Pick<OwnEvent, "event" | "created"> & { readonly connectorId?: string; readonly syncId?: string },
+    body: string,
+    handlers: readonly string[],
+    more: readonly Statement[],
+  ): Promise<boolean> {
     const { connectorId = "", syncId = "", created, event: name } = event;
     // Nothing that is signed says which delivery it is: these four tell one event from another.
     const deduplication = JSON.stringify([name, connectorId, syncId, created]);
-    const wanted = handlersOf(event).filter((each) => handlers.includes(each));
-    const isNew = await this.#database.locked(`fivetran-event:${deduplication}`, async () => {
+    const wanted = handlers.filter((each) => this.#options.handlers.includes(each));
+    return this.#database.locked(`fivetran-event:${connectorId}`, async () => {
       const sql = "SELECT id FROM fivetran_events WHERE deduplication = $1";
       const known = await this.#database.all(sql, [deduplication]);
-      if (known.length > 0) return false;
-      await this.#keep({ deduplication, connectorId, name, body: Buffer.from(body).toString() }, wanted);
+      if (known.length > 0) {
+        if (more.length > 0) await this.#database.batch(more);
+        return false;
+      }
+      const held = await this.#heldBack(name, connectorId, body, wanted);
+      await this.#keep({ deduplication, connectorId, name, body }, held.planned, [
+        ...more,
+        ...held.statements,
+      ]);
       return true;
     });
-    return { isNew, event };
+  }
+
+  /** When each handler is told: at once, but for a failed sync that Fivetran may yet make good. */
+  async #heldBack(
+    name: string,
+    connectorId: string,
+    body: string,
+    handlers: readonly string[],
+  ): Promise<{ planned: Planned[]; statements: Statement[] }> {
+    const now = this.#now();
+    const { holdBackMs = 0 } = this.#options;
+    const outcome = name === "sync_end" ? outcomeOf(body) : undefined;
+    if (holdBackMs === 0 || outcome === undefined)
+      return { planned: handlers.map((handler) => ({ handler, dueAt: now })), statements: [] };
+    const isFirst = outcome === "failed" && (await this.#lastOutcome(connectorId)) !== "failed";
+    return {
+      planned: handlers.map((handler) => ({
+        handler,
+        dueAt: handler === "onSyncError" && isFirst ? now + holdBackMs : now,
+      })),
+      // The next sync has ended: what was held back was made good, or is told of by this one.
+      statements: [
+        {
+          sql: `UPDATE fivetran_deliveries SET state = 'done' WHERE handler = 'onSyncError' AND subject = $1
+            AND state = 'waiting' AND attempts = 0 AND due_at > $2`,
+          values: [connectorId, now],
+        },
+      ],
+    };
+  }
+
+  async #lastOutcome(connectorId: string): Promise<"failed" | "succeeded" | undefined> {
+    const rows = await this.#database.all(
+      "SELECT body FROM fivetran_events WHERE subject = $1 AND name = 'sync_end' ORDER BY id DESC LIMIT 20",
+      [connectorId],
+    );
+    return rows.map((row) => outcomeOf(textOf(row, "body"))).find((outcome) => outcome !== undefined);
   }
 
   async #keep(
     event: { deduplication: string; connectorId: string; name: string; body: string },
-    handlers: readonly string[],
+    handlers: readonly Planned[],
+    more: readonly Statement[],
   ): Promise<void> {
     const { deduplication, connectorId, name, body } = event;
     const now = this.#now();
@@ -73,14 +160,15 @@ export class Deliveries {
     // In the order of their arrival, also within a millisecond.
     const id = `event_${now}_${String(this.#received).padStart(9, "0")}_${randomBytes(4).toString("hex")}`;
     await this.#database.batch([
+      ...more,
       {
         sql: `INSERT INTO fivetran_events (id, deduplication, subject, name, body, received_at) VALUES ($1, $2, $3, $4, $5, $6)`,
         values: [id, deduplication, connectorId, name, body, now],
       },
-      ...handlers.map((handler) => ({
+      ...handlers.map(({ handler, dueAt }) => ({
         sql: `INSERT INTO fivetran_deliveries (event_id, handler, subject, received_at, attempts, due_at, state)
           VALUES ($1, $2, $3, $4, 0, $5, 'waiting')`,
-        values: [id, handler, connectorId, now, now],
+        values: [id, handler, connectorId, now, dueAt],
       })),
     ]);
   }
@@ -98,7 +186,7 @@ export class Deliveries {
     );
     return rows.map((row) => ({
       eventId: textOf(row, "event_id"),
-      handler: textOf(row, "handler") as keyof WebhookHandlers,
+      handler: textOf(row, "handler"),
       attempts: numberOf(row, "attempts"),
       body: textOf(row, "body"),
     }));
@@ -146,6 +234,18 @@ export class Deliveries {
     );
   }
 
+  /** Forgets events from before a time whose deliveries are done. */
+  async forgetBefore(time: number): Promise<void> {
+    const open = "SELECT event_id FROM fivetran_deliveries WHERE state <> 'done'";
+    const old = `SELECT id FROM fivetran_events WHERE received_at < $1 AND id NOT IN (${open})`;
+    await this.#database.run(`DELETE FROM fivetran_deliveries WHERE event_id IN (${old})`, [time]);
+    await this.#database.run(
+      `DELETE FROM fivetran_events WHERE received_at < $1
+        AND id NOT IN (SELECT event_id FROM fivetran_deliveries)`,
+      [time],
+    );
+  }
+
   async #set(
     eventId: string,
     handler: string,
@@ -159,4 +259,11 @@ export class Deliveries {
       [eventId, handler, state, attempts, dueAt, problem],
     );
   }
+}
+
+/** How a sync ended that a body tells of; undefined where it goes on later. */
+function outcomeOf(body: string): "failed" | "succeeded" | undefined {
+  const { data } = JSON.parse(body) as { data?: { status?: unknown } | null };
+  if (data?.status === "SUCCESSFUL") return "succeeded";
+  return typeof data?.status === "string" && data.status.startsWith("FAIL") ? "failed" : undefined;
 }

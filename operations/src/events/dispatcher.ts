@@ -1,4 +1,4 @@
-import { parseWebhookEvent, type WebhookHandlers } from "@pulumi-fivetran/sdk/webhooks";
+import { type EventHandler, parseWebhookEvent } from "@pulumi-fivetran/sdk/webhooks";
 import type { Database } from "../store/database";
 import type { Deliveries, Delivery } from "./deliveries";
 
@@ -9,7 +9,7 @@ const EVERY_MS = 500;
 export interface DispatcherOptions {
   readonly database: Database;
   readonly deliveries: Deliveries;
-  readonly handlers: WebhookHandlers;
+  readonly handlers: Readonly<Record<string, EventHandler>>;
   readonly onVerdict: (handler: string, verdict: "done" | "failed" | "aside", problem?: string) => void;
   readonly onError: (error: unknown) => void;
 }

@@ -16,15 +16,13 @@ export interface ListenerOptions {
   /** Of the webhook; undefined where unsigned deliveries are allowed. */
   readonly secret: string | undefined;
 
-  /** Names of the handlers that there are. */
-  readonly handlers: readonly string[];
   readonly onDelivery: (event: string, verdict: "new" | "known" | "refused") => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** Answers deliveries, and nothing else: an event is on disk before it is acknowledged. */
 export function createListener(options: ListenerOptions): (request: Request) => Promise<Response> {
-  const { deliveries, secret, handlers, onDelivery, onError } = options;
+  const { deliveries, secret, onDelivery, onError } = options;
   return async (request) => {
     if (request.method !== "POST") return answer(405);
     try {
@@ -34,7 +32,7 @@ export function createListener(options: ListenerOptions): (request: Request) => 
         onDelivery("", "refused");
         return answer(401);
       }
-      const { isNew, event } = await deliveries.receive(body, handlers);
+      const { isNew, event } = await deliveries.receive(body);
       onDelivery(event.event, isNew ? "new" : "known");
       return answer(200);
     } catch (error) {

@@ -1,5 +1,8 @@
 import { type Database, numberOf, optionalNumber, type Row, textOf } from "../store/database";
 
+/** Of the marks that say what became of a connection. */
+const RELEASED = "released ";
+
 /** That an operation needs a connection to be paused. */
 export interface Hold {
   readonly connectionId: string;
@@ -60,11 +63,31 @@ export class Holds {
     );
   }
 
-  async drop(connectionId: string, operationId: string): Promise<void> {
-    await this.#database.run("DELETE FROM fivetran_holds WHERE connection_id = $1 AND operation_id = $2", [
-      connectionId,
-      operationId,
+  /** Gives up a hold, and notes with it what became of the connection: whoever repeats that after a crash is told. */
+  async drop(connectionId: string, operationId: string, released: string): Promise<void> {
+    await this.#database.batch([
+      {
+        sql: "DELETE FROM fivetran_holds WHERE connection_id = $1 AND operation_id = $2",
+        values: [connectionId, operationId],
+      },
+      {
+        sql: `INSERT INTO fivetran_marks (operation_id, name, at, value) VALUES ($1, $2, $3, $4)
+          ON CONFLICT (operation_id, name) DO UPDATE SET value = EXCLUDED.value`,
+        values: [operationId, `${RELEASED}${connectionId}`, this.#now(), released],
+      },
     ]);
+  }
+
+  /** What became of the connections whose holds an operation has given up, by their ids. */
+  async released(operationId: string): Promise<Record<string, string>> {
+    const rows = await this.#database.all(
+      "SELECT name, value FROM fivetran_marks WHERE operation_id = $1 ORDER BY name",
+      [operationId],
+    );
+    const released = rows.filter((row) => textOf(row, "name").startsWith(RELEASED));
+    return Object.fromEntries(
+      released.map((row) => [textOf(row, "name").slice(RELEASED.length), textOf(row, "value")]),
+    );
   }
 
   /** Lets an operation alone change the state of a connection. Returns the operation that does so already, if that is another one. */

@@ -45,9 +45,9 @@ export function releaseHold(
   return holds.locked(connectionId, async () => {
     const all = await holds.of(connectionId);
     const own = all.find((hold) => hold.operationId === operationId);
-    if (own === undefined) return "notHeld";
+    if (own === undefined) return (await releasedBy(holds, operationId))[connectionId] ?? "notHeld";
     const release = async (released: Released): Promise<Released> => {
-      await holds.drop(connectionId, operationId);
+      await holds.drop(connectionId, operationId, released);
       return released;
     };
     if (all.length > 1) return release("held");
@@ -68,22 +68,30 @@ export function releaseHold(
   });
 }
 
-/** Gives up all holds of an operation. Goes on with the others where one fails. @throws the first failure, when all were tried */
+function releasedBy(holds: Holds, operationId: string): Promise<Record<string, Released>> {
+  return holds.released(operationId) as Promise<Record<string, Released>>; // Only words of that type are noted.
+}
+
+/**
+ * Gives up all holds of an operation. Goes on with the others where one fails.
+ *
+ * @returns what became of every connection that it held, also of those that were given up before a crash
+ * @throws the first failure, when all were tried
+ */
 export async function releaseAll(
   holds: Holds,
   operationId: string,
   tools: StepTools,
 ): Promise<Record<string, Released>> {
   const own = (await holds.list()).filter((hold) => hold.operationId === operationId);
-  const released: Record<string, Released> = {};
   const failures: unknown[] = [];
   await forEachAtOnce(AT_ONCE, own, async ({ connectionId }) => {
     try {
-      released[connectionId] = await releaseHold(holds, operationId, connectionId, tools);
+      await releaseHold(holds, operationId, connectionId, tools);
     } catch (error) {
       failures.push(error);
     }
   });
   if (failures.length > 0) throw failures[0];
-  return released;
+  return releasedBy(holds, operationId);
 }

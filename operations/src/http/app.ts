@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime/runtime";
 import { DatabaseUnavailableError } from "../store/database";
 import { type Caller, callerOfHeader, callerWith, unknownCaller } from "./caller";
 import { originRefusal } from "./origin";
-import { ProblemError, problemBody } from "./problem";
+import { halfOfCredentials, ProblemError, problemBody } from "./problem";
 import { readJsonBody } from "./requestBody";
 import type { Answer, Route } from "./route";
 
@@ -139,12 +139,7 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
 function bodyCaller(body: unknown, { store }: Runtime): Caller | undefined {
   const { api_key: apiKey, api_secret: apiSecret } = body as { api_key?: string; api_secret?: string };
   if (apiKey === undefined && apiSecret === undefined) return undefined;
-  if (apiKey === undefined || apiSecret === undefined)
-    throw new ProblemError(
-      400,
-      "invalid",
-      "api_key and api_secret belong together: the body has one of them.",
-    );
+  if (apiKey === undefined || apiSecret === undefined) throw halfOfCredentials();
   return callerWith({ apiKey, apiSecret }, store.vault);
 }
 

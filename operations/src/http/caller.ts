@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Credentials } from "../credentials/credentials";
+import { API_KEY, API_SECRET, type Credentials } from "../credentials/credentials";
 import type { Vault } from "../vault/vault";
 import { ProblemError } from "./problem";
 
@@ -27,10 +27,9 @@ export function callerOfHeader(
     throw unknownCaller("The token is not the one of this service.");
   }
   const basic = /^basic\s+(\S+)$/i.exec(authorization)?.[1];
-  const [, apiKey, apiSecret] = /^([^:]+):(.+)$/s.exec(
-    Buffer.from(basic ?? "", "base64").toString("utf8"),
-  ) ?? [undefined, undefined, undefined];
-  if (apiKey === undefined || apiSecret === undefined)
+  const [, apiKey = "", apiSecret = ""] =
+    /^([^:]+):(.+)$/s.exec(Buffer.from(basic ?? "", "base64").toString("utf8")) ?? [];
+  if (!API_KEY.test(apiKey) || !API_SECRET.test(apiSecret))
     throw unknownCaller("'Authorization' holds neither a bearer token nor Basic credentials.");
   return callerWith({ apiKey, apiSecret }, vault);
 }

@@ -48,6 +48,12 @@ export function problemBody({ status, kind, message, more }: ProblemError): Prob
   };
 }
 
+/** A body with one of two fields that mean nothing without each other. */
+export function halfOfCredentials(): ProblemError {
+  const detail = "api_key and api_secret belong together: the body has one of them.";
+  return new ProblemError(400, "invalid", detail);
+}
+
 /** Statuses of Fivetran's that mean the same to whoever asks here. */
 const PASSED_ON = new Set([400, 401, 403, 404, 405, 409, 422, 429]);
 

@@ -1,6 +1,6 @@
 import { parseDuration } from "@pulumi-fivetran/sdk/words";
 import { z } from "zod";
-import { CREDENTIALS_NAME } from "../credentials/credentials";
+import { API_KEY, API_SECRET, CREDENTIALS_NAME } from "../credentials/credentials";
 
 /** A problem, as RFC 9457 has it. */
 export const problemSchema = z
@@ -41,11 +41,13 @@ export const connectionIdSchema = z
 export const credentialsFields = {
   api_key: z
     .string()
-    .min(1)
-    .max(500)
+    .regex(API_KEY, "must be an API key of Fivetran: visible characters without a colon")
     .optional()
     .meta({ description: "With api_secret: whose request it is." }),
-  api_secret: z.string().min(1).max(500).optional(),
+  api_secret: z
+    .string()
+    .regex(API_SECRET, "must be an API secret of Fivetran: visible characters")
+    .optional(),
   credentials: z
     .string()
     .regex(CREDENTIALS_NAME, "must be a name of A-Z, a-z, 0-9, _ and -")

@@ -13,6 +13,7 @@ import {
 import { textOfState } from "../states/stateText";
 import { DEFAULT_SYNC_WAIT_MS } from "../updateState";
 import { maintenanceWindow } from "../workflows/maintenanceWindow";
+import { moveConnection } from "../workflows/moveConnection";
 import { resync } from "../workflows/resync";
 import { rotateCredential } from "../workflows/rotateCredential";
 import { answerWith, askedBy } from "./asked";
@@ -83,6 +84,30 @@ const resyncBody = z
     }),
   })
   .refine((body) => body.confirm === body.connection_id, {
+    path: ["confirm"],
+    message: "must be the id of the connection, to confirm that its history is loaded again",
+  });
+
+const moveBody = z
+  .strictObject({
+    ...credentialsFields,
+    connection_id: connectionIdSchema,
+    destination_group_id: connectionIdSchema.meta({ description: "The id of the group to move it to." }),
+    sync_behavior: z.enum(["CONTINUE", "BACKFILL", "CONTINUE_WITH_DATA"]).meta({
+      description:
+        "CONTINUE keeps the cursor, BACKFILL loads the history again, CONTINUE_WITH_DATA also moves what is loaded, from Snowflake's own tables to a lakehouse only.",
+    }),
+    force_move: z.boolean().optional().meta({
+      description: "Says that everything was prepared for credentials that belong to the group.",
+    }),
+    sync_wait: durationSchema.optional(),
+    confirm: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: "With BACKFILL: the connection's id once more, as for a resync." }),
+  })
+  .refine((body) => body.sync_behavior !== "BACKFILL" || body.confirm === body.connection_id, {
     path: ["confirm"],
     message: "must be the id of the connection, to confirm that its history is loaded again",
   });
@@ -168,6 +193,33 @@ export const changeRoutes: readonly Route[] = [
       const asked = askedBy(call, call.body, "resync");
       const input = { connectionId, ...(tables === undefined ? {} : { scope: tables }) };
       return answerWith(call, () => call.runtime.begin({ workflow: resync, connectionId, input, ...asked }));
+    },
+  }),
+  route({
+    method: "post",
+    path: "/moves",
+    operationId: "moveConnection",
+    summary: "Moves a connection to another group, and follows the job that does so to its end",
+    access: "body",
+    body: moveBody,
+    query: waitQuery,
+    answers: { 200: ended, 202: begun },
+    problems: [404, 409, 422, 429, 502],
+    run: (call) => {
+      const { body, runtime } = call;
+      const { connection_id: connectionId, force_move: forceMove } = body;
+      const asked = askedBy(call, body, "moveConnection");
+      const input = {
+        connectionId,
+        destinationGroupId: body.destination_group_id,
+        syncBehavior: body.sync_behavior,
+        ...(forceMove === undefined ? {} : { forceMove }),
+        syncWaitMs: body.sync_wait ?? DEFAULT_SYNC_WAIT_MS,
+        pollMs: runtime.settings.pollMs,
+      };
+      return answerWith(call, () =>
+        runtime.begin({ workflow: moveConnection, connectionId, input, ...asked }),
+      );
     },
   }),
 ];

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Deliveries } from "../events/deliveries";
+import { timeText } from "../http/operationView";
 import { ProblemError } from "../http/problem";
 import { type Route, route } from "../http/route";
+import { reactivations } from "../service/reactivation";
 
 const asideSchema = z
   .object({
@@ -14,7 +16,15 @@ const asideSchema = z
   })
   .meta({ id: "EventPutAside" });
 
-/** The events that a handler failed on ten times. */
+const reactivationSchema = z
+  .object({
+    webhook_id: z.string(),
+    at: z.string().meta({ format: "date-time" }),
+    problem: z.string().nullable(),
+  })
+  .meta({ id: "Reactivation" });
+
+/** The events that a handler failed on ten times, and the webhooks that were activated again. */
 export function eventRoutes(deliveries: Deliveries): Route[] {
   return [
     route({
@@ -39,6 +49,21 @@ export function eventRoutes(deliveries: Deliveries): Route[] {
         const count = await deliveries.sendAgain(params["id"] ?? "");
         if (count === 0) throw new ProblemError(404, "notFound", "No event of this id was put aside.");
         return { status: 202, body: { deliveries: count } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/webhooks/reactivations",
+      operationId: "listReactivations",
+      summary: "Lists the webhooks that were found inactive and activated again, the latest first",
+      description: "Only webhooks that --reactivate lists are; each at most once a day.",
+      access: "token",
+      answers: {
+        200: { description: "The webhooks.", schema: z.object({ items: z.array(reactivationSchema) }) },
+      },
+      async run({ runtime: { store } }) {
+        const items = await reactivations(store.database);
+        return { status: 200, body: { items: items.map((each) => ({ ...each, at: timeText(each.at) })) } };
       },
     }),
   ];

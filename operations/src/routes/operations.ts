@@ -1,9 +1,11 @@
+import { isFivetranError } from "@pulumi-fivetran/sdk";
 import { z } from "zod";
 import { operationView } from "../http/operationView";
-import { ProblemError } from "../http/problem";
+import { halfOfCredentials, ProblemError, problemOfOperation } from "../http/problem";
 import { type Route, route } from "../http/route";
 import { connectionIdSchema, credentialsFields, operationSchema } from "../http/schemas";
 import { CredentialsError } from "../workflow/credentialsError";
+import { problemOf } from "../workflow/problemOf";
 import { credentialsOf, visibleOperation } from "./asked";
 
 const listQuery = z.object({
@@ -105,16 +107,19 @@ export const operationRoutes: readonly Route[] = [
     access: "token",
     body: z.strictObject(credentialsFields),
     answers: { 202: { description: "It goes on with them.", schema: operationSchema } },
-    problems: [403, 404, 409],
+    problems: [403, 404, 409, 429, 502],
     async run({ runtime, caller, params, body }) {
       const { id } = await visibleOperation(runtime, caller, params["id"] ?? "");
       const { api_key: apiKey, api_secret: apiSecret } = body;
+      if ((apiKey === undefined) !== (apiSecret === undefined)) throw halfOfCredentials();
       const own = apiKey === undefined || apiSecret === undefined ? undefined : { apiKey, apiSecret };
       const credentials = credentialsOf({ id: "token", hasToken: true, own }, body);
       try {
         if (!(await runtime.setCredentials(id, credentials))) throw hasEnded(id);
       } catch (error) {
-        throw error instanceof CredentialsError ? new ProblemError(409, "credentials", error.message) : error;
+        if (error instanceof CredentialsError) throw new ProblemError(409, "credentials", error.message);
+        // What Fivetran says to them.
+        throw isFivetranError(error) ? problemOfOperation(undefined, problemOf(error, "credentials")) : error;
       }
       return { status: 202, body: operationView(await runtime.operation(id)) };
     },

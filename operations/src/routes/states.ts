@@ -10,10 +10,10 @@ import {
   operationSchema,
   waitQuery,
 } from "../http/schemas";
+import { keptState, StateNotKeptError } from "../states/keptState";
 import { readState } from "../states/readState";
-import { type State, stateOfText, summaryOf } from "../states/stateText";
+import { type State, summaryOf } from "../states/stateText";
 import { beginUpdateState, type StateChange } from "../updateState";
-import { UnsealableError } from "../vault/vault";
 import { problemOf } from "../workflow/problemOf";
 import { answerWith, askedBy, credentialsOf, visibleOperation } from "./asked";
 
@@ -129,7 +129,7 @@ export const stateRoutes: readonly Route[] = [
     problems: [404, 405, 409, 422, 429, 502],
     async run(call) {
       const { connection_id, operation_id, sync_wait } = call.body;
-      const newState = await keptState(call.runtime, call.caller, connection_id, operation_id);
+      const newState = await keptStateFor(call.runtime, call.caller, connection_id, operation_id);
       const asked = askedBy(call, call.body, "restoreState");
       const change = { newState, connectionId: connection_id, restores: operation_id, ...waiting(sync_wait) };
       return answerWith(call, () => beginUpdateState(call.runtime, change, asked));
@@ -141,23 +141,18 @@ function waiting(syncWaitMs: number | undefined): { syncWaitMs?: number } {
   return syncWaitMs === undefined ? {} : { syncWaitMs };
 }
 
-async function keptState(
+/** @throws {ProblemError} */
+async function keptStateFor(
   runtime: Parameters<typeof visibleOperation>[0],
   caller: Parameters<typeof visibleOperation>[1],
   connectionId: string,
   operationId: string,
 ): Promise<State> {
-  const operation = await visibleOperation(runtime, caller, operationId);
-  if (operation.connectionId !== connectionId)
-    throw new ProblemError(409, "otherConnection", `The operation ${operationId} is not of this connection.`);
+  await visibleOperation(runtime, caller, operationId);
   try {
-    return stateOfText(await runtime.store.vault.get(operationId, "states", "before"));
+    return await keptState(runtime, connectionId, operationId);
   } catch (error) {
-    if (!(error instanceof UnsealableError)) throw error;
-    throw new ProblemError(
-      409,
-      "notKept",
-      `The state before the operation ${operationId} is not kept: it changed none, or longer ago than states are kept (--keep).`,
-    );
+    if (!(error instanceof StateNotKeptError)) throw error;
+    throw new ProblemError(409, error.kind, error.message);
   }
 }

@@ -177,7 +177,7 @@ export async function resumeOperations({
   const resumed: string[] = [];
   for (const { id, credentials } of await store.store.operations.unfinished()) {
     if (credentials !== "code" || store.hasClient(id)) continue;
-    if (await store.showsConnectionOf(id, client)) {
+    if (await store.showsConnectionsOf(id, client)) {
       await store.setCredentials(id, { client });
       resumed.push(id);
     }

@@ -1,19 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { type ClientEvent, FivetranClient, isNotFound } from "@pulumi-fivetran/sdk";
+import { type ClientEvent, type FivetranClient, isNotFound } from "@pulumi-fivetran/sdk";
 import type { Credentials, OwnersCredentials } from "../credentials/credentials";
 import type { Statement } from "../store/database";
 import type { OperationRecord } from "../store/operations";
 import type { Store } from "../store/store";
+import { forgetStatements, UnsealableError } from "../vault/vault";
 import { CredentialsError } from "../workflow/credentialsError";
 import type { Executor } from "../workflow/executor";
 import type { Host, HostSettings, StepEvent, StepListener } from "../workflow/host";
 import { Wakeups } from "../workflow/wakeups";
 import type { Workflow } from "../workflow/workflow";
 import { WORKFLOWS } from "../workflows/catalog";
+import { clientOf } from "./clientOf";
 import { IdempotencyKeys } from "./idempotency";
-
-/** How long one attempt of a step may ask Fivetran. The step itself is patient for longer. @unit milliseconds */
-const CALL_DEADLINE_MS = 180_000;
 
 /** What a runtime is made of. */
 export interface RuntimeOptions {
@@ -137,19 +136,39 @@ export class Runtime implements Host {
     return this.operation(id);
   }
 
-  /** Gives an operation other credentials, when they show its connection. @throws {CredentialsError} when they do not */
+  /**
+   * Gives an operation other credentials, when they show its connections. False for one that has ended.
+   *
+   * @throws {CredentialsError} when they do not
+   * @throws what Fivetran answers to them
+   */
   async setCredentials(id: string, credentials: CredentialsFrom): Promise<boolean> {
+    if ((await this.operation(id)).endedAt !== undefined) return false;
     // Credentials of another account would take the connection for deleted, and leave it paused.
-    if (!(await this.showsConnectionOf(id, this.client(credentials))))
+    if (!(await this.showsConnectionsOf(id, this.client(credentials))))
       throw new CredentialsError(
-        `These credentials do not show the connection of the operation ${id}: they are of another account, may not see it, or it was deleted.`,
+        `These credentials do not show each connection of the operation ${id}: they are of another account, may not see it, or it was deleted.`,
       );
     if ("client" in credentials) this.#clients.set(id, credentials.client);
-    if ("own" in credentials)
-      await this.store.vault.put(id, "credentials", "credentials", JSON.stringify(credentials.own));
+    if ("own" in credentials) await this.#keepCredentials(id, credentials.own);
     const isSet = await this.store.operations.setCredentials(id, wordOf(credentials));
+    // It has ended meanwhile: nothing of it may be readable.
+    if (!isSet) await this.store.database.batch(forgetStatements(id, "credentials"));
     await this.executor.wake(id);
     return isSet;
+  }
+
+  async #keepCredentials(id: string, own: Credentials): Promise<void> {
+    const { vault, database } = this.store;
+    const text = JSON.stringify(own);
+    try {
+      await vault.put(id, "credentials", "credentials", text);
+    } catch (error) {
+      if (!(error instanceof UnsealableError)) throw error;
+      // What nobody can open any more makes place.
+      const anew = vault.sealNew(id, "credentials", { credentials: text });
+      await database.batch([...forgetStatements(id, "credentials"), ...anew]);
+    }
   }
 
   /** Asks a maintenance window to end. False for an operation that has ended. */
@@ -165,11 +184,15 @@ export class Runtime implements Host {
   }
 
   /** Whether a client shows the connection of an operation. */
-  async showsConnectionOf(id: string, client: FivetranClient): Promise<boolean> {
+  async showsConnectionsOf(id: string, client: FivetranClient): Promise<boolean> {
     const { connectionId } = await this.operation(id);
-    if (connectionId === undefined) return true;
+    const held = (await this.store.holds.list()).filter(({ operationId }) => operationId === id);
+    const ids = new Set([
+      ...(connectionId === undefined ? [] : [connectionId]),
+      ...held.map((hold) => hold.connectionId),
+    ]);
     try {
-      await client.connections.retrieve(connectionId);
+      for (const each of ids) await client.connections.retrieve(each);
       return true;
     } catch (error) {
       if (isNotFound(error)) return false;
@@ -235,7 +258,7 @@ export class Runtime implements Host {
   /** The client of this process, for an operation that another began, when it shows its connection. */
   async #fallbackFor(id: string): Promise<FivetranClient | undefined> {
     const { client } = this.#options;
-    if (client === undefined || !(await this.showsConnectionOf(id, client))) return undefined;
+    if (client === undefined || !(await this.showsConnectionsOf(id, client))) return undefined;
     this.#clients.set(id, client);
     return client;
   }
@@ -249,16 +272,9 @@ export class Runtime implements Host {
         : "named" in credentials
           ? owners.named(credentials.named)
           : owners.ofEnvironment();
-    const baseUrl = found.apiUrl ?? apiUrl;
-    return new FivetranClient({
-      apiKey: found.apiKey,
-      apiSecret: found.apiSecret,
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-      deadlineMs: CALL_DEADLINE_MS,
-      onEvent: (event) => {
-        onEvent(event);
-        onClientEvent?.(event);
-      },
+    return clientOf(found, apiUrl, (event) => {
+      onEvent(event);
+      onClientEvent?.(event);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
+import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import pino, { type Logger } from "pino";
-import { Deliveries } from "../events/deliveries";
+import type { Deliveries } from "../events/deliveries";
 import { createApp } from "../http/app";
 import { isLoopback } from "../http/origin";
 import type { Route } from "../http/route";
@@ -13,8 +14,11 @@ import { serviceRoutes } from "../routes/service";
 import { stateRoutes } from "../routes/states";
 import { type OperationsOptions, openOperations } from "../runtime/open";
 import type { Runtime } from "../runtime/runtime";
+import { type EventOptions, type EventService, startEvents } from "./eventService";
 import { listen } from "./listen";
 import { Metrics } from "./metrics";
+import { overdueTeller } from "./overdue";
+import { startReactivation } from "./reactivation";
 import { type Token, tokenOfFolder } from "./token";
 import { startWatch } from "./watch";
 import { startWebhooks, type WebhookOptions, type WebhookService } from "./webhooks";
@@ -48,8 +52,17 @@ export interface ServiceOptions
   /** How many days a state is kept after its operation, to be restored. @default 30 */
   readonly keepDays?: number;
 
-  /** Where webhooks are received, and what is done about them. @default none are received */
+  /** Where webhooks are received. @default none are received */
   readonly webhooks?: WebhookOptions;
+
+  /** What is done about events: those of webhooks, and the service's own. @default nothing */
+  readonly events?: EventOptions;
+
+  /** Ids of webhooks that are activated again, at most once a day, when they are found inactive. @default none */
+  readonly reactivate?: readonly string[];
+
+  /** Name of the credentials with which schemas and webhooks are looked at. @default those of the environment */
+  readonly account?: string;
 
   /** @default pino on standard error */
   readonly logger?: Logger;
@@ -60,6 +73,11 @@ export interface Service {
   readonly url: string;
   readonly token: Token;
   readonly runtime: Runtime;
+
+  readonly events: EventService;
+
+  /** What it answers. */
+  readonly routes: readonly Route[];
 
   /** What receives webhooks, when something does. */
   readonly webhooks: WebhookService | undefined;
@@ -81,15 +99,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onProblem: (operation, problem) => logger.warn({ operation, problem }, "an operation cannot go on"),
     onClientEvent: (event) => metrics.onClientEvent(event),
   });
+  // What was started last ends first.
+  const ends: (() => Promise<void>)[] = [() => runtime.stop()];
+  const stop = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
   try {
     const token =
       options.token === undefined ? tokenOfFolder(options.data) : { text: options.token, madeIn: undefined };
     logOperations(runtime, metrics, logger);
-    const { database, now } = runtime.store;
-    const deliveries = new Deliveries(database, now);
-    const routes = allRoutes(metrics, holdAlarmMs, deliveries);
-    const webhooks =
-      options.webhooks && (await startWebhooks(options.webhooks, { database, deliveries, metrics, logger }));
+    const parts = { runtime, metrics, logger, ends };
+    const { events, webhooks } = await startEventParts(options, parts);
+    const routes = allRoutes(metrics, holdAlarmMs, events.deliveries);
     const onError = (error: unknown): void => logger.error({ err: error }, "the service failed at a request");
     const app = createApp({
       runtime,
@@ -100,34 +121,55 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       onError,
     });
     const { url, close } = await listen((request) => app.fetch(request), { host, port });
+    ends.push(close);
     const endWatch = startWatch({
       runtime,
       holdAlarmMs,
       keepMs: (options.keepDays ?? DEFAULT_KEEP_DAYS) * DAY_MS,
-      onOverdue: ({ connectionId, operationId, since }) =>
-        logger.error(
-          { connection: connectionId, operation: operationId, since: new Date(since).toISOString() },
-          "a connection is paused by an operation for longer than it should be",
-        ),
+      deliveries: events.deliveries,
+      onOverdue: overdueTeller(events, holdAlarmMs, logger),
       onError,
     });
+    ends.push(() => Promise.resolve(endWatch()));
     logger.info({ url }, "listening");
-    return {
-      url,
-      token,
-      runtime,
-      webhooks,
-      stop: async () => {
-        endWatch();
-        await webhooks?.stop();
-        await close();
-        await runtime.stop();
-      },
-    };
+    return { url, token, runtime, events, routes, webhooks, stop };
   } catch (error) {
-    await runtime.stop();
+    await stop();
     throw error;
   }
+}
+
+interface Parts {
+  readonly runtime: Runtime;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+
+  /** Gets what ends each part. */
+  readonly ends: (() => Promise<void>)[];
+}
+
+/** Starts what has to do with events and webhooks. */
+async function startEventParts(
+  {
+    account,
+    events: eventOptions = {},
+    webhooks: webhookOptions,
+    reactivate: webhookIds = [],
+  }: ServiceOptions,
+  { runtime, metrics, logger, ends }: Parts,
+): Promise<{ events: EventService; webhooks: WebhookService | undefined }> {
+  const { database, now } = runtime.store;
+  const client = (): FivetranClient =>
+    runtime.client(account === undefined ? { environment: true } : { named: account });
+  const events = await startEvents(eventOptions, { database, now, metrics, logger, client });
+  ends.push(() => events.dispatcher.stop());
+  const webhooks = webhookOptions && (await startWebhooks(webhookOptions, { events, metrics, logger }));
+  if (webhooks !== undefined) ends.push(() => webhooks.stop());
+  if (webhookIds.length > 0) {
+    const end = startReactivation({ database, now, client: client(), webhookIds, logger });
+    ends.push(() => Promise.resolve(end()));
+  }
+  return { events, webhooks };
 }
 
 /** Every route of the service. */

@@ -1,3 +1,4 @@
+import type { Deliveries } from "../events/deliveries";
 import type { Hold } from "../holds/holds";
 import type { Runtime } from "../runtime/runtime";
 
@@ -14,8 +15,11 @@ export interface WatchOptions {
   /** How long states are kept after their operation. @unit milliseconds */
   readonly keepMs: number;
 
-  /** Told once of each pause that lasts too long. */
-  readonly onOverdue: (hold: Hold) => void;
+  /** Whose old events are forgotten, as states are. */
+  readonly deliveries: Deliveries;
+
+  /** Told once of each pause that lasts too long; again when it fails. */
+  readonly onOverdue: (hold: Hold) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -30,7 +34,7 @@ export function startWatch(options: WatchOptions): () => void {
 
 /** Looks once. @param told the pauses that were told of */
 export async function look(
-  { runtime, holdAlarmMs, keepMs, onOverdue }: WatchOptions,
+  { runtime, holdAlarmMs, keepMs, deliveries, onOverdue }: WatchOptions,
   told: Set<string>,
 ): Promise<void> {
   const { store } = runtime;
@@ -38,9 +42,10 @@ export async function look(
   for (const hold of await store.holds.list()) {
     const key = `${hold.connectionId} ${hold.operationId}`;
     if (now - hold.since <= holdAlarmMs || told.has(key)) continue;
+    await onOverdue(hold);
     told.add(key);
-    onOverdue(hold);
   }
+  await deliveries.forgetBefore(now - Math.max(keepMs, DAY_MS));
   await store.operations.forgetStatesBefore(now - keepMs);
   await store.database.run("DELETE FROM fivetran_idempotency_keys WHERE created_at < $1", [
     now - 30 * DAY_MS,

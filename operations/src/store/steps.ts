@@ -88,6 +88,24 @@ export class Steps {
     return changed > 0;
   }
 
+  /** Adds what became of something that is marked, such as the id of a job. */
+  async note(operationId: string, name: string, value: string): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO fivetran_marks (operation_id, name, at, value) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (operation_id, name) DO UPDATE SET value = EXCLUDED.value`,
+      [operationId, name, this.#now(), value],
+    );
+  }
+
+  /** What was noted; undefined where nothing was. */
+  async noted(operationId: string, name: string): Promise<string | undefined> {
+    const [row] = await this.#database.all(
+      "SELECT value FROM fivetran_marks WHERE operation_id = $1 AND name = $2",
+      [operationId, name],
+    );
+    return row && optionalText(row, "value");
+  }
+
   /** What was marked did not happen. */
   async unmark(operationId: string, name: string): Promise<void> {
     await this.#database.run("DELETE FROM fivetran_marks WHERE operation_id = $1 AND name = $2", [

@@ -28,10 +28,13 @@ const TABLES: readonly string[] = [
     resume_sent_at BIGINT, PRIMARY KEY (connection_id, operation_id))`,
   `CREATE TABLE IF NOT EXISTS fivetran_claims (connection_id TEXT PRIMARY KEY, operation_id TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS fivetran_marks (
-    operation_id TEXT NOT NULL, name TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (operation_id, name))`,
+    operation_id TEXT NOT NULL, name TEXT NOT NULL, at BIGINT NOT NULL, value TEXT, PRIMARY KEY (operation_id, name))`,
   `CREATE TABLE IF NOT EXISTS fivetran_idempotency_keys (
     caller TEXT NOT NULL, key_hash TEXT NOT NULL, body_hash TEXT NOT NULL, operation_id TEXT NOT NULL,
     created_at BIGINT NOT NULL, PRIMARY KEY (caller, key_hash))`,
+  `CREATE TABLE IF NOT EXISTS fivetran_schemas (connection_id TEXT PRIMARY KEY, snapshot TEXT NOT NULL, at BIGINT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS fivetran_reactivations (
+    webhook_id TEXT PRIMARY KEY, at BIGINT NOT NULL, problem TEXT)`,
   `CREATE TABLE IF NOT EXISTS fivetran_events (
     id TEXT PRIMARY KEY, deduplication TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
     received_at BIGINT NOT NULL)`,
@@ -39,6 +42,7 @@ const TABLES: readonly string[] = [
     event_id TEXT NOT NULL, handler TEXT NOT NULL, subject TEXT NOT NULL, received_at BIGINT NOT NULL,
     attempts INTEGER NOT NULL, due_at BIGINT NOT NULL, state TEXT NOT NULL, problem TEXT,
     PRIMARY KEY (event_id, handler))`,
+  `CREATE INDEX IF NOT EXISTS fivetran_events_subject ON fivetran_events (subject, name, id)`,
   `CREATE INDEX IF NOT EXISTS fivetran_deliveries_waiting ON fivetran_deliveries (handler, subject, received_at)
     WHERE state = 'waiting'`,
 ];

@@ -2,6 +2,7 @@ import { SpanStatusCode, trace } from "@opentelemetry/api";
 import { type ClientEvent, type FivetranClient, isAborted } from "@pulumi-fivetran/sdk";
 import type { OperationRecord, Problem } from "../store/operations";
 import type { Store } from "../store/store";
+import { UnsealableError } from "../vault/vault";
 import type { Carried, Runner } from "./executor";
 import type { Host } from "./host";
 import { isPassing, lacksCredentials, problemOf } from "./problemOf";
@@ -108,17 +109,23 @@ export class OperationContext implements WorkflowContext {
     const began = Date.now();
     let isTroubled = false;
     for (let attempt = 0; ; attempt++) {
+      let isCancelled = false;
+      let hasClient = false;
       try {
         const operation = await this.#operation();
-        if (!always && operation.cancelRequestedAt !== undefined) return cancelled(label);
+        isCancelled = operation.cancelRequestedAt !== undefined;
+        if (!always && isCancelled) return cancelled(label);
         const client = await this.#clientOf(operation);
+        hasClient = true;
         const value = await body({ client, signal: this.#signal });
         if (isTroubled) await this.#host.store.operations.setAttention(this.operationId, undefined);
         return { ok: true, value };
       } catch (error) {
         if (error instanceof StoppedError || (this.#signal.aborted && isAborted(error)))
           throw new StoppedError("The process stops.");
-        const problem = problemOf(error, label);
+        const problem = this.#advised(problemOf(error, label), error, hasClient);
+        // Nothing will open what this step needs, and somebody has said that it is to end.
+        if (error instanceof UnsealableError && hasClient && isCancelled) return { ok: false, problem };
         const isPatient = isPassing(error) && Date.now() - began < this.#host.settings.patienceMs;
         if (error instanceof StepFailure || !(always || isPatient || lacksCredentials(error)))
           return { ok: false, problem };
@@ -127,6 +134,15 @@ export class OperationContext implements WorkflowContext {
         await this.#host.wakeups.sleep(this.operationId, retryMs * 2 ** Math.min(attempt, 5), this.#signal);
       }
     }
+  }
+
+  /** What can be done about what cannot be unsealed. */
+  #advised(problem: Problem, error: unknown, hasClient: boolean): Problem {
+    if (!(error instanceof UnsealableError)) return problem;
+    const advice = hasClient
+      ? "Cancel the operation: it then undoes what it can, and ends."
+      : `Name credentials for the operation (POST /operations/${this.operationId}/credentials): it goes on with them.`;
+    return { ...problem, message: `${problem.message} ${advice}` };
   }
 
   /** Says what stands in the way: at once where somebody has to act, and from the third attempt on where it may pass. */
@@ -178,18 +194,22 @@ export class OperationContext implements WorkflowContext {
 
   #traced(label: string, work: () => Promise<Carried>): Promise<Carried> {
     const attributes = { "fivetran.operation.id": this.operationId, "fivetran.operation.step": label };
-    return trace
-      .getTracer(TRACER)
-      .startActiveSpan(`${this.#workflow.kind} ${label}`, { attributes }, async (span) => {
-        try {
-          return await work();
-        } catch (error) {
-          span.setStatus({ code: SpanStatusCode.ERROR });
-          throw error;
-        } finally {
-          span.end();
-        }
-      });
+    // Repetitions of a step share its name: `settle 2` is a `settle`.
+    const name = `${this.#workflow.kind} ${label.split(" ")[0] ?? label}`;
+    return trace.getTracer(TRACER).startActiveSpan(name, { attributes }, async (span) => {
+      try {
+        const carried = await work();
+        const envelope = carried.result as unknown as Envelope; // What #carryOut made.
+        if (!envelope.ok)
+          span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute("error.type", envelope.problem.kind);
+        return carried;
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Workflow } from "../workflow/workflow";
 import { maintenanceWindow } from "./maintenanceWindow";
+import { moveConnection } from "./moveConnection";
 import { resync } from "./resync";
 import { rotateCredential } from "./rotateCredential";
 import { updateState } from "./updateState";
@@ -10,4 +11,5 @@ export const WORKFLOWS: readonly Workflow[] = [
   maintenanceWindow as Workflow,
   rotateCredential as Workflow,
   resync as Workflow,
+  moveConnection as Workflow,
 ];

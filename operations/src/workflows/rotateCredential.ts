@@ -2,6 +2,7 @@ import type { Connection } from "@pulumi-fivetran/sdk";
 import { isPlainObject, stateOfText } from "../states/stateText";
 import { StepFailure } from "../workflow/stepFailure";
 import type { StepTools, Workflow, WorkflowContext } from "../workflow/workflow";
+import { claimConnection } from "./claimConnection";
 
 const STEPS = ["check", "patch", "test", "revert", "retest"] as const;
 type Context = WorkflowContext<(typeof STEPS)[number]>;
@@ -47,13 +48,8 @@ export const rotateCredential: Workflow<RotateCredentialInput, (typeof STEPS)[nu
 
 async function check(context: Context, connectionId: string, { client, signal }: StepTools): Promise<null> {
   await client.connections.retrieve(connectionId, { signal });
-  const other = await context.store.holds.claim(connectionId, context.operationId);
-  if (other === undefined) return null;
-  throw new StepFailure({
-    kind: "busy",
-    message: `The operation ${other} is changing ${connectionId}. One change at a time: wait until it has ended, or cancel it.`,
-    status: 409,
-  });
+  await claimConnection(context, connectionId);
+  return null;
 }
 
 async function set(

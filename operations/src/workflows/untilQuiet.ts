@@ -53,8 +53,8 @@ export async function untilQuiet(
 }
 
 /** Whether a connection may be changed now: paused, and no sync runs. @throws {StepFailure} when somebody else has resumed it */
-export function isQuiet(connection: Pick<Connection, "id" | "paused" | "status">): boolean {
-  if (!isPaused(connection)) throw resumedByOthers([connection.id], "patch");
+export function isQuiet(connection: Pick<Connection, "id" | "paused" | "status">, step: string): boolean {
+  if (!isPaused(connection)) throw resumedByOthers([connection.id], step);
   return !isSyncing(connection);
 }
 

@@ -5,7 +5,9 @@ import { mergedState, type State, stateOfText, summaryOf, textOfState } from "..
 import { isPassing } from "../workflow/problemOf";
 import { StepFailure } from "../workflow/stepFailure";
 import type { Json, StepTools, Workflow, WorkflowContext } from "../workflow/workflow";
+import { claimConnection } from "./claimConnection";
 import { isQuiet, type Patience, untilQuiet } from "./untilQuiet";
+import { noteOn, withWhatIsLeft } from "./whatIsLeft";
 
 const STEPS = ["check", "pause", "settle", "wait", "keep", "patch", "resume", "verify"] as const;
 
@@ -60,13 +62,7 @@ async function check(
 ): Promise<{ paused: boolean; syncing: boolean }> {
   const connection = await client.connections.retrieve(connectionId, { signal });
   await readState(client, connection, signal);
-  const other = await context.store.holds.claim(connectionId, context.operationId);
-  if (other !== undefined)
-    throw new StepFailure({
-      kind: "busy",
-      message: `The operation ${other} is changing the state of ${connectionId}. One change at a time: wait until it has ended, or cancel it.`,
-      status: 409,
-    });
+  await claimConnection(context, connectionId);
   return { paused: isPaused(connection), syncing: isSyncing(connection) };
 }
 
@@ -103,7 +99,7 @@ async function patch(
   connectionId: string,
   { client, signal }: StepTools,
 ): Promise<boolean> {
-  if (!isQuiet(await client.connections.retrieve(connectionId, { signal }))) return false;
+  if (!isQuiet(await client.connections.retrieve(connectionId, { signal }), "patch")) return false;
   const text = await store.vault.get(operationId, "states", "after");
   try {
     await client.connections.updateState(connectionId, { state: stateOfText(text) }, { signal });
@@ -154,49 +150,6 @@ async function verify(
     asSent: mayHaveSynced,
     note: mayHaveSynced ? "A sync has changed the state since." : "The state is not the one that was sent.",
   };
-}
-
-function noteOn(left: Released, paused: boolean): string {
-  switch (left) {
-    case "resumed":
-      return paused
-        ? "Somebody else has paused the connection since it was resumed; it is left paused."
-        : "The connection runs again.";
-    case "paused":
-      return paused
-        ? "The connection is paused, as it was before."
-        : "Somebody else has resumed the connection, which was paused before; it is left running.";
-    case "held":
-      return "The connection stays paused for another operation, which resumes it.";
-    case "resumedByOthers":
-      return "Somebody else had resumed the connection; it is left running.";
-    case "gone":
-    case "notHeld":
-      return "The connection was not paused by this operation.";
-  }
-}
-
-function withWhatIsLeft(error: unknown, connectionId: string, left: Released): unknown {
-  if (!(error instanceof StepFailure)) return error;
-  const message = `${error.problem.message} ${whatIsLeft(connectionId, left)}`;
-  return new StepFailure({ ...error.problem, message });
-}
-
-function whatIsLeft(connectionId: string, left: Released): string {
-  switch (left) {
-    case "resumed":
-      return `The connection ${connectionId} runs again, as before.`;
-    case "paused":
-      return `The connection ${connectionId} is paused, as it was before.`;
-    case "held":
-      return `The connection ${connectionId} stays paused for another operation.`;
-    case "resumedByOthers":
-      return `The connection ${connectionId} had been resumed by somebody else.`;
-    case "gone":
-      return `The connection ${connectionId} does not exist any more.`;
-    case "notHeld":
-      return `The connection ${connectionId} was not paused.`;
-  }
 }
 
 function notAsSent(connectionId: string): StepFailure {

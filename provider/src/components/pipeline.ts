@@ -58,7 +58,8 @@ export interface PipelineArgs<S extends ConnectorService = CustomService>
  * SchemaConfig (where the program declares a schema), and a ConnectorSchedule that starts it. A failure leaves everything tracked and
  * nothing synced; the next `pulumi up` goes on. `adopt` does not stop a connection that runs already.
  *
- * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes.
+ * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes; with `moveOnGroupChange`, another `groupId`
+ * moves it, and schema and schedule stay as they are.
  *
  * @example
  * const orders = new fivetran.Pipeline("orders", {
@@ -90,7 +91,7 @@ export class Pipeline<S extends ConnectorService = ConnectorService> extends pul
     const { schema, schedule, connector } = split(args);
     const { retainOnDelete, dependsOn } = options;
     const child = { parent: this, ...(retainOnDelete === undefined ? {} : { retainOnDelete }) };
-    this.connector = new Connector<S>(name, withPatience(connector), {
+    this.connector = new Connector<S>(name, withPatience(stayingPaused(connector, schedule.paused)), {
       ...child,
       ...(dependsOn === undefined ? {} : { dependsOn }),
     });
@@ -139,6 +140,15 @@ function split<S extends ConnectorService>(args: PipelineArgs<S>): Parts<S> {
     schema: schema.length === 0 ? undefined : Object.fromEntries(schema),
     schedule: Object.fromEntries(of(SCHEDULE_ARGUMENTS)),
   };
+}
+
+/** A move ends before the schedule's turn comes, and must not let run what the schedule declares to stand still. */
+function stayingPaused<S extends ConnectorService>(
+  args: ConnectorArgs<S>,
+  paused: pulumi.Input<boolean | undefined>,
+): ConnectorArgs<S> {
+  if (args.moveOnGroupChange === undefined || paused === undefined || paused === false) return args;
+  return { ...args, paused: pulumi.output(paused).apply((given) => (given === true ? true : undefined)) };
 }
 
 /** Without setup tests nobody can tell what a setup lacks, so there is nothing to wait for. */

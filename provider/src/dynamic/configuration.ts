@@ -17,9 +17,11 @@ export interface Configuration {
   /** Whether {@link baseUrl} may be `http://` to another machine. */
   readonly allowInsecureHttp?: boolean;
   readonly recover: boolean;
+  /** Whether every check asks what the account says of itself, as the argument `validate` does for one resource. */
+  readonly validatesWithAccount?: boolean;
   /** The name under which each was found: `fivetran:apiKey`, `FIVETRAN_API_KEY`. */
   readonly sources?: Readonly<Partial<Record<AccessSetting, string>>>;
-  /** Names of one place that say two different things, in sentences. */
+  /** Names of one place that say two different things, and settings with a value that there is not, in sentences. */
   readonly contradictions?: readonly string[];
 }
 
@@ -65,12 +67,16 @@ export function configurationFrom(
     ...given(["fivetran:allowInsecureHttp"], (name) => config.get(name)),
     ...given(["FIVETRAN_ALLOW_INSECURE_HTTP"], (name) => environment[name]),
   ];
+  const [validate] = given(["fivetran:validate"], (name) => config.get(name));
+  if (validate !== undefined && validate.value.trim() !== "account")
+    contradictions.push(`${validate.name} has the one value \`account\`. Set it, or remove it.`);
   return {
     apiKey: values.apiKey,
     apiSecret: values.apiSecret,
     baseUrl: values.baseUrl,
     allowInsecureHttp: insecure?.value.trim() === "true",
     recover: config.get("fivetran:recover") === "true",
+    ...(validate?.value.trim() === "account" && { validatesWithAccount: true }),
     sources,
     contradictions,
   };

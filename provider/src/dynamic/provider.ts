@@ -2,7 +2,7 @@
  * A handler as the dynamic provider that Pulumi's host calls. Runs in the provider process. This file is the protocol: what the
  * host gives and takes for each method. Texts are `wording.ts`, `notices.ts` and `failures.ts`.
  */
-import type { Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
+import type { CheckRequest, CheckResult, Context, Handler, Notice, Properties } from "@pulumi-fivetran/core";
 import { AccountFailures } from "./accountFailures";
 import { type Call, callOf } from "./call";
 import type { Configuration } from "./configuration";
@@ -82,7 +82,8 @@ class DynamicFace implements DynamicProvider {
         return { inputs: news, failures: checkFailures(this.#wording.configurationProblem(problem, news)) };
       const isNew = Object.keys(olds).length === 0;
       const request = { olds: isNew ? undefined : olds, news, resource: urnOf(rawNews) };
-      const { inputs, failures, notices } = this.#load().check(request);
+      const checked = this.#load().check(request);
+      const { inputs, failures, notices } = await this.#checkedWithAccount(request, checked);
       this.#tell(callOf("read", undefined, rawNews), notices);
       const reasons = failures.map(({ path, reason }) => this.#wording.failedCheck(path, reason, news));
       return { inputs: plain(inputs), failures: checkFailures(...reasons) };
@@ -92,6 +93,20 @@ class DynamicFace implements DynamicProvider {
         failures: checkFailures(...this.#wording.brokenCheck(error, callOf("read", undefined, rawNews))),
       };
     }
+  }
+
+  /** As the user asks: by the argument of the resource, or for the whole stack. */
+  async #checkedWithAccount(request: CheckRequest, checked: CheckResult): Promise<CheckResult> {
+    const isAsked =
+      checked.inputs["validate"] === "account" || this.#configuration.validatesWithAccount === true;
+    const handler = this.#load();
+    if (!isAsked || handler.checkWithAccount === undefined) return checked;
+    // Its notices are those of the check, which are told with it.
+    return handler.checkWithAccount(
+      request,
+      checked,
+      contextFor(this.#configuration, () => undefined),
+    );
   }
 
   diff(id: string, rawOlds: Properties, rawNews: Properties): ReturnType<DynamicProvider["diff"]> {

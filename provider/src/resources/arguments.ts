@@ -107,6 +107,7 @@ export interface RotationArgs {
 
 /** A user and a role, in a list of them. */
 export interface UserRoleArgs {
+  /** The user's id. */
   userId: pulumi.Input<string>;
   /** Changed in place. */
   role: pulumi.Input<string>;
@@ -114,6 +115,7 @@ export interface UserRoleArgs {
 
 /** A group and a role in it, in a list of them. */
 export interface GroupRoleArgs {
+  /** The group's id. */
   groupId: pulumi.Input<string>;
   /** Changed in place. */
   role: pulumi.Input<string>;
@@ -121,6 +123,7 @@ export interface GroupRoleArgs {
 
 /** A connector and a role in it, in a list of them. */
 export interface ConnectorRoleArgs {
+  /** The connector's id. */
   connectorId: pulumi.Input<string>;
   /** Changed in place. */
   role: pulumi.Input<string>;

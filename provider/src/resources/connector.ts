@@ -43,9 +43,13 @@ type WithoutNaming<Config> = Config extends { schema_prefix: string }
  * `table`; `name` and `tableGroupName`; or `prefix` (the schemas of the source, each with this prefix).
  */
 export interface DestinationSchemaArgs {
+  /** The schema in the destination. `{ name: "stripe" }`: rows arrive in `stripe.charge`. */
   name?: pulumi.Input<string | undefined>;
+  /** The table, for a service that loads one. `{ name: "sheets", table: "budget" }`: rows arrive in `sheets.budget`. */
   table?: pulumi.Input<string | undefined>;
+  /** The name of a group of tables within the schema, for services that load files into several tables. */
   tableGroupName?: pulumi.Input<string | undefined>;
+  /** The beginning of the schemas' names, for databases. `{ prefix: "orders" }`: the source's `public.customers` arrives in `orders_public.customers`. */
   prefix?: pulumi.Input<string | undefined>;
 }
 
@@ -55,7 +59,7 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
     RotationArgs {
   /**
    * The group whose destination the connector loads into: `destination.groupId`, so that it is made after the destination. Changing
-   * this replaces the connector.
+   * this replaces the connector, unless `moveOnGroupChange` says how it is moved.
    */
   groupId: pulumi.Input<string>;
   /**
@@ -115,11 +119,27 @@ export interface ConnectorArgs<S extends ConnectorService = CustomService>
    */
   dataChecks?: pulumi.Input<boolean | undefined>;
   /**
+   * `"account"`: the preview asks the account's own metadata which settings there are, which are required and which cannot be changed, so
+   * that services and settings newer than this package are checked too. It costs one call for each service in each preview and each
+   * update. Left out, what this package knows decides; `fivetran:validate` sets it for a stack.
+   */
+  validate?: pulumi.Input<"account" | undefined>;
+  /**
    * How long creating and updating wait for a person to authorize the connector, where its setup lacks only that: a duration such as
    * `"15m"`, at most `"24h"`, on top of `timeouts`. The log says how (`connectCard`). Without an authorization the deployment fails; the
    * connector stays tracked, and the next `pulumi up` waits again. Default: `"0s"`. Changing this alone is no change.
    */
   awaitAuthorization?: pulumi.Input<string | undefined>;
+  /**
+   * Moves the connector when `groupId` changes, in place of replacing it: paused, moved, and resumed if it ran. What is loaded stays in
+   * the old destination. `"continue"`: the new one gets what changes from then on; `"backfill"`: it gets all history again. Acts then only.
+   */
+  moveOnGroupChange?: pulumi.Input<"continue" | "backfill" | undefined>;
+  /**
+   * Says that the new group was prepared for credentials that belong to a group: an AWS external id, Google's service account of the
+   * group. Fivetran refuses to move such a connector without it. Acts only when it is moved.
+   */
+  forceMove?: pulumi.Input<boolean | undefined>;
   /**
    * The id of an existing connection to take over instead of making one. Acts at creation only. A difference in what cannot be
    * changed is an error, other differences are updated, and declared secrets are always sent.
@@ -142,6 +162,11 @@ export interface ConnectorStatus {
   succeededAt?: string;
   /** End of the last sync that failed, RFC 3339; undefined when none has. */
   failedAt?: string;
+  /**
+   * Why the last sync failed, where it did so in the last 7 days and the account has Fivetran's sync history. It costs one call for such a
+   * connector, none for others, and one in a run where the account has no history.
+   */
+  failureReason?: string;
   /** When the next sync is tried, RFC 3339; in the sync state `rescheduled` only. */
   rescheduledFor?: string;
   /** When it syncs, in the words that `schedule` takes, whoever has set it: `every hour on weekdays`. Absent where Fivetran does not say. */
@@ -154,7 +179,9 @@ export interface ConnectorStatus {
 
 /** A task or a warning. A declared secret that Fivetran quotes in it is blanked out. */
 export interface ConnectorAlert {
+  /** Fivetran's name of the kind of task or warning: `reconnect`. */
   code?: string;
+  /** Fivetran's own words. */
   message?: string;
 }
 
@@ -166,9 +193,11 @@ const description: ResourceDescription<typeof connectorFields, Connector, Connec
 /**
  * A connector: one source that Fivetran loads into the group's destination. Fivetran's API calls it a connection.
  *
- * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes. Made paused.
+ * Replaced when `groupId`, `service`, `destinationSchema` or `destinationSchemaNames` changes; with `moveOnGroupChange`, another `groupId`
+ * moves it. Made paused.
  *
  * @throws Error in the preview, when `destinationSchema` has another form than the service takes, or a part of it stands in `config`
+ * @throws Error when it cannot be moved: the group has a connection of its name, or Fivetran refuses; it runs on where it was
  * @throws Error when the group has no destination yet: give `groupId: destination.groupId`
  * @throws Error when a setup test fails or a person has to sign in first, unless `setupTests` says otherwise; it stays tracked, and the
  *   next `up` tests again

@@ -30,8 +30,11 @@ export interface HybridDeploymentAgentArgs {
 
 /** The files that an agent with manual authentication is started with, each in Base64. */
 export interface HybridDeploymentAgentFiles {
+  /** The agent's settings, `config.json`. */
   configJson: string;
+  /** The agent's credentials, `auth.json`. */
   authJson: string;
+  /** The file for Docker Compose, `docker-compose.yaml`. */
   dockerComposeYaml: string;
 }
 

@@ -7,6 +7,68 @@ import type { Timeouts } from "./arguments";
 /** What happens to schemas, tables and columns that appear in the source later. */
 export type SchemaChangeHandling = "ALLOW_ALL" | "ALLOW_COLUMNS" | "BLOCK_ALL";
 
+/** What a row must have in one column, to be synced. */
+export interface RowFilterClauseArgs {
+  /** The column's name in the source (case-sensitive), of 500 characters at most. */
+  column: pulumi.Input<string>;
+  /** Decides which operators there are, and how values are written. `LONG` stands for all whole numbers. */
+  columnType: pulumi.Input<
+    "LONG" | "FLOAT" | "DOUBLE" | "BIGDECIMAL" | "STRING" | "BOOLEAN" | "DATE" | "DATETIME"
+  >;
+  /**
+   * `IN` is for `LONG`, `FLOAT`, `DOUBLE` and `STRING`; `STARTS_WITH` and `CONTAINS` for `STRING`; `IS_NULL` and `IS_NOT_NULL` for all types; the
+   * others for all but `BOOLEAN`.
+   */
+  operator: pulumi.Input<
+    | "EQUALS"
+    | "NOT_EQUALS"
+    | "LESS"
+    | "LESS_OR_EQUALS"
+    | "GREATER"
+    | "GREATER_OR_EQUALS"
+    | "STARTS_WITH"
+    | "CONTAINS"
+    | "IN"
+    | "IS_NULL"
+    | "IS_NOT_NULL"
+  >;
+  /**
+   * As text: numbers in digits, `2026-01-31`, `2026-01-31T12:00:00Z`. None for `IS_NULL` and `IS_NOT_NULL`, at least one for `IN`, else one.
+   * Each has 1,000 characters at most, a `BIGDECIMAL` 50, those of an `IN` on text 10,000 together.
+   */
+  values?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+/** Which rows of a table are synced, from the next sync on: rows that have arrived stay in the destination. */
+export interface RowFilterArgs {
+  name: pulumi.Input<string>;
+  description: pulumi.Input<string>;
+  /** Whether a row must fit every clause or one of them. Only with two clauses or more. Default: `AND`. */
+  operator?: pulumi.Input<"AND" | "OR" | undefined>;
+  /** 1 to 10. */
+  columnClauses: pulumi.Input<pulumi.Input<RowFilterClauseArgs>[]>;
+}
+
+/** What a column is in the destination; `"none"` leaves it to Fivetran. */
+export type TargetDataType =
+  | "Unknown"
+  | "Boolean"
+  | "String"
+  | "Short"
+  | "Int"
+  | "Long"
+  | "Float"
+  | "Double"
+  | "BigDecimal"
+  | "Instant"
+  | "LocalDateTime"
+  | "LocalDate"
+  | "LocalTime"
+  | "Json"
+  | "Binary"
+  | "Xml"
+  | "none";
+
 /** A column. Elements and settings that are not named stay as they are. */
 export interface ColumnArgs {
   /** Whether the column is synced. */
@@ -15,6 +77,8 @@ export interface ColumnArgs {
   hashed?: pulumi.Input<boolean | undefined>;
   /** Whether Fivetran takes it for a part of the primary key. */
   isPrimaryKey?: pulumi.Input<boolean | undefined>;
+  /** What the column is in the destination; `"none"` leaves it to Fivetran again. Left out, it stays as it is. */
+  targetDataType?: pulumi.Input<TargetDataType | undefined>;
 }
 
 /** A table. Elements and settings that are not named stay as they are. */
@@ -23,6 +87,12 @@ export interface TableArgs {
   enabled?: pulumi.Input<boolean | undefined>;
   /** How deleted rows are kept, where the service lets it be switched. */
   syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
+  /**
+   * Which rows are synced; `"none"` removes the filter. Left out, the filter stays as it is. Fivetran removes a filter when its table, or a
+   * column that it names, is disabled, or such a column is hashed: then it is not sent, and the preview warns.
+   */
+  rowFilter?: pulumi.Input<RowFilterArgs | "none" | undefined>;
+  /** Columns by their names in the source (case-sensitive). */
   columns?: pulumi.Input<Record<string, pulumi.Input<ColumnArgs>> | undefined>;
 }
 
@@ -30,6 +100,7 @@ export interface TableArgs {
 export interface SchemaArgs {
   /** Whether the schema is synced. A table that is enabled by name enables its schema. */
   enabled?: pulumi.Input<boolean | undefined>;
+  /** Tables by their names in the source (case-sensitive). */
   tables?: pulumi.Input<Record<string, pulumi.Input<TableArgs>> | undefined>;
 }
 
@@ -39,22 +110,33 @@ export interface SchemaArgs {
  * out above it means any. Names may contain dots, so the levels are never joined into one text.
  */
 export interface RuleMatch {
+  /** A glob of schemas' names: `"public"`, `"shop_*"`. */
   schema?: pulumi.Input<string | undefined>;
+  /** A glob of tables' names: `"tmp_*"`. */
   table?: pulumi.Input<string | undefined>;
+  /** A glob of columns' names: `"email"`, `"*_ssn"`. */
   column?: pulumi.Input<string | undefined>;
 }
 
 /** What every schema, table or column gets that matches, those that appear later included. */
 export interface SchemaRule {
+  /** The names that the rule applies to. */
   match: pulumi.Input<RuleMatch>;
   /** Whether it is synced. */
   enabled?: pulumi.Input<boolean | undefined>;
   /** Of tables. Those whose mode cannot be switched so are left alone. */
   syncMode?: pulumi.Input<"SOFT_DELETE" | "HISTORY" | "LIVE" | undefined>;
+  /**
+   * Of tables that are synced: which rows; `"none"` removes the filter. Tables that lack a column of it are left alone. Costs one source
+   * interaction (500 a minute) for each table that does not have the filter yet.
+   */
+  rowFilter?: pulumi.Input<RowFilterArgs | "none" | undefined>;
   /** Of columns: whether only a hash of its values arrives in the destination. */
   hashed?: pulumi.Input<boolean | undefined>;
-  /** Of columns. */
+  /** Of columns: whether Fivetran takes it for a part of the primary key. */
   isPrimaryKey?: pulumi.Input<boolean | undefined>;
+  /** Of columns: what they are in the destination; `"none"` leaves it to Fivetran. */
+  targetDataType?: pulumi.Input<TargetDataType | undefined>;
 }
 
 export interface SchemaConfigArgs {
@@ -83,7 +165,7 @@ export interface SchemaConfigArgs {
   timeouts?: pulumi.Input<Timeouts | undefined>;
 }
 
-/** A declared setting that was not sent, because Fivetran locks its element. A lock holds back `enabled`; a locked primary key is hashed all the same. */
+/** A declared setting that was not sent, because Fivetran locks its element, or would remove a row filter again. A lock holds back `enabled`; a locked primary key is hashed all the same. */
 export interface SkippedSetting {
   /** `schemas.public.tables.customers.columns.id.enabled`; names that are not plain are quoted in brackets. */
   path: string;
@@ -93,9 +175,12 @@ export interface SkippedSetting {
 
 /** An element that a refresh found to be otherwise than declared. */
 export interface SchemaDrift {
+  /** `schemas.public.tables.customers.columns.email.hashed`; names that are not plain are quoted in brackets. */
   path: string;
-  wanted?: boolean | string;
-  found?: boolean | string;
+  /** The declared value. */
+  wanted?: boolean | string | pulumi.Unwrap<RowFilterArgs>;
+  /** The value in Fivetran. */
+  found?: boolean | string | pulumi.Unwrap<RowFilterArgs>;
   /** The element is not in the source (any more). */
   missing?: boolean;
 }

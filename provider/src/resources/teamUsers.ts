@@ -6,6 +6,7 @@ import type { Timeouts } from "./arguments";
 
 /** One user of a team. */
 export interface TeamUserArgs {
+  /** The user's id. */
   userId: pulumi.Input<string>;
   /** What the user may do with the team itself: `"Team Member"` or `"Team Manager"`. Fivetran chooses when it is not given, and it is not managed then. */
   role?: pulumi.Input<string | undefined>;

@@ -6,6 +6,7 @@ import type { Timeouts } from "./arguments";
 
 /** One command that a dbt transformation runs. */
 export interface TransformationStepArgs {
+  /** A name that the dashboard shows for the step. */
   name?: pulumi.Input<string | undefined>;
   /** Such as `"dbt run --select orders"`. */
   command?: pulumi.Input<string | undefined>;

@@ -1,13 +1,13 @@
 import { describeProblem } from "../clientOptionsError";
 import type { CreateOptions } from "../options";
 import type { Checks } from "./optionChecks";
-import { callable, duration, isRecord, must, problemsWith } from "./optionChecks";
+import { callable, duration, hasProperties, must, problemsWith } from "./optionChecks";
 
 const CHECKS: Checks & Record<keyof CreateOptions<unknown>, unknown> = {
   // Not by its class: a test's environment, and a browser's, have one of their own.
   signal: must(
     (value) =>
-      isRecord(value) &&
+      hasProperties(value) &&
       typeof value["aborted"] === "boolean" &&
       typeof value["addEventListener"] === "function",
     "must be an AbortSignal",
@@ -20,7 +20,7 @@ const CHECKS: Checks & Record<keyof CreateOptions<unknown>, unknown> = {
 /** @throws {TypeError} that names every option of a call that is unknown or not usable, and repeats no value */
 export function checkCallOptions<T>(options: CreateOptions<T>): void {
   const given: unknown = options; // Programs in JavaScript pass anything.
-  if (!isRecord(given)) throw new TypeError("The options of a call must be an object.");
+  if (!hasProperties(given)) throw new TypeError("The options of a call must be an object.");
   const problems = problemsWith(given, CHECKS, "a call");
   if (problems.length > 0) throw new TypeError(problems.map(describeProblem).join("\n"));
 }

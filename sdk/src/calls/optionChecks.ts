@@ -35,6 +35,7 @@ export const duration = must(
 
 export const callable = must((value) => typeof value === "function", "must be a function");
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+/** A value with properties, an array or an instance of a class included. */
+export function hasProperties(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -8,7 +8,7 @@ import { endpointOf } from "../http/endpoint";
 import { PUBLISHED } from "../limits/quota";
 import type { FivetranClientOptions, Plan, RateLimits } from "../options";
 import type { Checks } from "./optionChecks";
-import { callable, duration, isRecord, must, problemsWith } from "./optionChecks";
+import { callable, duration, hasProperties, must, problemsWith } from "./optionChecks";
 
 /** Default of `timeoutMs`. */
 const ORDINARY_TIMEOUT_MS = 90_000;
@@ -58,7 +58,8 @@ const CHECKS: Checks & Record<keyof FivetranClientOptions, unknown> = {
   plan: must((value) => value === "paid" || value === "trial", 'must be "paid" or "trial"'),
   rateLimits: problemsWithRateLimits,
   clock: must(
-    (value) => isRecord(value) && typeof value["now"] === "function" && typeof value["sleep"] === "function",
+    (value) =>
+      hasProperties(value) && typeof value["now"] === "function" && typeof value["sleep"] === "function",
     "must have the functions now and sleep",
   ),
   random: callable,
@@ -69,7 +70,7 @@ const CHECKS: Checks & Record<keyof FivetranClientOptions, unknown> = {
 /** @throws {ClientOptionsError} that names every option that is missing, unknown or not usable */
 export function settingsOf(options: FivetranClientOptions): Settings {
   const given: unknown = options; // Programs in JavaScript pass anything.
-  if (!isRecord(given)) throw new TypeError("The options must be an object with apiKey and apiSecret.");
+  if (!hasProperties(given)) throw new TypeError("The options must be an object with apiKey and apiSecret.");
   const problems: OptionProblem[] = [];
   const endpoint = endpointOf(given, problems);
   problems.push(...problemsWith(given, CHECKS, "the client"));
@@ -90,11 +91,11 @@ export function settingsOf(options: FivetranClientOptions): Settings {
 }
 
 function problemsWithRateLimits(value: unknown): string[] {
-  if (!isRecord(value)) return ["must be an object"];
+  if (!hasProperties(value)) return ["must be an object"];
   return Object.entries(value).flatMap(([quota, limit]) => {
     if (!Object.hasOwn(PUBLISHED, quota)) return [`knows ${Object.keys(PUBLISHED).join(", ")}, not ${quota}`];
     if (limit === undefined) return [];
-    if (!isRecord(limit)) return [`must have an object at ${quota}`];
+    if (!hasProperties(limit)) return [`must have an object at ${quota}`];
     return Object.entries(limit).flatMap(([unit, count]) =>
       problemsWithLimit(`${quota}.${unit}`, unit, count),
     );

@@ -1,4 +1,5 @@
 import type { Failure } from "../failures/failure";
+import { isRecord } from "../record";
 import { below } from "../wire/fieldPath";
 import { parseJson } from "../wire/json";
 import { readLeniently } from "../wire/lenient";
@@ -44,7 +45,7 @@ function readSuccess<T>(
     if (schema === undefined) return { ok: true, value: undefined };
     if (bare) return readData(result, undefined, schema, []);
   }
-  if (json === undefined || !isObject(json.value)) {
+  if (json === undefined || !isRecord(json.value)) {
     const { said, because } = describeSuccess(result, json);
     return failUnexpected(result, "", said, because);
   }
@@ -134,7 +135,7 @@ function failRefused(
   now: number,
 ): Failure {
   const { status, headers } = result;
-  const body = json !== undefined && isObject(json.value) ? json.value : undefined;
+  const body = json !== undefined && isRecord(json.value) ? json.value : undefined;
   const code = textIn(body, "code");
   const told =
     body === undefined
@@ -156,10 +157,6 @@ function jsonOf(text: string): { value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textIn(body: Record<string, unknown> | undefined, name: string): string | undefined {

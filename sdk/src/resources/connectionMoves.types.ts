@@ -29,7 +29,7 @@ export interface ConnectionMove {
   /** RFC 3339, in UTC; null while a job does it. */
   movedAt?: string | null;
 
-  /** What `retrieveMove` takes; only with `CONTINUE_WITH_DATA`. */
+  /** What `connectionMoves.retrieve` takes; only with `CONTINUE_WITH_DATA`. */
   jobId?: string;
 }
 

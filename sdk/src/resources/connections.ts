@@ -1,13 +1,12 @@
 import type { ConnectionConfigs } from "../generated/connectionTypes";
 import { path } from "../http/path";
 import type { CreateOptions, RequestOptions } from "../options";
-import type { Listing, ListOptions, Page } from "../pagination";
+import type { Listing, ListOptions } from "../pagination";
 import { ApiResource } from "../resource";
 import type { CustomService, ServiceOf } from "../services/types";
 import { checkedFields, toWire } from "../wire/case";
 import { mergedChanges, mergedConfig } from "../wire/mergedConfig";
 import { schemasIn } from "../wire/schemasIn";
-import type { ConnectionMove, ConnectionMoveJob, ConnectionMoveOptions } from "./connectionMoves.types";
 import type { ConnectionSchedule } from "./connectionSchedule.types";
 import {
   problemWithAddress,
@@ -33,12 +32,9 @@ import type {
 import { settingsToWire } from "./connections.wire";
 import { checkResync } from "./resync";
 import type { SetupTestOptions } from "./setupTests";
-import type { SyncHistoryEntry, SyncHistoryWindow, TableWarnings } from "./syncHistory.types";
 import { syncStatusOf } from "./syncStatus";
 
 const answers = schemasIn(() => import("./connections.answers.js"));
-const history = schemasIn(() => import("./syncHistory.answers.js"));
-const moves = schemasIn(() => import("./connectionMoves.answers.js"));
 
 // This file is over 300 lines because it has one method for each operation of one area, most of them a docstring and a call.
 
@@ -328,106 +324,4 @@ export class Connections extends ApiResource {
       options,
     );
   }
-
-  /**
-   * The syncs of a connection within a window of time, with what each came to.
-   *
-   * @throws {InvalidInputError} for a window of more than 7 days, or one that begins more than 7 days ago
-   * @throws {NotFoundError} also where the account does not have this operation: see `isNotOffered`
-   */
-  listSyncHistory(
-    connectionId: string,
-    window: SyncHistoryWindow = {},
-    options?: ListOptions,
-  ): Listing<SyncHistoryEntry> {
-    return this.listing(
-      {
-        path: path`/connections/${connectionId}/sync-history`,
-        query: { start_time: timeText(window.startTime), end_time: timeText(window.endTime) },
-        version: 2,
-        answer: history("syncHistory"),
-      },
-      options,
-    );
-  }
-
-  /**
-   * The warnings about a connection and its tables. Fivetran takes no position for this list: a `nextCursor`, should there be
-   * one, says that there is more than can be had.
-   *
-   * @throws {NotFoundError} also where the account does not have this operation: see `isNotOffered`
-   */
-  async listWarnings(connectionId: string, options?: RequestOptions): Promise<Page<TableWarnings>> {
-    return this.call(
-      {
-        method: "GET",
-        path: path`/connections/${connectionId}/warnings`,
-        version: 2,
-        answer: history("warnings"),
-      },
-      options,
-    );
-  }
-
-  /**
-   * Removes all warnings of one type, such as `resync_table_warning`.
-   *
-   * @throws {NotFoundError} also for a type that Fivetran does not know
-   */
-  async dismissWarnings(connectionId: string, warningType: string, options?: RequestOptions): Promise<void> {
-    return this.call(
-      {
-        method: "DELETE",
-        path: path`/connections/${connectionId}/warnings/${warningType}`,
-        version: 2,
-      },
-      options,
-    );
-  }
-
-  /**
-   * Moves a paused connection to another group, and so to another destination. With `CONTINUE_WITH_DATA` a job does it, which
-   * {@link retrieveMove} follows. Never repeated when its answer was lost: look where the connection is.
-   *
-   * @throws {InvalidInputError} for a connection that is not paused, or whose credentials need `forceMove`
-   * @throws {NotFoundError} also where the account does not have this operation: see `isNotOffered`
-   */
-  async move(
-    connectionId: string,
-    to: ConnectionMoveOptions,
-    options?: RequestOptions,
-  ): Promise<ConnectionMove> {
-    return this.call(
-      {
-        method: "POST",
-        path: path`/connections/${connectionId}/move`,
-        version: 2,
-        body: toWire(to),
-        answer: moves("connectionMove"),
-      },
-      options,
-    );
-  }
-
-  /** The job that moves a connection with its data. @throws {NotFoundError} */
-  async retrieveMove(
-    connectionId: string,
-    jobId: string,
-    options?: RequestOptions,
-  ): Promise<ConnectionMoveJob> {
-    return this.call(
-      {
-        method: "GET",
-        path: path`/connections/${connectionId}/move/${jobId}`,
-        version: 2,
-        answer: moves("connectionMoveJob"),
-      },
-      options,
-    );
-  }
-}
-
-/** As the API writes times; text is sent as it is. */
-function timeText(time: Date | string | undefined): string | undefined {
-  return time instanceof Date ? time.toISOString() : time;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../record";
 import type { ServiceFamily } from "./generated";
 import { pathText, serviceIds } from "./metadata";
 import type { ServiceField } from "./model";
@@ -101,10 +102,6 @@ function unknownValue(
 function suggestion(name: string, known: readonly string[]): { nearest?: string } {
   const meant = nearest(name, known);
   return meant === undefined ? {} : { nearest: meant };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isScalar(value: unknown): value is string | number {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Page } from "../pagination";
+import { isRecord } from "../record";
 import type { Listed, Unreadable, UnreadableField } from "../unreadable";
 import { noteUnreadable, UnreadableElement, unreadableFields } from "../unreadable";
 import { camelCase, snakeCase } from "./case";
@@ -170,8 +171,4 @@ function essential(context: z.RefinementCtx, name: string, expected: string, wir
 function mismatch(expected: string, wire: unknown): string {
   const received = wire === null ? "null" : Array.isArray(wire) ? "an array" : typeof wire;
   return `Invalid input: expected ${expected}, received ${received}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

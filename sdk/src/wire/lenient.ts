@@ -1,3 +1,4 @@
+import { isRecord } from "../record";
 import type { UnreadableField } from "../unreadable";
 import { noteUnreadable, unreadableFields } from "../unreadable";
 import { unreadableAt } from "./fieldPath";
@@ -96,8 +97,4 @@ function changedAt(wire: unknown, [key, ...below]: readonly PropertyKey[], by: o
       return by === undefined ? [] : [[each, by]];
     }),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

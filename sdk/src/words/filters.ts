@@ -2,9 +2,12 @@ import { nearest } from "../services/nearest";
 import type { Parsed } from "./parsed";
 
 /** What connections can be chosen by. */
-export const FILTER_KEYS = ["id", "group", "schema", "service", "paused", "setup", "sync"] as const;
+export const FILTER_KEYS = ["id", "group", "schema", "service", "state", "paused", "setup", "sync"] as const;
 
-/** `group` is a name or an id, `setup` the setup state, `sync` the sync state, `paused` is `true` or `false`. */
+/**
+ * `group` is a name or an id, `state` a word of Fivetran's dashboard, `setup` the setup state, `sync` the sync state, `paused` is `true`
+ * or `false`.
+ */
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
 /** One condition: the connection has one of the values, or, when excluded, none of them. */
@@ -32,7 +35,11 @@ export interface FilteredConnection {
   readonly syncState: string;
 }
 
+/** The words of Fivetran's dashboard for how a connection is. A connection may have several, such as broken and paused. */
+export type ConnectionStateWord = "broken" | "incomplete" | "paused" | "active" | "syncing" | "rescheduled";
+
 const VALUES: Partial<Record<FilterKey, readonly string[]>> = {
+  state: ["broken", "incomplete", "paused", "active", "syncing", "rescheduled"],
   paused: ["true", "false"],
   setup: ["incomplete", "connected", "broken"],
   sync: ["scheduled", "syncing", "paused", "rescheduled"],
@@ -74,6 +81,22 @@ export function matchesFilter({ terms }: ConnectionFilter, connection: FilteredC
   });
 }
 
+/** How a connection is, in the dashboard's words; the first is the one that matters most. */
+export function stateWordsOf({
+  paused,
+  setupState,
+  syncState,
+}: Pick<FilteredConnection, "paused" | "setupState" | "syncState">): readonly ConnectionStateWord[] {
+  const unready = (["broken", "incomplete"] as const).filter((word) => word === setupState);
+  const syncing = (["syncing", "rescheduled"] as const).filter((word) => word === syncState);
+  return [
+    ...unready,
+    ...(paused ? (["paused"] as const) : []),
+    ...syncing,
+    ...(unready.length === 0 && !paused ? (["active"] as const) : []),
+  ];
+}
+
 function termOf(key: string, excludes: boolean, values: readonly string[]): Parsed<FilterTerm> {
   const known = FILTER_KEYS.find((each) => each === key);
   if (known === undefined) {
@@ -109,6 +132,8 @@ function textsOf(key: FilterKey, connection: FilteredConnection): readonly strin
   switch (key) {
     case "group":
       return [connection.groupId, ...(connection.groupName === undefined ? [] : [connection.groupName])];
+    case "state":
+      return stateWordsOf(connection);
     case "paused":
       return [String(connection.paused)];
     case "setup":

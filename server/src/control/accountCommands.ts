@@ -22,6 +22,7 @@ export type AccountSettings = Partial<
     | "firstSyncDelayMs"
     | "privateLinkChangeMs"
     | "moveJobMs"
+    | "movesAreJobs"
     | "rowFiltering"
   >
 >;

@@ -37,6 +37,7 @@ const settings = z.strictObject({
   firstSyncDelayMs: spanMs.optional(),
   privateLinkChangeMs: spanMs.optional(),
   moveJobMs: spanMs.optional(),
+  movesAreJobs: z.boolean().optional(),
   rowFiltering: z.boolean().optional(),
 });
 

@@ -14,13 +14,15 @@ export interface Ports {
 
 /** Moves the data of connections; without an engine, of none. */
 export interface SyncPort {
+  /** Whether uploaded code of Connector SDK connections runs, so that their secrets are kept for it. */
+  readonly runsCode: boolean;
   /** Whether a connection's data is really moved, so that its syncs end when that ends. */
   runs(connection: ConnectionRecord): boolean;
   /** What a person has to do before the connection can sync; undefined where nothing. */
   lacks(connection: ConnectionRecord): string | undefined;
   /** The same for a destination. */
   destinationLacks(destination: DestinationRecord): string | undefined;
-  /** Setup tests that look at the real thing; undefined where its data is not moved. */
+  /** Setup tests that look at the real thing, kept or about to be, or that its own code has; undefined where its data is not moved. */
   test(connection: ConnectionRecord): Promise<readonly SetupTest[] | undefined>;
   testDestination(destination: DestinationRecord): Promise<readonly SetupTest[] | undefined>;
   /** What the connection's source holds; undefined where its data is not moved. @throws Error with a message for people */
@@ -71,6 +73,7 @@ export const NO_WORKERS: Ports = {
     idle: () => Promise.resolve(),
   },
   syncs: {
+    runsCode: false,
     runs: () => false,
     lacks: () => undefined,
     destinationLacks: () => undefined,

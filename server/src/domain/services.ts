@@ -14,6 +14,9 @@ export function holdsGrant(auth: Readonly<Record<string, unknown>>): boolean {
   return GRANTS.some((key) => auth[key] !== undefined && auth[key] !== null && auth[key] !== "");
 }
 
+/** The service whose connections bring their own code. */
+export const CODE_SERVICE = "connector_sdk";
+
 /** Services whose cursor state can be read and written over the API. */
 const STATEFUL_SERVICES = new Set(["aws_lambda", "azure_function", "google_cloud_function", "connector_sdk"]);
 

@@ -24,11 +24,12 @@ export interface ConnectorSettings {
   readonly external_secrets_keys_config?: SettingType;
 }
 
-interface SettingType {
+/** One setting; an object has `properties`, a list `items`. */
+export interface SettingType {
   readonly type: string;
   readonly title?: string;
-  readonly description: string;
-  readonly readonly: boolean;
+  readonly description?: string;
+  readonly readonly?: boolean;
   readonly nullable?: boolean;
   readonly immutable?: boolean;
   readonly format?: "password";

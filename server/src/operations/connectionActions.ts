@@ -77,7 +77,7 @@ export const connectionActions: readonly Operation[] = [
       // That it must be paused is documented, the refusal is chosen, UNPROVEN.
       if (!connection.paused) throw errors.invalidInput(said.stateNeedsPause);
       const state = body.state ?? connection.state;
-      putConnection(account, { ...connection, state });
+      putConnection(account, { ...connection, state, stateIsCommitted: undefined });
       return { message: said.stateUpdated, data: { state: state ?? {} } };
     },
   }),

@@ -33,8 +33,8 @@ export const connectionMoves: readonly Operation[] = [
       const { groupId: source } = connection;
       const destination = body.destination_group_id;
       const done =
-        behavior === "CONTINUE_WITH_DATA"
-          ? { moved_at: null, job_id: beginMove(account, connection, destination).id }
+        behavior === "CONTINUE_WITH_DATA" || account.settings.movesAreJobs === true
+          ? { moved_at: null, job_id: beginMove(account, connection, destination, behavior).id }
           : { moved_at: moveNow(account, connection, destination, behavior) };
       return {
         message: said.moved,

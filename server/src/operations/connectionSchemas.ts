@@ -168,6 +168,7 @@ function connectedConnection(account: Account, id: string): ConnectionRecord {
 
 /** What was sent, less what says nothing. */
 function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value ?? undefined;
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, withoutNulls(below)]));
 }

@@ -3,7 +3,8 @@ import { putConnection } from "../domain/connections/connections";
 import { CONNECTION_DEFAULTS, makeConnection } from "../domain/connections/makeConnection";
 import { type TestedConnection, testAndKeep } from "../domain/connections/tests";
 import { sealAll, sealConfig } from "../domain/seal";
-import { configDefaults } from "../domain/services";
+import { lockSecret } from "../domain/secretBox";
+import { CODE_SERVICE, configDefaults } from "../domain/services";
 import { resync } from "../domain/syncs/resyncs";
 import { stopSync } from "../domain/syncs/syncs";
 import { announce } from "../domain/webhooks/announce";
@@ -31,13 +32,15 @@ export async function testsOfNew(
   if (body.run_setup_tests === false || !account.state.has("groups", body.group_id)) return undefined;
   const name = nameIn(body);
   if (name === undefined) return undefined;
-  const { service, group_id: groupId, config } = body;
+  const { service, group_id: groupId } = body;
+  const config = { ...configDefaults(service), ...body.config };
   const planned = makeConnection(account, {
     id: "",
     service,
     groupId,
     ...name,
-    config: sealed(account, service, config ?? {}),
+    config: sealed(account, service, config),
+    lockedSecrets: lockedSecrets(account, service, undefined, config),
   });
   return await account.ports.syncs.test(planned);
 }
@@ -58,8 +61,12 @@ export async function testsOfChanged(
 ): Promise<readonly SetupTest[] | undefined> {
   const before = account.state.get("connections", id);
   if (before === undefined || body.run_setup_tests === false) return undefined;
-  const config = sealed(account, before.service, mergeConfig(before.config, body.config));
-  return await account.ports.syncs.test({ ...before, config });
+  const { service } = before;
+  return await account.ports.syncs.test({
+    ...before,
+    config: sealed(account, service, mergeConfig(before.config, body.config)),
+    lockedSecrets: lockedSecrets(account, service, before.lockedSecrets, body.config),
+  });
 }
 
 export function createConnection(
@@ -179,6 +186,7 @@ type Settings = Pick<
   | "externalSecretsManagerId"
   | "config"
   | "auth"
+  | "lockedSecrets"
 >;
 
 function mergeSettings(
@@ -200,9 +208,25 @@ function mergeSettings(
     config: sealed(account, service, withoutNaming(mergeConfig(before.config, body.config))),
     // Sealing keeps the shape: a map of the service's own keys.
     auth: sealAll(mergeConfig(before.auth, body.auth), sealKey) as ServiceConfig,
+    lockedSecrets: lockedSecrets(account, service, before.lockedSecrets, body.config),
   };
 }
 
 function sealed(account: Account, service: string, config: ServiceConfig): ServiceConfig {
   return sealConfig(config, account.settings.sealKey, { family: "connection", service });
+}
+
+/** What a connection's own code is configured with, in a form that this server can read again. */
+function lockedSecrets(
+  account: Account,
+  service: string,
+  held: string | undefined,
+  sent: ServiceConfig | null | undefined,
+): string | undefined {
+  if (service !== CODE_SERVICE) return undefined;
+  const list = sent?.["secrets_list"];
+  if (list === undefined) return held;
+  // Sent while no code runs: the older ones would be the wrong ones from now on.
+  if (!account.ports.syncs.runsCode || list === null) return undefined;
+  return lockSecret(JSON.stringify(list), account.settings.sealKey, "connector secrets");
 }

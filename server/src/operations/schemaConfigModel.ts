@@ -1,3 +1,4 @@
+import { TARGET_DATA_TYPES } from "@pulumi-fivetran/sdk/words";
 import { z } from "zod";
 import { problemWithRowFilter } from "../domain/schemas/rowFilterRules";
 import { errors } from "../errors";
@@ -6,24 +7,7 @@ import type { SchemaChoice, SchemaChoices, TableChoice } from "../records/schema
 
 /** The document requires `enabled` in these three; the service takes updates without it. */
 
-const targetDataType = z.enum([
-  "Unknown",
-  "Boolean",
-  "String",
-  "Short",
-  "Int",
-  "Long",
-  "Float",
-  "Double",
-  "BigDecimal",
-  "Instant",
-  "LocalDateTime",
-  "LocalDate",
-  "LocalTime",
-  "Json",
-  "Binary",
-  "Xml",
-]);
+const targetDataType = z.enum(TARGET_DATA_TYPES);
 
 const rowFilter = z.object({
   name: z.string().min(1),

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Account } from "../domain/account";
 import { actorOf, type Caller } from "../domain/accounts";
 import { MASK } from "../domain/seal";
+import { unlockSecret } from "../domain/secretBox";
 import { dropDeliveries } from "../domain/webhooks/deliveries";
 import { lockedSecret, putNewWebhook } from "../domain/webhooks/newWebhook";
 import { activationPayload, testPayload } from "../domain/webhooks/payload";
-import { unlockSecret } from "../domain/webhooks/secretBox";
 import { errors } from "../errors";
 import { messages } from "../messages";
 import type { WebhookRecord } from "../records/webhooks";
@@ -187,7 +187,7 @@ function create(
 }
 
 function secretOf(account: Account, { secret }: WebhookRecord): string | undefined {
-  return secret === undefined ? undefined : unlockSecret(secret, account.settings.sealKey);
+  return secret === undefined ? undefined : unlockSecret(secret, account.settings.sealKey, "webhook secrets");
 }
 
 function webhookView(webhook: WebhookRecord): unknown {

@@ -118,6 +118,10 @@ export interface ConnectionRecord {
   readonly connectedBy: string;
   /** Cursor state of a function or Connector SDK connection. */
   readonly state?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether `state` came from a checkpoint of its own code: then the destination has the same, together with the rows. */
+  readonly stateIsCommitted?: boolean | undefined;
+  /** The `secrets_list` of a connection whose own code may run, encrypted (see domain/secretBox.ts). */
+  readonly lockedSecrets?: string | undefined;
 }
 
 export type TablesBySchema = Readonly<Record<string, readonly string[]>>;
@@ -162,6 +166,8 @@ export interface AccountRecord {
   readonly privateLinkChangeMs?: number | undefined;
   /** How long a job takes that moves a connection with its data; 10 seconds when not given. */
   readonly moveJobMs?: number | undefined;
+  /** Whether every move is done by a job, not only one with its data; false when not given. */
+  readonly movesAreJobs?: boolean | undefined;
   /** Whether the account has row filters; true when not given. */
   readonly rowFiltering?: boolean | undefined;
   /** Whether connections sync by themselves, on their schedules. */

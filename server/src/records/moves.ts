@@ -6,6 +6,8 @@ export interface MoveJobRecord {
   readonly connectionId: string;
   readonly sourceGroupId: string;
   readonly destinationGroupId: string;
+  /** With its data, where a record does not say. */
+  readonly behavior?: SyncBehavior | undefined;
   readonly status: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "FAILED";
   readonly createdAt: string;
   readonly startedAt: string | null;

@@ -8,7 +8,7 @@ export interface WebhookRecord {
   readonly url: string;
   readonly events: readonly string[];
   readonly active: boolean;
-  /** What deliveries are signed with, encrypted (see webhooks/secretBox.ts). */
+  /** What deliveries are signed with, encrypted (see domain/secretBox.ts). */
   readonly secret?: string | undefined;
   readonly createdAt: string;
   readonly createdBy: string;

@@ -5,6 +5,7 @@ import { given } from "../domain/given";
 import { sealLogConfig } from "../domain/infrastructure/logServices";
 import { spanMs } from "../domain/inputModels";
 import { sealConfig } from "../domain/seal";
+import type { SettingType } from "../facts/connectorTypes";
 import { isKnownService, servicesOf } from "../facts/services";
 import type { ConnectorTypeRecord } from "../records/infrastructure";
 import { groups, seedId, seedTime } from "./core";
@@ -79,6 +80,19 @@ const logServices = z
   )
   .default([]);
 
+/** Settings in the form in which metadata tells of them. */
+const settingType = z.custom<SettingType>(
+  (value) => isSettingType(value),
+  "must be an object with `type`, and with `properties` or `items` in the same form",
+);
+
+function isSettingType(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { type, properties = {}, items } = value as Readonly<Record<string, unknown>>;
+  if (typeof type !== "string" || typeof properties !== "object" || properties === null) return false;
+  return Object.values(properties).every(isSettingType) && (items === undefined || isSettingType(items));
+}
+
 /** Kinds of sources that metadata tells of in other words, or that Fivetran's document does not know. */
 const connectorTypes = z
   .array(
@@ -91,6 +105,8 @@ const connectorTypes = z
       serviceStatus: z
         .enum(["general_availability", "beta", "private_preview", "sunset", "development"])
         .optional(),
+      config: settingType.optional(),
+      auth: settingType.optional(),
     }),
   )
   .default([]);

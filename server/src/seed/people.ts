@@ -4,6 +4,7 @@ import { given } from "../domain/given";
 import { membership, setMembership } from "../domain/people/memberships";
 import { isStandardRole } from "../domain/people/roles";
 import { sealSecret } from "../domain/people/systemKeys";
+import { addUser } from "../domain/people/users";
 import type { PlaceKind } from "../records/memberships";
 import { connections, groups, owner, seededUserId, seedId, seedTime, users } from "./core";
 import { type Complain, seedArea, seedCheck, uniqueIds } from "./seedArea";
@@ -66,7 +67,29 @@ const systemKeys = z
   )
   .default([]);
 
-/** Roles and their holders: roles of the account's own, teams, members of connections, and keys that belong to no user. */
+/** Users without a person, each with the API key that it has, if any. */
+const serviceAccounts = z
+  .array(
+    z.strictObject({
+      id: seedId.optional(),
+      givenName: z.string().min(1),
+      familyName: z.string().min(1),
+      email: z.string().min(1).nullable().default(null),
+      role: z.string().optional(),
+      createdAt: seedTime.optional(),
+      apiKey: z
+        .strictObject({
+          keyValue: z.string().min(1),
+          keySecret: z.string().min(1),
+          createdAt: seedTime.optional(),
+          expiresAt: seedTime,
+        })
+        .optional(),
+    }),
+  )
+  .default([]);
+
+/** Roles and their holders: roles of the account's own, teams, members of connections, service accounts, and keys that belong to no user. */
 export const people = seedArea({
   fields: {
     /** As `GET /v1/account/info` returns it; the account's id when not given. */
@@ -75,10 +98,12 @@ export const people = seedArea({
     teams,
     connectionUsers,
     systemKeys,
+    serviceAccounts,
   },
   checks: [
     uniqueIds("teams", teams),
     uniqueIds("systemKeys", systemKeys),
+    uniqueIds("serviceAccounts", serviceAccounts),
     seedCheck({ roles }, (seed, complain) => {
       const names = new Set<string>();
       for (const [index, { name }] of seed.roles.entries()) {
@@ -88,11 +113,26 @@ export const people = seedArea({
         names.add(name);
       }
     }),
-    seedCheck({ systemKeys }, (seed, complain) => {
+    seedCheck({ systemKeys, serviceAccounts }, (seed, complain) => {
       const keys = new Set<string>();
+      for (const [index, { apiKey }] of seed.serviceAccounts.entries()) {
+        if (apiKey === undefined) continue;
+        const place = ["serviceAccounts", index, "apiKey", "keyValue"];
+        if (keys.has(apiKey.keyValue)) complain(place, `the key '${apiKey.keyValue}' is given twice`);
+        keys.add(apiKey.keyValue);
+      }
       for (const [index, { key }] of seed.systemKeys.entries()) {
         if (keys.has(key)) complain(["systemKeys", index, "key"], `the key '${key}' is given twice`);
         keys.add(key);
+      }
+    }),
+    seedCheck({ owner, users, serviceAccounts }, (seed, complain) => {
+      const emails = emailsOf(seed);
+      for (const [index, { email }] of seed.serviceAccounts.entries()) {
+        if (email === null) continue;
+        if (emails.has(email))
+          complain(["serviceAccounts", index, "email"], `the e-mail '${email}' is given twice`);
+        emails.add(email);
       }
     }),
     seedCheck({ owner, users, groups, connections, teams }, (seed, complain) => {
@@ -139,6 +179,14 @@ export const people = seedArea({
         const of = membership("user", seededUserId(account, email), "connection", connectionId);
         setMembership(account, of, role);
       }
+    }
+    for (const { apiKey, ...item } of seed.serviceAccounts) {
+      const { email, ...others } = item;
+      const { id: userId } = addUser(account, { ...given(others), email, type: "SERVICE_ACCOUNT" });
+      if (apiKey === undefined) continue;
+      const { keySecret, createdAt = account.clock.timestamp(), ...key } = apiKey;
+      const sealedSecret = sealSecret(account, keySecret);
+      account.state.put("apiKeys", userId, { ...key, userId, sealedSecret, createdAt });
     }
     for (const { secret, ...item } of seed.systemKeys) {
       const createdAt = item.createdAt ?? account.clock.timestamp();

@@ -5,6 +5,7 @@ import { putDestination } from "../domain/destinations";
 import { testDestinationAndKeep } from "../domain/destinationTests";
 import type { SyncPort } from "../domain/ports";
 import {
+  type CodeAccess,
   discoverExecuted,
   endExecutedSync,
   executedConnection,
@@ -14,6 +15,7 @@ import {
 import type { ConnectionRecord, DestinationRecord } from "../records/account";
 import type { SetupTest } from "../records/setupTests";
 import type { SourceShape } from "../records/sourceShape";
+import type { Blobs } from "../store/blobs";
 import type { ExecutedConnection, ExecutedEnd, SyncExecutor, SyncedTable, SyncRun } from "../syncExecutor";
 import type { SyncEvent, SyncFeed } from "./syncFeed";
 import type { Worker } from "./worker";
@@ -22,6 +24,8 @@ export interface SyncRunnerOptions {
   readonly executor: SyncExecutor;
   /** Is told of what runs. */
   readonly feed: SyncFeed;
+  /** Where packages are, on a server that lets uploaded code run. */
+  readonly packages: Pick<Blobs, "stream"> | undefined;
   /** Called after a sync has ended: something else may be due now. */
   changed(account: Account): void;
 }
@@ -42,6 +46,10 @@ export class SyncRunner implements Worker, SyncPort {
 
   constructor(options: SyncRunnerOptions) {
     this.#options = options;
+  }
+
+  get runsCode(): boolean {
+    return this.#options.packages !== undefined;
   }
 
   start(account: Account): void {
@@ -96,13 +104,17 @@ export class SyncRunner implements Worker, SyncPort {
     const tables = new Map<string, SyncedTable>();
     const startedMs = performance.now();
     this.#options.feed.tell({ ...about, kind: "start" });
-    const run = this.#options.executor.start(executedSync(account, connection, number), {
-      discovered: (shape) => account.state.transaction(() => discoverExecuted(account, connectionId, shape)),
-      progress: (table) => {
-        tables.set(table.table, table);
-        this.#options.feed.tell({ ...about, kind: "table", table });
+    const run = this.#options.executor.start(
+      executedSync(account, connection, number, this.#codeAccess(number)),
+      {
+        discovered: (shape) =>
+          account.state.transaction(() => discoverExecuted(account, connectionId, shape)),
+        progress: (table) => {
+          tables.set(table.table, table);
+          this.#options.feed.tell({ ...about, kind: "table", table });
+        },
       },
-    });
+    );
     this.#runs.set(connectionId, { number, run, tables });
     this.#keep(this.#end(account, about, run, startedMs));
   }
@@ -146,10 +158,15 @@ export class SyncRunner implements Worker, SyncPort {
     void work.finally(() => this.#ends.delete(work));
   }
 
+  #codeAccess(number: number | undefined): CodeAccess | undefined {
+    const { packages } = this.#options;
+    return packages === undefined ? undefined : { packages, number };
+  }
+
   /** Undefined for a connection whose data is not moved. Before the start nothing is moved. */
   #told(connection: ConnectionRecord): ExecutedConnection | undefined {
     if (this.#account === undefined) return undefined;
-    const told = executedConnection(this.#account, connection);
+    const told = executedConnection(this.#account, connection, this.#codeAccess(undefined));
     return this.#options.executor.canRun(told) ? told : undefined;
   }
 

@@ -1,7 +1,7 @@
 import type { Account } from "../domain/account";
 import type { PostOutcome, WebhookMessage, WebhookPort } from "../domain/ports";
+import { unlockSecret } from "../domain/secretBox";
 import { deliveryFailed, deliverySucceeded, waitingDeliveries } from "../domain/webhooks/deliveries";
-import { unlockSecret } from "../domain/webhooks/secretBox";
 import { post } from "./post";
 import type { Worker } from "./worker";
 
@@ -116,7 +116,7 @@ export class WebhookSender implements Worker, WebhookPort {
     const outcome = await this.post({
       url,
       body: delivery.body,
-      ...(secret === undefined ? {} : { secret: unlockSecret(secret, key) }),
+      ...(secret === undefined ? {} : { secret: unlockSecret(secret, key, "webhook secrets") }),
     });
     if (this.#ended.signal.aborted) return;
     account.state.transaction(() => {

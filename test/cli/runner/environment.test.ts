@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { environmentOf } from "../../../cli/src/runner/environment";
@@ -89,6 +89,14 @@ with zipfile.ZipFile(path, "w") as wheel:
     writeFileSync(join(wheels, "source-1.0.tar.gz"), "no archive, and never opened");
     folder.write("requirements.txt", "source\n");
     await expect(environmentOf(folder.path, { cache, python })).rejects.toThrow("--allow-builds");
+  });
+
+  it("takes no leave to build from the requirements themselves", async () => {
+    writeFileSync(join(wheels, "source-1.0.tar.gz"), "no archive, and never opened");
+    folder.write("requirements.txt", "--no-binary :all:\nsource\n");
+    const failure = environmentOf(folder.path, { cache, python });
+    await expect(failure).rejects.toThrow(/'--no-binary :all:' in the requirements.*--allow-builds/);
+    expect(existsSync(cache) ? readdirSync(cache) : []).toEqual([]);
   });
 
   it("says which Python it has not found", async () => {

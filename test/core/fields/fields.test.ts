@@ -10,6 +10,7 @@ import { schemaOf } from "../../../core/src/fields/schema";
 /** Read like secrets by their names, and are none: what they are for is to be shown. */
 const NO_SECRETS: Readonly<Record<string, string>> = {
   key: "the public half of a system key's pair",
+  keyValue: "the public half of an API key",
   publicKey: "a public key",
   encodedCert: "a host's public certificate",
   trustCertificates: "a boolean",
@@ -30,7 +31,7 @@ describe("the tables of fields", () => {
     const handlers = readdirSync(join(__dirname, "../../../core/src/handlers"), { withFileTypes: true });
     const kinds = handlers.filter((each) => each.isFile()).map(({ name }) => name.replace(/\.ts$/, ""));
     expect(tables.map(([kind]) => kind).sort()).toEqual(kinds.sort());
-    expect(tables).toHaveLength(33);
+    expect(tables).toHaveLength(35);
   });
 
   it.each(tables)("mark what reads like a secret, and what is handed out once: %s", (_, fields) => {

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { foreignFolder } from "./foreignFolder";
 import { run } from "./run";
 
-/** The tests' own program, whose module names the version of the published client. */
-const OWN_PROGRAM = fileURLToPath(new URL("../goClient", import.meta.url));
+/** The tests' own programs, whose modules name the versions of what they use. */
+const OWN_PROGRAMS = fileURLToPath(new URL("..", import.meta.url));
 
 /** A version of a published module without dependencies, with the checksums that it is held to. */
 export interface PublishedModule {
@@ -20,19 +20,20 @@ export interface PublishedModule {
 export class GoProgram {
   private constructor(
     /** Undefined where it could not be built. */
-    private readonly file: string | undefined,
+    readonly file: string | undefined,
     /** Why it could not be built; undefined when it was. */
     readonly missing: string | undefined,
     private readonly temporary?: string,
   ) {}
 
-  /** Builds `test/foreign/goClient`. @throws Error for a fault of the program */
-  static async own(): Promise<GoProgram> {
-    const missing = await whatIsMissing(OWN_PROGRAM);
+  /** Builds a folder of `test/foreign`. @throws Error for a fault of the program */
+  static async own(name = "goClient"): Promise<GoProgram> {
+    const source = join(OWN_PROGRAMS, name);
+    const missing = await whatIsMissing(source);
     if (missing !== undefined) return new GoProgram(undefined, missing);
     const folder = await mkdtemp(join(tmpdir(), "fivetran-go-"));
     const file = join(folder, "program");
-    await build(["build"], OWN_PROGRAM, file, ".");
+    await build(["build"], source, file, ".");
     return new GoProgram(file, undefined, folder);
   }
 
@@ -96,5 +97,5 @@ async function goVersion(): Promise<string | undefined> {
 async function whatIsMissing(module: string): Promise<string | undefined> {
   if ((await goVersion()) === undefined) return NO_GO;
   const { exitCode } = await run("go", ["mod", "download"], { cwd: module });
-  return exitCode === 0 ? undefined : "the module github.com/fivetran/go-fivetran cannot be had";
+  return exitCode === 0 ? undefined : "the modules that it needs cannot be had";
 }

@@ -40,14 +40,14 @@ describe("what stands in for a connection", () => {
   });
 
   it("the lines that lack are a file that names it", () => {
-    const lines = missingLines({ sources: [], destinations: [] }, { ...SHOP, schema: "../etc/x y" });
+    const lines = missingLines({ sources: [], destinations: [] }, { ...SHOP, schema: "../etc/x y" }, false);
     expect(lines).toContain("path: ./fixtures/__etc_x_y");
     const standIns = checkStandIns(
       { destinations: [{ group: "g1", destination: { type: "duckdb", path: "x" } }] },
       "",
       "/",
     );
-    expect(missingLines(standIns, SHOP)).not.toContain("destinations");
+    expect(missingLines(standIns, SHOP, false)).not.toContain("destinations");
     expect(destinationFor(standIns, SHOP)?.group).toBe("g1");
     const destination = { id: "g2", groupName: "sales", service: "snowflake", config: {} };
     expect(missingDestinationLines(standIns, destination)).toBe(

@@ -280,6 +280,8 @@ destinations:
         number: 1,
         naming: "FIVETRAN_NAMING",
         resync: undefined,
+        handling: "ALLOW_ALL",
+        schemas: {},
         drops: [],
         connection: {
           ...{ id: "c", schema: "shop", service: "postgres", groupId: "g", groupName: "analytics" },

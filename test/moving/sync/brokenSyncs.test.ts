@@ -21,7 +21,7 @@ withPostgres("syncs that break anywhere", () => {
     it.each(Array.from({ length: SEEDS / TARGETS.length }, (_, index) => index))("seed %i", async (seed) => {
       const target = await newTarget(kind, folder.path, server);
       const source = await server.database(`model_${kind}_${seed}`);
-      const world = { server, source, target, openSession: target.openSession, folder: folder.path };
+      const world = { server, source, target, folder: folder.path };
       expect(await runModel(world, seed)).toEqual([]);
     });
   });

@@ -61,8 +61,8 @@ withPostgres("plain values of hashed and blocked columns", () => {
     await sync({ source: watched(inner), destination: await target.open(), folder: folder.path, plan });
     expect(seen.join("").split("\n").length).toBeGreaterThan(50);
     for (const marker of MARKERS) expect(seen.join("")).not.toContain(marker);
-    for (const table of ["public.people", "_fivetran_engine.tables"])
-      expect(JSON.stringify(await target.rows(`SELECT * FROM ${table}`))).not.toMatch(/marker/);
+    expect(await target.everything()).toMatch(/public[\s\S]*people/);
+    expect(await target.everything()).not.toMatch(/marker/);
     expect(filesWithMarkers(folder.path)).toEqual([]);
 
     // A value that the destination refuses is in no message, and a statement that fails at the source quotes none.
@@ -79,7 +79,7 @@ withPostgres("plain values of hashed and blocked columns", () => {
     const message = failed.tables
       .map(({ error }) => `${error?.message ?? ""} ${String(error?.cause)}`)
       .join("");
-    if (kind === "DuckDB") expect(message).toContain("column amount, row 50 of the segment");
+    if (kind !== "PostgreSQL") expect(message).toContain("column amount, row 50 of the segment");
     expect(message).not.toMatch(/marker/);
     expect(filesWithMarkers(folder.path)).toEqual([]);
   });

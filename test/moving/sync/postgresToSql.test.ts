@@ -250,10 +250,12 @@ withPostgres("PostgreSQL to a database", () => {
 
     it("touches no table that it did not make, and none of another connection", async () => {
       await source(PEOPLE);
-      await target.run("CREATE SCHEMA IF NOT EXISTS public; CREATE TABLE public.people (id int)");
+      await target.makeForeign("public", "people");
       const foreign = await trySync(await options());
-      expect(foreign.tables[0]?.error?.message).toMatch(/a table of this name that the engine did not make/);
-      await target.run("DROP TABLE public.people");
+      expect(foreign.tables[0]?.error?.message).toMatch(
+        /a (?:table|folder) of this name that the engine did not make/,
+      );
+      await target.drop("public", "people");
       await sync(await options());
       const other = await trySync(await options({}, { destination: await target.open("other") }));
       expect(other.tables[0]?.error?.message).toMatch(/belongs to the connection test/);
@@ -263,7 +265,7 @@ withPostgres("PostgreSQL to a database", () => {
     it("makes a table again that somebody has dropped", async () => {
       await source(PEOPLE);
       await sync(await options({ mode: () => BY_UPDATED }));
-      await target.run("DROP TABLE public.people");
+      await target.drop("public", "people");
       await sync(await options({ mode: () => BY_UPDATED }));
       expect(await target.rows("SELECT count(*)::text AS n FROM public.people")).toEqual([{ n: "30" }]);
     });

@@ -17,7 +17,10 @@ describe("webhooks that the service receives", () => {
   afterEach(() => test.stop());
 
   async function start(handlers: WebhookHandlers): Promise<void> {
-    test = await ServiceTest.start({ webhooks: { host: "127.0.0.1", port: 0, secret, handlers } });
+    test = await ServiceTest.start({
+      webhooks: { host: "127.0.0.1", port: 0, secret },
+      events: { handlers },
+    });
   }
 
   async function deliver(text: string, key = secret): Promise<number> {
@@ -27,7 +30,7 @@ describe("webhooks that the service receives", () => {
     return (await fetch(url, { method: "POST", body: text, headers })).status;
   }
 
-  const idle = () => test.service.webhooks?.dispatcher.idle();
+  const idle = () => test.service.events.dispatcher.idle();
 
   it("are handed on once, however often they are delivered, and only when they are signed", async () => {
     const told: unknown[] = [];
@@ -97,18 +100,12 @@ describe("webhooks that the service receives", () => {
   it("survive the end of the process between the receipt and the handler", async () => {
     await start({});
     const { database, now } = test.service.runtime.store;
-    await new Deliveries(database, now).receive(Buffer.from(body("s1", "c1", "sync_end", "FAILED")), [
-      "onSyncError",
-    ]);
+    const deliveries = new Deliveries(database, now, { handlers: ["onSyncError"] });
+    await deliveries.receive(Buffer.from(body("s1", "c1", "sync_end", "FAILED")));
     await test.service.stop();
     const told: unknown[] = [];
     await test.startAgain({
-      webhooks: {
-        host: "127.0.0.1",
-        port: 0,
-        secret,
-        handlers: { onSyncError: ({ syncId }) => void told.push(syncId) },
-      },
+      events: { handlers: { onSyncError: ({ syncId }) => void told.push(syncId) } },
     });
     await idle();
     expect(told).toEqual(["s1"]);

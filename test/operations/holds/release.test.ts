@@ -31,7 +31,9 @@ describe("holds", () => {
     expect(await test.isPaused("orders")).toBe(true);
     expect(await release("b", "orders")).toBe("resumed");
     expect(await test.isPaused("orders")).toBe(false);
-    expect(await release("b", "orders")).toBe("notHeld");
+    // Asked again, as after a crash, it says the same and does nothing.
+    expect(await release("b", "orders")).toBe("resumed");
+    expect(await release("d", "orders")).toBe("notHeld");
     expect(test.writes()).toHaveLength(2);
   });
 
@@ -78,6 +80,6 @@ describe("holds", () => {
     test.server.control.faults.add({ method: "PATCH", path: "/orders$", status: 400, times: 1 });
     await expect(releaseAll(store.store.holds, "a", tools)).rejects.toThrow();
     expect(await test.isPaused("shop")).toBe(false);
-    expect(await releaseAll(store.store.holds, "a", tools)).toEqual({ orders: "resumed" });
+    expect(await releaseAll(store.store.holds, "a", tools)).toEqual({ orders: "resumed", shop: "resumed" });
   });
 });

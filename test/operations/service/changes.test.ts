@@ -68,6 +68,20 @@ describe("changes over HTTP", () => {
       expect(await paused("orders")).toBe(false);
     });
 
+    it("takes no credentials that do not show what it holds: it would be left paused", async () => {
+      const holds = test.reaches("hold");
+      const { body } = await test.post("/maintenance-windows", { connections: ["orders", "shop"] });
+      await holds;
+      const { server } = test.fivetran;
+      server.control.faults.add({ method: "GET", path: "/connections/shop$", status: 404, times: 1 });
+      const path = `/operations/${String(body["id"])}`;
+      expect(await test.post(`${path}/credentials`, { credentials: "prod" })).toMatchObject({ status: 409 });
+      expect(await test.post(`${path}/credentials`, { credentials: "prod" })).toMatchObject({ status: 202 });
+      await test.post(`${path}/end`, {});
+      await ended(body["id"]);
+      expect(await paused("shop")).toBe(false);
+    });
+
     it("pauses nothing when a connection is not there, or none is meant", async () => {
       const body = { connections: ["orders", "nowhere"] };
       expect(await test.post("/maintenance-windows?wait=30", body)).toMatchObject({ status: 404 });

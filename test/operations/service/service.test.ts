@@ -114,6 +114,36 @@ describe("the service", () => {
     expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringMatching(said) as string } });
   });
 
+  it.each(["a b", "a:b", "a\u007f", "ü"])(
+    "refuses the API key %j, in a body and in a header",
+    async (api_key) => {
+      const body = { api_key, api_secret: "s", connection_id: "orders" };
+      expect(await test.post("/state/get", body)).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: "body.api_key" }] },
+      });
+      const pair = Buffer.from(`${api_key.replace(":", " ")}:s`).toString("base64");
+      const headers = { authorization: `Basic ${pair}` };
+      expect(await test.get("/operations", { headers })).toMatchObject({ status: 401 });
+    },
+  );
+
+  it("says which credentials of its own cannot be used", async () => {
+    await test.service.stop();
+    const { url } = test.fivetran.server;
+    const environment = {
+      FIVETRAN_API_URL: url,
+      FIVETRAN_API_KEY: "a b",
+      FIVETRAN_API_SECRET: "marker-secret",
+    };
+    await test.startAgain({ environment });
+    const answer = await test.post("/state/get", { connection_id: "orders" });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/white space/) as string },
+    });
+  });
+
   it("reads JSON only, and not too much of it", async () => {
     expect(await test.post("/state/get", "{marker", {})).toMatchObject({ status: 400 });
     const plain = { headers: { "content-type": "text/plain" } };

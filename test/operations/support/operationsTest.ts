@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
-import { type LocalServer, startServer } from "@pulumi-fivetran/server";
+import type { LocalServer } from "@pulumi-fivetran/server";
 import { type OperationsOptions, openOperations } from "../../../operations/src/runtime/open";
 import type { Runtime } from "../../../operations/src/runtime/runtime";
+import { startSeeded } from "../../support/operationsSeed";
 
 /** A local Fivetran with three connections, and a store of operations of its own. */
 export class OperationsTest {
@@ -20,30 +21,8 @@ export class OperationsTest {
     this.client = new FivetranClient({ apiKey, apiSecret, baseUrl: url, random: () => 0 });
   }
 
-  static async start(): Promise<OperationsTest> {
-    const server = await startServer({
-      seed: {
-        groups: [
-          { id: "analytics", name: "analytics" },
-          { id: "archive", name: "archive" },
-        ],
-        destinations: [{ groupId: "analytics", service: "snowflake" }],
-        connections: [
-          { id: "orders", groupId: "analytics", service: "connector_sdk", schema: "orders", paused: false },
-          { id: "resting", groupId: "analytics", service: "connector_sdk", schema: "resting", paused: true },
-          {
-            id: "shop",
-            groupId: "analytics",
-            service: "postgres",
-            schema: "shop",
-            paused: false,
-            config: { host: "db.example.com", password: "marker-old-password" },
-          },
-        ],
-        schedules: false,
-      },
-    });
-    return new OperationsTest(server);
+  static async start(options: Parameters<typeof startSeeded>[0] = {}): Promise<OperationsTest> {
+    return new OperationsTest(await startSeeded(options));
   }
 
   async open(options: Partial<OperationsOptions> = {}): Promise<Runtime> {
@@ -73,6 +52,13 @@ export class OperationsTest {
     await this.client.connections.updateState(id, { state });
     if (paused !== true) await this.client.connections.resume(id);
     this.server.control.clearJournal();
+  }
+
+  async get(path: string): Promise<Record<string, unknown>> {
+    const { url, apiKey, apiSecret } = this.server;
+    const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
+    const response = await fetch(`${url}/v1/${path}`, { headers: { authorization } });
+    return ((await response.json()) as { data: Record<string, unknown> }).data;
   }
 
   async stateOf(id: string): Promise<unknown> {

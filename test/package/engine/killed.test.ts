@@ -4,14 +4,19 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReadMode } from "../../../engine/src/contract/tablePlan";
-import { duckdbRows, TestFolder } from "../../support/moving";
+import { TestFolder } from "../../support/moving";
+import { newTarget } from "../../support/movingTargets";
 import { type PostgresServer, startPostgres, withPostgres } from "../../support/postgres";
 
 const DIST = fileURLToPath(new URL("../../../engine/dist", import.meta.url));
 const CHILD = fileURLToPath(new URL("../../support/movingChild.cjs", import.meta.url));
 
 /** Calls to the destination at which the process ends itself: in the making of the table, and in, before and after commits. */
-const CALLS = [4, 8, 9, 10, 11, 12, 13, 15, 18, 21] as const;
+const CALLS = {
+  DuckDB: [4, 8, 9, 10, 11, 12, 13, 15, 18, 21],
+  PostgreSQL: [4, 8, 9, 10, 11, 12, 13, 15, 18, 21],
+  Parquet: [1, 2, 3, 3, 4, 5, 6, 7, 9, 10, 10, 12, 17],
+} as const;
 
 const MODES: readonly ReadMode[] = [
   { kind: "full" },
@@ -41,12 +46,11 @@ withPostgres("an engine that is killed", () => {
     return signal;
   };
 
-  describe.each(["DuckDB", "PostgreSQL"] as const)("in the middle of a sync into %s", (kind) => {
+  describe.each(["DuckDB", "PostgreSQL", "Parquet"] as const)("in the middle of a sync into %s", (kind) => {
     it.each(MODES)("$kind: the next sync ends with the source's rows", { timeout: 600_000 }, async (mode) => {
       const name = `${kind}_${mode.kind}`.toLowerCase();
       const source = await server.database(`source_${name}`);
-      const target =
-        kind === "DuckDB" ? folder.file(`${name}.duckdb`) : await server.database(`target_${name}`);
+      const { address: target, rows } = await newTarget(kind, folder.path, server);
       const staging = folder.file(`staging-${name}`);
       await server.run(
         source,
@@ -54,7 +58,7 @@ withPostgres("an engine that is killed", () => {
          INSERT INTO t (id, v) SELECT i, 'first' FROM generate_series(1, 40) i`,
       );
       let killed = 0;
-      for (const [index, killAt] of CALLS.entries()) {
+      for (const [index, killAt] of CALLS[kind].entries()) {
         const after = index % 2 === 0;
         if ((await runChild({ source, target, folder: staging, mode, killAt, after })) === "SIGKILL")
           killed += 1;
@@ -65,14 +69,12 @@ withPostgres("an engine that is killed", () => {
         );
       }
       // A sync that finds little to do has fewer calls.
-      expect(killed).toBeGreaterThanOrEqual(CALLS.length - 4);
+      expect(killed).toBeGreaterThanOrEqual(CALLS[kind].length - 4);
       expect(await runChild({ source, target, folder: staging, mode })).toBe(null);
       expect(readdirSync(staging)).toEqual([]);
       const list = "SELECT id::text AS id, v, changed::text AS changed FROM";
       const wanted = await server.run(source, `${list} t ORDER BY t.id`);
-      const query = `${list} public.t WHERE NOT _fivetran_deleted ORDER BY t.id`;
-      const found = kind === "DuckDB" ? await duckdbRows(target, query) : await server.run(target, query);
-      expect(found).toEqual(wanted);
+      expect(await rows(`${list} public.t WHERE NOT _fivetran_deleted ORDER BY t.id`)).toEqual(wanted);
     });
   });
 });

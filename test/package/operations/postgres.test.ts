@@ -1,7 +1,9 @@
 import { openOperations, updateState } from "@pulumi-fivetran/operations";
 import { FivetranClient } from "@pulumi-fivetran/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { atOnce, killAndRecover, OperationsRun, pointsOfUpdate } from "../../support/operationsRun";
+import { OPERATION_CASES } from "../../support/operationsCases";
+import { hardestOf, killAtEach, OperationsRun, undisturbed } from "../../support/operationsRun";
+import { takeOver } from "../../support/operationsTakeOver";
 import { type PostgresServer, startPostgres, withPostgres } from "../../support/postgres";
 
 const KEY = Buffer.alloc(32, 7).toString("base64");
@@ -14,40 +16,30 @@ withPostgres("operations on PostgreSQL", () => {
     });
     afterAll(() => postgres.stop());
 
-    it("go on after a SIGKILL in the midst of each step", async () => {
-      const { points, writes } = await pointsOfUpdate({ database: await postgres.database("undisturbed") });
-      const chosen = points.filter((point) => /^[a-z]+ done$|^wait (?:begun|kept)$/.test(point));
-      expect(chosen.length).toBeGreaterThan(9);
+    it("go on after a SIGKILL in the midst of a step", async () => {
+      const one = OPERATION_CASES["an update"];
       let number = 0;
-      await atOnce(3, chosen, async (killAt) => {
-        number += 1;
-        await killAndRecover(killAt, writes, { database: await postgres.database(`killed_${number}`) });
-      });
+      const database = () => postgres.database(`killed_${number++}`);
+      const normal = await undisturbed(one, await database());
+      // The others are in `npm run soak`.
+      const chosen = hardestOf(normal).filter((point) => /^(?:pause|patch|wait|resume) /.test(point));
+      expect(chosen).toHaveLength(5);
+      await killAtEach(one, chosen, normal, database);
     });
 
-    it("are taken over by another process while theirs is dead, all of them", async () => {
-      const many = 20;
-      const run = await OperationsRun.start({ database: await postgres.database("shared"), many });
+    it("are taken over by another process when theirs is killed, all of them", async () => {
+      await takeOver(await postgres.database("shared"), 20);
+    });
+
+    it("are carried out once by two processes on one database", async () => {
+      const ids = Array.from({ length: 8 }, (_, index) => `many_${index}`);
+      const run = await OperationsRun.start({ database: await postgres.database("both"), many: ids.length });
       try {
-        const paused = new Set<string>();
-        let kill: (() => void) | undefined;
-        run.server.control.onJournal(({ method, path, status }) => {
-          if (method === "PATCH" && status === 200) paused.add(path);
-          if (paused.size === many / 2) kill?.();
-        });
-        const first = run.run({ many }, (how) => {
-          kill = how;
-        });
-        const second = run.run({ update: { newState: { cursor: 2 } } });
-        expect(await first).toBeUndefined();
-        expect((await second)?.failures).toEqual([]);
-        const last = await run.run({});
-        expect(last?.operations.map(({ status }) => status)).toEqual(Array(many + 1).fill("succeeded"));
-        expect(last?.holds).toEqual([]);
-        for (let index = 0; index < many; index++) {
-          expect(await run.get(`connections/many_${index}`)).toMatchObject({ paused: false });
-          expect(await run.get(`connections/many_${index}/state`)).toEqual({ state: { cursor: 2 } });
-        }
+        // The second starts while the first is at work: what runs there is not begun again.
+        const first = run.run({ update: ids.slice(0, 4) });
+        const second = run.run({ update: ids.slice(4) });
+        expect([(await first)?.failures, (await second)?.failures]).toEqual([[], []]);
+        expect(run.writes()).toHaveLength(3 * ids.length);
       } finally {
         await run.stop();
       }
@@ -88,7 +80,8 @@ withPostgres("operations on PostgreSQL", () => {
       const database = await postgres.database("versions");
       const run = await OperationsRun.start({ database });
       try {
-        await run.run({ update: { newState: { token: "marker-after" } }, killAt: "pause kept" });
+        const { begin } = OPERATION_CASES["an update"];
+        expect(await run.run({ begin, killAt: ["pause kept"] })).toBeUndefined();
         const { Client } = (await import("pg")).default;
         const client = new Client({ connectionString: database });
         await client.connect();

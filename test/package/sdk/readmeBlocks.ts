@@ -12,13 +12,19 @@ export function blocksOf(file: string | URL): Block[] {
   const blocks: Block[] = [];
   let heading = "";
   let place = 0;
-  for (const [, title, code] of readFileSync(file, "utf8").matchAll(/^#+ ([^\n]+)$|^```ts\n(.*?)^```$/gms)) {
+  for (const [, title, indent, code] of readFileSync(file, "utf8").matchAll(
+    /^#+ ([^\n]+)$|^( *)```ts\n(.*?)^ *```$/gms,
+  )) {
     if (title !== undefined) {
       heading = title;
       place = 0;
     } else if (code !== undefined) {
       place += 1;
-      blocks.push({ name: `${heading} ${place}`, code });
+      // A block within a list is indented with it.
+      blocks.push({
+        name: `${heading} ${place}`,
+        code: code.replaceAll(new RegExp(`^${indent ?? ""}`, "gm"), ""),
+      });
     }
   }
   return blocks;

@@ -24,6 +24,15 @@ describe("configurationFrom", () => {
     });
   });
 
+  it("lets a stack ask for checks by the account, in the one word that there is", () => {
+    const from = (value: string) => configurationFrom(stack({ "fivetran:validate": value }), {});
+    expect(from("account")).toMatchObject({ validatesWithAccount: true, contradictions: [] });
+    expect(from("acount")).toMatchObject({
+      contradictions: ["fivetran:validate has the one value `account`. Set it, or remove it."],
+    });
+    expect(from("acount")).not.toHaveProperty("validatesWithAccount");
+  });
+
   it.each([
     [
       "fivetran:baseUrl",

@@ -261,6 +261,23 @@ describe("dynamicProvider", () => {
     expect(await reasons()).toEqual([expect.stringContaining("as told in full at Thing 'a'")]);
   });
 
+  it("lets the account check further where the resource or the stack asks for it, and nowhere else", async () => {
+    const failure = { path: ["config", "hots"], reason: "is no setting" };
+    const methods: Partial<Handler<Properties, Properties>> = {
+      checkWithAccount: (_request, checked) => Promise.resolve({ ...checked, failures: [failure] }),
+    };
+    const forStack = { ...CONFIGURATION, validatesWithAccount: true };
+    const failuresOf = async (news: Properties, configuration = CONFIGURATION): Promise<number> => {
+      const provider = dynamicProvider("Thing", () => handler(methods), configuration);
+      return (await provider.check({}, news)).failures.length;
+    };
+    expect(await failuresOf({})).toBe(0);
+    expect(await failuresOf({ validate: "account" })).toBe(1);
+    expect(await failuresOf({}, forStack)).toBe(1);
+    const plain = dynamicProvider("Thing", () => handler({}), forStack);
+    expect((await plain.check({}, { validate: "account" })).failures).toEqual([]);
+  });
+
   it("names no option of the client that a program of Pulumi's has not", async () => {
     const reasons = ["refused", "dns", "unreachable", "tls", "reset", "timeout"] as const;
     const failures = [

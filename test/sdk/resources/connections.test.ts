@@ -87,10 +87,10 @@ describe("connections", () => {
       .get("/v1/connections/c/warnings")
       .reply(404, { code: "NotFound_Connection", message: "Connection with id 'c' not found" });
     const { client } = makeClient();
-    const notOffered = await failureOf(client.connections.listWarnings("c"));
+    const notOffered = await failureOf(client.connectionHistory.listWarnings("c"));
     expect(isNotOffered(notOffered)).toBe(true);
     expect(notOffered.message).toContain("may not offer it to this account");
-    expect(isNotOffered(await failureOf(client.connections.listWarnings("c")))).toBe(false);
+    expect(isNotOffered(await failureOf(client.connectionHistory.listWarnings("c")))).toBe(false);
   });
 
   it("with a cron schedule have a frequency of null, and are listed with the others", async () => {

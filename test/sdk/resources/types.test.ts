@@ -1,12 +1,12 @@
 import type * as sdk from "@pulumi-fivetran/sdk";
 import { describe, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
+import type * as historyAnswers from "../../../sdk/src/resources/connectionHistory.answers.ts";
 import type * as moveAnswers from "../../../sdk/src/resources/connectionMoves.answers.ts";
 import type * as schemaAnswers from "../../../sdk/src/resources/connectionSchemas.answers.ts";
 import type * as connectionAnswers from "../../../sdk/src/resources/connections.answers.ts";
 import type * as destinationAnswers from "../../../sdk/src/resources/destinations.answers.ts";
 import type * as groupAnswers from "../../../sdk/src/resources/groups.answers.ts";
-import type * as historyAnswers from "../../../sdk/src/resources/syncHistory.answers.ts";
 
 /** Checked by tsc, not when run. */
 describe("each public interface is exactly what its schema reads, unknown fields aside", () => {

@@ -7,6 +7,7 @@ import {
   formatFilter,
   matchesFilter,
   parseFilter,
+  stateWordsOf,
 } from "../../../sdk/src/words/filters";
 
 const shop: FilteredConnection = {
@@ -46,6 +47,9 @@ describe("a filter of connections", () => {
     ["schema=SHOP_EU", false],
     ["paused=false setup=connected sync=scheduled,syncing", true],
     ["paused=true", false],
+    ["state=active", true],
+    ["state=broken,paused", false],
+    ["state!=broken", true],
     ["id=crisp_falcon", true],
   ])("%j chooses it: %j", (text, chosen) => {
     expect(matchesFilter(filterOf(text), shop)).toBe(chosen);
@@ -60,14 +64,30 @@ describe("a filter of connections", () => {
     ['group="my team', /has a quote that is not closed/],
     ['group="a"b', /is not understood at/],
     ["paused=yes", /has 'yes' for paused, which is one of true, false/],
+    ["state=ok", /one of broken, incomplete, paused, active, syncing, rescheduled/],
     ["setup=ok", /one of incomplete, connected, broken/],
   ])("%j is refused with what to write", (text, problem) => {
     expect(parseFilter(text)).toEqual({ problem: expect.stringMatching(problem) as string });
   });
 
+  it.each([
+    [{ setupState: "broken", paused: true, syncState: "paused" }, ["broken", "paused"]],
+    [{ setupState: "incomplete", paused: false, syncState: "scheduled" }, ["incomplete"]],
+    [{ setupState: "connected", paused: false, syncState: "syncing" }, ["syncing", "active"]],
+    [{ setupState: "connected", paused: false, syncState: "rescheduled" }, ["rescheduled", "active"]],
+    [{ setupState: "connected", paused: true, syncState: "paused" }, ["paused"]],
+    [{ setupState: "", paused: false, syncState: "" }, ["active"]],
+  ])("calls %j in the dashboard's words %j, the gravest first", (connection, words) => {
+    expect(stateWordsOf(connection)).toEqual(words);
+    const chosen = matchesFilter(filterOf(`state=${words.at(-1)}`), { ...shop, ...connection });
+    expect(chosen).toBe(true);
+  });
+
   it("is read back as it was written", () => {
     const term = fc.record({
-      key: fc.constantFrom(...FILTER_KEYS.filter((key) => !["paused", "setup", "sync"].includes(key))),
+      key: fc.constantFrom(
+        ...FILTER_KEYS.filter((key) => !["state", "paused", "setup", "sync"].includes(key)),
+      ),
       excludes: fc.boolean(),
       values: fc.array(fc.string(), { minLength: 1, maxLength: 3 }),
     });

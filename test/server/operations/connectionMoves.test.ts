@@ -101,6 +101,20 @@ describe("moving a connection", () => {
     expect(await api.get(`/v1/connections/${other}/move/${job}`)).toMatchObject({ status: 404 });
   });
 
+  it("is a job whatever becomes of its data, where the account says so, and reads everything again only once it is there", async () => {
+    await api.control.configure({ movesAreJobs: true, moveJobMs: 60 * SECOND });
+    const id = await paused();
+    const target = await lakehouse();
+    const begun = await move(id, { destination_group_id: target, sync_behavior: "BACKFILL" });
+    expect(begun.data).toMatchObject({ moved_at: null, job_id: expect.any(String) as string });
+    const record = (): unknown =>
+      api.control.snapshot().find((entry) => entry.collection === "connections" && entry.id === id)?.value;
+    expect(record()).not.toHaveProperty("isResyncDue", true);
+    await api.control.clock.advance(60 * SECOND);
+    expect(await details(id)).toMatchObject({ group_id: target, status: { is_historical_sync: true } });
+    expect(record()).toHaveProperty("isResyncDue", true);
+  });
+
   it("with its data fails where the name was taken meanwhile, and leaves it where it was", async () => {
     const id = await paused();
     const { group_id: group } = await details(id);

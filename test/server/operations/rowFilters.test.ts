@@ -129,6 +129,15 @@ describe("row filters and column types", () => {
     );
   });
 
+  it("may be written in advance, and are answered as they were sent", async () => {
+    const early = await api.connection({}, { schema_prefix: "early" });
+    const schemas = { public: { tables: { orders: { row_filter: FILTER } } } };
+    const { status, data } = await api.post(`/v1/connections/${early}/schemas`, { schemas });
+    expect({ status, data }).toMatchObject({ status: 200, data: { schemas } });
+    await api.post(`/v1/connections/${early}/schemas/reload`, {});
+    expect(orders(await api.get(`/v1/connections/${early}/schemas`))).toMatchObject({ row_filter: FILTER });
+  });
+
   it("column types are set and removed by null", async () => {
     await patch({ columns: { total: { target_data_type: "BigDecimal" } } });
     expect(await shown()).toHaveProperty("columns.total.target_data_type", "BigDecimal");

@@ -52,6 +52,45 @@ describe("a seed of people", () => {
     expect(await info("o:s")).toMatchObject({ status: 401 });
   });
 
+  it("fills service accounts, each with the API key that it has", async () => {
+    const robot = { id: "robot", givenName: "Pipeline", familyName: "Robot", role: "Account Reviewer" };
+    const apiKey = { keyValue: "k", keySecret: "s", expiresAt: "2099-01-01T00:00:00Z" };
+    api = await Api.start({
+      seed: {
+        serviceAccounts: [
+          { ...robot, apiKey },
+          { givenName: "Idle", familyName: "Robot" },
+        ],
+      },
+    });
+    const listed = itemsOf(await api.get("/v1/users?user_type=SERVICE_ACCOUNT"));
+    expect(listed).toMatchObject([
+      { id: "robot", given_name: "Pipeline", role: "Account Reviewer", email: null, has_api_key: true },
+      { given_name: "Idle", has_api_key: false },
+    ]);
+    const key = await api.get("/v1/users/robot/api-keys");
+    expect(key.data).toMatchObject({ key_value: "k", key_status: "ACTIVE" });
+    expect(JSON.stringify(key.data)).not.toContain("secret");
+    const authorization = `Basic ${Buffer.from("k:s").toString("base64")}`;
+    expect(await api.get("/v1/groups", { authorization })).toMatchObject({ status: 200 });
+  });
+
+  it("of service accounts is refused where a key or an address is another's", () => {
+    const name = { givenName: "A", familyName: "B" };
+    const apiKey = { keyValue: "k", keySecret: "s", expiresAt: "2099-01-01T00:00:00Z" };
+    const seed = {
+      users: [{ email: "ann@acme.com" }],
+      serviceAccounts: [
+        { ...name, apiKey },
+        { ...name, apiKey, email: "ann@acme.com" },
+      ],
+      systemKeys: [{ name: "ci", key: "k", secret: "s" }],
+    };
+    expect(() => parseSeed(seed)).toThrow(
+      /serviceAccounts\.1\.apiKey\.keyValue[\s\S]*systemKeys\.0\.key[\s\S]*serviceAccounts\.1\.email/,
+    );
+  });
+
   it("is refused with every fault at its place", () => {
     const seed = {
       roles: [

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { anchorOf } from "../../../tools/docs/markdown.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const NOT_OURS = new Set(["node_modules", "dist", ".git"]);
+const NOT_OURS = new Set(["node_modules", "dist", ".git", ".pages"]);
 
 function* markdownBelow(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

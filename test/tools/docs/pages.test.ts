@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { oneLine, sentencesOf } from "../../../tools/docs/docstring.ts";
 import { type Facts, factsOf, type Handler } from "../../../tools/docs/facts.ts";
-import { guideOf } from "../../../tools/docs/indexPage.ts";
-import { isGuide, pagesOf, RESOURCES } from "../../../tools/docs/pages.ts";
+import { guidesIn, pagesOf, RESOURCES } from "../../../tools/docs/pages.ts";
 import { type ProviderSource, type ResourceSource, readProvider } from "../../../tools/docs/source.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -35,10 +34,7 @@ describe("the generated pages", () => {
   });
 
   it("are what the source gives: npm run docs would change nothing", async () => {
-    const guides = readdirSync(join(ROOT, "docs"))
-      .filter(isGuide)
-      .sort()
-      .map((file) => guideOf(file, committed(`docs/${file}`)));
+    const guides = await guidesIn(join(ROOT, "docs"));
     const pages = await pagesOf(provider, guides, handlerOf);
     const inFolder = readdirSync(join(ROOT, RESOURCES)).map((name) => `${RESOURCES}/${name}`);
     expect(inFolder.sort()).toEqual(
@@ -47,6 +43,15 @@ describe("the generated pages", () => {
         .sort(),
     );
     expect(Object.keys(pages).filter((path) => committed(path) !== pages[path])).toEqual([]);
+  });
+
+  it("have no empty cell, and repeat no phrase that says nothing", async () => {
+    const pages = await pagesOf(provider, [], handlerOf);
+    const lines = Object.entries(pages).flatMap(([path, text]) =>
+      text.split("\n").map((line) => `${path}: ${line}`),
+    );
+    expect(lines.filter((line) => /\| {2}\|/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /Taken out|as it is upstream|Deleting: Deleting/.test(line))).toEqual([]);
   });
 
   it("are one for every resource", () => {
@@ -68,6 +73,15 @@ describe("the generated pages", () => {
         .map(({ name }) => `the output ${kind}.${name} is not described`),
     ]);
     expect(silent).toEqual([]);
+  });
+
+  it("tell of a component what they tell of its parts, but nothing of an argument that it treats otherwise", async () => {
+    const { "docs/resources/pipeline.md": pipeline = "" } = await pagesOf(provider, [], handlerOf);
+    expect(pipeline).toContain("**Secret arguments**: `auth`; what is secret in `config` and `extraConfig`");
+    expect(pipeline).toMatch(/\| `groupId` \(required\) \| `string` \| \*\*Replaces\.\*\*/);
+    const removal = pipeline.split("\n").filter((line) => /^ {2}- /.test(line));
+    expect(removal.some((line) => line.includes("`dailySyncTime`"))).toBe(true);
+    expect(removal.filter((line) => line.includes("`paused`"))).toEqual([]);
   });
 
   it("say in their text what the handlers do: what replaces", () => {

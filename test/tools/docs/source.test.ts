@@ -91,7 +91,7 @@ describe("reading the source", () => {
     expect(page).toContain("| `times` | [`Record<string, Times>`](#times) | When. |");
     expect(page).toContain("| `place` | `string` | Where. Default: `here`. |");
     expect(page).toContain("| `connectorId` | `string \\| undefined` | Its id. |");
-    expect(page).toContain("| `inner` | [`Pipeline \\| undefined`](pipeline.md) | What it is made of. |");
+    expect(page).toContain("| `inner` | [`Pipeline \\| undefined`](pipeline.md) | The part of that kind. |");
     expect(page).toContain("### Times\n\nWhen.");
     expect(page).toContain("| `at` (required) | `string \\| number[]` |");
     expect(page).toContain("- When a step fails");

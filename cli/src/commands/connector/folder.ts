@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { environmentOf } from "../../runner/environment";
+import { grpcConnector } from "../../runner/grpc/grpcConnector";
 import { nameFor } from "../../runner/names";
 import type { Connector, ConnectorEvent } from "../../runner/port";
 import { pythonConnector } from "../../runner/pythonConnector";
@@ -14,6 +15,10 @@ export interface FolderOptions {
   readonly python?: string;
   readonly allowBuilds?: boolean;
   readonly json?: boolean;
+  /** Where a connector of the partner protocol serves. */
+  readonly grpc?: string;
+  /** What serves such a connector: a program with its arguments. */
+  readonly serve?: string;
 }
 
 export interface Limits {
@@ -29,9 +34,11 @@ export interface OpenedFolder {
   readonly connector: Connector;
 }
 
-export function connectorFolder(folder: string): { path: string; name: string } {
+/** @param isServed whether its code is behind gRPC, so that the folder holds only its configuration and what it leaves */
+export function connectorFolder(folder: string, isServed = false): { path: string; name: string } {
   const path = resolve(folder);
-  if (!existsSync(join(path, "connector.py")))
+  if (isServed && !existsSync(path)) throw new UserError(`${folder}: there is no such folder.`);
+  if (!isServed && !existsSync(join(path, "connector.py")))
     throw new UserError(
       `${folder}: there is no connector.py. Name the folder of a connector, or make one: fivetranctl connector new ${folder}`,
     );
@@ -45,8 +52,10 @@ export async function openFolder(
   terminal: Terminal,
   limits: Limits = {},
 ): Promise<OpenedFolder> {
-  const { path, name } = connectorFolder(folder);
+  const isServed = options.grpc !== undefined || options.serve !== undefined;
+  const { path, name } = connectorFolder(folder, isServed);
   const configuration = readConfiguration(path, options.configuration);
+  if (isServed) return { path, name, configuration, connector: servedConnector(path, options, limits) };
   let python: string;
   try {
     python = await environmentOf(path, {
@@ -58,6 +67,22 @@ export async function openFolder(
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
   return { path, name, configuration, connector: pythonConnector({ python, folder: path, ...limits }) };
+}
+
+/** @throws UserError for options that contradict each other, and for an address that is not on this machine */
+function servedConnector(path: string, { grpc, serve }: FolderOptions, limits: Limits): Connector {
+  if (limits.memoryLimitMb !== undefined)
+    throw new UserError("--memory-limit holds for connectors in Python only.");
+  try {
+    return grpcConnector({
+      folder: path,
+      ...(grpc === undefined ? {} : { address: grpc }),
+      ...(serve === undefined ? {} : { command: serve.split(/\s+/).filter((word) => word !== "") }),
+      ...(limits.timeLimitMs === undefined ? {} : { timeLimitMs: limits.timeLimitMs }),
+    });
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 const MAX_KEYS = 100;

@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, string>> = {
   FLOAT: "FLOAT",
   DOUBLE: "DOUBLE",
   NAIVE_DATE: "DATE",
+  NAIVE_TIME: "TIME",
   NAIVE_DATETIME: "TIMESTAMP",
   UTC_DATETIME: "TIMESTAMP WITH TIME ZONE",
   BINARY: "BLOB",

@@ -1,6 +1,7 @@
 /** How a connection comes into being, and what it is known by. */
 import {
   type Connection,
+  type ConnectionSummary,
   type CreateOptions,
   customService,
   isFivetranError,
@@ -37,15 +38,23 @@ export async function createConnection(
 /** The connections of the group that write to the schema; two cannot be. */
 export async function findConnections(
   { groupId, destinationSchema }: ConnectorInputs,
-  { client: { connections }, options }: CallContext,
+  { client, options }: CallContext,
 ): Promise<Connection[]> {
-  const schema = schemaName(destinationSchema);
-  const summaries = connections
+  const same = await connectionsNamed(groupId, schemaName(destinationSchema), { client, options });
+  return Promise.all(same.map(({ id }) => client.connections.retrieve(id, options)));
+}
+
+/** What the list has of the connections of a group that write to a schema. */
+export function connectionsNamed(
+  groupId: string,
+  schema: string,
+  { client, options }: Pick<CallContext, "client" | "options">,
+): Promise<ConnectionSummary[]> {
+  return client.connections
     .list({ groupId, schema }, options)
     .strict({ required: ["schema"] })
-    .filter((summary) => summary.schema === schema);
-  const same = await summaries.toArray();
-  return Promise.all(same.map(({ id }) => connections.retrieve(id, options)));
+    .filter((summary) => summary.schema === schema)
+    .toArray();
 }
 
 /** Fivetran returns the names of the data in a form of its own. */

@@ -7,12 +7,13 @@ import { applyPatch, concludeSetup } from "../../setup/setupTests";
 import { approveNamed } from "../../setup/trust";
 import { setupStateOf } from "./api";
 import { awaitAuthorization, howToAuthorize } from "./authorization";
+import { withFailure } from "./failure";
 import type { ConnectorFacts, ConnectorInputs, ConnectorOutputs } from "./inputs";
 import { setupCalls } from "./setup";
 
 /**
- * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where it says so,
- * and returns the outputs.
+ * Approves what the program trusts and waits for a person where it says so, judges the setup tests, then unpauses where the program says
+ * so or a move has stopped it, and returns the outputs.
  */
 export async function settle(
   { id, live: made, inputs, outputsWith }: AppliedObject<ConnectorInputs, Connection, ConnectorFacts>,
@@ -24,12 +25,17 @@ export async function settle(
   const wait = await awaitAuthorization(trusting, inputs, call);
   const tested = wait && (await applyPatch(calls, {}, inputs, true, call));
   // The person who signed in may have brought the source's certificate to light.
-  const live = tested === undefined ? trusting : await approveNamed(tested, inputs, calls, call);
+  const last = tested === undefined ? trusting : await approveNamed(tested, inputs, calls, call);
+  const live = await withFailure(last, call);
   const outcome = outcomeOf(live, wait?.inVain);
   const state = concludeSetup(id, outputsWith(live), outcome, inputs, context);
-  if (inputs.paused !== false || live.paused === false) return state;
+  const afterMove = context.connections.runsAfterMove(id);
+  const runs = inputs.paused === undefined ? afterMove === true : !inputs.paused;
+  // What follows in the run, its ConnectorSchedule, may declare otherwise.
+  if (afterMove !== undefined) context.connections.noteMove(id, runs || live.paused === false);
+  if (!runs || live.paused === false) return state;
   const running = await calls.update({ paused: false, runSetupTests: false }, call.options);
-  return { ...state, ...outputsWith(running) };
+  return { ...state, ...outputsWith(await withFailure(running, call)) };
 }
 
 /** @param waited Said first where a person was waited for and did not come. */

@@ -4,7 +4,7 @@ import type { CallContext } from "../../run/callContext";
 import type { ObjectSetup } from "../../setup/objectSetup";
 import type { SetupCalls } from "../../setup/setupTests";
 import type { TrustCalls } from "../../setup/trust";
-import { explainingSchedule } from "../schedule/refusal";
+import { sendingSchedule } from "../schedule/leftDays";
 import { setupStateOf, toApi } from "./api";
 import { CONNECTOR_FIELDS } from "./inputs";
 
@@ -27,7 +27,7 @@ export function setupCalls(
   };
   return {
     update: async (body, options) =>
-      remember(await explainingSchedule(body, () => connections.update(id, toApi(body), options))),
+      remember(await sendingSchedule(toApi(body), (sent) => connections.update(id, { ...sent }, options))),
     runSetupTests: async (flags, options) => remember(await connections.runSetupTests(id, flags, options)),
     approveCertificate: (approval, options) =>
       certificates.approveConnectionCertificate(id, approval, options),

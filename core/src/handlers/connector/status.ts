@@ -4,6 +4,7 @@ import type { Properties } from "../../contract";
 import { redacted } from "../../secrets/redact";
 import { secretPaths } from "../../secrets/secretLeaves";
 import { wordsOf } from "../schedule/upstream";
+import { failureReasonOf } from "./failure";
 
 export interface ConnectorStatus {
   readonly setupState?: string;
@@ -12,6 +13,7 @@ export interface ConnectorStatus {
   readonly isHistoricalSync?: boolean;
   readonly succeededAt?: string;
   readonly failedAt?: string;
+  readonly failureReason?: string;
   readonly rescheduledFor?: string;
   readonly schedule?: string;
   readonly tasks: readonly ConnectorAlert[];
@@ -31,6 +33,8 @@ export function statusOf(live: Connection, ...declared: readonly object[]): Conn
   const { status = {}, succeededAt, failedAt } = live;
   const { setupState, syncState, updateState, isHistoricalSync, rescheduledFor } = status;
   const secrets = declared.map((each) => ({ ...each }) as Properties);
+  const reason = failureReasonOf(live);
+  const failureReason = reason === undefined ? undefined : redacted(reason, secretPaths, ...secrets);
   return {
     ...given({
       setupState: setupState?.toLowerCase(),
@@ -38,7 +42,7 @@ export function statusOf(live: Connection, ...declared: readonly object[]): Conn
       updateState: updateState?.toLowerCase(),
     }),
     ...(isHistoricalSync === undefined ? {} : { isHistoricalSync }),
-    ...given({ succeededAt, failedAt, rescheduledFor, schedule: wordsOf(live) }),
+    ...given({ succeededAt, failedAt, failureReason, rescheduledFor, schedule: wordsOf(live) }),
     tasks: alertsOf(status.tasks, secrets),
     warnings: alertsOf(status.warnings, secrets),
   };

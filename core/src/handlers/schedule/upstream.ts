@@ -48,7 +48,10 @@ export function scheduleOfWords(words: string): ConnectionSchedule {
   const parsed = parseConnectionSchedule(words);
   if ("problem" in parsed)
     throw new HandlerError({ summary: `schedule: ${parsed.problem}`, path: ["schedule"] });
-  const { daysOfWeek, ...others } = parsed.value;
+  return scheduleInRequest(parsed.value);
+}
+
+export function scheduleInRequest({ daysOfWeek, ...others }: ConnectionScheduleForm): ConnectionSchedule {
   return { ...others, ...(daysOfWeek !== undefined && { daysOfWeek: [...daysOfWeek] }) };
 }
 
@@ -78,7 +81,7 @@ function olderOf({ syncFrequency, dailySyncTime, scheduleType }: Live): Connecti
 }
 
 /** As far as it is whole. */
-function formOf({ schedule }: Live): ConnectionScheduleForm | undefined {
+export function formOf({ schedule }: Live): ConnectionScheduleForm | undefined {
   const { scheduleType, interval, timeOfDay, cron, daysOfWeek = [] } = schedule ?? {};
   const named = DAYS.filter((day) => daysOfWeek.some((each) => each === day));
   const days = named.length === 0 ? {} : { daysOfWeek: named };

@@ -1,9 +1,8 @@
 import type { DestinationColumn, TableName } from "../../contract/table";
 import { type Database, openDatabase } from "../../duckdb/database";
-import { duckdbReason } from "../../duckdb/reason";
+import { loadSegment } from "../../duckdb/loadSegment";
 import { segmentText, textLiteral, typedColumns } from "../../duckdb/segmentRows";
-import { duckType, fromText, toText } from "../../duckdb/types";
-import { EngineError } from "../../errors";
+import { duckType, toText } from "../../duckdb/types";
 import type { Segment } from "../../segments/segment";
 import { quoteName } from "../../sql/quoting";
 import type { SqlSession } from "../../sql/session";
@@ -37,7 +36,7 @@ export class DuckdbSession implements SqlSession {
 
   async stage(segment: Segment, columns: readonly DestinationColumn[], table: TableName): Promise<string> {
     const rows = segmentText(segment, columns.length);
-    await this.#load(segment, columns, table, async () => {
+    await loadSegment(segment, columns, table, async () => {
       await this.run(
         `CREATE OR REPLACE TEMP TABLE "_fivetran_stage" AS SELECT ${typedColumns(columns)}, row_number() OVER () AS "_fivetran_ordinal" FROM ${rows}`,
       );
@@ -55,7 +54,7 @@ export class DuckdbSession implements SqlSession {
     table: TableName,
   ): Promise<number> {
     const names = columns.map(({ name }) => quoteName(name)).join(", ");
-    return await this.#load(
+    return await loadSegment(
       segment,
       columns,
       table,
@@ -92,51 +91,5 @@ export class DuckdbSession implements SqlSession {
   close(): Promise<void> {
     this.#database.close();
     return Promise.resolve();
-  }
-
-  /** Every row of a segment arrives, or none. */
-  async #load(
-    segment: Segment,
-    columns: readonly DestinationColumn[],
-    table: TableName,
-    work: () => Promise<number>,
-  ): Promise<number> {
-    let loaded: number;
-    try {
-      loaded = await work();
-    } catch (error) {
-      throw new EngineError(
-        "DuckDB cannot take the rows of a segment.",
-        { table, ...(await this.#placeOf(segment, columns)) },
-        duckdbReason(error),
-      );
-    }
-    if (loaded !== segment.rows)
-      throw new EngineError(`A segment has ${segment.rows} rows, and DuckDB has read ${loaded}.`, { table });
-    return loaded;
-  }
-
-  /** The first value that does not fit its column, read on a connection of its own: the transaction is broken. */
-  async #placeOf(
-    segment: Segment,
-    columns: readonly DestinationColumn[],
-  ): Promise<{ column?: string; row?: number }> {
-    const probe = await openDatabase({ path: ":memory:" });
-    try {
-      for (const [index, { name, type }] of columns.entries()) {
-        if (type.name === "STRING" || type.name === "XML" || type.name === "BINARY") continue;
-        const [found] = await probe.query<{ row: bigint }>(
-          `SELECT row FROM (SELECT c${index}, row_number() OVER () AS row FROM ${segmentText(segment, columns.length)})
-           WHERE c${index} IS NOT NULL AND ${fromText(type, `c${index}`, true)} IS NULL LIMIT 1`,
-        );
-        if (found !== undefined) return { column: name, row: Number(found.row) };
-      }
-      return {};
-    } catch {
-      // The segment itself cannot be read: the reason says so.
-      return {};
-    } finally {
-      probe.close();
-    }
   }
 }

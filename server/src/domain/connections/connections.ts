@@ -35,6 +35,8 @@ export function replanConnections(account: Account): void {
 /** Deletes the records of a connection that is deleted. */
 export function removeConnection(account: Account, id: string): void {
   const { state, agenda } = account;
+  if (state.get("connections", id)?.runningSync?.isExecuted === true)
+    state.afterCommit(() => account.ports.syncs.cancel(id));
   for (const kind of ["syncDue", "syncEnd", "syncDelay", "trialEnd"] as const) agenda.cancel(kind, id);
   forgetSyncs(account, id);
   forgetMoves(account, id);

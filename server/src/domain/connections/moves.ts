@@ -1,6 +1,6 @@
 import { messages } from "../../messages";
 import type { ConnectionRecord } from "../../records/account";
-import type { MoveJobRecord } from "../../records/moves";
+import type { MoveJobRecord, SyncBehavior } from "../../records/moves";
 import type { Account } from "../account";
 import { resync } from "../syncs/resyncs";
 import { announce } from "../webhooks/announce";
@@ -32,18 +32,23 @@ export function moveNow(
   groupId: string,
   behavior: "CONTINUE" | "BACKFILL",
 ): string {
-  const moved = put(account, connection, groupId);
-  if (behavior === "BACKFILL") resync(account, moved, undefined);
+  finishMove(account, connection, groupId, behavior);
   return account.clock.timestamp();
 }
 
-/** Begins a job that moves a paused connection with its data. */
-export function beginMove(account: Account, connection: ConnectionRecord, groupId: string): MoveJobRecord {
+/** Begins a job that moves a paused connection. */
+export function beginMove(
+  account: Account,
+  connection: ConnectionRecord,
+  groupId: string,
+  behavior: SyncBehavior,
+): MoveJobRecord {
   const job: MoveJobRecord = {
     id: account.newId(),
     connectionId: connection.id,
     sourceGroupId: connection.groupId,
     destinationGroupId: groupId,
+    behavior,
     status: "PENDING",
     createdAt: account.clock.timestamp(),
     startedAt: null,
@@ -74,7 +79,7 @@ export function endMoveJob(account: Account, id: string): void {
   const connection = job && account.state.get("connections", job.connectionId);
   if (job === undefined || connection === undefined) return;
   const problem = problemWith(account, connection, job.destinationGroupId);
-  if (problem === undefined) put(account, connection, job.destinationGroupId);
+  if (problem === undefined) finishMove(account, connection, job.destinationGroupId, job.behavior);
   account.state.put("moveJobs", id, {
     ...job,
     status: problem === undefined ? "SUCCESS" : "FAILED",
@@ -89,6 +94,16 @@ function problemWith(account: Account, connection: ConnectionRecord, groupId: st
   return account.connectionNamed(groupId, connection.schema) === undefined
     ? undefined
     : messages.connections.schemaTaken(connection.schema);
+}
+
+function finishMove(
+  account: Account,
+  connection: ConnectionRecord,
+  groupId: string,
+  behavior: SyncBehavior | undefined,
+): void {
+  const moved = put(account, connection, groupId);
+  if (behavior === "BACKFILL") resync(account, moved, undefined);
 }
 
 /** An agent belongs to a group: that of the old one is not taken along (UNPROVEN). */

@@ -16,7 +16,7 @@ export interface TestedConnection {
  * Runs the setup tests of a connection, new or changed, and keeps it with the state they leave.
  *
  * @param trusting what its host shows is trusted first, of these kinds
- * @param found what the setup tests of the real thing came to, where its data is really moved
+ * @param found what the setup tests of the real thing, or of its own code, came to, where its data is really moved
  */
 export function testAndKeep(
   account: Account,

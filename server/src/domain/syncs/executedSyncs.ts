@@ -6,15 +6,27 @@ import type { RunningSync } from "../../records/syncs";
 import type { ExecutedConnection, ExecutedDestination, ExecutedEnd, ExecutedSync } from "../../syncExecutor";
 import type { Account } from "../account";
 import { putConnection } from "../connections/connections";
+import { given } from "../given";
 import { discoverSource } from "../schemas/discovery";
 import { entry, isEnabled } from "../schemas/schemaConfig";
 import { addShape } from "../schemas/sourceShape";
 import { withoutSeals } from "../seal";
+import { type CodeAccess, executedCode } from "./executedCode";
 import { keepSync, sumsOf, syncOf } from "./history";
 import { endSync } from "./syncs";
 
-/** A connection as its executor is told of it. */
-export function executedConnection(account: Account, connection: ConnectionRecord): ExecutedConnection {
+export type { CodeAccess } from "./executedCode";
+
+/**
+ * A connection as its executor is told of it.
+ *
+ * @param code how its own code is reached, where the server lets such code run
+ */
+export function executedConnection(
+  account: Account,
+  connection: ConnectionRecord,
+  code?: CodeAccess,
+): ExecutedConnection {
   const { id, service, groupId, schema, config } = connection;
   const destination = account.state.get("destinations", groupId);
   return {
@@ -27,6 +39,7 @@ export function executedConnection(account: Account, connection: ConnectionRecor
     destinationService: destination?.service,
     config: withoutSeals(config),
     destinationConfig: withoutSeals(destination?.config ?? {}),
+    code: code === undefined ? undefined : executedCode(account, connection, code),
   };
 }
 
@@ -43,13 +56,22 @@ function groupName(account: Account, groupId: string): string {
 }
 
 /** A running sync as its executor is to do it. */
-export function executedSync(account: Account, connection: ConnectionRecord, number: number): ExecutedSync {
+export function executedSync(
+  account: Account,
+  connection: ConnectionRecord,
+  number: number,
+  code?: CodeAccess,
+): ExecutedSync {
+  const config = account.state.get("schemaConfigs", connection.id);
+  const discovery = account.state.get("discoveries", connection.id);
   return {
-    connection: executedConnection(account, connection),
+    connection: executedConnection(account, connection, code),
     number,
     naming: connection.destinationSchemaNames ?? "FIVETRAN_NAMING",
     resync: connection.isHistoricalSync && number > 1 ? "all" : connection.resyncTables,
-    drops: account.state.get("schemaConfigs", connection.id)?.drops ?? [],
+    drops: config?.drops ?? [],
+    handling: config?.schemaChangeHandling ?? "ALLOW_ALL",
+    schemas: effectiveChoices(config?.schemas ?? {}, discovery),
   };
 }
 
@@ -99,13 +121,16 @@ export function endExecutedSync(account: Account, id: string, number: number, en
   const running = connection?.runningSync;
   if (connection === undefined || running?.number !== number) return;
   if (end.shape !== undefined) addShape(account, { connectionId: id }, end.shape);
-  const { reason } = end;
+  const { reason, details } = end;
   const rule: RunningSync["rule"] = {
     outcome: end.outcome,
     reason,
     state: end.state,
     tasks:
-      end.outcome === "FAILED" ? [{ code: "sync_failed", message: reason ?? "The sync has failed." }] : [],
+      end.outcome === "FAILED"
+        ? [{ code: "sync_failed", message: reason ?? "The sync has failed.", ...given({ details }) }]
+        : [],
+    warnings: (end.warnings ?? []).map((message) => ({ code: "connector_warning", message })),
   };
   const sync = syncOf(account, id, number);
   if (sync !== undefined)

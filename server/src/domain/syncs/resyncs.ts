@@ -23,7 +23,7 @@ export function resync(
           isHistoricalSync: true,
           resyncTables: undefined,
           resyncWarnedAt: undefined,
-          state: hasState(connection.service) ? undefined : connection.state,
+          ...(hasState(connection.service) ? { state: {}, stateIsCommitted: undefined } : {}),
         }
       : {
           resyncTables: mergeTables(connection.resyncTables ?? {}, tables),

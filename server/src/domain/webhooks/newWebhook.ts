@@ -1,6 +1,6 @@
 import type { WebhookRecord } from "../../records/webhooks";
 import type { Account } from "../account";
-import { lockSecret } from "./secretBox";
+import { lockSecret } from "../secretBox";
 
 export interface WebhookWish {
   readonly id?: string | undefined;
@@ -35,5 +35,5 @@ export function putNewWebhook(account: Account, wish: WebhookWish): WebhookRecor
 export function lockedSecret(account: Account, secret: string | null | undefined): string | undefined {
   return secret === undefined || secret === null || secret === ""
     ? undefined
-    : lockSecret(secret, account.settings.sealKey);
+    : lockSecret(secret, account.settings.sealKey, "webhook secrets");
 }

@@ -2,6 +2,7 @@ import type { Connection } from "@pulumi-fivetran/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Properties } from "../../../../core/src/contract";
 import { statusOf } from "../../../../core/src/handlers/connector/status";
+import { ConnectionReader } from "../../../../core/src/run/connectionReader";
 import { startWorkbench, type Workbench } from "../../../support/context";
 import { CONNECTOR, PASSWORD } from "../../../support/tested";
 
@@ -92,6 +93,102 @@ describe("a connector's status", () => {
     expect(updated["status"]).toMatchObject({
       updateState: "delayed",
       tasks: [{ message: "Reconnect with [secret]" }],
+    });
+  });
+
+  describe("after a sync that failed", () => {
+    const calls = (): string[] =>
+      bench.server.control
+        .journal()
+        .map(
+          ({ method, path }) =>
+            `${method} ${path.replace(/\?.*/, "").replace(/\/v1\/connections\/[^/]+/, "")}`,
+        );
+    const failed = async () => {
+      const made = await create();
+      await bench.client.connections.resume(made.id);
+      await bench.server.control.syncRules.add({ outcome: "FAILED", reason: `no entry for ${PASSWORD}` });
+      await bench.server.control.sync(made.id);
+      bench.server.control.clearJournal();
+      return made;
+    };
+    const read = async (id: string, olds: Properties, context = bench.freshContext()) => {
+      const found = await CONNECTOR.handler.read({ id, olds }, context);
+      return found?.outputs["status"];
+    };
+
+    it("says why, without a secret that it quotes, for one call more; an update keeps it", async () => {
+      const { id, outputs } = await failed();
+      const context = bench.freshContext();
+      expect(await read(id, outputs, context)).toMatchObject({ failureReason: "no entry for [secret]" });
+      expect(calls()).toEqual(["GET ", "GET /sync-history"]);
+      await read(id, outputs, context);
+      expect(calls()).toEqual(["GET ", "GET /sync-history"]);
+      const news = { ...inputs, syncFrequencyMinutes: 180 };
+      const updated = await CONNECTOR.handler.update({ id, olds: outputs, news }, bench.freshContext());
+      expect(updated["status"]).toMatchObject({ failureReason: "no entry for [secret]" });
+      expect(await read(id, updated)).toEqual(updated["status"]);
+    });
+
+    it("asks nothing of a connection whose last sync succeeded, or that never synced", async () => {
+      const { id, outputs } = await create();
+      bench.server.control.clearJournal();
+      expect(await read(id, outputs)).not.toHaveProperty("failureReason");
+      await bench.client.connections.resume(id);
+      await bench.server.control.syncRules.add({ outcome: "FAILED", times: 1 });
+      await bench.server.control.sync(id);
+      await bench.server.control.sync(id);
+      bench.server.control.clearJournal();
+      expect(await read(id, outputs)).toMatchObject({ failedAt: expect.any(String) as string });
+      expect(calls()).toEqual(["GET "]);
+    });
+
+    it("asks once in a run where the account has no history, and of no connection again", async () => {
+      const { id, outputs } = await failed();
+      const others = await Promise.all(
+        ["a", "b", "c"].map(async (prefix) => {
+          const made = await CONNECTOR.handler.create(
+            { inputs: { ...inputs, destinationSchema: { prefix } } },
+            bench.freshContext(),
+          );
+          await bench.client.connections.resume(made.id);
+          await bench.server.control.sync(made.id);
+          return made;
+        }),
+      );
+      const message = "HTTP 404 Not Found";
+      bench.server.control.faults.add({ path: "sync-history", status: 404, code: "NotFound", message });
+      bench.server.control.clearJournal();
+      const context = bench.freshContext();
+      const states = await Promise.all(
+        [{ id, outputs }, ...others].map((each) => read(each.id, each.outputs, context)),
+      );
+      for (const state of states) {
+        expect(state).toMatchObject({ failedAt: expect.any(String) as string });
+        expect(state).not.toHaveProperty("failureReason");
+      }
+      expect(calls().filter((call) => call.endsWith("/sync-history"))).toHaveLength(1);
+    });
+
+    it.each([
+      { what: "fails", fault: { status: 500 } },
+      { what: "is refused", fault: { status: 400, code: "InvalidInput" } },
+      { what: "is not there for it", fault: { status: 404, code: "NotFound_Connection" } },
+    ])("goes on where the history $what", async ({ fault }) => {
+      const { id, outputs } = await failed();
+      bench.server.control.faults.add({ path: "sync-history", ...fault });
+      const state = await read(id, outputs);
+      expect(state).toMatchObject({ failedAt: expect.any(String) as string });
+      expect(state).not.toHaveProperty("failureReason");
+    });
+
+    it("asks nothing of a failure that is older than the history", async () => {
+      const { id, outputs } = await failed();
+      const late = bench.freshContext({
+        connections: new ConnectionReader(bench.client, () => Date.now() + 8 * 24 * 60 * 60 * 1000),
+      });
+      expect(await read(id, outputs, late)).not.toHaveProperty("failureReason");
+      expect(calls()).toEqual(["GET "]);
     });
   });
 

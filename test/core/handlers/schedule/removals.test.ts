@@ -5,8 +5,8 @@ import { connectorScheduleHandler as handler } from "../../../../core/src/handle
 const HANDED_OVER =
   "is no longer declared here and stays as it is: another resource may manage the schedule now";
 
-/** A schedule's diff makes no call, so it needs no context. */
-const NO_CONTEXT = {} as Context;
+/** A schedule's diff makes no call. Nothing was moved in the run. */
+const NO_CONTEXT = { connections: { runsAfterMove: () => undefined } } as unknown as Context;
 
 async function noticesOf(before: Properties, after: Properties): Promise<Record<string, string>> {
   const checked = (news: Properties) =>

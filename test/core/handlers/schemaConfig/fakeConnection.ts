@@ -7,8 +7,10 @@ import {
   InvalidInputError,
   NetworkError,
   NotFoundError,
+  type RowFilter,
   type SchemaConfigUpdate,
   type TableConfig,
+  type TableUpdate,
 } from "@pulumi-fivetran/sdk";
 import type { Context, Notice } from "../../../../core/src/contract";
 import { problemText } from "../../../../core/src/errors/problem";
@@ -19,6 +21,7 @@ export interface FakeColumn {
   enabled?: boolean;
   hashed?: boolean;
   isPrimaryKey?: boolean;
+  targetDataType?: string | null;
   /** GET /schemas lists only columns that somebody has set. */
   listed?: boolean;
   /** The reason in words; `DELETED` is Fivetran's code. */
@@ -28,6 +31,7 @@ export interface FakeColumn {
 export interface FakeTable {
   enabled?: boolean;
   syncMode?: string;
+  rowFilter?: RowFilter | null;
   supportsHistoryMode?: boolean;
   supportsColumnsConfig?: boolean;
   lock?: string;
@@ -48,6 +52,8 @@ export class FakeConnection {
   /** Appears at the source, and is found by the next reload. */
   later: FakeSchemas = {};
   exists = true;
+  /** Whether tables can have row filters; undefined where the account does not have them. */
+  rowFiltering: boolean | undefined = true;
   columnsReadable = true;
   /** A PATCH is accepted and changes nothing. */
   deaf = false;
@@ -154,6 +160,7 @@ export class FakeConnection {
   #config(): ConnectionSchemaConfig {
     return {
       schemaChangeHandling: this.policy,
+      ...(this.rowFiltering === undefined ? {} : { rowFilteringSupported: this.rowFiltering }),
       schemas: mapped(this.source, (schema) => ({
         enabled: schema.enabled ?? true,
         tables: mapped(schema.tables ?? {}, tableConfig),
@@ -178,9 +185,31 @@ export class FakeConnection {
             throw new Error(`${columnName} is locked`);
           Object.assign(column, ofColumn, this.listsWhatIsSet ? { listed: true } : {});
         }
+        this.#applyFilter(table, { columns, ...ofTable });
       }
     }
   }
+
+  /** A filter reads columns that are there, synced and not hashed; a change that ends that removes it. */
+  #applyFilter(table: FakeTable, change: TableUpdate): void {
+    const refuse = (why: string): never => {
+      throw failure(InvalidInputError, 400, "InvalidInput", why);
+    };
+    for (const { column } of change.rowFilter?.columnClauses ?? []) {
+      if (this.rowFiltering !== true) refuse("no row filters here");
+      if (!Object.hasOwn(table.columns ?? {}, column)) refuse(`there is no column ${column}`);
+      if (isOutOfReach(table.columns?.[column])) refuse(`${column} is hashed or disabled`);
+    }
+    const isLost =
+      change.enabled === false ||
+      table.rowFilter?.columnClauses.some(({ column }) => isOutOfReach(change.columns?.[column]));
+    if (isLost === true) delete table.rowFilter;
+  }
+}
+
+/** Whether a filter can read a column no more. */
+function isOutOfReach(column: { enabled?: boolean; hashed?: boolean } | undefined): boolean {
+  return column?.enabled === false || column?.hashed === true;
 }
 
 function tableConfig(table: FakeTable): TableConfig {
@@ -193,6 +222,7 @@ function tableConfig(table: FakeTable): TableConfig {
     ...(table.supportsColumnsConfig === undefined
       ? {}
       : { supportsColumnsConfig: table.supportsColumnsConfig }),
+    ...(table.rowFilter ? { rowFilter: table.rowFilter } : {}),
     columns: mapped(Object.fromEntries(listed), columnConfig),
   };
 }
@@ -202,6 +232,7 @@ function columnConfig(column: FakeColumn): ColumnConfig {
     enabled: column.enabled ?? true,
     hashed: column.hashed ?? false,
     isPrimaryKey: column.isPrimaryKey ?? false,
+    ...(column.targetDataType ? { targetDataType: column.targetDataType } : {}),
     enabledPatchSettings: lockOf(column.lock),
   };
 }

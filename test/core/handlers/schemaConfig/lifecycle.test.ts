@@ -37,8 +37,22 @@ async function connectionOn({ client }: Workbench, runSetupTests = true): Promis
 const schemas = {
   public: {
     tables: {
-      customers: { columns: { email: { hashed: true }, phone: { enabled: true } } },
-      orders: { enabled: true, syncMode: "HISTORY" },
+      customers: {
+        columns: { email: { hashed: true }, phone: { enabled: true, targetDataType: "String" } },
+      },
+      orders: {
+        enabled: true,
+        syncMode: "HISTORY",
+        rowFilter: {
+          name: "open",
+          description: "Open orders, and those of nobody",
+          operator: "OR",
+          columnClauses: [
+            { column: "status", columnType: "STRING", operator: "IN", values: ["OPEN", "HELD"] },
+            { column: "customer_id", columnType: "LONG", operator: "IS_NULL" },
+          ],
+        },
+      },
       audit_log: { enabled: false },
     },
   },
@@ -86,6 +100,7 @@ describe("against the local server", () => {
       `GET ${path}`,
       `POST ${path}/reload`,
       `GET ${path}/public/tables/customers/columns`,
+      `GET ${path}/public/tables/orders/columns`,
       `PATCH ${path}`,
     ]);
     bench.server.control.clearJournal();

@@ -9,14 +9,14 @@ const MOVE = {
   job_id: "j_1",
 };
 
-/** The methods of `client.connections` that tell of its past syncs, and that move it. */
+/** The methods of `client.connectionHistory` and `client.connectionMoves`. */
 export const connectionHistory: OperationCase[] = [
   {
-    method: "connections.listSyncHistory",
+    method: "connectionHistory.listSyncs",
     operation: "GET /v1/connections/{connectionId}/sync-history",
     call: (client) =>
-      client.connections
-        .listSyncHistory("c", {
+      client.connectionHistory
+        .listSyncs("c", {
           startTime: new Date("2026-01-01T00:00:00Z"),
           endTime: "2026-01-02T00:00:00Z",
         })
@@ -46,9 +46,9 @@ export const connectionHistory: OperationCase[] = [
     ],
   },
   {
-    method: "connections.listWarnings",
+    method: "connectionHistory.listWarnings",
     operation: "GET /v1/connections/{connectionId}/warnings",
-    call: (client) => client.connections.listWarnings("c"),
+    call: (client) => client.connectionHistory.listWarnings("c"),
     sent: "/v1/connections/c/warnings",
     data: {
       items: [
@@ -72,16 +72,16 @@ export const connectionHistory: OperationCase[] = [
     },
   },
   {
-    method: "connections.dismissWarnings",
+    method: "connectionHistory.dismissWarnings",
     operation: "DELETE /v1/connections/{connectionId}/warnings/{warningType}",
-    call: (client) => client.connections.dismissWarnings("c", "resync_table_warning"),
+    call: (client) => client.connectionHistory.dismissWarnings("c", "resync_table_warning"),
     sent: "/v1/connections/c/warnings/resync_table_warning",
   },
   {
-    method: "connections.move",
+    method: "connectionMoves.start",
     operation: "POST /v1/connections/{connectionId}/move",
     call: (client) =>
-      client.connections.move("c", {
+      client.connectionMoves.start("c", {
         destinationGroupId: "g_2",
         syncBehavior: "CONTINUE_WITH_DATA",
         forceMove: true,
@@ -99,9 +99,9 @@ export const connectionHistory: OperationCase[] = [
     },
   },
   {
-    method: "connections.retrieveMove",
+    method: "connectionMoves.retrieve",
     operation: "GET /v1/connections/{connectionId}/move/{jobId}",
-    call: (client) => client.connections.retrieveMove("c", "j_1"),
+    call: (client) => client.connectionMoves.retrieve("c", "j_1"),
     sent: "/v1/connections/c/move/j_1",
     data: {
       id: "j_1",

@@ -8,6 +8,7 @@ import { DELETED } from "../upstream/locks";
 import type { UnreadTable } from "../upstream/upstream";
 import { type Element, own, pathOf, type Setting } from "../wants/elements";
 import type { SchemaConfigInputs } from "../wants/inputs";
+import { valueText } from "../wants/values";
 import type { Wanted } from "../wants/wanted";
 import { type Group, grouped } from "./grouped";
 import { ruleEffectNotices } from "./rule";
@@ -123,9 +124,9 @@ function commonPath(settings: readonly Setting[]): Notice["path"] {
 /** `: schemas.public.tables.audit.enabled (wanted false)`, and so on; of one, whose path the notice has, what was wanted. */
 function listed(settings: readonly Setting[]): string {
   const [first] = settings;
-  if (first !== undefined && settings.length === 1) return `; wanted ${String(first.value)}`;
+  if (first !== undefined && settings.length === 1) return `; wanted ${valueText(first.value)}`;
   const texts = settings.map(
-    ({ element, property, value }) => `${formatPath(pathOf(element, property))} (wanted ${String(value)})`,
+    ({ element, property, value }) => `${formatPath(pathOf(element, property))} (wanted ${valueText(value)})`,
   );
   return `: ${limited(texts)}`;
 }

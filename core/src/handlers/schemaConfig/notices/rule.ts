@@ -1,9 +1,11 @@
 /** What a user is told about rules: what each does to what exists, and where it does nothing. */
 import type { Notice } from "../../../contract";
 import { type Problem, warningOf } from "../../../errors/problem";
+import { NONE } from "../../../fields/rowFilter";
 import { formatPath } from "../../../values/propertyPath";
 import type { Table, Upstream } from "../upstream/upstream";
 import { type ReadyRule, type Rule, reaches, readyRules, rulesAt } from "../wants/rules";
+import { valueText } from "../wants/values";
 import type { Wanted } from "../wants/wanted";
 import { type Group, grouped } from "./grouped";
 
@@ -38,7 +40,8 @@ export function ruleNotices(
   );
   const without = grouped(inapplicable, ({ rule, property }) => [rule, property]).map((group): Notice => {
     const [{ rule, property, value }] = group;
-    const message = `${property} cannot be '${String(value)}' for ${elementsOf(group, NAMED_AT_MOST)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;
+    const what = typeof value === "object" ? valueText(value) : `'${String(value)}'`;
+    const message = `${property} cannot be ${what} for ${elementsOf(group, NAMED_AT_MOST)}; nothing is sent for ${group.length === 1 ? "it" : "them"}`;
     return { severity: "info", path: ["rules", rule ?? 0], message };
   });
   return [...idleNotices(idle), ...without];
@@ -134,6 +137,12 @@ export function effectOf([{ property, value }]: Group<Wanted>): string {
       return value === true ? "makes a part of the primary key:" : "removes from the primary key:";
     case "syncMode":
       return `sets the sync mode ${String(value)} of`;
+    case "rowFilter":
+      return value === NONE ? "removes the row filter of" : `sets ${valueText(value)} of`;
+    case "targetDataType":
+      return value === NONE
+        ? "leaves to Fivetran the type in the destination of"
+        : `sets the type ${String(value)} in the destination of`;
   }
 }
 

@@ -5,6 +5,7 @@ import { PartialFailure } from "../../../errors/partialFailure";
 import type { Problem } from "../../../errors/problem";
 import { formatPath } from "../../../values/propertyPath";
 import { appliedNotices, namedByPreview, wasPreviewed } from "../notices/applied";
+import { lostFilterNotices, unfilteredProblem } from "../notices/filters";
 import { beyondPolicyNotices, unfollowedProblem } from "../notices/follow";
 import { disabledParentNotices, lockedNotices, unverifiedNotices } from "../notices/notices";
 import { policyNotices } from "../notices/policy";
@@ -16,6 +17,7 @@ import { LastKnown } from "../upstream/lastKnown";
 import { type Table, Upstream } from "../upstream/upstream";
 import { type Element, pathOf, type Setting } from "../wants/elements";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "../wants/inputs";
+import { valueText } from "../wants/values";
 import { resolve, tablesInWhole, type Wanted } from "../wants/wanted";
 import { type Comparison, compare } from "./compare";
 import { bodyOf } from "./patch";
@@ -64,7 +66,7 @@ interface SentApply {
 /** Tells what was done, and returns the outputs. @throws PartialFailure where some of it is not so, or could not be applied */
 function finishApply(applied: SentApply, calls: SchemaCalls, notify: Context["notify"]): SchemaConfigOutputs {
   const { inputs, olds, upstream, found, left, sent, proof } = applied;
-  const after = compare(sent, proof);
+  const after = compare(sent, proof, true);
   const unseen = unseenTables(inputs, upstream);
   const locked = [
     ...found.locked,
@@ -76,22 +78,24 @@ function finishApply(applied: SentApply, calls: SchemaCalls, notify: Context["no
   const inWhole = tablesInWhole(inputs, upstream);
   const unhashed = unhashedProblem(inputs.rules, inWhole, upstream);
   const unfollowed = unfollowedProblem(inputs, inWhole, upstream);
+  const unfiltered = unfilteredProblem(found.undecided, upstream);
   const notices = [
     ...noticesOfApply(applied, unseen, calls),
     ...(unhashed === undefined ? unruledTablesNotices(inputs.rules, inWhole, upstream) : []),
     ...lockedNotices(locked),
+    ...lostFilterNotices(sent, applied.wanted, upstream),
     ...unverifiedNotices(after.unreadable),
     ...disabledParentNotices(applied.wanted, proof.config),
   ];
   for (const notice of notices) notify(notice);
 
   const refused = refusedOf(inputs, sent, after, proof);
-  const problems = [refused && refusalOf(refused, inputs), unhashed, unfollowed].filter(
+  const problems = [refused && refusalOf(refused, inputs), unhashed, unfiltered, unfollowed].filter(
     (problem) => problem !== undefined,
   );
   if (problems.length === 0) return { ...inputs, ...facts, ...coverageFact(inputs, upstream) };
   const asIs = refused === undefined ? { ...inputs, ...facts } : asFound(inputs, refused, facts);
-  const ruled = unhashed === undefined ? asIs : withoutRules(asIs);
+  const ruled = (unhashed ?? unfiltered) === undefined ? asIs : withoutRules(asIs);
   throw new PartialFailure(
     calls.connectionId,
     unfollowed === undefined ? ruled : withoutPolicy(ruled),
@@ -188,7 +192,7 @@ function refusedOf(
 function refusalOf({ differing, missing, policy }: Findings, inputs: SchemaConfigInputs): Problem {
   const lines = differing.map(
     ({ element, property, value, found }) =>
-      `  - ${formatPath(pathOf(element, property))}: wanted ${String(value)}, is ${String(found)}`,
+      `  - ${formatPath(pathOf(element, property))}: wanted ${valueText(value)}, is ${valueText(found)}`,
   );
   for (const element of missing) lines.push(`  - ${formatPath(pathOf(element))}: does not exist any more`);
   if (policy !== undefined) {

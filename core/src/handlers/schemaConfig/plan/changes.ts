@@ -1,10 +1,11 @@
 /** What `diff` says: how the program differs from the state, and what of that needs a look at upstream. */
 import type { Notice, PropertyChange, PropertyPath } from "../../../contract";
-import { differences } from "../../../values/diff";
+import { type Difference, differences } from "../../../values/diff";
 import { formatPath, parsePath } from "../../../values/propertyPath";
+import { type RemovableSetting, removableSettings, staysBehind } from "../notices/filters";
 import { effectNotices, pulledInNotices } from "../notices/notices";
 import { policyNotices } from "../notices/policy";
-import { type Element, elementAt, namedAt, namedElements } from "../wants/elements";
+import { type Element, elementAt, namedAt, namedElements, pathOf } from "../wants/elements";
 import {
   type Drift,
   followsPolicyInForce,
@@ -13,6 +14,7 @@ import {
   type SchemaConfigOutputs,
 } from "../wants/inputs";
 import { byPlace, readyRules, rulesAt } from "../wants/rules";
+import { isSameValue } from "../wants/values";
 import { namesEnabledBelow, type Wanted, wantedOf } from "../wants/wanted";
 import { lastApplied } from "./state";
 
@@ -23,7 +25,7 @@ export interface Change extends PropertyChange {
 
 /** All changes, each property path once. */
 export function changesBetween(olds: SchemaConfigOutputs, news: SchemaConfigInputs): Change[] {
-  const declared = differences(comparable(olds), comparable(news)).map(
+  const declared = bySetting(differences(comparable(olds), comparable(news))).map(
     (difference): Change => ({
       ...difference,
       path: withPlace(difference.path),
@@ -32,6 +34,19 @@ export function changesBetween(olds: SchemaConfigOutputs, news: SchemaConfigInpu
     }),
   );
   return [...declared, ...driftChanges(olds, news, declared)];
+}
+
+/** What differs within a setting (in a clause of a row filter) is one update of the setting. */
+function bySetting(found: readonly Difference[]): Difference[] {
+  const settings = new Map<string, Difference>();
+  for (const { path, kind } of found) {
+    const { element, property } = elementAt(path) ?? {};
+    const setting = element && property && pathOf(element, property);
+    const isWithin = setting !== undefined && setting.length < path.length;
+    const difference: Difference = isWithin ? { path: setting, kind: "update" } : { path, kind };
+    settings.set(formatPath(difference.path), difference);
+  }
+  return [...settings.values()];
 }
 
 function comparable(state: SchemaConfigOutputs): object {
@@ -118,7 +133,7 @@ function standingOf(
   if (property === undefined) return "void";
   const wanted = wantedOf(news, element, property);
   if (wanted === undefined) return followsPolicyInForce(news) ? "wanted" : "void";
-  if (wanted.value !== entry.found) return "wanted";
+  if (!isSameValue(wanted.value, entry.found)) return "wanted";
   return wanted.reason === "named" ? "accepted" : "void";
 }
 
@@ -134,9 +149,12 @@ export function changeNotices(
   isLookedUp: boolean,
 ): Notice[] {
   if (changes.some(({ replaces }) => replaces)) return [];
+  const removable = changes.some(({ kind }) => kind === "delete")
+    ? removableSettings(lastApplied(olds).schemas)
+    : [];
   return [
     ...policyNotices(olds.schemaChangeHandling, news),
-    ...changes.flatMap((change) => releaseNotices(change, olds, news)),
+    ...changes.flatMap((change) => releaseNotices(change, olds, news, removable)),
     ...(isLookedUp ? [] : pulledInNotices(newlyPulledIn(olds, news, changes))),
     ...driftNotices(olds, news, changes, isLookedUp),
   ];
@@ -163,6 +181,7 @@ function releaseNotices(
   { path, kind }: Change,
   olds: SchemaConfigOutputs,
   news: SchemaConfigInputs,
+  removable: readonly RemovableSetting[],
 ): Notice[] {
   const info = (message: string): Notice[] => [{ severity: "info", path, message }];
   if (path[0] === "undeclared") {
@@ -176,19 +195,26 @@ function releaseNotices(
   if (kind !== "delete" || (path[0] !== "schemas" && path[0] !== "schemaChangeHandling")) return [];
   if (isPulledIn(path, news))
     return info("is no longer named, and enabled because something named below it is to be synced");
+  // What rules, or the policy, go on to decide does not stay.
+  const kept = staysBehind(
+    removable.filter(({ element, property }) => wantedOf(news, element, property) === undefined),
+    path,
+  );
+  const keeping = (stays: readonly string[]): string => (stays.length === 0 ? "" : ` (${stays.join("; ")})`);
   if (path[0] === "schemas" && isRuled(path, news))
-    return info("is no longer named: rules that match it decide from now on, what none sets stays as it is");
+    return info(
+      `is no longer named: rules that match it decide from now on, what none sets stays as it is${keeping(kept)}`,
+    );
   const property = elementAt(path)?.property;
   const concernsEnabled = path[0] === "schemas" && (property === undefined || property === "enabled");
   if (concernsEnabled && news.undeclared === "followPolicy") {
     return info(
-      "is no longer named: whether it is enabled follows the policy from now on, all else stays as it is",
+      `is no longer named: whether it is enabled follows the policy from now on, all else stays as it is${keeping(kept)}`,
     );
   }
   const hashed = path[0] === "schemas" && (property === undefined || property === "hashed");
-  return info(
-    `is no longer managed and stays as it is in Fivetran${hashed ? " (what is hashed stays hashed)" : ""}`,
-  );
+  const stays = [...(hashed ? ["what is hashed stays hashed"] : []), ...kept];
+  return info(`is no longer managed and stays as it is in Fivetran${keeping(stays)}`);
 }
 
 /** Effects on elements without a name, which no changed input shows; and names that have gone from the source. */

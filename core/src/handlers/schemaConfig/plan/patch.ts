@@ -1,19 +1,27 @@
 /** Settings as one body of PATCH /schemas. */
 import type { ColumnUpdate, SchemaConfigUpdate, SchemaUpdate, TableUpdate } from "@pulumi-fivetran/sdk";
-import type { Setting } from "../wants/elements";
+import type { Property, Setting, Value } from "../wants/elements";
+import { sentValue } from "../wants/values";
 
 interface Node {
   readonly settings: Record<string, unknown>;
   readonly below: Map<string, Node>;
 }
 
-/** Holds exactly the settings given, each under its element, and nothing that an element on the way might have had. */
-export function patchOf(settings: Iterable<Setting>): Record<string, SchemaUpdate> {
+/**
+ * Holds exactly the settings given, each under its element, and nothing that an element on the way might have had.
+ *
+ * @param write How a value is written. Default: as it is sent.
+ */
+export function patchOf(
+  settings: Iterable<Setting>,
+  write: (property: Property, value: Value) => unknown = sentValue,
+): Record<string, SchemaUpdate> {
   const root = newNode();
   for (const { element, property, value } of settings) {
     let node = root;
     for (const name of element) node = childOf(node, name);
-    node.settings[property] = value;
+    node.settings[property] = write(property, value);
   }
   return recordOf(
     root,

@@ -3,12 +3,14 @@ import type { Notice } from "../../../contract";
 import { problemIn, warningOf } from "../../../errors/problem";
 import { isSame } from "../../../values/diff";
 import { containsUnknown } from "../../../values/unknown";
+import { lostFilterNotices, unfilteredNotices } from "../notices/filters";
 import { beyondPolicyNotices, unfollowedTablesNotices } from "../notices/follow";
 import { effectNotices, lockedNotices } from "../notices/notices";
 import { ruleNotices, unruledTablesNotices } from "../notices/rule";
 import type { SchemaCalls } from "../upstream/calls";
 import { uncoveredTables } from "../upstream/coverage";
 import { unseenTables, withTables } from "../upstream/discovery";
+import { withFilterColumns } from "../upstream/filters";
 import { Upstream } from "../upstream/upstream";
 import type { SchemaConfigInputs, SchemaConfigOutputs } from "../wants/inputs";
 import { byPlace } from "../wants/rules";
@@ -70,10 +72,11 @@ async function effectsOn(
   news: SchemaConfigInputs,
   calls: SchemaCalls,
 ): Promise<Notice[]> {
-  const upstream = await withTables(known, uncoveredTables(news, olds, known), calls);
+  const whole = await withTables(known, uncoveredTables(news, olds, known), calls);
+  const upstream = await withFilterColumns(news, whole, calls);
   const wanted = resolve(news, upstream);
   const inWhole = tablesInWhole(news, upstream);
-  const { differing, locked, inapplicable } = compare(wanted, upstream);
+  const { differing, locked, inapplicable, undecided } = compare(wanted, upstream);
   const effects = effectNotices(differing, news);
   const nothing =
     news.undeclared === "followPolicy"
@@ -86,6 +89,8 @@ async function effectsOn(
     ...unruledTablesNotices(news.rules, inWhole, upstream),
     ...unfollowedTablesNotices(news, inWhole, upstream),
     ...beyondPolicyNotices(news, upstream),
+    ...unfilteredNotices(undecided, upstream),
+    ...lostFilterNotices(differing, wanted, upstream),
     ...lockedNotices(locked.filter(({ reason }) => reason !== "named")),
   ];
 }

@@ -3,12 +3,14 @@ import { isGone } from "../../../object/gone";
 import { isSame } from "../../../values/diff";
 import { formatPath } from "../../../values/propertyPath";
 import { driftFoundNotices } from "../notices/applied";
+import { unfilteredNotices } from "../notices/filters";
 import { unfollowedTablesNotices } from "../notices/follow";
 import { unreadTablesNotices } from "../notices/notices";
 import { unruledTablesNotices } from "../notices/rule";
 import type { SchemaCalls } from "../upstream/calls";
 import { coverageFact } from "../upstream/coverage";
 import { namedColumns, withColumns, withTables } from "../upstream/discovery";
+import { withFilterColumns } from "../upstream/filters";
 import { missingElements } from "../upstream/missing";
 import { Upstream } from "../upstream/upstream";
 import { pathOf } from "../wants/elements";
@@ -46,14 +48,16 @@ async function observe(
   const config = await calls.retrieve();
   if (config === undefined) return asNotDiscovered(wanted);
   const named = await withColumns(new Upstream(config), namedColumns(wanted.schemas), calls);
-  const upstream = await withTables(named, tablesInWhole(wanted, named), calls);
+  const whole = await withTables(named, tablesInWhole(wanted, named), calls);
+  const upstream = await withFilterColumns(wanted, whole, calls);
   const inWhole = tablesInWhole(wanted, upstream);
-  const { differing, locked, unreadable } = compare(resolve(wanted, upstream), upstream);
+  const { differing, locked, unreadable, undecided } = compare(resolve(wanted, upstream), upstream);
   const news = differing.filter(({ element, property }) => !known.has(formatPath(pathOf(element, property))));
   const notices = [
     ...unreadTablesNotices(named.unreadTables()),
     ...unruledTablesNotices(wanted.rules, inWhole, upstream),
     ...unfollowedTablesNotices(wanted, inWhole, upstream),
+    ...unfilteredNotices(undecided, upstream),
     ...driftFoundNotices(news, wanted),
   ];
   for (const notice of notices) notify(notice);

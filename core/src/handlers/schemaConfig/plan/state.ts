@@ -144,14 +144,30 @@ function withLeaves(
     ...inputs,
     // Upstream may have a policy that is younger than this version; the state shows it as it is.
     ...(policy === undefined ? {} : { schemaChangeHandling: policy as SchemaChangeHandling }),
-    ...(leaves.length === 0 ? {} : { schemas: overlaid(inputs.schemas, patchOf(leaves)) as NamedSchemas }),
+    ...(leaves.length === 0 ? {} : { schemas: overlaid(inputs.schemas, declared(leaves)) as NamedSchemas }),
   };
 }
 
-/** The tree with some leaves replaced; everything beside the way to them is shared, not copied. */
-function overlaid(tree: unknown, leaves: unknown): unknown {
-  if (!isObject(tree) || !isObject(leaves)) return leaves;
-  const result = { ...tree };
-  for (const [name, below] of Object.entries(leaves)) result[name] = overlaid(tree[name], below);
+/** The leaves as a program declares them, by name. */
+function declared(leaves: readonly Setting[]): unknown {
+  return patchOf(leaves, (_, value) => value);
+}
+
+/** The elements of one level with some leaves replaced; everything beside the way to them is shared, not copied. */
+function overlaid(elements: unknown, leaves: unknown): unknown {
+  if (!isObject(elements) || !isObject(leaves)) return leaves;
+  const result = { ...elements };
+  for (const [name, below] of Object.entries(leaves)) result[name] = overlaidElement(elements[name], below);
+  return result;
+}
+
+/** A setting that is replaced is replaced whole: a row filter has parts of its own. */
+function overlaidElement(element: unknown, leaves: unknown): unknown {
+  if (!isObject(element) || !isObject(leaves)) return leaves;
+  const result = { ...element };
+  for (const [name, value] of Object.entries(leaves)) {
+    const isLevel = name === "tables" || name === "columns";
+    result[name] = isLevel ? overlaid(element[name], value) : value;
+  }
   return result;
 }

@@ -11,6 +11,7 @@ import type { NamedSchemas, SchemaConfigInputs, SchemaConfigOutputs } from "../w
 import { type Declaration, resolve, tablesInWhole } from "../wants/wanted";
 import { NotConnectedError, type SchemaCalls } from "./calls";
 import { uncoveredTables } from "./coverage";
+import { withFilterColumns } from "./filters";
 import type { LastKnown } from "./lastKnown";
 import { SchemaMismatchError } from "./mismatch";
 import { missingElements, missingWarning } from "./missing";
@@ -43,7 +44,8 @@ async function discoverNamed(
   notify: (notice: Notice) => void,
 ): Promise<Upstream | undefined> {
   const locate = async (config: ConnectionSchemaConfig): Promise<Located> => {
-    const upstream = await withColumns(new Upstream(config), namedColumns(inputs.schemas), calls, known);
+    const named = await withColumns(new Upstream(config), namedColumns(inputs.schemas), calls, known);
+    const upstream = await withFilterColumns(inputs, named, calls);
     return { upstream, missing: missingElements(inputs.schemas, upstream) };
   };
   const existing = await calls.retrieve();
@@ -73,8 +75,8 @@ function assertFits(
   reloadFailure: Problem | undefined,
   notify: (notice: Notice) => void,
 ): Upstream {
-  const unsupported = unsupportedSettings(inputs.schemas, upstream);
   const mayBeMissing = inputs.missing === "ignore";
+  const unsupported = unsupportedSettings(inputs.schemas, upstream, mayBeMissing);
   if (missing.length > 0 && mayBeMissing) {
     notify(missingWarning(missing, upstream, reloadFailure));
   }

@@ -2,6 +2,7 @@ import { formatPath } from "../../../values/propertyPath";
 import type { Locked } from "../plan/compare";
 import { type Element, namedAt, PROPERTIES, type Property, pathOf } from "../wants/elements";
 import { followsPolicyInForce, type SchemaConfigInputs, type SchemaConfigOutputs } from "../wants/inputs";
+import { isSameValue } from "../wants/values";
 import { type Wanted, wantedOf } from "../wants/wanted";
 import type { Upstream } from "./upstream";
 
@@ -61,9 +62,8 @@ export class LastKnown {
   #isUnchanged(element: Element, property: Property): boolean {
     if (this.#olds === undefined || namedAt(this.#olds.schemas, element) === undefined) return false;
     if (property === "enabled" && this.#followsAnew) return false;
-    return (
-      wantedOf(this.#olds, element, property)?.value === wantedOf(this.#inputs, element, property)?.value
-    );
+    const [before, now] = [this.#olds, this.#inputs].map((declared) => wantedOf(declared, element, property));
+    return isSameValue(before?.value, now?.value);
   }
 }
 

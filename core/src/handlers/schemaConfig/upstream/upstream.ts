@@ -2,10 +2,12 @@
 import {
   type ColumnConfig,
   type ConnectionSchemaConfig,
+  type CurrentRowFilter,
   type EnabledPatchSettings,
   type TableConfig,
   unreadableFields,
 } from "@pulumi-fivetran/sdk";
+import type { PropertyPath } from "../../../contract";
 import type { Problem } from "../../../errors/problem";
 import { type Element, own } from "../wants/elements";
 
@@ -15,6 +17,8 @@ export interface LiveNode {
   readonly syncMode?: string;
   readonly hashed?: boolean;
   readonly isPrimaryKey?: boolean;
+  readonly targetDataType?: string;
+  readonly rowFilter?: CurrentRowFilter;
   /** Of tables. */
   readonly supportsHistoryMode?: boolean;
   /** Absent on schemas: they can always be switched. */
@@ -58,7 +62,7 @@ export class Upstream {
     const inSchema = own(this.config.schemas, schema);
     if (inSchema === undefined || table === undefined) return inSchema ?? "missing";
     const inTable = own(inSchema.tables, table);
-    if (inTable === undefined && this.#isUnreadable(["schemas", schema, "tables"])) return "unreadable";
+    if (inTable === undefined && this.isUnreadable(["schemas", schema, "tables"])) return "unreadable";
     if (inTable === undefined || column === undefined) return inTable ?? "missing";
     const listed = own(inTable.columns, column);
     if (listed !== undefined) return listed;
@@ -104,7 +108,7 @@ export class Upstream {
   }
 
   /** Whether Fivetran's answer had something at a place that could not be read. */
-  #isUnreadable(place: readonly string[]): boolean {
+  isUnreadable(place: PropertyPath): boolean {
     return unreadableFields(this.config).some(
       ({ path }) => path.length === place.length && path.every((step, index) => step === place[index]),
     );

@@ -3,6 +3,8 @@
  * every JavaScript object has (`constructor`), so a record of them is only read through `own` and `entriesOf`.
  */
 import type { PropertyPath } from "../../../contract";
+import type { PlainValue } from "../../../fields/field";
+import type { RowFilter as DeclaredRowFilter, NONE } from "../../../fields/rowFilter";
 import { PROPERTIES, type Property } from "../../../fields/schemaRules";
 import { isObject } from "../../../values/objects";
 
@@ -14,7 +16,10 @@ export type Element =
 
 export { PROPERTIES, type Property };
 
-export type Value = boolean | string;
+/** Which rows of a table are synced. */
+export type RowFilter = PlainValue<DeclaredRowFilter>;
+
+export type Value = boolean | string | RowFilter;
 
 /** One managed property of one element. */
 export interface Setting {
@@ -31,6 +36,8 @@ export interface NamedNode {
   readonly syncMode?: string;
   readonly hashed?: boolean;
   readonly isPrimaryKey?: boolean;
+  readonly rowFilter?: RowFilter | typeof NONE;
+  readonly targetDataType?: string;
   readonly tables?: Named;
   readonly columns?: Named;
 }
@@ -86,15 +93,25 @@ export function pathOf([schema, table, column]: Element, property?: Property): P
   return path;
 }
 
-/** The reverse of `pathOf`. Undefined where a path leads to neither an element nor a property of one. */
+/**
+ * The reverse of `pathOf`; what lies within a property (a clause of a row filter) belongs to it. Undefined where a path leads to neither an
+ * element nor a property of one.
+ */
 export function elementAt(
   path: PropertyPath,
 ): { element: Element; property: Property | undefined } | undefined {
-  const [root, schema, , table, , column] = path.map(String);
+  const [root, schema, ...below] = path.map(String);
   if (root !== "schemas" || schema === undefined) return undefined;
-  const property = PROPERTIES.find((name) => path.length % 2 === 1 && name === path.at(-1));
-  if (path.length % 2 === 1 && property === undefined) return undefined;
-  if (table === undefined) return { element: [schema], property };
-  if (column === undefined) return { element: [schema, table], property };
-  return { element: [schema, table, column], property };
+  const names = [schema];
+  let rest = below;
+  while (rest[0] === BELOW[names.length - 1] && rest[1] !== undefined) {
+    names.push(rest[1]);
+    rest = rest.slice(2);
+  }
+  const property = PROPERTIES.find((name) => name === rest[0]);
+  if (rest.length > 0 && property === undefined) return undefined;
+  return { element: names as unknown as Element, property };
 }
+
+/** Where an element of a depth has what is below it. */
+const BELOW = ["tables", "columns"] as const;

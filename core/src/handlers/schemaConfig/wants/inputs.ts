@@ -3,6 +3,7 @@
 import type { InputsOf } from "../../../fields/field";
 import { inputsIn } from "../../../fields/reading";
 import { fields, POLICIES } from "../../../fields/schemaConfig";
+import type { Value } from "./elements";
 
 /** @see SchemaConfigArgs of the provider, which tells what each means. */
 export type SchemaConfigInputs = InputsOf<typeof fields>;
@@ -22,7 +23,7 @@ export interface SkippedSetting {
 
 /** What a read found to be other than wanted. */
 export type Drift =
-  | { readonly path: string; readonly wanted: boolean | string; readonly found: boolean | string }
+  | { readonly path: string; readonly wanted: Value; readonly found: Value }
   | { readonly path: string; readonly missing: true };
 
 /** Stable facts: a refresh that finds nothing changed leaves them as they are. Each is absent when empty. */

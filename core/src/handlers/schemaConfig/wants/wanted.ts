@@ -1,5 +1,5 @@
 /** What is wanted of each element: five steps, of which the first that says something decides. */
-import { isUnknown } from "../../../values/unknown";
+import { containsUnknown } from "../../../values/unknown";
 import { hasLeft, lockOn } from "../upstream/locks";
 import type { LiveTable, Table, Upstream } from "../upstream/upstream";
 import {
@@ -130,11 +130,12 @@ function* visit(
     const unnamedToo = follows || reaches(forSchema, 1);
     for (const [table, named, live] of paired(inSchema?.tables, liveSchema?.tables, unnamedToo)) {
       const rules = narrowed(forSchema, 1, table);
-      settle(wanted, [schema, table], named, policy, rules);
       const isLocked = live !== undefined && lockOn(live, "enabled") !== undefined;
       const decided = isLocked ? undefined : decide([schema, table], "enabled", named, policy, rules);
       const isOn = live !== undefined && hasLeft(live) ? false : (decided?.value ?? live?.enabled);
-      yield { table: [schema, table], named, live, rules, isOn: isSchemaOn === true && isOn === true };
+      const isSynced = isSchemaOn === true && isOn === true;
+      settle(wanted, [schema, table], named, policy, rules, isSynced);
+      yield { table: [schema, table], named, live, rules, isOn: isSynced };
     }
   }
 }
@@ -145,10 +146,14 @@ function settle(
   named: NamedNode | undefined,
   policy: SchemaChangeHandling | undefined,
   rules: readonly ReadyRule[],
+  isSynced = true,
 ): void {
   for (const property of PROPERTIES) {
     const decided = decide(element, property, named, policy, rules);
-    if (decided !== undefined && !isUnknown(decided.value)) wanted.push({ element, property, ...decided });
+    if (decided === undefined || containsUnknown(decided.value)) continue;
+    // A rule filters what is synced; to know whether it can, the columns of the table have to be read.
+    if (property === "rowFilter" && decided.reason === "rule" && !isSynced) continue;
+    wanted.push({ element, property, ...decided });
   }
 }
 

@@ -33,7 +33,7 @@ describe("the inputs", () => {
       ]),
     ).toEqual([
       "rules[0].match: must name at least one of `schema`, `table` and `column`",
-      "rules[1]: sets nothing: give it `enabled`, `syncMode`, `hashed` or `isPrimaryKey`",
+      "rules[1]: sets nothing: give it `enabled`, `syncMode`, `rowFilter`, `hashed`, `isPrimaryKey`, `targetDataType`",
       "rules[2].hashed: is a setting of columns, and this rule matches tables (the deepest level that `match` names)",
       "rules[3].syncMode: is a setting of tables, and this rule matches columns (the deepest level that `match` names)",
       "rules[4].match.column: must not be empty; leave it out to match any name",

@@ -1,0 +1,2 @@
+/** What other handlers use of this one. */
+export { updateUser } from "./update";
