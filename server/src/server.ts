@@ -16,7 +16,7 @@ import { Halts } from "./http/halts";
 import { Journal } from "./http/journal";
 import { limitsOf, RateLimiter } from "./http/rateLimits";
 import type { Routes } from "./http/routes";
-import type { ServerContext } from "./http/serverContext";
+import type { Moving, ServerContext } from "./http/serverContext";
 import { lazyRoutes } from "./loadRoutes";
 import type { ServerOptions } from "./options";
 import { type PlannedAccount, plannedAccounts, refuseForgottenAccounts } from "./plannedAccounts";
@@ -28,7 +28,6 @@ import { fileStore } from "./store/fileStore";
 import { memoryStore } from "./store/memoryStore";
 import { scopedStore } from "./store/scopedStore";
 import type { Store } from "./store/store";
-import { SyncFeed } from "./workers/syncFeed";
 import type { SyncRunner } from "./workers/syncRunner";
 import { Ticker } from "./workers/ticker";
 import { WebhookSender } from "./workers/webhookSender";
@@ -83,13 +82,12 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
     refuseForgottenAccounts(store.load(), plans);
     const clock = clockOf(options);
     const ids = options.ids ?? wordIds(0);
-    const feed = new SyncFeed();
-    const makeRunner = await runnerMaker(options, feed, store.blobs);
+    const moving = await movingParts(options, store.blobs);
     const ticker = new Ticker(options.clock === undefined, store);
     const served = mapFirst(plans, (plan, index) => {
       const state = new State<Collections>(scopedStore(store, plan.id));
       const webhooks = webhookSender(store, ticker, options);
-      const runner = makeRunner?.(ticker);
+      const runner = moving?.makeRunner(ticker);
       const account = new Account(state, clock, (position) => ids(position + index * IDS_APART), plan.id, {
         webhooks,
         syncs: runner ?? NO_WORKERS.syncs,
@@ -116,7 +114,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
         hosts: address.isLoopback ? address.hosts : undefined,
       },
       store,
-      syncs: feed,
+      moving,
       journal: new Journal(clock, options.journalBytes),
       faults: new Faults(),
       halts,
@@ -187,27 +185,33 @@ function webhookSender(
   });
 }
 
-/** What runs syncs is loaded only where there is an engine for them. */
-async function runnerMaker(
+/** What runs syncs, tells of them and counts them is loaded only where there is an engine for them. */
+async function movingParts(
   { engine, runConnectors = false }: ServerOptions,
-  feed: SyncFeed,
   packages: Store["blobs"],
-): Promise<((ticker: Ticker) => SyncRunner) | undefined> {
+): Promise<(Moving & { makeRunner(ticker: Ticker): SyncRunner }) | undefined> {
   if (engine === undefined) {
     if (runConnectors) throw new Error("'runConnectors' lets an engine run code: give 'engine' too.");
     return undefined;
   }
   const { SyncRunner: Runner } = await import("./workers/syncRunner.js");
-  return (ticker) =>
-    new Runner({
-      executor: engine,
-      feed,
-      packages: runConnectors ? packages : undefined,
-      changed: (account) => {
-        runDueEvents(account, EVENTS_AFTER_DELIVERY);
-        ticker.arm();
-      },
-    });
+  const { SyncFeed } = await import("./workers/syncFeed.js");
+  const { SyncMetrics } = await import("./control/syncMetrics.js");
+  const feed = new SyncFeed();
+  return {
+    feed,
+    metrics: new SyncMetrics(feed),
+    makeRunner: (ticker) =>
+      new Runner({
+        executor: engine,
+        feed,
+        packages: runConnectors ? packages : undefined,
+        changed: (account) => {
+          runDueEvents(account, EVENTS_AFTER_DELIVERY);
+          ticker.arm();
+        },
+      }),
+  };
 }
 
 /** A list that has a first element keeps one. */

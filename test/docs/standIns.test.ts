@@ -12,7 +12,8 @@ const ENVIRONMENT = { LEDGER_PASSWORD: "x", EVENTS_PASSWORD: "x" };
 
 function yamlIn(page: string): string[] {
   const text = readFileSync(join(ROOT, page), "utf8");
-  return [...text.matchAll(/```yaml\n([^`]*sources:[^`]*)```/g)].map(([, yaml = ""]) => yaml);
+  const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) => yaml);
+  return blocks.filter((yaml) => yaml.includes("sources:"));
 }
 
 describe("files of stand-ins in documents and examples", () => {

@@ -13,7 +13,6 @@ import { AccountControl, type SnapshotEntry } from "./accountControl";
 import { Changes } from "./changes";
 import type { ConnectionDetails } from "./connectionDetails";
 import type { AccountOverview } from "./overview";
-import { SyncMetrics } from "./syncMetrics";
 
 /** How the clock is changed. */
 export interface ClockChange {
@@ -63,7 +62,6 @@ export class Control implements AccountCommands {
   readonly #first: AccountControl;
   readonly #controls: ReadonlyMap<string, AccountControl>;
   readonly #changes = new Changes();
-  readonly #metrics: SyncMetrics;
 
   /** @param startOver empties an account and plants its seed */
   constructor(context: ServerContext, startOver: (account: Account) => void) {
@@ -75,8 +73,7 @@ export class Control implements AccountCommands {
     const { faults, halts, clock } = context;
     const changes = this.#changes;
     for (const { state } of context.accounts.all) state.onCommit(() => changes.tell());
-    context.syncs.listen(() => changes.tell());
-    this.#metrics = new SyncMetrics(context.syncs);
+    context.moving?.feed.listen(() => changes.tell());
     this.faults = {
       add: changes.telling((fault) => faults.add(fault)),
       list: () => faults.list(),
@@ -189,12 +186,12 @@ export class Control implements AccountCommands {
 
   /** What was really moved since the server began, as Prometheus reads it: `GET /metrics`. */
   metrics(): string {
-    return this.#metrics.text();
+    return this.#context.moving?.metrics.text() ?? "";
   }
 
   /** Calls back while data is really moved: when a sync begins, with what it has moved of a table so far, and at its end. @returns a function that ends it */
   onSync(listener: SyncEventListener): () => void {
-    return this.#context.syncs.listen(listener);
+    return this.#context.moving?.feed.listen(listener) ?? (() => undefined);
   }
 
   /** Real time that every answer takes at least. */

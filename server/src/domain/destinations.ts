@@ -3,7 +3,6 @@ import type { Account } from "./account";
 import { putConnection } from "./connections/connections";
 import { makeConnection } from "./connections/makeConnection";
 import { METADATA_SCHEMA, METADATA_SERVICE } from "./services";
-import { withStandInState } from "./standIns";
 
 /** Keeps a destination. Where Fivetran does so, a new one gets a connection of Fivetran's own. @returns it as it is kept */
 export function putDestination(account: Account, given: DestinationRecord): DestinationRecord {
@@ -24,4 +23,11 @@ export function addMetadataConnection(account: Account, groupId: string): Connec
     setupState: "connected",
   });
   return putConnection(account, made);
+}
+
+/** Where data is really moved, a destination that nothing can be written into is incomplete; its setup tests say what is to be done. */
+function withStandInState(account: Account, destination: DestinationRecord): DestinationRecord {
+  return account.ports.syncs.destinationLacks(destination) === undefined
+    ? destination
+    : { ...destination, setupStatus: "incomplete" };
 }

@@ -22,6 +22,13 @@ export interface Reception {
 /** What a call's path and method lead to. */
 export type Route = Operation | "unknown path" | "unknown method";
 
+/** What is there only with an engine. */
+export interface Moving {
+  readonly feed: Pick<SyncFeed, "listen">;
+  /** In Prometheus' text format. */
+  readonly metrics: { text(): string };
+}
+
 /** Everything that a call needs to be served. */
 export interface ServerContext {
   readonly accounts: Accounts;
@@ -30,8 +37,8 @@ export interface ServerContext {
   readonly catchUp: CatchUp;
   readonly reception: Reception;
   readonly store: Store;
-  /** Tells of syncs whose data is really moved. */
-  readonly syncs: SyncFeed;
+  /** Where data is really moved: what tells of it, and counts it. */
+  readonly moving?: Moving | undefined;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly halts: Halts;

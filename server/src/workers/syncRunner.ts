@@ -1,10 +1,9 @@
 import type { Account } from "../domain/account";
-import { putConnection } from "../domain/connections/connections";
+import { hasStandInTask, putConnection } from "../domain/connections/connections";
 import { testAndKeep } from "../domain/connections/tests";
 import { putDestination } from "../domain/destinations";
 import { testDestinationAndKeep } from "../domain/destinationTests";
 import type { SyncPort } from "../domain/ports";
-import { hasStandInTask } from "../domain/standIns";
 import {
   type CodeAccess,
   discoverExecuted,

@@ -16,7 +16,6 @@ import { wordIds } from "../../../server/src/state/ids";
 import { State } from "../../../server/src/state/state";
 import { memoryStore } from "../../../server/src/store/memoryStore";
 import type { Store } from "../../../server/src/store/store";
-import { SyncFeed } from "../../../server/src/workers/syncFeed";
 import { Ticker } from "../../../server/src/workers/ticker";
 
 function contextFrom(store: Store): ServerContext {
@@ -35,7 +34,6 @@ function contextFrom(store: Store): ServerContext {
     faults: new Faults(),
     halts: new Halts(),
     rateLimiter: new RateLimiter(clock),
-    syncs: new SyncFeed(),
     latencyMs: 0,
   };
 }

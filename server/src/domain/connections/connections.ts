@@ -1,7 +1,6 @@
 import type { ConnectionRecord } from "../../records/account";
 import type { Account } from "../account";
 import { removeMembershipsWith } from "../people/memberships";
-import { withStandInTask } from "../standIns";
 import { forgetSyncs } from "../syncs/history";
 import { isScheduled, planSyncs } from "../syncs/schedule";
 import { forgetMoves } from "./moveJobs";
@@ -54,4 +53,26 @@ function planTrialEnd(account: Account, connection: ConnectionRecord): void {
   const isAhead = connection.pauseAfterTrial && endsAtMs > account.clock.now();
   if (isAhead) account.agenda.plan("trialEnd", connection.id, endsAtMs);
   else account.agenda.cancel("trialEnd", connection.id);
+}
+
+/** The code of the task of a connection that cannot sync for real. */
+const MISSING_STAND_IN = "missing_stand_in";
+
+/** Where data is really moved, a connection that cannot be is incomplete, and its task says what is to be done. */
+function withStandInTask(account: Account, connection: ConnectionRecord): ConnectionRecord {
+  const message = account.ports.syncs.lacks(connection);
+  const others = connection.tasks.filter(({ code }) => code !== MISSING_STAND_IN);
+  if (message === undefined)
+    return hasStandInTask(connection) ? { ...connection, tasks: others } : connection;
+  const isKnown = others.length < connection.tasks.length && connection.tasks[0]?.message === message;
+  if (isKnown && connection.setupState === "incomplete") return connection;
+  return {
+    ...connection,
+    setupState: "incomplete",
+    tasks: [{ code: MISSING_STAND_IN, message }, ...others],
+  };
+}
+
+export function hasStandInTask({ tasks }: ConnectionRecord): boolean {
+  return tasks.some(({ code }) => code === MISSING_STAND_IN);
 }
