@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CommandRun, runCommand } from "../support/commandProcess";
 import { Company } from "../support/company";
+import { LISTS } from "../support/everyKind";
+import { EveryKindStack } from "../support/everyKindStack";
 import { compileErrors, filesBelow, secretsIn } from "../support/exported";
 import { kindOf, TestStack } from "../support/stack";
 
@@ -93,6 +95,40 @@ describe("fivetranctl export of the example company", () => {
     expect(compileErrors(join(folder, "out"))).toEqual([]);
   });
 
+  it("stops at its budget, and goes on with --resume", async () => {
+    const { server } = company;
+    server.control.clearJournal();
+    const part = await runCommand(["export", "--out", "part", "--budget", "50"], { server, folder });
+    expect(part.code).toBe(1);
+    expect(part.said).toContain("--resume");
+    const before = server.control.journal().length;
+    expect(Object.keys(await filesBelow(join(folder, "part")))).toEqual([
+      join(".fivetran-export", "read.ndjson"),
+    ]);
+    const again = await runCommand(["export", "--out", "part"], { server, folder });
+    expect([again.code, again.said]).toEqual([1, expect.stringContaining("--resume")]);
+    server.control.clearJournal();
+    const rest = await runCommand(["export", "--out", "part", "--resume"], { server, folder });
+    expect(rest.code).toBe(0);
+    expect(server.control.journal().length).toBeGreaterThan(before);
+    const whole = await filesBelow(join(folder, "part"));
+    for (const name of ["import.json", "groups/commerce.ts", "people.ts"])
+      expect([name, Object.keys(whole).includes(name)]).toEqual([name, true]);
+  });
+
+  it("takes a part by a filter, with the groups of it and nothing of the account", async () => {
+    const { server } = company;
+    const args = ["export", "--out", "shops", "group=commerce", "--match", "/shop_"];
+    expect((await runCommand(args, { server, folder })).code).toBe(0);
+    const { resources } = JSON.parse((await filesBelow(join(folder, "shops")))["import.json"] ?? "") as {
+      resources: { type: string }[];
+    };
+    const kinds = new Set(resources.map(({ type }) => kindOf(type)));
+    expect([...kinds]).toContain("Connector");
+    expect([...kinds]).not.toContain("User");
+    expect(resources.filter(({ type }) => kindOf(type) === "Group")).toHaveLength(1);
+  });
+
   it("says which secret is missing, and sends nothing", async () => {
     const file = join(stack.folder, "project", "import.json");
     const imported = await stack.import("--file", file, "--generate-code=false");
@@ -136,3 +172,33 @@ function recordsOf({ server }: Company): Record<string, number> {
   for (const { collection } of server.control.snapshot()) counts[collection] = (counts[collection] ?? 0) + 1;
   return counts;
 }
+
+describe("fivetranctl export of an account with an object of every kind", () => {
+  let every: EveryKindStack;
+  let folder: string;
+  beforeAll(async () => {
+    every = await EveryKindStack.open([]);
+    folder = await mkdtemp(join(tmpdir(), "fivetranctl-export-"));
+    await symlink(NODE_MODULES, join(folder, "node_modules"));
+  });
+  afterAll(async () => {
+    await every.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("has each kind in the program or in the report, and previews empty", async () => {
+    const args = ["export", "--out", "out", "--verify", "--approvals"];
+    const ran = await runCommand(args, { server: every.server, folder });
+    expect([ran.code, ran.said]).toEqual([0, expect.stringContaining("verify: the preview is empty.")]);
+    const files = await filesBelow(join(folder, "out"));
+    const { resources } = JSON.parse(files["import.json"] ?? "") as { resources: { type: string }[] };
+    const exported = new Set(resources.map(({ type }) => kindOf(type)));
+    const report = files["EXPORT.md"] ?? "";
+    const missing = every.kinds.declarations
+      .map(({ kind }) => kind)
+      // The same roles are there as single memberships.
+      .filter((kind) => !exported.has(kind) && LISTS[kind] === undefined && !report.includes(kind));
+    expect(missing).toEqual([]);
+    expect(compileErrors(join(folder, "out"))).toEqual([]);
+  });
+});

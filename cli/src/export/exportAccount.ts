@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import type { FivetranClient } from "@pulumi-fivetran/sdk";
 import { type Converted, convert } from "../convert/convert";
+import type { Inventory } from "../convert/inventory";
 import { verify } from "../convert/verify";
 import { writeFiles } from "../convert/write";
 import { UserError } from "../userError";
@@ -46,7 +47,7 @@ export async function exportAccount(options: ExportOptions): Promise<Exported> {
   const { folder, usage, say } = options;
   prepareFolder(folder, options.resume);
   const read = await readAccount({ ...options, onPlan: (plan) => tell(plan, say) });
-  const converted = convert(read.inventory, {
+  const converted = convert(ofSelection(read.inventory, options.selection), {
     ...options,
     version: version(),
     sections: sections(options, read, usage),
@@ -62,6 +63,21 @@ export async function exportAccount(options: ExportOptions): Promise<Exported> {
   const { isEmpty, output } = await verify(converted, options);
   read.journal.end();
   return { ...base, isVerified: isEmpty, difference: output };
+}
+
+/** A transformation says its group by its project or its connections alone: in a part of an account it is there with these. */
+function ofSelection(inventory: Inventory, selection: Selection): Inventory {
+  if (isWhole(selection)) return inventory;
+  const ids = new Set(inventory.found.map(({ id }) => id));
+  const found = inventory.found.filter(({ kind, inputs }) => {
+    if (kind !== "Transformation") return true;
+    const { projectId, connectionIds = [] } = inputs as {
+      projectId?: string;
+      connectionIds?: readonly string[];
+    };
+    return [...(projectId === undefined ? [] : [projectId]), ...connectionIds].some((id) => ids.has(id));
+  });
+  return { ...inventory, found };
 }
 
 function prepareFolder(folder: string, resume: boolean): void {
