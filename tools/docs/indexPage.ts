@@ -22,7 +22,7 @@ const OTHERS = "Others";
 /** What a reader wants of a page, by its file: the first that matches. */
 const KINDS: readonly (readonly [heading: string, files: RegExp])[] = [
   ["Tutorials", /^tutorials\//],
-  ["How-to guides", /^(how-to\/|adopting|complete-lists|schema-config)/],
+  ["How-to guides", /^(how-to\/|adopting|complete-lists|schema-config|exporting|connectors)/],
   ["Explanation", /^(explanation\/|how-it-works|secrets|compared)/],
   [
     "Reference",
