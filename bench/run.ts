@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
- * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors` and
- * `connectorRuns`.
+ * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
+ * `connectorRuns` and `moving`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
@@ -11,6 +11,7 @@ import { COMPANY_KINDS, type CompanyFigures, measureCompany } from "./company.ts
 import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { machine, median, show } from "./measure.ts";
+import { type MovingFigures, measureMoving } from "./moving.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
 import { measureServer } from "./server.ts";
@@ -26,6 +27,7 @@ const PARTS = {
   company,
   connectors,
   connectorRuns,
+  moving,
 } as const;
 
 const { values } = parseArgs({
@@ -54,6 +56,21 @@ async function connectorRuns(): Promise<{ connectorRuns: RunFigures[] }> {
   console.log("\nA connector of the Connector SDK: 200 000 rows, 8 columns, 10 checkpoints");
   show(figures.map(({ by, ...rest }) => ({ by, ...rest })));
   return { connectorRuns: figures };
+}
+
+async function moving(): Promise<{ moving: MovingFigures[] }> {
+  const figures = await measureMoving(runs, 1_000_000, values.quick ? 0 : 10_000_000);
+  console.log("\nMoving data: 1 000 000 rows of 10 columns");
+  show(
+    figures.map(({ work, by, seconds, rowsPerSecond, peakMB }) => ({
+      work,
+      by,
+      s: seconds,
+      "rows/s": rowsPerSecond,
+      "peak MB": peakMB,
+    })),
+  );
+  return { moving: figures };
 }
 
 async function server(): Promise<object> {

@@ -8,7 +8,7 @@ import { destinationName } from "../names/naming";
 import { saltOf } from "../privacy/saltFile";
 import { runSync, type SyncResult } from "../sync/runSync";
 import { shapeOf } from "./discoveredShape";
-import type { ConnectionToMove, DiscoveredShape, SyncEnd, SyncToRun, TableToMove } from "./serverSync";
+import type { ConnectionToMove, DiscoveredShape, SyncEnd, SyncToRun } from "./serverSync";
 import {
   checkStandIns,
   destinationFor,
@@ -222,19 +222,12 @@ function settingsOf(
           name,
           {
             enabled,
-            tables: Object.fromEntries(
-              Object.entries(tables).map(([table, rules]) => [table, tableOf(rules)]),
-            ),
+            tables,
           },
         ]),
       ),
     },
   };
-}
-
-/** History mode is not there yet: such a table is synced as in soft-delete mode. */
-function tableOf({ syncMode, ...rules }: TableToMove) {
-  return { ...rules, ...(syncMode === "LIVE" ? { syncMode } : {}) };
 }
 
 function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {

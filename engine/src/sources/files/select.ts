@@ -26,7 +26,7 @@ export function selectFile(select: FileSelect): string {
   const list = select.planned.map((column, index) => `${plannedText(select, column)} AS c${index}`);
   const filter = select.filter.map((condition) => conditionOf(select, condition));
   const where = filter.length === 0 ? "" : ` WHERE ${filter.join(" AND ")}`;
-  return `SELECT ${list.join(", ")} FROM (SELECT *, row_number() OVER () AS "_fivetran_line" FROM ${rowsOf(select.file)})${where}`;
+  return `SELECT ${list.join(", ")} FROM (SELECT *, row_number() OVER () AS "_fivetran_line" FROM ${rowsOf(select.file, [...select.columns.keys()])})${where}`;
 }
 
 function plannedText(select: FileSelect, { source, hashed }: PlannedColumn): string {
