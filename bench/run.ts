@@ -2,7 +2,7 @@
  * `npm run bench [-- --only <part>,…] [--quick] [--runs N]`: the figures of this project, as tables and as JSON (the last line). Each is
  * measured N times (default 3), the kinds in turn, so that a machine whose speed drifts treats them alike; the figures are medians.
  * `--quick` leaves out the runs with 500 connectors. The parts are `server`, `day`, `schemaConfig`, `client`, `company`, `connectors`,
- * `connectorRuns`, `operations`, `cli` and `exports`.
+ * `connectorRuns`, `operations`, `cli`, `exports` and `moving`.
  */
 import { parseArgs } from "node:util";
 import { type DayFigures, measureDay } from "./accountDay.ts";
@@ -13,6 +13,7 @@ import { measureConnectorRuns, type RunFigures } from "./connectorRuns.ts";
 import { type ConnectorFigures, measureConnectors } from "./connectors.ts";
 import { type ExportFigures, measureExport } from "./exportAccount.ts";
 import { machine, median, show } from "./measure.ts";
+import { type MovingFigures, measureMoving } from "./moving.ts";
 import { measureOperations, type OperationsFigures } from "./operations.ts";
 import { measureSchemaLife, type SchemaLifeFigures } from "./schemaConfigLife.ts";
 import { measureSchemaDiff, type SchemaDiffFigures } from "./schemaDiff.ts";
@@ -32,6 +33,7 @@ const PARTS = {
   operations,
   cli,
   exports: exported,
+  moving,
 } as const;
 
 const { values } = parseArgs({
@@ -98,6 +100,21 @@ async function operations(): Promise<{ durableOperations: OperationsFigures[] }>
     })),
   );
   return { durableOperations: figures };
+}
+
+async function moving(): Promise<{ moving: MovingFigures[] }> {
+  const figures = await measureMoving(runs, 1_000_000, values.quick ? 0 : 10_000_000);
+  console.log("\nMoving data: 1 000 000 rows of 10 columns");
+  show(
+    figures.map(({ work, by, seconds, rowsPerSecond, peakMB }) => ({
+      work,
+      by,
+      s: seconds,
+      "rows/s": rowsPerSecond,
+      "peak MB": peakMB,
+    })),
+  );
+  return { moving: figures };
 }
 
 async function server(): Promise<object> {

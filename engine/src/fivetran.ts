@@ -5,6 +5,7 @@ import { Connector } from "./connector/connector";
 import { ConnectorEventSource, ConnectorEvents } from "./connector/events";
 import { MACHINE, type Machine } from "./connector/machine";
 import { type ConnectorOptions, connectorOptions } from "./connector/options";
+import { showProgress } from "./connector/terminalProgress";
 import { EngineError } from "./errors";
 
 export interface FivetranOptions {
@@ -12,6 +13,8 @@ export interface FivetranOptions {
   readonly id: string;
   /** Where cursors, history and salts are kept, without credentials; `~/.fivetran-engine/<id>` when not given. */
   readonly folder?: string | undefined;
+  /** Whether syncs are shown on standard error as they run; when not given, where that is a terminal. */
+  readonly progress?: boolean | undefined;
   /** The clock, for tests. */
   readonly machine?: Machine | undefined;
 }
@@ -29,13 +32,14 @@ export class Fivetran extends ConnectorEventSource {
   readonly #connectors = new Map<string, Connector>();
   #stop: AbortController | undefined;
 
-  constructor({ id, folder, machine = MACHINE }: FivetranOptions) {
+  constructor({ id, folder, progress = process.stderr.isTTY, machine = MACHINE }: FivetranOptions) {
     super(new ConnectorEvents());
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(id))
       throw new EngineError("The id is letters, digits, `_` and `-`, at most 100.");
     this.id = id;
     this.folder = folder ?? join(homedir(), ".fivetran-engine", id);
     this.#machine = machine;
+    if (progress) showProgress(this, process.stderr, machine.now);
   }
 
   /**

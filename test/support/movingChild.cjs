@@ -1,6 +1,6 @@
 // Runs one sync of an engine in a process of its own, which ends itself by SIGKILL at a call to its destination, before or after it.
 // A folder's manifest that is put in place counts as a call too.
-// Arguments: the folder of the built package, and a JSON of { source, target, folder, mode, killAt, after }.
+// Arguments: the folder of the built package, and a JSON of { source, target, folder, mode, killAt, after, segmentBytes }.
 const fs = require("node:fs");
 const { join } = require("node:path");
 
@@ -62,7 +62,10 @@ async function openDestination(target) {
 }
 
 async function main() {
-  const source = new PostgresSource({ connectionString: options.source, segmentBytes: 300 });
+  const source = new PostgresSource({
+    connectionString: options.source,
+    segmentBytes: options.segmentBytes ?? 300,
+  });
   const destination = await openDestination(options.target);
   const plan = (table) => ({
     plan: planTable(table, {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_HISTORY } from "../plan/planTable";
 import type { TransformFunction } from "../transform/functionTransform";
 import { parseType } from "../types/columnType";
 import { parseLookback } from "./lookback";
@@ -23,7 +24,10 @@ const columnRules = z.strictObject({
 
 const tableRules = z.strictObject({
   enabled: z.boolean().optional(),
-  syncMode: z.enum(["SOFT_DELETE", "LIVE"]).optional(),
+  syncMode: z
+    .enum(["SOFT_DELETE", "LIVE", "HISTORY"])
+    .refine((mode): boolean => mode !== "HISTORY", { error: NO_HISTORY })
+    .optional(),
   columns: z.record(z.string(), columnRules).optional(),
   filter: z.array(condition).optional(),
   /** Whether a row has to meet `all` conditions (default) or `any` of them. */

@@ -61,6 +61,8 @@ export interface TablePlan {
   readonly columns: readonly PlannedColumn[];
   /** Without a key, `_fivetran_id` is the key: a hash of the row's values. */
   readonly keyless: boolean;
+  /** Whether the key is the source's own. One that a program declares may be there twice. */
+  readonly ownKey: boolean;
   readonly mode: ReadMode;
   readonly filter: RowFilter;
   /** Whether rows that have gone from the source are looked for by reading all keys. A full read finds them in any case. */

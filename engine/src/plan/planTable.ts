@@ -14,6 +14,10 @@ export interface PlanOptions {
   readonly keySweep: boolean;
 }
 
+/** What is told of a table in history mode. */
+export const NO_HISTORY =
+  "History mode is not there yet. Choose SOFT_DELETE, which keeps rows that have gone, or LIVE, which removes them.";
+
 /**
  * How a table is moved; undefined where the rules leave it out.
  *
@@ -23,6 +27,7 @@ export function planTable(table: SourceTable, options: PlanOptions): TablePlan |
   const rules = tableRules(options.rules, table.schema, table.table);
   if (rules === undefined) return undefined;
   if (table.failure !== undefined) throw table.failure;
+  if (rules.syncMode === "HISTORY") throw new EngineError(NO_HISTORY, { table });
   const chosen = table.columns.flatMap((column) => {
     const found = columnRules(options.rules, rules, column);
     return found === undefined ? [] : [{ column, rules: found }];
@@ -42,6 +47,7 @@ export function planTable(table: SourceTable, options: PlanOptions): TablePlan |
     },
     columns,
     keyless: keys.size === 0,
+    ownKey: isOwnKey(table, keys),
     mode,
     filter: { match: rules.filterMatch ?? "all", conditions: rules.filter ?? [] },
     keySweep: options.keySweep && mode.kind === "incremental" && keys.size > 0,
@@ -58,6 +64,11 @@ function keyOf(table: SourceTable, rules: TableRules): Set<string> {
       ? declared.map(([name]) => name)
       : table.columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name),
   );
+}
+
+function isOwnKey(table: SourceTable, keys: ReadonlySet<string>): boolean {
+  const own = table.columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name);
+  return own.length > 0 && own.every((name) => keys.has(name));
 }
 
 function plannedColumn(

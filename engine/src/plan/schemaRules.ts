@@ -11,8 +11,8 @@ export interface ColumnRules {
 /** What a pipeline declares of one table. */
 export interface TableRules {
   readonly enabled?: boolean | undefined;
-  /** `SOFT_DELETE` (default) marks rows that have gone, `LIVE` removes them. */
-  readonly syncMode?: "SOFT_DELETE" | "LIVE" | undefined;
+  /** `SOFT_DELETE` (default) marks rows that have gone, `LIVE` removes them. `HISTORY` is not there yet, and fails the table. */
+  readonly syncMode?: "SOFT_DELETE" | "LIVE" | "HISTORY" | undefined;
   readonly columns?: Readonly<Record<string, ColumnRules>> | undefined;
   /** Only rows that meet these are moved. */
   readonly filter?: readonly RowCondition[] | undefined;

@@ -43,6 +43,19 @@ export class SegmentWriter {
     this.#count(row.length);
   }
 
+  /** The same for a row that is a part of a buffer: nothing is allocated for it. */
+  appendRange(buffer: Buffer, start: number, end: number): void {
+    const bytes = end - start;
+    if (this.#keyless || bytes > BLOCK_BYTES) {
+      this.append(buffer.subarray(start, end));
+      return;
+    }
+    if (bytes > BLOCK_BYTES - this.#filled) this.#flush();
+    buffer.copy(this.#block, this.#filled, start, end);
+    this.#filled += bytes;
+    this.#count(bytes);
+  }
+
   /** Ends the file. */
   finish(): Segment {
     this.#flush();

@@ -30,12 +30,18 @@ export interface SqlSession {
   textSql(text: string): string;
   /** A point in time, from microseconds since 1970. */
   timeSql(micros: number): string;
-  /** Whether the key is declared as the table's primary key. */
-  readonly declaresKeys: boolean;
+  /**
+   * Declares the table's primary key where the system has use for one, and it is not declared yet. Loading is faster before.
+   *
+   * @throws EngineError where two rows have one key
+   */
+  declareKey(target: string, key: readonly string[], table: TableName): Promise<void>;
   /** Checks that the system can have this name as it is. */
   checkName(name: string, table: TableName): void;
   /** Removes all rows of a table. */
   emptySql(target: string): string;
+  /** Keeps other engines from making schemas and tables, inside a transaction and until it ends: two that make one at once would fail. */
+  readonly exclusiveSql: string;
   /** The query of all tables: `schema_name`, `table_name`. */
   readonly tablesSql: string;
   close(): Promise<void>;

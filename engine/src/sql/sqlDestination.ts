@@ -55,6 +55,7 @@ export class SqlDestination implements Destination {
       );
     await this.#transaction(async () => {
       const { run } = bound(this.#session);
+      await run(this.#session.exclusiveSql);
       await run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(table.schema)}`);
       await run(this.#createSql(table, columns, key));
       await run(`DELETE FROM ${STATE_TABLE} WHERE ${this.#whereTable(table)}`);
@@ -94,7 +95,13 @@ export class SqlDestination implements Destination {
         target: quoteTable(commit.table),
         synced: this.#session.timeSql(commit.after.syncedAt),
       };
-      return await runCommit(context);
+      const { action, key, table } = commit;
+      // Rows are about to be looked for by their keys, or the first load is over.
+      if (action === "upsert" || action === "sweepKeys")
+        await this.#session.declareKey(context.target, key, table);
+      const counts = await runCommit(context);
+      if (commit.after.complete) await this.#session.declareKey(context.target, key, table);
+      return counts;
     });
   }
 
@@ -123,7 +130,11 @@ export class SqlDestination implements Destination {
   }
 
   async #stateRows(): Promise<readonly StateRow[]> {
-    if (!this.#prepared) for (const statement of CREATE_STATE) await this.#session.run(statement);
+    if (!this.#prepared)
+      await this.#transaction(async () => {
+        for (const statement of [this.#session.exclusiveSql, ...CREATE_STATE])
+          await this.#session.run(statement);
+      });
     this.#prepared = true;
     return await this.#session.query<StateRow>(SELECT_STATE);
   }
@@ -156,7 +167,6 @@ export class SqlDestination implements Destination {
       list.push(`"_fivetran_id" ${typeSql({ name: "STRING" })} NOT NULL`);
     list.push(`"_fivetran_deleted" ${typeSql({ name: "BOOLEAN" })} NOT NULL`);
     list.push(`"_fivetran_synced" ${typeSql({ name: "UTC_DATETIME" })} NOT NULL`);
-    if (this.#session.declaresKeys) list.push(`PRIMARY KEY (${key.map(quoteName).join(", ")})`);
     return `CREATE TABLE ${quoteTable(table)} (${list.join(", ")})`;
   }
 

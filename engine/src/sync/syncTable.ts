@@ -97,12 +97,14 @@ interface PreparedTable {
   readonly plan: TablePlan;
   readonly columns: readonly DestinationColumn[];
   readonly key: readonly string[];
+  /** A transform may return a key twice. */
+  readonly transformed: boolean;
 }
 
 /** Makes the table, or changes its columns as the policy says. */
 async function prepareTable(
   job: SyncJob,
-  { plan, known }: PlannedTable,
+  { plan, known, transform }: PlannedTable,
   existing: DestinationTable | undefined,
 ): Promise<PreparedTable> {
   const key = plan.keyless
@@ -118,7 +120,7 @@ async function prepareTable(
       breaking: false,
       action: "applied",
     });
-    return { plan, columns, key };
+    return { plan, columns, key, transformed: transform !== undefined };
   }
   const evolution = evolve(plan, existing, job.policy, known);
   await job.destination.alter(plan.destination, evolution.alterations);
@@ -127,6 +129,7 @@ async function prepareTable(
     plan: { ...plan, columns: evolution.columns.map((each) => each.planned) },
     columns: evolution.columns.map((each) => each.column),
     key,
+    transformed: transform !== undefined,
   };
 }
 
@@ -156,7 +159,11 @@ class TableWriter {
     // What an unfinished first load left is written anew; a load by a cursor goes on instead.
     this.#truncates = !state.complete && state.batch > 0 && plan.mode.kind === "full";
     this.#inserts =
-      !state.complete && (state.batch === 0 || this.#truncates) && job.source.keysAreUnique && !plan.keyless;
+      !state.complete &&
+      (state.batch === 0 || this.#truncates) &&
+      job.source.keysAreUnique &&
+      plan.ownKey &&
+      !table.transformed;
   }
 
   /** The batches that follow have other columns. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -45,6 +45,44 @@ withPostgres("an engine that is killed", () => {
     if (signal === null && code !== 0) throw new Error(errors);
     return signal;
   };
+
+  // Windows has no such limit.
+  describe.skipIf(process.platform === "win32")("a disk that is full", () => {
+    it.each(["DuckDB", "Parquet", "JSON", "CSV"] as const)(
+      "fails the sync into %s, and the next one ends it",
+      async (kind) => {
+        const source = await server.database(`full_${kind.toLowerCase()}`);
+        await server.run(
+          source,
+          "CREATE TABLE t (id int PRIMARY KEY, v text, changed bigint); INSERT INTO t SELECT i, md5(i::text) || md5((-i)::text), i FROM generate_series(1, 40000) i",
+        );
+        const { address: target, rows } = await newTarget(kind, folder.path, server);
+        const options = {
+          source,
+          target,
+          folder: folder.file(`staging-full-${kind}`),
+          mode: { kind: "full" },
+          segmentBytes: 250_000,
+        };
+        // As on a full disk, a write fails: beyond so many kilobytes of a file. The first is too small for a segment, the second for
+        // the destination's file; what Parquet makes of a segment is smaller than the segment.
+        for (const kilobytes of kind === "Parquet" ? [100] : [100, 300]) {
+          const limited = `trap "" XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
+          const child = spawnSync(
+            "bash",
+            ["-c", limited, process.execPath, CHILD, DIST, JSON.stringify(options)],
+            { encoding: "utf8" },
+          );
+          expect(child.status).toBe(1);
+          expect(child.stderr).toMatch(/too large|full|No space|Make room|could not|cannot/i);
+        }
+        expect(await runChild(options)).toBe(null);
+        expect(await rows("SELECT count(*)::text AS n, sum(id)::text AS sum FROM public.t")).toEqual([
+          { n: "40000", sum: "800020000" },
+        ]);
+      },
+    );
+  });
 
   describe.each(["DuckDB", "PostgreSQL", "Parquet"] as const)("in the middle of a sync into %s", (kind) => {
     it.each(MODES)("$kind: the next sync ends with the source's rows", { timeout: 600_000 }, async (mode) => {

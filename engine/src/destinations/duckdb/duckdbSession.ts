@@ -12,8 +12,8 @@ const STAGE = `"temp"."_fivetran_stage"`;
 
 /** A DuckDB file as a destination. */
 export class DuckdbSession implements SqlSession {
-  /** Keys of DuckDB make a file twice as large and loading slower; rows are found by joining. */
-  readonly declaresKeys = false;
+  /** One process at a time has the file. */
+  readonly exclusiveSql = "SELECT 1";
   readonly tablesSql =
     "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = current_database() UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal";
   readonly #database: Database;
@@ -64,6 +64,11 @@ export class DuckdbSession implements SqlSession {
          SELECT ${typedColumns(columns)}, false, ${synced} FROM ${segmentText(segment, columns.length)}`,
         ),
     );
+  }
+
+  /** Keys of DuckDB make a file twice as large and loading slower; rows are found by joining. */
+  declareKey(): Promise<void> {
+    return Promise.resolve();
   }
 
   typeSql(type: ColumnType): string {

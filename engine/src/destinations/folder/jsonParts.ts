@@ -54,7 +54,8 @@ function jsonOf(type: DestinationColumn["type"], column: string): string {
       return text;
     case "FLOAT":
     case "DOUBLE":
-      return `CASE WHEN isfinite(${column}) THEN ${text} ELSE '"' || (${text}) || '"' END`;
+      // A reader takes `-0` for a whole number, which has no sign.
+      return `CASE WHEN (${text}) = '-0' THEN '-0.0' WHEN isfinite(${column}) THEN ${text} ELSE '"' || (${text}) || '"' END`;
     default:
       return `to_json(${text})::VARCHAR`;
   }

@@ -35,7 +35,8 @@ const TYPE_SQL: Readonly<Record<Exclude<ColumnType["name"], "DECIMAL">, string>>
 
 /** A PostgreSQL database as a destination. One engine at a time writes for a connection. */
 export class PostgresSession implements SqlSession {
-  readonly declaresKeys = true;
+  readonly exclusiveSql =
+    "SELECT pg_advisory_xact_lock(hashtext('fivetran-engine'), hashtext('making tables'))";
   readonly tablesSql =
     "SELECT n.nspname AS schema_name, c.relname AS table_name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')";
   readonly #client: Client;
@@ -101,6 +102,23 @@ export class PostgresSession implements SqlSession {
     return segment.rows;
   }
 
+  async declareKey(target: string, key: readonly string[], table: TableName): Promise<void> {
+    const there = await this.query(
+      `SELECT 1 FROM pg_index WHERE indrelid = ${quoteText(target)}::regclass AND indisprimary`,
+    );
+    if (there.length > 0) return;
+    try {
+      await this.run(`ALTER TABLE ${target} ADD PRIMARY KEY (${key.map(quoteName).join(", ")})`);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "23505")) throw error;
+      throw new EngineError(
+        `Two rows have one key (${key.join(", ")}).`,
+        { table },
+        "Declare another key by `isPrimaryKey`.",
+      );
+    }
+  }
+
   typeSql(type: ColumnType): string {
     return type.name === "DECIMAL" ? `numeric(${type.precision},${type.scale})` : TYPE_SQL[type.name];
   }
@@ -114,7 +132,9 @@ export class PostgresSession implements SqlSession {
   }
 
   timeSql(micros: number): string {
-    return `(timestamptz 'epoch' + interval '1 microsecond' * ${micros}::bigint)`;
+    // A constant: as a column's default, an expression would be computed for each row.
+    const seconds = new Date(Math.floor(micros / 1_000_000) * 1000).toISOString().slice(0, 19);
+    return `timestamptz '${seconds}.${String(micros % 1_000_000).padStart(6, "0")}+00'`;
   }
 
   checkName(name: string, table: TableName): void {

@@ -148,6 +148,7 @@ export class FilesSource implements Source {
     try {
       return file.bytes === 0 ? [] : await columnsOf(database, file);
     } catch (error) {
+      if (error instanceof EngineError) throw new EngineError(error.message, { table }, undefined, error);
       throw new EngineError(`The file ${file.name} cannot be read: ${duckdbReason(error)}`, { table });
     }
   }

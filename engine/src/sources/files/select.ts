@@ -27,7 +27,7 @@ export function selectFile(select: FileSelect): string {
   const { match, conditions } = select.filter;
   const filter = conditions.map((condition) => conditionOf(select, condition));
   const where = filter.length === 0 ? "" : ` WHERE ${filter.join(match === "any" ? " OR " : " AND ")}`;
-  return `SELECT ${list.join(", ")} FROM (SELECT *, row_number() OVER () AS "_fivetran_line" FROM ${rowsOf(select.file)})${where}`;
+  return `SELECT ${list.join(", ")} FROM (SELECT *, row_number() OVER () AS "_fivetran_line" FROM ${rowsOf(select.file, [...select.columns.keys()])})${where}`;
 }
 
 function plannedText(select: FileSelect, { source, hashed }: PlannedColumn): string {

@@ -1,8 +1,10 @@
+import type { Socket } from "node:net";
 import type { Client, Connection, Submittable } from "pg";
 import { EngineError, messageOf } from "../../errors";
 import type { Segment } from "../../segments/segment";
 import type { SegmentFolder } from "../../segments/segmentFolder";
 import { SEGMENT_BYTES, type SegmentWriter } from "../../segments/segmentWriter";
+import { takeCopyRows } from "./copyFrames";
 
 export interface CopiedSegment {
   readonly segment: Segment;
@@ -20,10 +22,6 @@ export interface CopyOptions {
 
 /** Segments that may wait for the destination before the server is made to wait. */
 const WAITING = 2;
-
-interface CopyDataMessage {
-  readonly chunk: Buffer;
-}
 
 /**
  * Runs `COPY (…) TO STDOUT` and yields what comes as segments. The server sends each row as one message, so that whole rows are known
@@ -51,6 +49,8 @@ export async function* copyOut(
   }
 }
 
+const NO_ROW: Buffer = Buffer.alloc(0);
+
 /** A query of `pg` that takes rows as bytes. */
 class CopyOut implements Submittable {
   readonly #select: string;
@@ -59,7 +59,9 @@ class CopyOut implements Submittable {
   readonly #segmentBytes: number;
   readonly #ready: CopiedSegment[] = [];
   #writer: SegmentWriter | undefined;
-  #lastRow = Buffer.alloc(0);
+  #lastBuffer: Buffer = NO_ROW;
+  #lastStart = 0;
+  #lastEnd = 0;
   #connection: Connection | undefined;
   #paused = false;
   #done = false;
@@ -75,6 +77,9 @@ class CopyOut implements Submittable {
 
   submit(connection: Connection): void {
     this.#connection = connection;
+    takeCopyRows(connection.stream as Socket, (buffer, start, end) => {
+      this.#takeRow(buffer, start, end);
+    });
     connection.query(`COPY (${this.#select}) TO STDOUT (FORMAT csv, NULL '\\N', ENCODING 'UTF8')`);
   }
 
@@ -106,22 +111,6 @@ class CopyOut implements Submittable {
     if (!this.#done && this.#failure === undefined) this.stop(new Error("The reader has stopped."));
   }
 
-  handleCopyData(message: CopyDataMessage): void {
-    if (this.#failure !== undefined) return;
-    try {
-      this.#append(message.chunk);
-    } catch (error) {
-      this.stop(
-        new EngineError(
-          `A segment cannot be written: ${messageOf(error)}.`,
-          {},
-          "Make room on the disk.",
-          error,
-        ),
-      );
-    }
-  }
-
   handleCommandComplete(): void {
     try {
       this.#endSegment();
@@ -146,11 +135,28 @@ class CopyOut implements Submittable {
   handleEmptyQuery(): void {}
   handleCopyInResponse(): void {}
 
-  #append(row: Buffer): void {
+  #takeRow(buffer: Buffer, start: number, end: number): void {
+    if (this.#failure !== undefined) return;
+    try {
+      this.#append(buffer, start, end);
+    } catch (error) {
+      this.stop(
+        new EngineError(
+          `A segment cannot be written: ${messageOf(error)}.`,
+          {},
+          "Make room on the disk.",
+          error,
+        ),
+      );
+    }
+  }
+
+  #append(buffer: Buffer, start: number, end: number): void {
     this.#writer ??= this.#folder.newSegment(this.#options.keyless);
-    this.#writer.append(row);
-    // The bytes of a message are overwritten by the next ones.
-    if (this.#options.keepsLastRow) this.#lastRow = Buffer.from(row);
+    this.#writer.appendRange(buffer, start, end);
+    this.#lastBuffer = buffer;
+    this.#lastStart = start;
+    this.#lastEnd = end;
     if (this.#writer.bytes < this.#segmentBytes) return;
     this.#endSegment();
     if (this.#ready.length >= WAITING) {
@@ -163,7 +169,10 @@ class CopyOut implements Submittable {
     if (this.#writer === undefined) return;
     const segment = this.#writer.finish();
     this.#writer = undefined;
-    this.#ready.push({ segment, lastRow: this.#lastRow });
+    const lastRow = this.#options.keepsLastRow
+      ? Buffer.from(this.#lastBuffer.subarray(this.#lastStart, this.#lastEnd))
+      : NO_ROW;
+    this.#ready.push({ segment, lastRow });
     this.#notify();
   }
 

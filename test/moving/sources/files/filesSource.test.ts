@@ -52,6 +52,28 @@ describe("files", () => {
       ).map((row) => [row["column_name"] ?? "", row["data_type"]]),
     );
 
+  it("NDJSON: a number that would be rounded is refused, with its file and object, and no text that looks like one", async () => {
+    write(
+      "t.ndjson",
+      String.raw`{"id": 1, "n": 12345678901234567890123, "t": "1.12345678901234567 \\\" 1234567890.1234567", "deep": [0.5]}`,
+    );
+    await sync(await options());
+    expect(await rows("SELECT n, t FROM files.t")).toEqual([
+      { n: "12345678901234567890123", t: String.raw`1.12345678901234567 \" 1234567890.1234567` },
+    ]);
+    for (const number of [
+      "1234567890.12345678",
+      "-0.12345678901234567",
+      "1e-400",
+      "1.2345678901234567891e5",
+    ]) {
+      write("t.ndjson", `{"id": 1}\n{"id": 2, "deep": {"n": [${number}]}}\n`);
+      await expect(sync(await options())).rejects.toThrow(
+        /^table files\.t: The file t\.ndjson holds, in object 2, a number/,
+      );
+    }
+  });
+
   it("CSV: types hold every value exactly, an empty text is not NULL, a column without values is not there", async () => {
     write(
       "people.csv",
