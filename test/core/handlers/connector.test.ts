@@ -280,7 +280,7 @@ describe("Connector", () => {
       },
     ]);
     expect(outputs.connectCard).toMatchObject({ uri: expect.stringContaining("http") as unknown });
-    expect(connectorHandler.secretPaths(outputs).map(formatPath)).toContain("connectCard");
+    expect(connectorHandler.secretPaths({ ...outputs }).map(formatPath)).toContain("connectCard");
     const read = await connectorHandler.read({ id, olds: outputs }, bench.freshContext());
     expect(read?.outputs.connectCard).toEqual(outputs.connectCard);
     const news = { ...carded, config: { ...CONFIG, host: "other.acme.com" } };
