@@ -37,7 +37,7 @@ describe("ProxyAgent", () => {
       expect(await proxyAgentHandler.update({ id, olds: outputs, news }, bench.context)).toMatchObject(
         address,
       );
-      expect(proxyAgentHandler.secretPaths(outputs).flat()).not.toContain("orchestratorHost");
+      expect(proxyAgentHandler.secretPaths({ ...outputs }).flat()).not.toContain("orchestratorHost");
     } finally {
       await bench.stop();
     }
