@@ -5,12 +5,14 @@ import type {
   SchemaConfig as LiveSchema,
   TableConfig,
 } from "@pulumi-fivetran/sdk";
+import { problemsWithRowFilter, TARGET_DATA_TYPES } from "@pulumi-fivetran/sdk/words";
 import type { Notice } from "../../contract";
 import { POLICIES } from "../../fields/schemaConfig";
 import { formatPath } from "../../values/propertyPath";
 import type { NamedSchemas, SchemaChangeHandling, SchemaConfigInputs } from "./wants/inputs";
 
 type NamedTables = NonNullable<NamedSchemas[string]["tables"]>;
+type NamedFilter = Exclude<NonNullable<NamedTables[string]["rowFilter"]>, string>;
 type NamedColumns = NonNullable<NamedTables[string]["columns"]>;
 
 /** What the policy gives to what nobody has named. */
@@ -70,15 +72,17 @@ function namedTable(
   path: readonly string[],
   notices: Notice[],
 ): NamedTables[string] | undefined {
-  const { enabled, syncMode, rowFilter, columns = {} } = table;
-  if (rowFilter !== undefined) notices.push(unsaid([...path, "rowFilter"], "has a row filter"));
+  const { enabled, syncMode, columns = {} } = table;
+  const rowFilter = declaredFilter(table.rowFilter);
+  if (table.rowFilter !== undefined && rowFilter === undefined)
+    notices.push(unsaid([...path, "rowFilter"], "has a row filter of a form that is not documented"));
   const named = Object.entries(columns).flatMap(([name, column]) => {
     const found = namedColumn(column, defaults, [...path, "columns", name], notices);
     return found === undefined ? [] : [[name, found] as const];
   });
   // Soft deletes are what Fivetran does where nobody has chosen.
   const mode = (["HISTORY", "LIVE"] as const).find((each) => each === syncMode);
-  const hasMore = named.length > 0 || mode !== undefined;
+  const hasMore = named.length > 0 || mode !== undefined || rowFilter !== undefined;
   const isLocked = table.enabledPatchSettings?.allowed === false;
   // A named column would pull a table in that is switched off.
   const isNamed = enabled !== undefined && !isLocked && (enabled !== defaults.tables || hasMore);
@@ -87,24 +91,38 @@ function namedTable(
   return {
     ...(isNamed ? { enabled } : {}),
     ...(mode === undefined ? {} : { syncMode: mode }),
+    ...(rowFilter === undefined ? {} : { rowFilter }),
     ...(named.length === 0 ? {} : { columns: inner }),
   };
 }
 
 function namedColumn(
-  { enabled, hashed, targetDataType, enabledPatchSettings }: ColumnConfig,
+  { enabled, hashed, targetDataType: live, enabledPatchSettings }: ColumnConfig,
   defaults: Defaults,
   path: readonly string[],
   notices: Notice[],
 ): NamedColumns[string] | undefined {
-  if (targetDataType !== undefined)
-    notices.push(unsaid([...path, "targetDataType"], "has a data type of its own"));
+  const targetDataType = TARGET_DATA_TYPES.find((each) => each === live);
+  if (live !== undefined && targetDataType === undefined)
+    notices.push(unsaid([...path, "targetDataType"], "has a data type that is not documented"));
   const isLocked = enabledPatchSettings?.allowed === false;
   const named = {
     ...(enabled !== undefined && !isLocked && enabled !== defaults.columns ? { enabled } : {}),
     ...(hashed === true ? { hashed } : {}),
+    ...(targetDataType === undefined ? {} : { targetDataType }),
   };
   return Object.keys(named).length === 0 ? undefined : named;
+}
+
+/** Undefined for one that is not complete, or not as documented: a program could not declare it. */
+function declaredFilter(live: TableConfig["rowFilter"]): NamedFilter | undefined {
+  if (live === undefined || live === null) return undefined;
+  const clauses = (live.columnClauses ?? []).map(({ values = [], ...clause }) =>
+    values.length === 0 ? clause : { ...clause, values },
+  );
+  const filter = { ...live, columnClauses: clauses };
+  // The check holds it to the type.
+  return problemsWithRowFilter(filter, () => false).length === 0 ? (filter as NamedFilter) : undefined;
 }
 
 function unsaid(path: readonly string[], what: string): Notice {
