@@ -114,7 +114,7 @@ function namedColumn(
   return Object.keys(named).length === 0 ? undefined : named;
 }
 
-/** Undefined for one that is not complete, or not as documented: a program could not declare it. */
+/** Undefined for a filter that a program cannot declare: incomplete, or of a newer form. */
 function declaredFilter(live: TableConfig["rowFilter"]): NamedFilter | undefined {
   if (live === undefined || live === null) return undefined;
   const clauses = (live.columnClauses ?? []).map(({ values = [], ...clause }) =>
