@@ -74,7 +74,8 @@ async function installDependencies() {
   await step(
     `Installing dependencies with npm ci (${reason})`,
     command,
-    [...args, "ci", "--no-fund", "--no-audit"],
+    // npm's warnings are about engines and scripts of dependencies: nobody who starts this can do anything about them.
+    [...args, "ci", "--no-fund", "--no-audit", "--loglevel=error"],
     {
       cwd: ROOT,
       ...options,
