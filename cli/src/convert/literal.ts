@@ -19,9 +19,7 @@ export function literal(value: unknown, indent: string): string {
 
 /** Line separators are the two characters that JSON may hold and older readers of JavaScript may not. */
 function text(value: unknown): string {
-  return (JSON.stringify(value) ?? "undefined")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  return String(JSON.stringify(value)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function list(items: readonly unknown[], indent: string): string {

@@ -116,7 +116,7 @@ function namedColumn(
 
 /** Undefined for a filter that a program cannot declare: incomplete, or of a newer form. */
 function declaredFilter(live: TableConfig["rowFilter"]): NamedFilter | undefined {
-  if (live === undefined || live === null) return undefined;
+  if (live === undefined) return undefined;
   const clauses = (live.columnClauses ?? []).map(({ values = [], ...clause }) =>
     values.length === 0 ? clause : { ...clause, values },
   );
