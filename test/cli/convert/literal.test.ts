@@ -1,9 +1,10 @@
+import { runInThisContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { Code, literal } from "../../../cli/src/convert/literal";
 
 /** What the text means. */
 function evaluated(text: string): unknown {
-  return new Function(`return ${text};`)();
+  return runInThisContext(`(${text})`);
 }
 
 describe("literals", () => {
