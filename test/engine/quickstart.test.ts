@@ -174,7 +174,7 @@ describe("the quick-start", () => {
 
   it("says what it does not understand, and starts nothing", async () => {
     const output = await clone.run(1, "start", "--acount");
-    expect(output).toBe("Unknown: --acount\nUsage: npm start -- [--account] [--yes]\n");
+    expect(output).toBe("Unknown: --acount\nUsage: npm start -- [--account] [--yes] [--engine]\n");
   });
 
   it("says that its data is in use", async () => {

@@ -79,6 +79,8 @@ describe("the tutorials, as a reader follows them", () => {
           // What is built here already, in the place of a clone that is installed and built anew.
           [CLONE, "mkdir pulumi-fivetran"],
           [/npm ci|npm run build/g, "true"],
+          // `--local` is the user's own folder, whatever HOME says.
+          [/pulumi login --local/g, `mkdir "${folder}/state" && pulumi login "file://${folder}/state"`],
           [
             /npm pack (.+) --pack-destination \.\.\/packages/g,
             `(cd "${REPOSITORY}" && npm pack $1 --pack-destination "${folder}/packages")`,

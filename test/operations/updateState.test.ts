@@ -11,6 +11,8 @@ describe("updateState", () => {
   beforeEach(async () => {
     test = await OperationsTest.start();
     store = await test.open();
+    // Loads what the control API needs, so that a later call is done before the next request.
+    await test.server.control.setPaused("resting", true);
   });
   afterEach(() => test.stop());
 

@@ -15,6 +15,9 @@ export interface PassingAnswer {
 
   /** What is in the envelope. */
   readonly data: unknown;
+
+  /** `Success` where a change gives a status of success to an answer that was none. */
+  readonly code?: string | undefined;
 }
 
 /** A server between a client and the local one, which changes answers. Requests reach the local one as they are. */
@@ -51,10 +54,10 @@ export async function startTampering(bench: Workbench): Promise<Tampering> {
       const envelope = (text === "" ? {} : JSON.parse(text)) as { data?: unknown };
       const answer = { method, path: url, status: forwarded.status, data: envelope.data };
       passed.push(answer);
-      const { status, data } = { ...answer, ...change(answer) };
+      const { status, data, code = undefined } = { ...answer, ...change(answer) };
       const date = forwarded.headers.get("date") ?? "";
       response.writeHead(status, { "content-type": "application/json", date });
-      response.end(JSON.stringify({ ...envelope, data }));
+      response.end(JSON.stringify({ ...envelope, ...(code === undefined ? {} : { code }), data }));
     })();
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));

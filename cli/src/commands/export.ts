@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Surroundings } from "../surroundings";
 import { withAccess } from "./accessOptions";
+import { documentedAs } from "./documented";
 import type { ExportCommandOptions } from "./export/export";
 
 export function exportCommand(surroundings: Surroundings): Command {
-  return withProject(withAccess(new Command("export")))
+  const command = withProject(withAccess(new Command("export")))
     .summary("write an account as a Pulumi program")
     .description(
       "Write an account, or a part of it, as a Pulumi program in TypeScript, with a file to import its state by. Read-only: nothing at Fivetran is changed, and no secret is written.",
@@ -31,19 +32,28 @@ export function exportCommand(surroundings: Surroundings): Command {
       "--verify",
       "import and preview in a stack of its own, which is removed; the preview must be empty",
     )
-    .addHelpText("after", EXAMPLES)
     .action(async (words: string[], options: ExportCommandOptions) => {
       const { runExport } = await import("./export/export.js");
       await runExport(words, options, surroundings);
     });
+  return documentedAs(command, {
+    examples: [
+      {
+        line: "export --out fivetran --verify",
+        purpose: "Write the whole account, and show that its preview is empty.",
+        notRun: "It needs Pulumi; test/engine/export.test.ts runs it.",
+      },
+      { line: "export --out analytics --group warm_heron", purpose: "Write one group.", notRun: BUILT },
+      {
+        line: "export --out shops service=postgres",
+        purpose: "Write the connections of a filter.",
+        notRun: BUILT,
+      },
+    ],
+  });
 }
 
-const EXAMPLES = `
-Examples:
-  $ fivetranctl export --out fivetran --verify
-  $ fivetranctl export --out analytics --group analytics
-  $ fivetranctl export --out shops service=postgres group=analytics
-`;
+const BUILT = "It needs what is built; test/engine/export.test.ts runs it.";
 
 /** What every command takes that writes a project. */
 export function withProject(command: Command): Command {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Surroundings } from "../surroundings";
+import { documentedAs } from "./documented";
 import { withProject } from "./export";
 import type { ImportCommandOptions } from "./import/import";
 
@@ -13,8 +14,10 @@ export function importCommand(surroundings: Surroundings): Command {
     .addCommand(pulumiCommand(surroundings));
 }
 
+const NOT_RUN = "It needs the other tool's state; test/engine/importForeign.test.ts runs it on one.";
+
 function terraformCommand(surroundings: Surroundings): Command {
-  return withVerify(withProject(new Command("terraform")))
+  const command = withVerify(withProject(new Command("terraform")))
     .description(
       "Write the resources of fivetran/fivetran in a Terraform state as a Pulumi program, with a file to import its state by and a report of what has no counterpart. No secret is written.",
     )
@@ -22,30 +25,40 @@ function terraformCommand(surroundings: Surroundings): Command {
       "<state>",
       "a state file ('terraform state pull', 'terraform show -json'), or the folder that it is in",
     )
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ terraform state pull > state.json\n  $ fivetranctl import terraform state.json --out fivetran\n",
-    )
     .action(async (state: string, options: ImportCommandOptions) => {
       const { importTerraform } = await import("./import/import.js");
       await importTerraform(state, options, surroundings);
     });
+  return documentedAs(command, {
+    examples: [
+      {
+        line: "import terraform state.json --out fivetran",
+        purpose: "Write what `terraform state pull > state.json` has.",
+        notRun: NOT_RUN,
+      },
+    ],
+  });
 }
 
 function pulumiCommand(surroundings: Surroundings): Command {
-  return withVerify(withProject(new Command("pulumi")))
+  const command = withVerify(withProject(new Command("pulumi")))
     .description(
       "Write the resources of the bridged Terraform provider in a stack as a program of pulumi-fivetran, with a script by which the old records leave their state while the objects stay.",
     )
     .argument("<export>", "the result of 'pulumi stack export'")
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ pulumi stack export --file stack.json\n  $ fivetranctl import pulumi stack.json --out fivetran\n",
-    )
     .action(async (file: string, options: ImportCommandOptions) => {
       const { importPulumi } = await import("./import/import.js");
       await importPulumi(file, options, surroundings);
     });
+  return documentedAs(command, {
+    examples: [
+      {
+        line: "import pulumi stack.json --out fivetran",
+        purpose: "Write what `pulumi stack export --file stack.json` has.",
+        notRun: NOT_RUN,
+      },
+    ],
+  });
 }
 
 function withVerify(command: Command): Command {

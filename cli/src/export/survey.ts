@@ -25,7 +25,7 @@ export interface Survey {
 }
 
 /** Kinds of the account as a whole that one list shows and one call each reads. */
-const PLAIN = ["ProxyAgent", "PrivateLink", "ExternalSecretsManager", "SystemKey"] as const;
+const PLAIN = ["ProxyAgent", "PrivateLink", "ExternalSecretsManager", "SystemKey", "ServiceAccount"] as const;
 
 export async function survey(context: Context, options: SurveyOptions): Promise<Survey> {
   return new Surveyor(context, options).run();
@@ -194,7 +194,7 @@ class Surveyor {
     this.#skipped.push({
       kind: "ApiKey",
       name: "API keys of users",
-      reason: "their secrets are shown once, to whoever makes them; no resource declares them",
+      reason: "Fivetran shows their secrets once, to whoever makes them: an ApiKey declares a new one",
     });
   }
 

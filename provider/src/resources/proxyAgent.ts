@@ -45,8 +45,9 @@ export class ProxyAgent extends FivetranResource {
   declare readonly clientCert: pulumi.Output<string | undefined>;
   /** Secret: the key of its certificate. */
   declare readonly clientPrivateKey: pulumi.Output<string | undefined>;
-  /** What the agent connects to. Known with the secrets: Fivetran returns it when it hands them out. */
+  /** The host that the agent connects to. Known with the secrets: Fivetran returns it when it hands them out. */
   declare readonly orchestratorHost: pulumi.Output<string | undefined>;
+  /** The port of that host, known as it is. */
   declare readonly orchestratorPort: pulumi.Output<number | undefined>;
 
   constructor(name: string, args: ProxyAgentArgs, options?: pulumi.CustomResourceOptions) {

@@ -41,7 +41,9 @@ export interface RowFilterClauseArgs {
 
 /** Which rows of a table are synced, from the next sync on: rows that have arrived stay in the destination. */
 export interface RowFilterArgs {
+  /** The filter's name, which the dashboard shows. */
   name: pulumi.Input<string>;
+  /** The purpose of the filter, which the dashboard shows. */
   description: pulumi.Input<string>;
   /** Whether a row must fit every clause or one of them. Only with two clauses or more. Default: `AND`. */
   operator?: pulumi.Input<"AND" | "OR" | undefined>;

@@ -91,7 +91,7 @@ describe("the program of an inventory", () => {
     expect(order([...ACCOUNT].reverse())).toEqual(order(ACCOUNT));
     const reversed = layoutOf([...ACCOUNT].reverse());
     expect(programFiles(reversed, secretSettings(reversed))).toEqual(files);
-    expect(order(ACCOUNT)[0]).toBe("Group g1");
+    expect(order(ACCOUNT)[0]).toBe("Group g2");
   });
 
   it("is what the import file has, with other secrets in neither", () => {

@@ -144,6 +144,8 @@ describe("a good answer is passed on as it is", () => {
       const isFirst = !path.includes("cursor=");
       return {
         status: 200,
+        // The local server knows no such cursor.
+        code: "Success",
         data: isFirst ? { items: syncs.slice(0, 3), next_cursor: "next" } : { items: syncs.slice(3) },
       };
     });

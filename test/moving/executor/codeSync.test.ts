@@ -288,10 +288,11 @@ describeWithPython("a server that runs uploaded code", (python) => {
     });
     const id = idOf(made);
     // As before: no code runs, and what stands in is asked for.
-    expect((await sync(id)).status.tasks[0]?.message).toContain("sources:");
+    expect((await details(id)).status.tasks[0]?.message).toContain("sources:");
     await api.stop();
     await start({ more: { data: folder.file("data") } });
-    expect((await sync(id)).status.tasks[0]?.message).toMatch(/Send secrets_list once more/);
+    const tested = (await api.post(`/v1/connections/${id}/test`, {})).data as Details;
+    expect(tested.setup_tests?.[0]?.message).toMatch(/Send secrets_list once more/);
     await api.patch(`/v1/connections/${id}`, { config: secrets({ name: "bea-marker" }) });
     expect((await sync(id)).status.tasks).toEqual([]);
     await api.stop();

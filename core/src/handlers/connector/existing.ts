@@ -18,7 +18,8 @@ const NAMING = {
 export function declaredConnection({ inputs, masked }: Declarable, live: Connection): Declarable {
   const settings = Object.entries(inputs).filter(([name]) => !Object.hasOwn(scheduleFields, name));
   const { config, ...others } = Object.fromEntries(settings);
-  const { pauseAfterTrial: _, ...kept } = others;
+  // What has an argument is declared by it; what has none is newer than this version, and left to Fivetran.
+  const { pauseAfterTrial: _, extraFields: __, ...kept } = others;
   const service = isObject(config)
     ? Object.entries(config).filter(([key]) => !Object.hasOwn(NAMING, key))
     : [];
