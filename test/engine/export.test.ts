@@ -118,7 +118,7 @@ describe("fivetranctl export of the example company", () => {
 
   it("takes a part by a filter, with the groups of it and nothing of the account", async () => {
     const { server } = company;
-    const args = ["export", "--out", "shops", "group=commerce", "--match", "/shop_"];
+    const args = ["export", "--out", "shops", "group=Commerce", "--match", "/shop_"];
     expect((await runCommand(args, { server, folder })).code).toBe(0);
     const { resources } = JSON.parse((await filesBelow(join(folder, "shops")))["import.json"] ?? "") as {
       resources: { type: string }[];

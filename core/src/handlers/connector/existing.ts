@@ -15,7 +15,8 @@ const NAMING = {
 } as const;
 
 /** The schedule and `paused` are left out: a ConnectorSchedule declares them, after the schema config. */
-export function declaredConnection({ inputs, masked }: Declarable, live: Connection): Declarable {
+export function declaredConnection({ inputs, masked: all }: Declarable, live: Connection): Declarable {
+  const masked = all.filter(([first]) => first !== "extraFields");
   const settings = Object.entries(inputs).filter(([name]) => !Object.hasOwn(scheduleFields, name));
   const { config, ...others } = Object.fromEntries(settings);
   // What has an argument is declared by it; what has none is newer than this version, and left to Fivetran.
