@@ -30,7 +30,8 @@ export function pageOf(file: string, text: string, exists: (path: string) => boo
         return before + linkOf(file, address, link, exists) + after;
       })
       // Vue reads these in text; nothing here means them so.
-      .replaceAll("{{", "&#123;&#123;"),
+      .replaceAll("{{", "&#123;&#123;")
+      .replaceAll(/<(?=[a-z/])(?!https?:)/gi, "&lt;"),
   );
 }
 

@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<string, ProgramFile>> = {
   Transformation: "group",
   User: "people",
   ServiceAccount: "people",
+  ApiKey: "people",
   Team: "people",
   TeamUserMembership: "people",
   TeamGroupMembership: "people",

@@ -58,8 +58,8 @@ describe("links", () => {
 });
 
 it("what Vue would read in text is shown as it is written, and the generator's comment is not", () => {
-  expect(shown("docs/secrets.md", "<!-- Generated. -->\n\n# S\n\nA {{ x }}.")).toBe(
-    "# S\n\nA &#123;&#123; x }}.",
+  expect(shown("docs/secrets.md", "<!-- Generated. -->\n\n# S\n\nA {{ x }} of <path>.")).toBe(
+    "# S\n\nA &#123;&#123; x }} of &lt;path>.",
   );
 });
 
