@@ -53,7 +53,7 @@ export function exportCommand(surroundings: Surroundings): Command {
   });
 }
 
-const BUILT = "It needs what is built; test/engine/export.test.ts runs it.";
+const BUILT = "test/engine/export.test.ts runs it by the built command.";
 
 /** What every command takes that writes a project. */
 export function withProject(command: Command): Command {
