@@ -194,24 +194,31 @@ function largeLoads(world: World, rows: number): Contender[] {
   }));
 }
 
+/** One that fails is told of and left out: the others are measured all the same. */
 async function measureInTurn(contenders: readonly Contender[], runs: number): Promise<MovingFigures[]> {
   const taken = contenders.map((): { seconds: number; peakMB: number }[] => []);
+  const failed = new Set<number>();
   for (let round = 0; round < runs; round += 1)
-    for (const [index, { prepare }] of contenders.entries()) taken[index]?.push(await run(await prepare()));
-  return contenders.map(({ work, by, rows }, index) => {
+    for (const [index, { work, by, prepare }] of contenders.entries()) {
+      if (failed.has(index)) continue;
+      try {
+        taken[index]?.push(await run(await prepare()));
+      } catch (error) {
+        if (by === "engine") throw error;
+        failed.add(index);
+        console.error(`${work} by ${by} is left out: ${String(error)}`);
+      }
+    }
+  return contenders.flatMap(({ work, by, rows }, index) => {
+    if (failed.has(index)) return [];
     const seconds = median((taken[index] ?? []).map((each) => each.seconds));
     const peakMB = median((taken[index] ?? []).map((each) => each.peakMB));
-    return {
-      work,
-      by,
-      seconds: Number(seconds.toFixed(2)),
-      rowsPerSecond: Math.round(rows / seconds),
-      peakMB,
-    };
+    return [
+      { work, by, seconds: Number(seconds.toFixed(2)), rowsPerSecond: Math.round(rows / seconds), peakMB },
+    ];
   });
 }
 
-/** Runs a command to its end. */
 async function run({
   program,
   arguments: list,

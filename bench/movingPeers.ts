@@ -83,7 +83,12 @@ export async function findPeers(): Promise<Peers> {
             return {
               program: python,
               arguments: ["-c", DLT, source, kind, address, join(folder, `dlt-${kind}`), mode, table],
-              environment: { RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR" },
+              environment: {
+                RUNTIME__DLTHUB_TELEMETRY: "false",
+                RUNTIME__LOG_LEVEL: "ERROR",
+                // dlt asks for one; the server of the bench asks nobody.
+                CREDENTIALS__PASSWORD: "none",
+              },
             };
           },
     sling:
