@@ -1,3 +1,4 @@
+// This file is over 300 lines because it has every option of the command, each with its text and its check.
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

@@ -1,6 +1,8 @@
 /**
  * Handlers for objects of the common kind: made by one call, read by another, changed in place where the API can, deleted. What is
  * special about a kind stands in its definition; what all of them must do stands here.
+ *
+ * This file is over 300 lines because it is one class: each operation of a handler, on the same definition and states.
  */
 import type { z } from "zod";
 import type {

@@ -1,30 +1,23 @@
-import { join } from "node:path";
-import { describeDestination, openDestination, openSource, type SourceContext } from "../catalog";
-import { buildJob, type ConnectorSettings } from "../connector/buildJob";
-import { failureOf } from "../connector/syncRecord";
+import { describeDestination, openSource } from "../catalog";
+import type { ConnectorSettings } from "../connector/buildJob";
 import type { CodeRunner, ConnectorCode } from "../connectorCode/contract";
 import type { Source } from "../contract/source";
-import { formatTable, type SourceTable, type TableName } from "../contract/table";
 import { EngineError, messageOf } from "../errors";
-import { destinationName } from "../names/naming";
-import { saltOf } from "../privacy/saltFile";
-import type { SyncObserver, TableResult } from "../sync/job";
-import { runSync, type SyncResult } from "../sync/runSync";
 import { codeRequest, codeShape, runCodeSync } from "./codeSync";
 import { shapeOf } from "./discoveredShape";
 import { realDestination, realSource } from "./realSystem";
-import { rulesOf, settingsOf } from "./serverRules";
+import { rulesOf } from "./serverRules";
 import type {
   ConnectionToMove,
   DestinationToMove,
   DiscoveredShape,
-  MovedTable,
   SetupTestResult,
   SyncEnd,
   SyncToHear,
   SyncToRun,
 } from "./serverSync";
 import { adviceFor, missingStandIn, STAND_IN_TEST, testDestination, testSource } from "./setupTests";
+import { contextOf, runSourceSync } from "./sourceSync";
 import { destinationFor, missingDestinationLines, missingLines, sourceFor } from "./standIns";
 import { checkStandIns, readStandIns, type StandIns, type StandInsInput } from "./standInsFile";
 
@@ -190,70 +183,16 @@ export class EngineExecutor {
   }
 
   async #runSource(sync: SyncToRun, hears: SyncToHear, signal: AbortSignal): Promise<SyncEnd> {
-    let shape: DiscoveredShape | undefined;
     try {
-      const result = await this.#move(sync, signal, {
-        progress: (table) => {
-          hears.progress(table);
-        },
-        discovered: (found) => {
-          shape = found;
-          return hears.discovered(found);
-        },
-      });
-      const failure = failureOf(result);
-      return {
-        outcome: failure === undefined ? "SUCCESSFUL" : "FAILED",
-        reason: failure?.message,
-        tables: result.tables.map(movedTable),
-        shape,
-        state: stateOf(sync, result),
-      };
+      const from = this.#sourceOf(sync.connection);
+      const to = this.#destinationOf(sync.connection);
+      return await this.#inTurn(
+        describeDestination(to),
+        async () => await runSourceSync({ sync, from, to, folder: this.#folder, hears, signal }),
+      );
     } catch (error) {
-      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape, state: {} };
+      return { outcome: "FAILED", reason: messageOf(error), tables: [], shape: undefined, state: {} };
     }
-  }
-
-  async #move(sync: SyncToRun, signal: AbortSignal, hears: SyncToHear): Promise<SyncResult> {
-    const { connection, number } = sync;
-    const to = this.#destinationOf(connection);
-    const from = this.#sourceOf(connection);
-    const name = describeDestination(to);
-    return await this.#inTurn(name, async () => {
-      signal.throwIfAborted();
-      const source = await openSource(from, contextOf(connection, number));
-      try {
-        const tables = await source.discover(signal);
-        const schemas = hears.discovered(shapeOf(tables));
-        const destination = await openDestination(to, connection.id);
-        try {
-          const settings = settingsOf(sync, schemas, { source: from, destination: to });
-          return await runSync(
-            buildJob(settings, {
-              source: alreadyDiscovered(source, tables),
-              destination,
-              signal,
-              salt: saltOf(this.#folder, name),
-              staging: join(this.#folder, "staging", connection.id),
-              now: Date.now,
-              declared: [],
-              drops: ({ schema, table }) =>
-                sync.drops
-                  .filter((drop) => drop.schema === schema && drop.table === table)
-                  .map(({ column }) => column),
-              destinationSchema: (schema) => destinationSchema(sync, schema),
-              resync: ({ schema, table }) =>
-                sync.resync === "all" || (own(sync.resync ?? {}, schema)?.includes(table) ?? false),
-              observer: observerFor(hears),
-            }),
-          );
-        } finally {
-          await destination.close();
-        }
-      } finally {
-        await source.close();
-      }
-    });
   }
 
   async #inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
@@ -290,74 +229,4 @@ export class EngineExecutor {
   #missing(connection: ConnectionToMove): EngineError {
     return new EngineError(`${connection.schema}: ${this.lacks(connection) ?? ""}`);
   }
-}
-
-/** What stands in has no cursor of its own: the number of the sync says which fixtures were read. */
-function stateOf({ number }: SyncToRun, { tables }: SyncResult): Readonly<Record<string, unknown>> {
-  return {
-    sync: number,
-    tables: Object.fromEntries(tables.map(({ table, rows }) => [formatTable(table), { rows }])),
-  };
-}
-
-/** Where a source without schemas has its tables: in the connection's own schema. */
-function contextOf({ isPrefix, schema }: ConnectionToMove, sync: number): SourceContext {
-  return { sync, schema: isPrefix ? "public" : (schema.split(".")[0] ?? schema) };
-}
-
-function destinationSchema({ connection, naming }: SyncToRun, schema: string): string {
-  return connection.isPrefix
-    ? `${connection.schema}_${destinationName(naming, schema)}`
-    : (connection.schema.split(".")[0] ?? connection.schema);
-}
-
-/** A source that is not looked at a second time. */
-function alreadyDiscovered(source: Source, tables: readonly SourceTable[]): Source {
-  return {
-    keysAreUnique: source.keysAreUnique,
-    discover: () => Promise.resolve(tables),
-    read: (request) => source.read(request),
-    acknowledge: async (plan, position) => {
-      await source.acknowledge(plan, position);
-    },
-    close: async () => {
-      await source.close();
-    },
-  };
-}
-
-function observerFor(hears: SyncToHear): SyncObserver {
-  const started = new Map<string, number>();
-  const soFar = (table: TableName, rows: number, bytes: number): void => {
-    const name = formatTable(table);
-    const durationMs = Date.now() - (started.get(name) ?? Date.now());
-    hears.progress({ table: name, rows, deleted: 0, bytes, durationMs });
-  };
-  return {
-    onTableStart: (table) => {
-      started.set(formatTable(table), Date.now());
-      soFar(table, 0, 0);
-    },
-    onProgress: ({ table, rows, bytes }) => {
-      soFar(table, rows, bytes);
-    },
-    onTableEnd: (result) => {
-      hears.progress(movedTable(result));
-    },
-  };
-}
-
-function movedTable({ table, rows, deleted, bytes, milliseconds, error }: TableResult): MovedTable {
-  return {
-    table: formatTable(table),
-    rows,
-    deleted,
-    bytes,
-    durationMs: milliseconds,
-    ...(error === undefined ? {} : { error: error.message }),
-  };
-}
-
-function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -5,10 +5,11 @@ import {
   isNotFound,
   isPaused,
 } from "@pulumi-fivetran/sdk";
-import { type Released, releaseHold, takeHold } from "../holds/release";
+import { type Released, takeHold } from "../holds/release";
 import { StepFailure } from "../workflow/stepFailure";
 import type { Json, StepTools, Workflow, WorkflowContext } from "../workflow/workflow";
 import { claimConnection } from "./claimConnection";
+import { resumeConnection } from "./resumeConnection";
 import { isQuiet, type Patience, untilQuiet } from "./untilQuiet";
 import { noteOn, withWhatIsLeft } from "./whatIsLeft";
 
@@ -50,11 +51,11 @@ export const moveConnection: Workflow<MoveConnectionInput, (typeof STEPS)[number
       isSent = true;
       await followToEnd(context, input, jobId);
     } catch (error) {
-      const left = await resume(context, connectionId);
+      const left = await resumeConnection(context, connectionId);
       const more = isSent ? "The move had been asked for: look in which group the connection is. " : "";
       throw withWhatIsLeft(error, connectionId, left, more);
     }
-    const left = await resume(context, connectionId);
+    const left = await resumeConnection(context, connectionId);
     const note = await context.step("verify", (tools) => verify(input, left, tools), { always: true });
     return { group: { before: sourceGroupId, after: input.destinationGroupId }, connection: left, note };
   },
@@ -172,14 +173,6 @@ async function jobOf(
     if (isNotFound(error)) return undefined;
     throw error;
   }
-}
-
-function resume(context: Context, connectionId: string): Promise<Released> {
-  return context.step(
-    "resume",
-    (tools) => releaseHold(context.store.holds, context.operationId, connectionId, tools),
-    { always: true },
-  );
 }
 
 async function verify(

@@ -1,11 +1,12 @@
 import { isConflict, isFivetranError, isPaused, isSyncing } from "@pulumi-fivetran/sdk";
-import { type Released, releaseHold, takeHold } from "../holds/release";
+import { type Released, takeHold } from "../holds/release";
 import { readState } from "../states/readState";
 import { mergedState, type State, stateOfText, summaryOf, textOfState } from "../states/stateText";
 import { isPassing } from "../workflow/problemOf";
 import { StepFailure } from "../workflow/stepFailure";
 import type { Json, StepTools, Workflow, WorkflowContext } from "../workflow/workflow";
 import { claimConnection } from "./claimConnection";
+import { resumeConnection } from "./resumeConnection";
 import { isQuiet, type Patience, untilQuiet } from "./untilQuiet";
 import { noteOn, withWhatIsLeft } from "./whatIsLeft";
 
@@ -42,10 +43,10 @@ export const updateState: Workflow<UpdateStateInput, (typeof STEPS)[number]> = {
       );
       summary = await changeWhenQuiet(context, input);
     } catch (error) {
-      const left = await resume(context, connectionId);
+      const left = await resumeConnection(context, connectionId);
       throw withWhatIsLeft(error, connectionId, left);
     }
-    const left = await resume(context, connectionId);
+    const left = await resumeConnection(context, connectionId);
     const verified = await context.step("verify", (tools) => verify(context, connectionId, left, tools), {
       always: true,
     });
@@ -121,14 +122,6 @@ async function isThere(client: StepTools["client"], connectionId: string, text: 
     if (isPassing(error)) return false;
     throw error;
   }
-}
-
-function resume(context: Context, connectionId: string): Promise<Released> {
-  return context.step(
-    "resume",
-    (tools) => releaseHold(context.store.holds, context.operationId, connectionId, tools),
-    { always: true },
-  );
 }
 
 /** Looks whether the state is the one that was sent. A sync that has started since may have changed it, as it should. */

@@ -72,10 +72,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
     return { name: name ?? "", inputs: { name } };
   }),
   fivetran_destination: one("Destination", (attributes) => {
-    const [service = "", groupId = text(attributes, "id")] = [
-      text(attributes, "service"),
-      text(attributes, "group_id"),
-    ];
+    const { service, groupId } = ofGroup(attributes);
     return {
       name: service,
       groupId,
@@ -157,10 +154,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
     },
   })),
   fivetran_external_logging: one("ExternalLogging", (attributes) => {
-    const [service = "", groupId = text(attributes, "id")] = [
-      text(attributes, "service"),
-      text(attributes, "group_id"),
-    ];
+    const { service, groupId } = ofGroup(attributes);
     return {
       name: service,
       groupId,
@@ -262,6 +256,14 @@ export const READERS: Readonly<Record<string, Reader>> = {
     },
   })),
 };
+
+/** A destination and a logging belong to one group, and have the group's id where its record names no group. */
+function ofGroup(attributes: Attributes): { service: string; groupId: string | undefined } {
+  return {
+    service: text(attributes, "service") ?? "",
+    groupId: text(attributes, "group_id") ?? text(attributes, "id"),
+  };
+}
 
 /** What the provider fills in where nothing was declared, for services that have no such setting. */
 function loggingSettings(service: string, config: Attributes): Record<string, unknown> {
